@@ -1,0 +1,2 @@
+/** The command line program. Begin with {@link org.exina.cli.Main}. May import anything. */
+package org.exina.cli;

@@ -1,0 +1,90 @@
+package org.exina;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Who may import whom. A package that is not in the table is refused. */
+class LayersTest {
+    private static final Set<String> NOTHING = Set.of();
+
+    private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
+            Map.entry("image", NOTHING),
+            Map.entry("metric", NOTHING),
+            Map.entry("store", NOTHING),
+            Map.entry("sample", Set.of("image", "store")),
+            Map.entry("dataset", Set.of("image", "store")),
+            Map.entry("network", Set.of("store")),
+            Map.entry("backbone", Set.of("network", "image", "store")),
+            Map.entry("features", Set.of("dataset", "backbone", "image", "store")),
+            Map.entry("predict", Set.of("image", "backbone", "network", "store")),
+            Map.entry("head", Set.of("network", "metric", "store")),
+            Map.entry(
+                    "experiment",
+                    Set.of(
+                            "dataset",
+                            "features",
+                            "backbone",
+                            "network",
+                            "head",
+                            "metric",
+                            "image",
+                            "predict",
+                            "store")),
+            Map.entry("report", Set.of("experiment", "dataset", "metric", "image", "store")),
+            Map.entry(
+                    "cli",
+                    Set.of(
+                            "image",
+                            "metric",
+                            "store",
+                            "sample",
+                            "dataset",
+                            "network",
+                            "backbone",
+                            "features",
+                            "predict",
+                            "head",
+                            "experiment",
+                            "report")));
+
+    private final JavaClasses classes = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.exina");
+
+    @Test
+    void packagesImportOnlyWhatTheTableAllows() {
+        Set<String> wrong = new TreeSet<>();
+        for (JavaClass type : classes) {
+            String from = packageOf(type);
+            if (!MAY_IMPORT.containsKey(from)) {
+                wrong.add(type.getName() + " is in a package that the table does not name");
+                continue;
+            }
+            for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                JavaClass target = dependency.getTargetClass().getBaseComponentType();
+                String to = packageOf(target);
+                if (!to.isEmpty() && !to.equals(from) && !MAY_IMPORT.get(from).contains(to)) {
+                    wrong.add(from + " -> " + to + ": " + type.getName() + " uses " + target.getName());
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private static String packageOf(JavaClass type) {
+        String name = type.getPackageName();
+        if (name.equals("org.exina")) {
+            return "(root)";
+        }
+        return name.startsWith("org.exina.") ? name.substring("org.exina.".length()) : "";
+    }
+}
