@@ -1,0 +1,83 @@
+package org.exina.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code exina}: the commands, the help, and what becomes of a failure. */
+@Command(
+        name = "exina",
+        versionProvider = Versions.class,
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Turns a small folder of labelled images into a classifier its owner can trust, offline.",
+        footer = {
+            "",
+            "Begin with: exina demo",
+            "Exit codes: 0 done, 1 failed, 2 something in what was given is wrong (the message says what)."
+        })
+final class ExinaCommand implements Runnable {
+    static final int DONE = 0;
+    static final int FAILED = 1;
+    static final int USERS_FAULT = 2;
+
+    private final Console console;
+
+    ExinaCommand(Console console) {
+        this.console = console;
+    }
+
+    /** Runs the program. @return the exit code */
+    static int run(Console console, String... args) {
+        CommandLine program = new CommandLine(new ExinaCommand(console));
+        program.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+        program.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+        program.setColorScheme(CommandLine.Help.defaultColorScheme(
+                console.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+        program.setUsageHelpAutoWidth(true);
+        program.setCaseInsensitiveEnumValuesAllowed(true);
+        program.setParameterExceptionHandler((e, arguments) -> {
+            console.error(e.getMessage());
+            CommandLine.UnmatchedArgumentException.printSuggestions(e, program.getErr());
+            console.note("Help: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+            return USERS_FAULT;
+        });
+        program.setExecutionExceptionHandler((e, command, parsed) -> failure(console, e));
+        return program.execute(args);
+    }
+
+    @Override
+    public void run() {
+        CommandLine.usage(this, console.out());
+    }
+
+    /** Prints what went wrong. @return {@link #USERS_FAULT} where the message tells the user what to mend */
+    private static int failure(Console console, Exception e) throws Exception {
+        if (e instanceof NoSuchFileException missing) {
+            console.error(missing.getFile() + ": no such file or folder");
+            return USERS_FAULT;
+        } else if (e instanceof AccessDeniedException denied) {
+            console.error(denied.getFile() + ": permission denied");
+            return USERS_FAULT;
+        } else if (e instanceof FileSystemException) {
+            console.error(e.getMessage());
+            return isFull(e) ? FAILED : USERS_FAULT;
+        } else if (UserFaults.is(e)) {
+            console.error(e.getMessage());
+            return USERS_FAULT;
+        } else if (e instanceof IOException) {
+            console.error(e.getMessage());
+            return FAILED;
+        }
+        throw e; // a fault of the program: the stack trace is wanted
+    }
+
+    private static boolean isFull(Exception e) {
+        return String.valueOf(e.getMessage()).contains("No space left");
+    }
+}

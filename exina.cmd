@@ -1,0 +1,33 @@
+@echo off
+rem Builds Exina on first use; then runs it. To build again, delete app\target.
+setlocal
+set "HERE=%~dp0"
+set "JAR=%HERE%app\target\exina.jar"
+set "JAVA=java"
+if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "JAVA=%JAVA_HOME%\bin\java.exe"
+"%JAVA%" -version >nul 2>&1
+if errorlevel 1 (
+    echo exina: no Java was found; install a JDK of version 17 or newer, or set JAVA_HOME to one 1>&2
+    exit /b 2
+)
+if not exist "%JAR%" goto build
+if not exist "%HERE%app\target\lib" goto build
+goto start
+
+:build
+echo exina: building ^(about a minute the first time; later starts skip this^) ... 1>&2
+if not exist "%HERE%app\target" mkdir "%HERE%app\target"
+set "MVN=mvn.cmd"
+where mvn.cmd >nul 2>&1 || set "MVN=%HERE%mvnw.cmd"
+pushd "%HERE%"
+call "%MVN%" -B -DskipTests -Dmaven.test.skip=true -Dspotless.check.skip=true package > "%HERE%app\target\build.log" 2>&1
+set "STATUS=%ERRORLEVEL%"
+popd
+if not "%STATUS%"=="0" (
+    echo exina: the build failed; all it said is in %HERE%app\target\build.log 1>&2
+    exit /b 1
+)
+
+:start
+"%JAVA%" -XX:+UseParallelGC -Xshare:auto -Djava.awt.headless=true -Dstdout.encoding=UTF-8 %EXINA_JAVA_OPTS% -jar "%JAR%" %*
+exit /b %ERRORLEVEL%
