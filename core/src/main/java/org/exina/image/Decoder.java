@@ -4,12 +4,12 @@ import com.twelvemonkeys.imageio.plugins.bmp.BMPImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
+import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -23,6 +23,8 @@ import javax.imageio.ImageReader;
  */
 final class Decoder {
     private static final String TWELVE_MONKEYS = "com.twelvemonkeys.";
+    private static final String DIFFERENT_SIZES = "its parts declare different sizes";
+    private static final int WHITE = 0xFFFFFF;
 
     private final byte[] content;
     private final Header header;
@@ -46,7 +48,8 @@ final class Decoder {
             case JPEG -> decoder.decodeJpeg();
             case PNG -> decoder.decodePng();
             case TIFF -> decoder.decodeTiff();
-            case BMP -> decoder.decodeWith(new BMPImageReaderSpi().createReaderInstance(null));
+            case BMP ->
+                decoder.decodeWith(new BMPImageReaderSpi().createReaderInstance(null), Pixels.Alpha.AS_DECLARED);
             case GIF -> decoder.decodeGif();
             case WEBP -> decoder.decodeWebp();
         };
@@ -56,6 +59,7 @@ final class Decoder {
         JpegHeader jpeg;
         try (ByteArrayImageInputStream in = new ByteArrayImageInputStream(content)) {
             jpeg = JpegHeader.read(in);
+            jpeg.checkEnd(content, in);
         }
         if (jpeg.bits() != 8 || jpeg.frame() > 2 || jpeg.components() == 2 || jpeg.components() > 4) {
             throw new UnsupportedPixelsException(jpeg.bits() + " bits a sample, " + jpeg.components()
@@ -63,7 +67,7 @@ final class Decoder {
         }
         byte[] samples =
                 read(platformReader("JPEG", TWELVE_MONKEYS), reader -> interleaved(reader.readRaster(0, null)));
-        refuseJpegDamage(jpeg);
+        refuseJpegDamage();
         return RgbImage.of(
                 header.width(),
                 header.height(),
@@ -79,15 +83,10 @@ final class Decoder {
                 });
     }
 
-    /**
-     * libjpeg never fails on damaged pixels: it warns and fills the rest with grey. A missing end mark alone is
-     * forgiven, unless the picture comes in several passes, of which some may be missing.
-     */
-    private void refuseJpegDamage(JpegHeader jpeg) throws IOException {
+    /** libjpeg never fails on damaged pixels: it warns and fills the rest with grey. */
+    private void refuseJpegDamage() throws IOException {
         for (String warning : warnings) {
-            boolean pixelsEnd = warning.contains("premature end of data segment");
-            boolean passesEnd = warning.contains("Premature end") && jpeg.frame() == 2;
-            if (pixelsEnd || passesEnd) {
+            if (warning.contains("premature end of data segment")) {
                 throw new EOFException(warning);
             }
             if (warning.contains("bad Huffman code") || warning.contains("instead of RST")) {
@@ -98,7 +97,7 @@ final class Decoder {
 
     private RgbImage decodePng() throws IOException {
         checkPngChunks();
-        return decodeWith(platformReader("PNG", "com.sun."));
+        return decodeWith(platformReader("PNG", "com.sun."), Pixels.Alpha.AS_DECLARED);
     }
 
     /** The platform's reader looks at no checksum and gives half a picture for half a file. */
@@ -128,7 +127,7 @@ final class Decoder {
     private RgbImage decodeTiff() throws IOException {
         try (ByteArrayImageInputStream in = new ByteArrayImageInputStream(content)) {
             TiffHeader tiff = TiffHeader.read(in);
-            if (tiff.endOfPixels() > content.length) {
+            if (tiff.end() > content.length) {
                 throw new EOFException();
             }
             long bits = tiff.value(TiffHeader.BITS_PER_SAMPLE, 1);
@@ -137,8 +136,8 @@ final class Decoder {
                 String kind = format == 3 ? "floating-point" : format == 2 ? "signed whole-number" : "whole-number";
                 throw new UnsupportedPixelsException(bits + "-bit " + kind + " samples");
             }
+            return decodeWith(new TIFFImageReaderSpi().createReaderInstance(null), tiff.alpha());
         }
-        return decodeWith(new TIFFImageReaderSpi().createReaderInstance(null));
     }
 
     private RgbImage decodeGif() throws IOException {
@@ -147,31 +146,33 @@ final class Decoder {
             gif = GifHeader.read(in);
             gif.checkPixels(in);
         }
-        RgbImage frame = read(platformReader("GIF", "com.sun."), reader -> Pixels.toRgb(reader.read(0)));
+        RgbImage frame = read(platformReader("GIF", "com.sun."), r -> Pixels.toRgb(readWithin(r)));
         return frame.onGround(gif.width(), gif.height(), gif.left(), gif.top(), gif.ground());
     }
 
     private RgbImage decodeWebp() throws IOException {
-        try (ByteArrayImageInputStream in = new ByteArrayImageInputStream(content)) {
-            in.setByteOrder(ByteOrder.LITTLE_ENDIAN);
-            in.seek(4);
-            if (in.readUnsignedInt() > content.length - 8L) {
-                throw new EOFException();
-            }
+        WebpFrame frame = WebpFrame.first(content);
+        Decoder decoder = new Decoder(frame.content(), header);
+        RgbImage image =
+                decoder.read(new WebPImageReaderSpi().createReaderInstance(null), r -> Pixels.toRgb(readWithin(r)));
+        if (frame.left() + image.width() > header.width() || frame.top() + image.height() > header.height()) {
+            throw new IOException(DIFFERENT_SIZES);
         }
-        return decodeWith(new WebPImageReaderSpi().createReaderInstance(null));
+        return image.onGround(header.width(), header.height(), frame.left(), frame.top(), WHITE);
     }
 
-    private RgbImage decodeWith(ImageReader reader) throws IOException {
-        RgbImage image = read(reader, r -> {
-            // A reader's own idea of the size must not get round the limits.
-            if (r.getWidth(0) != header.width() || r.getHeight(0) != header.height()) {
-                throw new IOException("its parts declare different sizes");
-            }
-            return Pixels.toRgb(r.read(0));
-        });
+    /** A reader's own idea of the size must not get round the limits. */
+    private BufferedImage readWithin(ImageReader reader) throws IOException {
+        if (reader.getWidth(0) > header.width() || reader.getHeight(0) > header.height()) {
+            throw new IOException(DIFFERENT_SIZES);
+        }
+        return reader.read(0);
+    }
+
+    private RgbImage decodeWith(ImageReader reader, Pixels.Alpha alpha) throws IOException {
+        RgbImage image = read(reader, r -> Pixels.toRgb(readWithin(r), alpha));
         if (image.width() != header.width() || image.height() != header.height()) {
-            throw new IOException("its parts declare different sizes");
+            throw new IOException(DIFFERENT_SIZES);
         }
         return image;
     }
@@ -194,7 +195,7 @@ final class Decoder {
     /** The raster's own array where it holds the samples and nothing else, else a copy that does. */
     private byte[] interleaved(Raster raster) throws IOException {
         if (raster.getWidth() != header.width() || raster.getHeight() != header.height()) {
-            throw new IOException("its parts declare different sizes");
+            throw new IOException(DIFFERENT_SIZES);
         }
         int bands = raster.getNumBands();
         byte[] data = ((DataBufferByte) raster.getDataBuffer()).getData();

@@ -113,8 +113,8 @@ record Header(ImageFormat format, int width, int height, View view) {
         }
         if (kind == 0x56503858) { // "VP8X": flags, sides less 1 of 24 bits
             boolean exif = (in.readInt() & 8) != 0;
-            int width = readInt24(in) + 1;
-            int height = readInt24(in) + 1;
+            int width = WebpFrame.readInt24(in) + 1;
+            int height = WebpFrame.readInt24(in) + 1;
             return new Header(ImageFormat.WEBP, width, height, exif ? viewOfWebp(in) : View.IDENTITY);
         }
         throw new HeaderException("the first chunk is none that WebP has");
@@ -142,9 +142,5 @@ record Header(ImageFormat format, int width, int height, View view) {
         byte[] block = new byte[(int) bytes];
         in.readFully(block);
         return Orientation.ofExif(block);
-    }
-
-    private static int readInt24(ImageInputStream in) throws IOException {
-        return in.readUnsignedShort() | in.readUnsignedByte() << 16;
     }
 }

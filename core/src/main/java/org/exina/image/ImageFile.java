@@ -15,7 +15,7 @@ import javax.imageio.stream.ImageInputStream;
 
 /**
  * Picture files, told by their content and never by their name: JPEG (grey, colour, four inks), PNG, TIFF (8 or 16 bits,
- * the first page), BMP, GIF (the first frame), WebP. Usable from several threads.
+ * the first page), BMP, GIF (the first frame), WebP (lossless; the first frame). Usable from several threads.
  *
  * <p>Pixels are what Pillow gives for {@code ImageOps.exif_transpose(Image.open(file))}: turned upright as the EXIF tag
  * says; grey, palette and inks made RGB; whatever is transparent laid on white; embedded colour profiles ignored. The one
@@ -136,8 +136,8 @@ public final class ImageFile {
         } catch (EOFException e) {
             throw new ImageException(
                     file,
-                    "is a " + format.title() + " picture that is cut off within its header, after " + in.length()
-                            + " bytes" + COPY_AGAIN,
+                    "is a " + format.title() + " picture that is cut off: its header is not complete, after "
+                            + in.length() + " bytes" + COPY_AGAIN,
                     e);
         } catch (HeaderException e) {
             throw new ImageException(
@@ -148,7 +148,6 @@ public final class ImageFile {
     }
 
     /** Third-party decoders fail in any way at all on damaged content, so every one of them is caught here. */
-    @SuppressWarnings("CatchAndPrintStackTrace")
     private static RgbImage decodePixels(byte[] content, Header header, Path file) throws ImageException {
         String kind = "is a " + header.format().title() + " picture ";
         try {
@@ -190,7 +189,7 @@ public final class ImageFile {
     }
 
     private static String because(Exception e) {
-        return e.getMessage() == null ? "" : " (" + e.getMessage() + ")";
+        return e instanceof RuntimeException || e.getMessage() == null ? "" : " (" + e.getMessage() + ")";
     }
 
     private static void checkIsFile(Path file) throws ImageException {

@@ -1,5 +1,6 @@
 package org.exina.image;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import javax.imageio.stream.ImageInputStream;
@@ -75,6 +76,26 @@ record JpegHeader(
             }
             in.seek(next);
         }
+    }
+
+    /**
+     * Walks over the scans to the end mark, which a picture cut off anywhere lacks. Behind a progressive picture's
+     * first scan nothing else would tell: it is whole, only blurred.
+     *
+     * @param in over {@code content}, as {@link #read} left it
+     */
+    void checkEnd(byte[] content, ImageInputStream in) throws IOException {
+        for (int at = (int) in.getStreamPosition(); at + 1 < content.length; at++) {
+            int marker = content[at] == (byte) 0xFF ? content[at + 1] & 0xFF : 0;
+            if (marker == EOI) {
+                return;
+            }
+            boolean bare = marker <= 0x01 || marker == 0xFF || (marker >= 0xD0 && marker <= SOI);
+            if (!bare && at + 3 < content.length) { // tables and headers between scans may hold anything
+                at += 1 + ((content[at + 2] & 0xFF) << 8 | (content[at + 3] & 0xFF));
+            }
+        }
+        throw new EOFException("no end mark");
     }
 
     private static JpegHeader readFrame(ImageInputStream in, int frame, boolean jfif, int adobeTransform, View view)

@@ -18,8 +18,22 @@ import java.awt.image.Raster;
 final class Pixels {
     private Pixels() {}
 
-    /** @throws UnsupportedPixelsException when the samples are of a kind that has no plain meaning in 8 bits */
+    /** What to make of a picture's last channel. */
+    enum Alpha {
+        /** What its colour model says. */
+        AS_DECLARED,
+        /** Transparency, and the colours have been multiplied with it already. */
+        PREMULTIPLIED,
+        /** Nothing that is seen. */
+        IGNORED
+    }
+
     static RgbImage toRgb(BufferedImage image) throws UnsupportedPixelsException {
+        return toRgb(image, Alpha.AS_DECLARED);
+    }
+
+    /** @throws UnsupportedPixelsException when the samples are of a kind that has no plain meaning in 8 bits */
+    static RgbImage toRgb(BufferedImage image, Alpha alpha) throws UnsupportedPixelsException {
         ColorModel colors = image.getColorModel();
         if (colors instanceof IndexColorModel palette) {
             return ofPalette(image.getRaster(), palette);
@@ -29,7 +43,7 @@ final class Pixels {
         boolean plain = (type == ColorSpace.TYPE_GRAY && channels == 1)
                 || (type == ColorSpace.TYPE_RGB && channels == 3)
                 || (type == ColorSpace.TYPE_CMYK && channels == 4);
-        return plain ? ofSamples(image.getRaster(), colors, channels) : ofForeignColors(image);
+        return plain ? ofSamples(image.getRaster(), colors, channels, alpha) : ofForeignColors(image);
     }
 
     private static RgbImage ofPalette(Raster raster, IndexColorModel palette) {
@@ -54,7 +68,7 @@ final class Pixels {
         return RgbImage.of(width, raster.getHeight(), out);
     }
 
-    private static RgbImage ofSamples(Raster raster, ColorModel colors, int channels)
+    private static RgbImage ofSamples(Raster raster, ColorModel colors, int channels, Alpha alpha)
             throws UnsupportedPixelsException {
         int dataType = raster.getSampleModel().getDataType();
         int bits = raster.getSampleModel().getSampleSize(0);
@@ -67,8 +81,9 @@ final class Pixels {
         }
         int width = raster.getWidth();
         int bands = raster.getNumBands();
-        int alphaBand = colors.hasAlpha() && bands > channels ? channels : -1;
-        boolean premultiplied = colors.isAlphaPremultiplied();
+        boolean seen = alpha != Alpha.IGNORED && colors.hasAlpha() && bands > channels;
+        int alphaBand = seen ? channels : -1;
+        boolean premultiplied = alpha == Alpha.PREMULTIPLIED || colors.isAlphaPremultiplied();
         byte[] out = new byte[3 * width * raster.getHeight()];
         int[] row = new int[width * bands];
         int[] max = new int[bands];

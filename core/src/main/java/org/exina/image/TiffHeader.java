@@ -1,5 +1,6 @@
 package org.exina.image;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.Map;
@@ -16,6 +17,7 @@ final class TiffHeader {
     static final int STRIP_BYTE_COUNTS = 279;
     static final int TILE_OFFSETS = 324;
     static final int TILE_BYTE_COUNTS = 325;
+    static final int EXTRA_SAMPLES = 338;
     static final int SAMPLE_FORMAT = 339;
 
     private static final int MAX_ENTRIES = 4096;
@@ -23,6 +25,7 @@ final class TiffHeader {
 
     private final ImageInputStream in;
     private final boolean big;
+    private long directoryEnd;
     private final Map<Integer, Entry> entries = new TreeMap<>();
 
     /** @param at where in the file its values stand */
@@ -61,16 +64,20 @@ final class TiffHeader {
         }
         int entryBytes = big ? 20 : 12;
         long first = in.getStreamPosition();
+        directoryEnd = first + count * entryBytes;
         for (int i = 0; i < count; i++) {
             in.seek(first + (long) i * entryBytes);
             int tag = in.readUnsignedShort();
             int type = in.readUnsignedShort();
             long values = big ? in.readLong() : in.readUnsignedInt();
-            int each = type < BYTES_OF_TYPE.length ? BYTES_OF_TYPE[type] : 0;
-            boolean inside = values >= 0 && values * each <= (big ? 8 : 4);
+            boolean inside = values >= 0 && values * bytesOf(type) <= (big ? 8 : 4);
             long at = inside ? in.getStreamPosition() : big ? in.readLong() : in.readUnsignedInt();
             entries.putIfAbsent(tag, new Entry(type, values, at));
         }
+    }
+
+    private static int bytesOf(int type) {
+        return type < BYTES_OF_TYPE.length ? BYTES_OF_TYPE[type] : 0;
     }
 
     boolean has(int tag) {
@@ -88,7 +95,11 @@ final class TiffHeader {
             return new long[0];
         }
         Entry entry = entries.get(tag);
-        long[] values = new long[(int) Math.min(entry.count, most)];
+        int count = (int) Math.min(entry.count, most);
+        if (entry.at > in.length() - (long) count * bytesOf(entry.type)) { // before memory is asked for
+            throw new EOFException("tag " + tag);
+        }
+        long[] values = new long[count];
         in.seek(entry.at);
         for (int i = 0; i < values.length; i++) {
             values[i] = switch (entry.type) {
@@ -106,12 +117,21 @@ final class TiffHeader {
         return Orientation.ofTag(value(ORIENTATION, 1));
     }
 
-    /** Where the last strip or tile ends, in bytes from the start of the file; 0 if the file does not say. */
-    long endOfPixels() throws IOException {
+    /** What the fourth of red, green, blue and another is; readers differ about it, so their answer is not used. */
+    Pixels.Alpha alpha() throws IOException {
+        long kind = value(EXTRA_SAMPLES, 2);
+        return kind == 0 ? Pixels.Alpha.IGNORED : kind == 1 ? Pixels.Alpha.PREMULTIPLIED : Pixels.Alpha.AS_DECLARED;
+    }
+
+    /** Where the last strip, tile or value of the directory ends, in bytes from the start of the file. */
+    long end() throws IOException {
         boolean tiled = has(TILE_OFFSETS);
         long[] offsets = values(tiled ? TILE_OFFSETS : STRIP_OFFSETS, Integer.MAX_VALUE >> 4);
         long[] counts = values(tiled ? TILE_BYTE_COUNTS : STRIP_BYTE_COUNTS, offsets.length);
-        long end = 0;
+        long end = directoryEnd;
+        for (Entry entry : entries.values()) {
+            end = Math.max(end, entry.at + entry.count * bytesOf(entry.type));
+        }
         for (int i = 0; i < counts.length; i++) {
             end = Math.max(end, offsets[i] + counts[i]);
         }
