@@ -259,6 +259,10 @@ public sealed interface Layer
     }
 
     record MaxPool(Window window) implements Layer {
+        public MaxPool {
+            window.requirePoolable();
+        }
+
         @Override
         public String kind() {
             return "max_pooling2d";
@@ -277,6 +281,10 @@ public sealed interface Layer
 
     /** The mean over the part of the window that lies on the map; padding does not count. */
     record AveragePool(Window window) implements Layer {
+        public AveragePool {
+            window.requirePoolable();
+        }
+
         @Override
         public String kind() {
             return "average_pooling2d";

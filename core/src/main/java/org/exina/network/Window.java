@@ -29,6 +29,14 @@ public record Window(int height, int width, int stride, Padding padding) {
         }
     }
 
+    /** ONNX Runtime 1.29 shifts a "same" pooling by one pixel where the stride is wider than the window. */
+    void requirePoolable() {
+        if (padding == Padding.SAME && stride > Math.min(height, width)) {
+            throw new IllegalArgumentException("a pooling with \"same\" padding needs a window at least as wide as its"
+                    + " stride, got " + height + " x " + width + " stride " + stride);
+        }
+    }
+
     /** What is left of {@code in}, with another number of channels. */
     Shape over(Shape in, int channels) {
         return new Shape(channels, positions(in.height(), height), positions(in.width(), width));
