@@ -129,17 +129,20 @@ public final class OnnxGraph {
 
     /** Adds an input; a dimension below 0 is free and named ("n", "h", "w" for the 1st, 2nd, ... free one). */
     public String input(String name, Type type, long... dims) {
-        graph.addInput(value(name, type, dims));
+        graph.addInput(value(name, type, List.of("n", "h", "w"), dims));
         names.add(name);
         return name;
     }
 
-    /** Makes {@code value} an output under the name {@code name}. */
+    /**
+     * Makes {@code value} an output under the name {@code name}. A dimension below 0 is free; the first is named "n" as
+     * the inputs' is, the others are the output's own, since a map is seldom as large as the picture.
+     */
     public void output(String name, String value, Type type, long... dims) {
         if (!name.equals(value)) {
             addNode("Identity", List.of(value), List.of(name), Map.of());
         }
-        graph.addOutput(value(name, type, dims));
+        graph.addOutput(value(name, type, List.of("n", name + "_h", name + "_w"), dims));
     }
 
     public String constant(String hint, float[] values, long... dims) {
@@ -379,16 +382,15 @@ public final class OnnxGraph {
         return ByteBuffer.allocate(Math.toIntExact(bytes)).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    private static ValueInfoProto value(String name, Type type, long... dims) {
+    private static ValueInfoProto value(String name, Type type, List<String> free, long... dims) {
         TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
-        String free = "nhw";
         int next = 0;
         for (long dim : dims) {
             TensorShapeProto.Dimension.Builder d = TensorShapeProto.Dimension.newBuilder();
             if (dim >= 0) {
                 d.setDimValue(dim);
             } else {
-                d.setDimParam(String.valueOf(free.charAt(Math.min(next++, 2))));
+                d.setDimParam(free.get(Math.min(next++, 2)));
             }
             shape.addDim(d);
         }

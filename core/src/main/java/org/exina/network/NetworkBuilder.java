@@ -1,0 +1,130 @@
+package org.exina.network;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A description under construction: wires begin at {@link #input} and lead from layer to layer. Not thread-safe. */
+public final class NetworkBuilder {
+    private final String name;
+    private final String paper;
+    private final Map<String, Network.Node> nodes = new LinkedHashMap<>();
+    private final Map<String, Integer> unnamed = new HashMap<>();
+    private Preprocessing preprocessing = Preprocessing.NONE;
+    private int leastSize = 32;
+
+    NetworkBuilder(String name, String paper) {
+        if (!name.matches("[A-Za-z0-9_.-]+")) {
+            throw new IllegalArgumentException(
+                    "a network's name is made of letters, digits and _.-, got '" + name + "'");
+        }
+        this.name = name;
+        this.paper = paper;
+    }
+
+    /** A place in the network: what one layer makes. */
+    public final class Wire {
+        private final String layer;
+
+        private Wire(String layer) {
+            this.layer = layer;
+        }
+
+        /** The layer behind this place. */
+        public Wire then(String name, Layer next) {
+            return put(name, next, List.of(this));
+        }
+
+        /** The same, named as Keras names a layer that is given no name ("conv2d", "conv2d_1"). */
+        public Wire then(Layer next) {
+            return then(automatic(next), next);
+        }
+    }
+
+    public NetworkBuilder preprocessing(Preprocessing chosen) {
+        this.preprocessing = chosen;
+        return this;
+    }
+
+    /** The smallest height and width of a picture, in pixels; 32 when not said. */
+    public NetworkBuilder leastSize(int pixels) {
+        this.leastSize = pixels;
+        return this;
+    }
+
+    /** The picture, after preprocessing. */
+    public Wire input() {
+        return new Wire(Network.INPUT);
+    }
+
+    public Wire add(String layer, Wire... terms) {
+        return put(layer, new Layer.Add(), List.of(terms));
+    }
+
+    /** {@link #add(String, Wire...)} with Keras's name for a layer that is given none. */
+    public Wire add(Wire... terms) {
+        return add(automatic(new Layer.Add()), terms);
+    }
+
+    public Wire concatenate(String layer, Wire... parts) {
+        return put(layer, new Layer.Concatenate(), List.of(parts));
+    }
+
+    /** {@link #concatenate(String, Wire...)} with Keras's name for a layer that is given none. */
+    public Wire concatenate(Wire... parts) {
+        return concatenate(automatic(new Layer.Concatenate()), parts);
+    }
+
+    /**
+     * Ends the description.
+     *
+     * @throws IllegalStateException when it has no layer, or one that does not lead to the last
+     * @throws IllegalArgumentException when shapes do not fit
+     */
+    public Network build() {
+        List<Network.Node> all = List.copyOf(nodes.values());
+        if (all.isEmpty()) {
+            throw new IllegalStateException(name + " has no layers");
+        }
+        Set<String> used = new HashSet<>(Set.of(all.get(all.size() - 1).name()));
+        all.forEach(n -> used.addAll(n.inputs()));
+        List<String> loose =
+                nodes.keySet().stream().filter(n -> !used.contains(n)).toList();
+        if (!loose.isEmpty()) {
+            throw new IllegalStateException(name + ": these layers lead nowhere: " + loose);
+        }
+        return new Network(this, all);
+    }
+
+    private Wire put(String layer, Layer operation, List<Wire> inputs) {
+        List<String> from = inputs.stream().map(w -> w.layer).toList();
+        if (layer.equals(Network.INPUT) || nodes.putIfAbsent(layer, new Network.Node(layer, operation, from)) != null) {
+            throw new IllegalArgumentException(name + ": two layers are named " + layer);
+        }
+        return new Wire(layer);
+    }
+
+    private String automatic(Layer layer) {
+        int before = unnamed.merge(layer.kind(), 1, Integer::sum) - 1;
+        return before == 0 ? layer.kind() : layer.kind() + "_" + before;
+    }
+
+    String name() {
+        return name;
+    }
+
+    String paper() {
+        return paper;
+    }
+
+    Preprocessing preprocessing() {
+        return preprocessing;
+    }
+
+    int leastSize() {
+        return leastSize;
+    }
+}

@@ -1,0 +1,40 @@
+package org.exina.network;
+
+import java.util.List;
+
+/** The networks Exina describes: the study's five and MobileNet, without their classifiers, named as in Keras. */
+public final class Networks {
+    private static final List<String> NAMES =
+            List.of("vgg16", "vgg19", "inceptionv3", "resnet50", "xception", "mobilenet");
+
+    private Networks() {}
+
+    public static List<String> names() {
+        return NAMES;
+    }
+
+    /** @throws IllegalArgumentException listing the names there are, when there is no such one */
+    public static Network of(String name) {
+        return switch (name) {
+            case "vgg16" -> Vgg.vgg16();
+            case "vgg19" -> Vgg.vgg19();
+            case "inceptionv3" -> InceptionV3.network();
+            case "resnet50" -> ResNet.resnet50();
+            case "xception" -> Xception.network();
+            case "mobilenet" -> mobilenet(1);
+            default ->
+                throw new IllegalArgumentException(
+                        "no network is named '" + name + "'; there are " + String.join(", ", NAMES));
+        };
+    }
+
+    /** @param alpha width multiplier, 1 as in the paper's table; Keras offers weights for 0.25, 0.5, 0.75 and 1 */
+    public static Network mobilenet(double alpha) {
+        return MobileNet.network(alpha);
+    }
+
+    /** MobileNet with its classifier, up to the 1000 scores before softmax. */
+    public static Network mobilenetClassifier(double alpha) {
+        return MobileNet.classifier(alpha);
+    }
+}
