@@ -1,0 +1,214 @@
+package org.exina.dataset;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Reads the two layouts that are a folder. */
+final class FolderReader extends SimpleFileVisitor<Path> {
+    private static final Set<String> SPLITS =
+            Set.of("train", "training", "val", "valid", "validation", "dev", "test", "testing");
+
+    private final Path root;
+    private final List<Path> loose = new ArrayList<>(); // pictures that lie in the root itself
+    private final Map<String, List<Path>> byFolder = new TreeMap<>(Names.CODE_POINTS);
+    private final List<Path> topFolders = new ArrayList<>();
+    private final List<SkippedFile> skipped = new ArrayList<>();
+
+    private FolderReader(Path root) {
+        this.root = root;
+    }
+
+    static Dataset read(Path root) throws IOException {
+        FolderReader reader = new FolderReader(root);
+        Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, reader);
+        reader.listEmptyFolders();
+        if (!reader.byFolder.isEmpty()) {
+            return reader.folderPerClass();
+        }
+        if (!reader.loose.isEmpty()) {
+            return reader.labelInName();
+        }
+        throw new DatasetException(root, reader.whatIsThereInstead());
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+        if (folder.equals(root)) {
+            return FileVisitResult.CONTINUE;
+        }
+        if (Names.isJunk(folder.getFileName().toString())) {
+            skip(folder, SkippedFile.Kind.IGNORED, "is a hidden folder or one that a system left");
+            return FileVisitResult.SKIP_SUBTREE;
+        }
+        if (folder.getParent().equals(root)) {
+            topFolders.add(folder);
+        }
+        return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+        if (Names.isJunk(file.getFileName().toString())) {
+            skip(file, SkippedFile.Kind.IGNORED, "is hidden or left by a system");
+            return FileVisitResult.CONTINUE;
+        }
+        if (attributes.isSymbolicLink()) { // others were followed
+            skip(file, SkippedFile.Kind.UNREADABLE, "is a link to nothing");
+            return FileVisitResult.CONTINUE;
+        }
+        PictureTest.why(file, attributes.isRegularFile())
+                .ifPresentOrElse(no -> skip(file, no.kind(), no.reason()), () -> add(file));
+        return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path path, IOException e) throws IOException {
+        if (Names.isJunk(path.getFileName().toString())) {
+            skip(path, SkippedFile.Kind.IGNORED, "is hidden or left by a system");
+            return FileVisitResult.CONTINUE;
+        }
+        if (e instanceof FileSystemLoopException) {
+            skip(path, SkippedFile.Kind.FOLDER, "is a link back to a folder that it lies in; it was not followed");
+            return FileVisitResult.CONTINUE;
+        }
+        String why = e instanceof AccessDeniedException ? "permission denied" : e.getMessage();
+        throw new DatasetException(path, "cannot be read: " + why + "; let it be read or move it away", e);
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, IOException e) throws IOException {
+        if (e != null) {
+            throw new DatasetException(folder, "could not be listed to its end: " + e.getMessage(), e);
+        }
+        return FileVisitResult.CONTINUE;
+    }
+
+    private void add(Path picture) {
+        Path relative = root.relativize(picture);
+        if (relative.getNameCount() == 1) {
+            loose.add(picture);
+            return;
+        }
+        String label = Names.label(relative.getName(0).toString());
+        if (label.isEmpty()) {
+            skip(picture, SkippedFile.Kind.NO_LABEL, "lies in a folder whose name is blank");
+            return;
+        }
+        byFolder.computeIfAbsent(label, any -> new ArrayList<>()).add(picture);
+    }
+
+    private Dataset folderPerClass() throws DatasetException {
+        for (Path picture : loose) {
+            skip(picture, SkippedFile.Kind.NO_LABEL, "lies beside the class folders, in none of them");
+        }
+        if (byFolder.keySet().stream().allMatch(name -> SPLITS.contains(name.toLowerCase(Locale.ROOT)))) {
+            throw new DatasetException(
+                    root,
+                    "expected a folder for each class, found parts of a split " + byFolder.keySet()
+                            + "; give one of them, or put the folders of a class together");
+        }
+        if (byFolder.size() < 2) {
+            String only = byFolder.keySet().iterator().next();
+            List<String> inner = foldersIn(byFolder.get(only));
+            throw new DatasetException(
+                    root,
+                    "expected at least 2 class folders, found 1 [" + only + "]"
+                            + (loose.isEmpty() ? "" : " and " + count(loose.size(), "picture") + " beside it")
+                            + (inner.size() < 2
+                                    ? ""
+                                    : "; if the classes are the folders in it " + shortened(inner) + ", give "
+                                            + root.resolve(only)));
+        }
+        List<Sample> samples = new ArrayList<>();
+        byFolder.forEach((label, pictures) -> pictures.forEach(p -> samples.add(Sample.of(p, label))));
+        return new Dataset(root, Layout.FOLDER_PER_CLASS, samples, skipped);
+    }
+
+    private Dataset labelInName() throws DatasetException {
+        Map<String, List<Path>> byLabel = new TreeMap<>(Names.CODE_POINTS);
+        for (Path picture : loose) {
+            String label = Names.labelOfFile(picture.getFileName().toString());
+            if (label.isEmpty()) {
+                skip(picture, SkippedFile.Kind.NO_LABEL, "has no label in its name; expected one as in croton_12.jpg");
+            } else {
+                byLabel.computeIfAbsent(label, any -> new ArrayList<>()).add(picture);
+            }
+        }
+        boolean noneTwice = byLabel.values().stream().allMatch(list -> list.size() == 1);
+        if (byLabel.size() < 2 || noneTwice) {
+            String found = byLabel.size() >= 2 ? "a different one in each, " : "";
+            throw new DatasetException(
+                    root,
+                    "expected the labels of at least 2 classes in the file names, as in croton_12.jpg, found " + found
+                            + byLabel.size() + " " + shortened(List.copyOf(byLabel.keySet()))
+                            + "; or put the pictures of each class in a folder of its own");
+        }
+        List<Sample> samples = new ArrayList<>();
+        byLabel.forEach((label, pictures) -> pictures.forEach(p -> samples.add(Sample.of(p, label))));
+        return new Dataset(root, Layout.LABEL_IN_NAME, samples, skipped);
+    }
+
+    private void listEmptyFolders() {
+        Set<Path> filled = new HashSet<>();
+        byFolder.values()
+                .forEach(list -> list.forEach(
+                        p -> filled.add(root.resolve(root.relativize(p).getName(0)))));
+        topFolders.stream()
+                .filter(folder -> !filled.contains(folder))
+                .forEach(folder -> skip(folder, SkippedFile.Kind.FOLDER, "holds no picture"));
+    }
+
+    private String whatIsThereInstead() {
+        List<SkippedFile> files = skipped.stream()
+                .filter(s -> s.kind() != SkippedFile.Kind.IGNORED && s.kind() != SkippedFile.Kind.FOLDER)
+                .sorted(Comparator.comparing(SkippedFile::path, Names.CODE_POINTS))
+                .toList();
+        String expected = "; expected a folder for each class, or pictures with the label in the name (croton_12.jpg)";
+        if (files.isEmpty()) {
+            return "holds no picture" + expected;
+        }
+        SkippedFile first = files.get(0);
+        return "holds no picture among " + count(files.size(), "file") + " (" + first.path() + " " + first.reason()
+                + ")" + expected;
+    }
+
+    private List<String> foldersIn(List<Path> pictures) {
+        return pictures.stream()
+                .map(root::relativize)
+                .filter(p -> p.getNameCount() > 2)
+                .map(p -> p.getName(1).toString())
+                .distinct()
+                .sorted(Names.CODE_POINTS)
+                .toList();
+    }
+
+    private void skip(Path path, SkippedFile.Kind kind, String reason) {
+        skipped.add(new SkippedFile(Names.relative(root, path), kind, reason));
+    }
+
+    private static String shortened(List<String> names) {
+        return names.size() <= 5
+                ? names.toString()
+                : "[" + String.join(", ", names.subList(0, 5)) + ", and " + (names.size() - 5) + " more]";
+    }
+
+    private static String count(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+}

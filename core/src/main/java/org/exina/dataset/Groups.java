@@ -1,0 +1,77 @@
+package org.exina.dataset;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Which samples must never stand on both sides of a split: the same file, the same thing shown, the same name in the
+ * {@code group} column, the same match in the file name. What holds for two pairs in a row holds for all three samples.
+ */
+public final class Groups {
+    private final int[] groupOf;
+    private final int count;
+
+    private Groups(UnionFind sets) {
+        groupOf = sets.numbered();
+        count = 1 + Arrays.stream(groupOf).max().orElse(-1);
+    }
+
+    /**
+     * The groups of a data set that was inspected.
+     *
+     * @param groupBy samples with the same first capturing group of its first match in their file name belong together
+     *     (the whole match, if it has no capturing group); those that do not match are not grouped by it
+     */
+    public static Groups of(Inspection inspection, Optional<Pattern> groupBy) {
+        UnionFind sets = inspection.sameThing();
+        uniteByName(inspection.dataset(), groupBy, sets);
+        return new Groups(sets);
+    }
+
+    /** The groups that are told by names alone, without a look at the pictures: duplicates may be torn apart. */
+    public static Groups ofNames(Dataset dataset, Optional<Pattern> groupBy) {
+        UnionFind sets = new UnionFind(dataset.size());
+        uniteByName(dataset, groupBy, sets);
+        return new Groups(sets);
+    }
+
+    private static void uniteByName(Dataset dataset, Optional<Pattern> groupBy, UnionFind sets) {
+        Map<String, Integer> byColumn = new HashMap<>();
+        Map<String, Integer> byMatch = new HashMap<>();
+        List<Sample> samples = dataset.samples();
+        for (int i = 0; i < samples.size(); i++) {
+            int sample = i;
+            samples.get(i).group().ifPresent(name -> unite(sets, byColumn, name, sample));
+            groupBy.flatMap(pattern -> match(pattern, samples.get(sample)))
+                    .ifPresent(name -> unite(sets, byMatch, name, sample));
+        }
+    }
+
+    private static Optional<String> match(Pattern pattern, Sample sample) {
+        Matcher matcher =
+                pattern.matcher(Names.label(sample.path().getFileName().toString()));
+        if (!matcher.find()) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(matcher.group(matcher.groupCount() == 0 ? 0 : 1));
+    }
+
+    private static void unite(UnionFind sets, Map<String, Integer> first, String name, int sample) {
+        sets.unite(first.computeIfAbsent(name, any -> sample), sample);
+    }
+
+    /** The group of each sample, numbered from 0 in the order of first samples; the caller's own array. */
+    public int[] groupOf() {
+        return groupOf.clone();
+    }
+
+    /** How many groups there are. */
+    public int count() {
+        return count;
+    }
+}

@@ -1,0 +1,71 @@
+package org.exina.dataset;
+
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What names of files and folders tell, the same on every system. */
+final class Names {
+    /** By code points: {@link String#compareTo} puts what lies beyond the basic plane before U+E000. */
+    static final Comparator<String> CODE_POINTS = Names::compareCodePoints;
+
+    private static final Set<String> JUNK =
+            Set.of("thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx", "@eadir", "$recycle.bin");
+
+    /** A number, alone or in brackets, at the end, with what separates it from the label. */
+    private static final Pattern NUMBER_AT_END =
+            Pattern.compile("[\\s_.,#-]*(?:[(\\[{]\\s*\\p{Nd}+\\s*[)\\]}]|\\p{Nd}+)$");
+
+    private static final Pattern SEPARATORS_AT_END = Pattern.compile("[\\s_.,#-]+$");
+
+    private Names() {}
+
+    /** Unicode's composed form, without blanks around it: macOS may store "é" as two characters. */
+    static String label(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC).strip();
+    }
+
+    /** "senegalia (3).jpg" gives "senegalia"; empty when nothing but a number is left. */
+    static String labelOfFile(String fileName) {
+        int dot = fileName.lastIndexOf('.');
+        String rest = dot > 0 ? fileName.substring(0, dot) : fileName;
+        for (String before = ""; !before.equals(rest); ) {
+            before = rest;
+            rest = NUMBER_AT_END.matcher(rest).replaceFirst("");
+            rest = SEPARATORS_AT_END.matcher(rest).replaceFirst("");
+        }
+        return label(rest);
+    }
+
+    /** Relative to {@code root}, with '/' between names, in the composed form. */
+    static String relative(Path root, Path path) {
+        boolean sameDrive = root.isAbsolute() == path.isAbsolute()
+                && (root.getRoot() == null || root.getRoot().equals(path.getRoot()));
+        Path relative = sameDrive ? root.relativize(path) : path;
+        String text = relative.toString().replace(relative.getFileSystem().getSeparator(), "/");
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
+    }
+
+    /** Whether a file or folder is hidden by its name, or of the kinds that operating systems leave behind. */
+    static boolean isJunk(String fileName) {
+        return fileName.startsWith(".") || JUNK.contains(fileName.toLowerCase(Locale.ROOT));
+    }
+
+    private static int compareCodePoints(String a, String b) {
+        int i = 0;
+        while (i < a.length() && i < b.length() && a.charAt(i) == b.charAt(i)) {
+            i++;
+        }
+        if (i == a.length() || i == b.length()) {
+            return Integer.compare(a.length(), b.length());
+        }
+        char x = a.charAt(i);
+        char y = b.charAt(i);
+        boolean xHigh = Character.isSurrogate(x);
+        boolean yHigh = Character.isSurrogate(y);
+        return xHigh == yHigh ? Character.compare(x, y) : xHigh ? 1 : -1;
+    }
+}

@@ -1,0 +1,53 @@
+package org.exina.dataset;
+
+import org.exina.image.Interpolation;
+import org.exina.image.Resize;
+import org.exina.image.RgbImage;
+import org.exina.image.View;
+
+/** A picture made small, square and grey, for comparing: {@value #SIDE} x {@value #SIDE} values in [0, 255]. */
+final class Thumbnail {
+    static final int SIDE = 64;
+    static final int PIXELS = SIDE * SIDE;
+
+    private Thumbnail() {}
+
+    /** Rows from the top, unsigned. */
+    static byte[] of(RgbImage image) {
+        byte[] rgb = Resize.resize(image, SIDE, SIDE, Interpolation.BILINEAR).pixels();
+        byte[] grey = new byte[PIXELS];
+        for (int i = 0; i < PIXELS; i++) {
+            int red = rgb[3 * i] & 0xFF;
+            int green = rgb[3 * i + 1] & 0xFF;
+            int blue = rgb[3 * i + 2] & 0xFF;
+            grey[i] = (byte) ((299 * red + 587 * green + 114 * blue + 500) / 1000); // ITU-R BT.601
+        }
+        return grey;
+    }
+
+    static float[] floats(byte[] grey) {
+        float[] values = new float[PIXELS];
+        for (int i = 0; i < PIXELS; i++) {
+            values[i] = grey[i] & 0xFF;
+        }
+        return values;
+    }
+
+    /** As {@link View#apply} turns pictures. */
+    static float[] view(float[] grey, View view) {
+        float[] out = new float[PIXELS];
+        for (int y = 0; y < SIDE; y++) {
+            for (int x = 0; x < SIDE; x++) {
+                int sx = x;
+                int sy = y;
+                for (int turn = 0; turn < view.turns(); turn++) {
+                    int old = sx;
+                    sx = SIDE - 1 - sy;
+                    sy = old;
+                }
+                out[y * SIDE + x] = grey[sy * SIDE + (view.mirrored() ? SIDE - 1 - sx : sx)];
+            }
+        }
+        return out;
+    }
+}
