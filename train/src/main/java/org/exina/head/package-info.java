@@ -1,2 +1,5 @@
-/** Classifiers over features: numbers in, scores out. May import network, metric and store. */
+/**
+ * Classifiers over features: numbers in, scores out; no images are known here. Begin with
+ * {@link org.exina.head.HeadSpec}. May import {@code network}, {@code metric} and {@code store}.
+ */
 package org.exina.head;

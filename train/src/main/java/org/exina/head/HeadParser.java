@@ -1,0 +1,132 @@
+package org.exina.head;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.exina.head.HeadSpec.Covariance;
+import org.exina.head.HeadSpec.Lda;
+import org.exina.head.HeadSpec.LogisticRegression;
+
+/** Reads the text form of a head: {@code kind[:setting=value[,setting=value...]]}. */
+final class HeadParser {
+    private static final List<String> KINDS = List.of("lda", "logistic");
+
+    private final String text;
+    private final Map<String, String> settings = new LinkedHashMap<>();
+
+    private HeadParser(String text) {
+        this.text = text;
+    }
+
+    static HeadSpec parse(String text) {
+        int colon = text.indexOf(':');
+        String kind = (colon < 0 ? text : text.substring(0, colon)).strip();
+        if (!KINDS.contains(kind)) {
+            throw new HeadException(
+                    "unknown head '" + text + "': expected one of " + String.join(", ", KINDS) + closest(kind, KINDS));
+        }
+        HeadParser parser = new HeadParser(text);
+        if (colon >= 0) {
+            parser.split(text.substring(colon + 1));
+        }
+        try {
+            return kind.equals("lda") ? parser.lda() : parser.logistic();
+        } catch (IllegalArgumentException e) {
+            throw new HeadException("head '" + text + "': " + e.getMessage());
+        }
+    }
+
+    private Lda lda() {
+        only("covariance", "shrinkage");
+        String wanted =
+                settings.getOrDefault("covariance", Lda.DEFAULT.covariance().word());
+        List<String> words =
+                Arrays.stream(Covariance.values()).map(Covariance::word).toList();
+        if (!words.contains(wanted)) {
+            throw new HeadException("head '" + text + "': covariance must be one of " + String.join(", ", words)
+                    + ", got '" + wanted + "'" + closest(wanted, words));
+        }
+        return new Lda(Covariance.values()[words.indexOf(wanted)], number("shrinkage"));
+    }
+
+    private LogisticRegression logistic() {
+        only("l2", "iterations");
+        int iterations = LogisticRegression.DEFAULT.maxIterations();
+        String wanted = settings.get("iterations");
+        if (wanted != null) {
+            try {
+                iterations = Integer.parseInt(wanted);
+            } catch (NumberFormatException e) {
+                throw new HeadException("head '" + text + "': iterations must be a whole number, got '" + wanted + "'");
+            }
+        }
+        return new LogisticRegression(number("l2"), iterations);
+    }
+
+    private void split(String list) {
+        for (String part : list.split(",", -1)) {
+            int equals = part.indexOf('=');
+            if (equals <= 0) {
+                throw new HeadException(
+                        "head '" + text + "': expected setting=value after the colon, got '" + part + "'");
+            }
+            String name = part.substring(0, equals).strip();
+            if (settings.put(name, part.substring(equals + 1).strip()) != null) {
+                throw new HeadException("head '" + text + "': " + name + " is set twice");
+            }
+        }
+    }
+
+    private void only(String... known) {
+        for (String name : settings.keySet()) {
+            if (!List.of(known).contains(name)) {
+                throw new HeadException("head '" + text + "': unknown setting '" + name + "', expected one of "
+                        + String.join(", ", known) + closest(name, List.of(known)));
+            }
+        }
+    }
+
+    private double number(String name) {
+        String wanted = settings.getOrDefault(name, "auto");
+        if (wanted.equals("auto")) {
+            return HeadSpec.AUTOMATIC;
+        }
+        try {
+            double number = Double.parseDouble(wanted);
+            if (number < 0) { // the sign that stands for "automatic" inside is no way to write it
+                throw new HeadException("head '" + text + "': " + name + " must not be negative, got " + wanted);
+            }
+            return number;
+        } catch (NumberFormatException e) {
+            throw new HeadException("head '" + text + "': " + name + " must be a number or auto, got '" + wanted + "'");
+        }
+    }
+
+    private static String closest(String wanted, List<String> known) {
+        List<String> sorted = new ArrayList<>(known);
+        sorted.sort(Comparator.comparingInt(word -> distance(wanted, word)));
+        String best = sorted.get(0);
+        boolean near = distance(wanted, best) <= Math.max(2, best.length() / 2)
+                || (!wanted.isEmpty() && (wanted.startsWith(best) || best.startsWith(wanted)));
+        return near ? "; did you mean " + best + "?" : "";
+    }
+
+    /** Edits (a letter put in, left out or changed) between two words; Levenshtein, 1966. */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        Arrays.setAll(row, j -> j);
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.length()];
+    }
+}

@@ -1,0 +1,131 @@
+package org.exina.head;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Which head to train and how; {@link #parse} reads what {@link #id} writes. */
+public sealed interface HeadSpec {
+    /** Chosen from the data. */
+    double AUTOMATIC = -1;
+
+    /** The kind, and after a colon the settings that are not the usual ones: {@code logistic:l2=0.01}. */
+    String id();
+
+    /**
+     * Trains a head in the calling thread. Linear heads use no chance: the seed is for those that do.
+     *
+     * @throws HeadException when this kind of head cannot learn from this data
+     */
+    Head train(TrainingSet set, long seed);
+
+    /**
+     * @param text {@code lda}, {@code logistic}, or one of them with settings, such as {@code lda:shrinkage=0.2} or
+     *     {@code logistic:l2=0.01,iterations=500}
+     * @throws HeadException naming what is known, when the text is none of it
+     */
+    static HeadSpec parse(String text) {
+        return HeadParser.parse(text);
+    }
+
+    /** How the covariance that all classes share is estimated. */
+    enum Covariance {
+        /**
+         * One shrinkage for the scatter of all samples around their class means, towards each feature's own variance
+         * within the classes.
+         */
+        POOLED,
+        /** A shrinkage for each class of its own, then the average; what scikit-learn does. */
+        PER_CLASS;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /**
+     * Linear discriminant analysis with a shrunk covariance, on standardised features.
+     *
+     * <p>With {@link Covariance#PER_CLASS} it is scikit-learn's {@code make_pipeline(StandardScaler(),
+     * LinearDiscriminantAnalysis(solver="lsqr", shrinkage="auto"))}, to the last digits. With {@link Covariance#POOLED},
+     * the default, inner folds, if there are any, also set the scale of the scores ({@link Temperature}): with more
+     * features than samples the raw scores are far too sure of themselves.
+     *
+     * @param shrinkage in [0, 1], or {@link #AUTOMATIC} for that of Ledoit and Wolf (2004)
+     */
+    record Lda(Covariance covariance, double shrinkage) implements HeadSpec {
+        public static final Lda DEFAULT = new Lda(Covariance.POOLED, AUTOMATIC);
+
+        public Lda {
+            if (shrinkage != AUTOMATIC && !(shrinkage >= 0 && shrinkage <= 1)) {
+                throw new IllegalArgumentException("shrinkage must be in [0, 1], got " + shrinkage);
+            }
+        }
+
+        @Override
+        public String id() {
+            List<String> settings = new ArrayList<>();
+            if (covariance != DEFAULT.covariance) {
+                settings.add("covariance=" + covariance.word());
+            }
+            if (shrinkage != AUTOMATIC) {
+                settings.add("shrinkage=" + plain(shrinkage));
+            }
+            return HeadSpec.id("lda", settings);
+        }
+
+        @Override
+        public Head train(TrainingSet set, long seed) {
+            return DiscriminantAnalysis.train(this, set);
+        }
+    }
+
+    /**
+     * Multinomial logistic regression on standardised features: minimises the mean log loss plus {@code l2 / 2} times
+     * the sum of squared weights; intercepts are free. scikit-learn's {@code C} is {@code 1 / (l2 * samples)}.
+     *
+     * @param l2 0.000001 or more, or {@link #AUTOMATIC} for the one with the lowest log loss over the inner folds
+     * @param maxIterations of L-BFGS, 1 or more
+     */
+    record LogisticRegression(double l2, int maxIterations) implements HeadSpec {
+        public static final LogisticRegression DEFAULT = new LogisticRegression(AUTOMATIC, 1000);
+
+        /** Below it the classes are pulled apart without end and nothing converges. */
+        public static final double LEAST_L2 = 1e-6;
+
+        public LogisticRegression {
+            if (l2 != AUTOMATIC && !(l2 >= LEAST_L2 && l2 < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("l2 must be " + plain(LEAST_L2) + " or more, got " + l2);
+            }
+            if (maxIterations < 1) {
+                throw new IllegalArgumentException("iterations must be 1 or more, got " + maxIterations);
+            }
+        }
+
+        @Override
+        public String id() {
+            List<String> settings = new ArrayList<>();
+            if (l2 != AUTOMATIC) {
+                settings.add("l2=" + plain(l2));
+            }
+            if (maxIterations != DEFAULT.maxIterations) {
+                settings.add("iterations=" + maxIterations);
+            }
+            return HeadSpec.id("logistic", settings);
+        }
+
+        @Override
+        public Head train(TrainingSet set, long seed) {
+            return LogisticTraining.train(this, set);
+        }
+    }
+
+    private static String id(String kind, List<String> settings) {
+        return settings.isEmpty() ? kind : kind + ":" + String.join(",", settings);
+    }
+
+    private static String plain(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    }
+}

@@ -1,0 +1,125 @@
+package org.exina.head;
+
+/**
+ * The mean log loss of a multinomial logistic model over some of the samples, plus {@code l2 / 2} times the sum of
+ * squared weights. Parameters: for each class its weights along the axes, then its intercept.
+ */
+final class LogisticLoss implements Lbfgs.Objective {
+    private static final double LEAST_CURVATURE = 1e-4;
+
+    private final PrincipalAxes axes;
+    private final int[] labels;
+    private final boolean[] used;
+    private final int samples;
+    private final double l2;
+    private final double[][] weights; // (classes, axes)
+    private final double[][] scores; // (classes, samples), then what is wrong with the probabilities
+    private final double[][] slopes; // (classes, axes)
+    private double curvature;
+
+    /** @param used the samples that count */
+    LogisticLoss(PrincipalAxes axes, int[] labels, int classes, boolean[] used, double l2) {
+        this.axes = axes;
+        this.labels = labels;
+        this.used = used;
+        this.l2 = l2;
+        this.weights = new double[classes][axes.variances().length];
+        this.scores = new double[classes][labels.length];
+        this.slopes = new double[classes][axes.variances().length];
+        int count = 0;
+        for (boolean u : used) {
+            count += u ? 1 : 0;
+        }
+        this.samples = count;
+    }
+
+    int parameters() {
+        return weights.length * (weights[0].length + 1);
+    }
+
+    @Override
+    public double value(double[] x, double[] gradient) {
+        score(x);
+        double[] p = new double[weights.length];
+        double loss = 0;
+        double spread = 0;
+        for (int i = 0; i < labels.length; i++) {
+            double logSum = softmax(i, p);
+            loss += used[i] ? logSum - scores[labels[i]][i] : 0;
+            for (int k = 0; k < p.length; k++) {
+                spread += used[i] ? p[k] * (1 - p[k]) : 0;
+                scores[k][i] = used[i] ? (p[k] - (k == labels[i] ? 1 : 0)) / samples : 0;
+            }
+        }
+        curvature = Math.max(LEAST_CURVATURE, spread / samples / p.length);
+        Matrices.multiply(scores, axes.points(), slopes);
+        return loss / samples + 0.5 * l2 * fill(gradient);
+    }
+
+    /**
+     * The log loss of a probability's logarithm is bent by p (1 - p) times the variance along each axis, and the penalty
+     * adds its own (D. Böhning, Multinomial logistic regression algorithm, 1992, for the bound; here the mean is used).
+     */
+    @Override
+    public void precondition(double[] vector) {
+        double[] variances = axes.variances();
+        int stride = variances.length + 1;
+        for (int k = 0; k < weights.length; k++) {
+            for (int a = 0; a < variances.length; a++) {
+                vector[k * stride + a] /= curvature * variances[a] + l2;
+            }
+            vector[k * stride + variances.length] /= curvature;
+        }
+    }
+
+    /** Sum of the log loss over the samples that do not count. */
+    double lossOfOthers(double[] x) {
+        score(x);
+        double[] p = new double[weights.length];
+        double loss = 0;
+        for (int i = 0; i < labels.length; i++) {
+            loss += used[i] ? 0 : softmax(i, p) - scores[labels[i]][i];
+        }
+        return loss;
+    }
+
+    private void score(double[] x) {
+        int count = weights[0].length;
+        for (int k = 0; k < weights.length; k++) {
+            System.arraycopy(x, k * (count + 1), weights[k], 0, count);
+        }
+        Matrices.multiply(weights, axes.transposed(), scores);
+        for (int k = 0; k < weights.length; k++) {
+            double intercept = x[k * (count + 1) + count];
+            for (int i = 0; i < labels.length; i++) {
+                scores[k][i] += intercept;
+            }
+        }
+    }
+
+    private double softmax(int sample, double[] p) {
+        for (int k = 0; k < p.length; k++) {
+            p[k] = scores[k][sample];
+        }
+        return Softmax.logSumExp(p);
+    }
+
+    /** Fills in the gradient. @return the sum of squared weights */
+    private double fill(double[] gradient) {
+        int count = weights[0].length;
+        double squares = 0;
+        for (int k = 0; k < weights.length; k++) {
+            int from = k * (count + 1);
+            for (int a = 0; a < count; a++) {
+                gradient[from + a] = slopes[k][a] + l2 * weights[k][a];
+            }
+            squares += Matrices.dot(weights[k], weights[k]);
+            double sum = 0;
+            for (double wrong : scores[k]) {
+                sum += wrong;
+            }
+            gradient[from + count] = sum;
+        }
+        return squares;
+    }
+}

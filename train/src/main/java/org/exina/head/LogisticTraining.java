@@ -1,0 +1,105 @@
+package org.exina.head;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.exina.head.HeadSpec.LogisticRegression;
+
+/** Trains multinomial logistic regression, choosing the penalty by inner folds where it is not given. */
+final class LogisticTraining {
+    private static final double TOLERANCE = 1e-13;
+    /** A log loss that is right to four digits is enough to choose by. */
+    private static final double CHOOSING_TOLERANCE = 1e-5;
+
+    /** Penalties looked at, from the strongest on, three to a factor of ten. */
+    private static final double STRONGEST = 100;
+
+    private static final int GRID = 25; // down to LogisticRegression.LEAST_L2
+    private static final int PER_DECADE = 3;
+    /** Weaker penalties are not looked at after so many in a row that did worse than the best. */
+    private static final int PATIENCE = 3;
+
+    private final LogisticRegression spec;
+    private final TrainingSet set;
+    private final PrincipalAxes axes;
+    private final int[] labels;
+
+    private LogisticTraining(LogisticRegression spec, TrainingSet set, double[][] standardized) {
+        this.spec = spec;
+        this.set = set;
+        this.axes = PrincipalAxes.of(standardized);
+        this.labels = new int[set.samples()];
+        Arrays.setAll(labels, set::label);
+    }
+
+    static Head train(LogisticRegression spec, TrainingSet set) {
+        if (spec.l2() == HeadSpec.AUTOMATIC && !set.hasInnerFolds()) {
+            throw new IllegalArgumentException(
+                    "logistic needs inner folds to choose its penalty; give them, or a penalty as in logistic:l2=0.01");
+        }
+        Standardizer standardizer = Standardizer.of(set);
+        LogisticTraining training = new LogisticTraining(spec, set, standardizer.apply(set));
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("head", spec.id());
+        double l2 = spec.l2() == HeadSpec.AUTOMATIC ? training.chooseL2(settings) : spec.l2();
+        settings.put("l2", Double.toString(l2));
+        return training.fit(l2, standardizer, settings);
+    }
+
+    private Head fit(double l2, Standardizer standardizer, Map<String, String> settings) {
+        boolean[] all = new boolean[labels.length];
+        Arrays.fill(all, true);
+        LogisticLoss loss = new LogisticLoss(axes, labels, set.classes(), all, l2);
+        Lbfgs found = Lbfgs.minimize(loss, new double[loss.parameters()], TOLERANCE, spec.maxIterations());
+        settings.put("iterations", Integer.toString(found.iterations()));
+        settings.put("loss", Double.toString(found.value()));
+        int count = axes.variances().length;
+        double[][] along = new double[set.classes()][count];
+        double[] intercepts = new double[set.classes()];
+        for (int k = 0; k < along.length; k++) {
+            System.arraycopy(found.x(), k * (count + 1), along[k], 0, count);
+            intercepts[k] = found.x()[k * (count + 1) + count];
+        }
+        double[][] weights = axes.toFeatures(along);
+        standardizer.fold(weights, intercepts);
+        return new LinearHead(weights, intercepts, settings);
+    }
+
+    /** Every fold goes down the same penalties, each beginning where the one before ended. */
+    private double chooseL2(Map<String, String> settings) {
+        int[] folds = set.foldNumbers();
+        double[][] starts = new double[folds.length][];
+        double best = STRONGEST;
+        double bestLoss = Double.POSITIVE_INFINITY;
+        int worse = 0;
+        for (int g = 0; g < GRID && worse < PATIENCE; g++) {
+            double l2 = STRONGEST * Math.pow(10, -(double) g / PER_DECADE);
+            double sum = 0;
+            for (int f = 0; f < folds.length; f++) {
+                sum += lossOf(folds[f], l2, starts, f);
+            }
+            double mean = sum / labels.length;
+            if (mean < bestLoss) {
+                best = l2;
+                bestLoss = mean;
+                worse = 0;
+            } else {
+                worse++;
+            }
+        }
+        settings.put("innerLogLoss", Double.toString(bestLoss));
+        return best;
+    }
+
+    private double lossOf(int fold, double l2, double[][] starts, int f) {
+        boolean[] used = new boolean[labels.length];
+        for (int i = 0; i < used.length; i++) {
+            used[i] = set.innerFold(i) != fold;
+        }
+        LogisticLoss loss = new LogisticLoss(axes, labels, set.classes(), used, l2);
+        double[] start = starts[f] == null ? new double[loss.parameters()] : starts[f];
+        starts[f] = Lbfgs.minimize(loss, start, CHOOSING_TOLERANCE, spec.maxIterations())
+                .x();
+        return loss.lossOfOthers(starts[f]);
+    }
+}

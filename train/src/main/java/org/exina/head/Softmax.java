@@ -1,0 +1,29 @@
+package org.exina.head;
+
+/** Scores to probabilities, without overflow. */
+final class Softmax {
+    private Softmax() {}
+
+    static double[] of(double[] scores) {
+        double[] result = scores.clone();
+        logSumExp(result);
+        return result;
+    }
+
+    /** Turns scores into probabilities in place. @return the logarithm of the sum of their exponentials */
+    static double logSumExp(double[] scores) {
+        double max = Double.NEGATIVE_INFINITY;
+        for (double score : scores) {
+            max = Math.max(max, score);
+        }
+        double sum = 0;
+        for (int k = 0; k < scores.length; k++) {
+            scores[k] = Math.exp(scores[k] - max);
+            sum += scores[k];
+        }
+        for (int k = 0; k < scores.length; k++) {
+            scores[k] /= sum;
+        }
+        return max + Math.log(sum);
+    }
+}

@@ -1,0 +1,84 @@
+package org.exina.head;
+
+/**
+ * Brings each feature to mean 0 and variance 1 over the training samples (dividing by n, as scikit-learn's
+ * {@code StandardScaler}). A feature that does not vary gets a scale of 1.
+ */
+final class Standardizer {
+    private final double[] mean;
+    private final double[] scale;
+    private final boolean[] constant;
+
+    private Standardizer(double[] mean, double[] scale, boolean[] constant) {
+        this.mean = mean;
+        this.scale = scale;
+        this.constant = constant;
+    }
+
+    static Standardizer of(TrainingSet set) {
+        int n = set.samples();
+        int d = set.features();
+        double[] mean = new double[d];
+        for (int i = 0; i < n; i++) {
+            float[] row = set.row(i);
+            for (int j = 0; j < d; j++) {
+                mean[j] += row[j];
+            }
+        }
+        for (int j = 0; j < d; j++) {
+            mean[j] /= n;
+        }
+        double[] scale = new double[d];
+        for (int i = 0; i < n; i++) {
+            float[] row = set.row(i);
+            for (int j = 0; j < d; j++) {
+                double difference = row[j] - mean[j];
+                scale[j] += difference * difference;
+            }
+        }
+        boolean[] constant = new boolean[d];
+        for (int j = 0; j < d; j++) {
+            constant[j] = isConstant(scale[j] / n, mean[j], n);
+            scale[j] = constant[j] ? 1 : Math.sqrt(scale[j] / n);
+        }
+        return new Standardizer(mean, scale, constant);
+    }
+
+    /** Whether a variance is only rounding. Bound of Chan, Golub and LeVeque (1983) for the two-pass algorithm. */
+    static boolean isConstant(double variance, double mean, int n) {
+        double epsilon = Math.ulp(1.0);
+        double rounding = n * mean * epsilon;
+        return variance <= n * epsilon * variance + rounding * rounding;
+    }
+
+    /** All samples, standardised: (samples, features). */
+    double[][] apply(TrainingSet set) {
+        double[][] result = new double[set.samples()][mean.length];
+        for (int i = 0; i < result.length; i++) {
+            float[] row = set.row(i);
+            for (int j = 0; j < mean.length; j++) {
+                result[i][j] = constant[j] ? 0 : (row[j] - mean[j]) / scale[j];
+            }
+        }
+        return result;
+    }
+
+    /** Features that vary. */
+    int varying() {
+        int count = 0;
+        for (boolean c : constant) {
+            count += c ? 0 : 1;
+        }
+        return count;
+    }
+
+    /** Makes weights for standardised features into weights for features as they are, in place. */
+    void fold(double[][] weights, double[] intercepts) {
+        for (int k = 0; k < weights.length; k++) {
+            for (int j = 0; j < mean.length; j++) {
+                weights[k][j] = constant[j] ? 0 : weights[k][j] / scale[j];
+                intercepts[k] -= weights[k][j] * mean[j];
+            }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package org.exina.head;
+
+import java.util.Arrays;
+
+/**
+ * Features and labels a head learns from: checked once, here. The feature rows are not copied, since they can fill most
+ * of the memory; the caller does not change them while a head is trained.
+ */
+public final class TrainingSet {
+    private static final int[] NO_FOLDS = {};
+
+    private final float[][] features; // (samples, features)
+    private final int[] labels;
+    private final int classes;
+    private final int[] innerFolds;
+
+    /**
+     * @param features (samples, features), finite, all rows of one length
+     * @param labels a class index per sample, in [0, classes); every class has at least one sample
+     * @param classes at least 2
+     * @param innerFolds for choices made inside the training data (a penalty, a temperature): a fold index per sample, 0
+     *     or more, with no group in two folds; empty when no choice is to be made
+     */
+    public TrainingSet(float[][] features, int[] labels, int classes, int[] innerFolds) {
+        this.features = features.clone();
+        this.labels = labels.clone();
+        this.classes = classes;
+        this.innerFolds = innerFolds.clone();
+        checkLabels();
+        checkFeatures();
+        checkFolds();
+    }
+
+    /** Samples without inner folds: every setting must then be given or have a rule of its own. */
+    public static TrainingSet of(float[][] features, int[] labels, int classes) {
+        return new TrainingSet(features, labels, classes, NO_FOLDS);
+    }
+
+    public int samples() {
+        return labels.length;
+    }
+
+    /** Numbers per sample. */
+    public int features() {
+        return features[0].length;
+    }
+
+    public int classes() {
+        return classes;
+    }
+
+    public boolean hasInnerFolds() {
+        return innerFolds.length > 0;
+    }
+
+    /** One sample; the row itself, not a copy. */
+    float[] row(int sample) {
+        return features[sample];
+    }
+
+    int label(int sample) {
+        return labels[sample];
+    }
+
+    /** Samples of each class. */
+    int[] classSizes() {
+        int[] sizes = new int[classes];
+        for (int label : labels) {
+            sizes[label]++;
+        }
+        return sizes;
+    }
+
+    /** The inner folds there are, sorted. */
+    int[] foldNumbers() {
+        return Arrays.stream(innerFolds).distinct().sorted().toArray();
+    }
+
+    int innerFold(int sample) {
+        return innerFolds[sample];
+    }
+
+    private void checkLabels() {
+        if (classes < 2) {
+            throw new IllegalArgumentException("a head needs at least 2 classes, got " + classes);
+        }
+        if (features.length != labels.length) {
+            throw new IllegalArgumentException("expected one label per sample, got " + features.length + " samples and "
+                    + labels.length + " labels");
+        }
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] < 0 || labels[i] >= classes) {
+                throw new IllegalArgumentException(
+                        "sample " + i + ": class index must be in [0, " + classes + "), got " + labels[i]);
+            }
+        }
+        int[] sizes = classSizes();
+        for (int k = 0; k < classes; k++) {
+            if (sizes[k] == 0) {
+                throw new IllegalArgumentException("class " + k + " has no sample to learn from; leave the class out or"
+                        + " put its samples into more folds");
+            }
+        }
+    }
+
+    private void checkFeatures() {
+        int expected = features[0].length;
+        if (expected == 0) {
+            throw new IllegalArgumentException("samples have no features");
+        }
+        for (int i = 0; i < features.length; i++) {
+            if (features[i].length != expected) {
+                throw new IllegalArgumentException("sample " + i + ": expected " + expected
+                        + " features as in sample 0," + " got " + features[i].length);
+            }
+            for (int j = 0; j < expected; j++) {
+                if (!Float.isFinite(features[i][j])) {
+                    throw new IllegalArgumentException(
+                            "sample " + i + ", feature " + j + ": expected a finite number, got " + features[i][j]);
+                }
+            }
+        }
+    }
+
+    private void checkFolds() {
+        if (innerFolds.length == 0) {
+            return;
+        }
+        if (innerFolds.length != labels.length) {
+            throw new IllegalArgumentException("expected one inner fold per sample or none, got " + innerFolds.length
+                    + " for " + labels.length + " samples");
+        }
+        if (Arrays.stream(innerFolds).min().orElseThrow() < 0) {
+            throw new IllegalArgumentException("inner folds must be 0 or more");
+        }
+        if (foldNumbers().length < 2) {
+            throw new IllegalArgumentException("expected at least 2 inner folds, got 1");
+        }
+    }
+}
