@@ -2,6 +2,7 @@ package org.exina.backbone;
 
 import java.util.List;
 import org.exina.image.RgbImage;
+import org.exina.network.OnnxGraph;
 
 /** A frozen network that turns pictures into features. Safe for use by several threads; close it when done. */
 public interface Backbone extends AutoCloseable {
@@ -29,6 +30,15 @@ public interface Backbone extends AutoCloseable {
      * @return (images, sum of the taps' features), taps side by side
      */
     float[][] features(List<RgbImage> images);
+
+    /**
+     * Adds this backbone to a model, preprocessing and pooling included, so that any ONNX runtime computes what {@link
+     * #features} does.
+     *
+     * @param pixels the name of a uint8 value of shape (n, height, width, 3), RGB, of the size {@link #input()} says
+     * @return the name of the features: float, shape (n, {@link #length()})
+     */
+    String toOnnx(OnnxGraph graph, String pixels);
 
     /** Features of all taps together. */
     default int length() {

@@ -7,6 +7,7 @@ import org.exina.backbone.InputSpec;
 import org.exina.backbone.Tap;
 import org.exina.image.Interpolation;
 import org.exina.image.RgbImage;
+import org.exina.network.OnnxGraph;
 import org.exina.store.Sha256;
 
 /** Weighs a picture's pixels by their place, so that every view has its own features. Counts what it is asked. */
@@ -58,6 +59,11 @@ final class FakeBackbone implements Backbone {
     @Override
     public String precision() {
         return "fp32";
+    }
+
+    @Override
+    public String toOnnx(OnnxGraph graph, String pixels) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
