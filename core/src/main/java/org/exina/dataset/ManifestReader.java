@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
+import org.exina.store.Csv;
 
 /** Reads a CSV manifest. Commas, semicolons and tabs are told by the header: spreadsheets write what their country does. */
 final class ManifestReader {

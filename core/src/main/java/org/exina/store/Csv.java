@@ -1,10 +1,10 @@
-package org.exina.dataset;
+package org.exina.store;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/** Comma-separated values as RFC 4180 has them; line ends may be of any kind, blank lines are left out. */
-final class Csv {
+/** Comma-separated values as RFC 4180 has them. Reading takes line ends of any kind and leaves out blank lines. */
+public final class Csv {
     private final String text;
     private final char separator;
     private int at;
@@ -16,20 +16,32 @@ final class Csv {
     }
 
     /** @param line where the row begins, from 1 */
-    record Row(int line, List<String> fields) {
-        Row {
+    public record Row(int line, List<String> fields) {
+        public Row {
             fields = List.copyOf(fields);
         }
     }
 
     /** What is wrong, and on which line. */
-    static final class SyntaxException extends Exception {
+    public static final class SyntaxException extends Exception {
         SyntaxException(int line, String problem) {
             super("line " + line + ": " + problem);
         }
     }
 
-    static List<Row> parse(String text, char separator) throws SyntaxException {
+    /** One row, quoted where it must be, with a line feed at its end. */
+    public static String row(List<String> fields) {
+        StringBuilder row = new StringBuilder();
+        for (String field : fields) {
+            row.append(row.length() == 0 ? "" : ",");
+            boolean quoted = field.chars().anyMatch(c -> ",\"\r\n".indexOf(c) >= 0);
+            row.append(quoted ? '"' + field.replace("\"", "\"\"") + '"' : field);
+        }
+        return row.append('\n').toString();
+    }
+
+    /** @throws SyntaxException when a quoted field is not closed, or goes on behind its closing quote */
+    public static List<Row> parse(String text, char separator) throws SyntaxException {
         Csv csv = new Csv(text, separator);
         List<Row> rows = new ArrayList<>();
         while (csv.at < text.length()) {

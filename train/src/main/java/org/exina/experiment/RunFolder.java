@@ -1,0 +1,178 @@
+package org.exina.experiment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.exina.dataset.Audit;
+import org.exina.store.AtomicFiles;
+import org.exina.store.Csv;
+import org.exina.store.Json;
+
+/**
+ * What a run leaves on disk: {@code run.json} ({@link RunRecord}), {@code predictions.csv} (an {@link Outcome} a row) and
+ * {@code check.json} (the {@link Audit}). {@code run.json} is written last: a folder without it is no run.
+ */
+public final class RunFolder {
+    private static final String RECORD = "run.json";
+    private static final String PREDICTIONS = "predictions.csv";
+    private static final String CHECK = "check.json";
+    private static final List<String> COLUMNS = List.of("path", "repeat", "fold", "group", "label", "predicted");
+
+    private final Path path;
+    private final RunRecord record;
+    private final List<Outcome> outcomes;
+    private final Audit audit;
+
+    private RunFolder(Path path, RunRecord record, List<Outcome> outcomes, Audit audit) {
+        this.path = path;
+        this.record = record;
+        this.outcomes = List.copyOf(outcomes);
+        this.audit = audit;
+    }
+
+    /** Writes a run. What an earlier run left in the folder is replaced. */
+    public static RunFolder write(Path folder, RunRecord record, List<Outcome> outcomes, Audit audit)
+            throws IOException {
+        AtomicFiles.createFolders(folder);
+        Files.deleteIfExists(folder.resolve(RECORD));
+        Json.write(folder.resolve(CHECK), audit);
+        AtomicFiles.writeText(folder.resolve(PREDICTIONS), predictions(record, outcomes));
+        Json.write(folder.resolve(RECORD), record);
+        return new RunFolder(folder, record, outcomes, audit);
+    }
+
+    /**
+     * Reads a run.
+     *
+     * @throws RunException when the folder holds none, a damaged one, or one that a newer program wrote
+     */
+    public static RunFolder open(Path folder) throws IOException {
+        Path file = folder.resolve(RECORD);
+        if (!Files.isRegularFile(file)) {
+            throw new RunException(
+                    folder,
+                    (Files.exists(folder) ? "holds no run" : "does not exist") + "; expected a folder with " + RECORD
+                            + ", as exina crossval leaves it");
+        }
+        checkFormat(file);
+        RunRecord record = read(file, RunRecord.class);
+        Audit audit = read(folder.resolve(CHECK), Audit.class);
+        return new RunFolder(folder, record, outcomes(folder.resolve(PREDICTIONS), record), audit);
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    public RunRecord record() {
+        return record;
+    }
+
+    /** Repeat by repeat, in the order of the data set. */
+    public List<Outcome> outcomes() {
+        return outcomes;
+    }
+
+    /** What was wrong with the data, or may have been, when the run was made. */
+    public Audit audit() {
+        return audit;
+    }
+
+    /** Class labels, in the order of class indices. */
+    public List<String> classes() {
+        return labels(record);
+    }
+
+    private static List<String> labels(RunRecord record) {
+        return record.data().classes().stream().map(RunRecord.ClassSize::label).toList();
+    }
+
+    private static void checkFormat(Path file) throws IOException {
+        JsonNode tree = read(file, JsonNode.class);
+        int format = tree.path("format").asInt(0);
+        if (format > RunRecord.FORMAT) {
+            throw new RunException(
+                    file,
+                    "run format version " + format + " is newer than " + RunRecord.FORMAT
+                            + ", the newest that this program reads; update Exina");
+        }
+        if (format < 1) {
+            throw new RunException(file, "is no run of Exina's: it has no format version");
+        }
+    }
+
+    private static <T> T read(Path file, Class<T> type) throws IOException {
+        try {
+            return Json.read(file, type);
+        } catch (NoSuchFileException e) {
+            throw new RunException(file, "is missing; run the cross-validation again", e);
+        } catch (IOException e) {
+            throw new RunException(file, "is damaged; run the cross-validation again (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private static String predictions(RunRecord record, List<Outcome> outcomes) {
+        List<String> labels = labels(record);
+        List<String> header = new ArrayList<>(COLUMNS);
+        labels.forEach(label -> header.add("p:" + label));
+        StringBuilder text = new StringBuilder(Csv.row(header));
+        for (Outcome outcome : outcomes) {
+            List<String> row = new ArrayList<>(List.of(
+                    outcome.path(),
+                    Integer.toString(outcome.repeat()),
+                    Integer.toString(outcome.fold()),
+                    Integer.toString(outcome.group()),
+                    labels.get(outcome.label()),
+                    labels.get(outcome.predicted())));
+            for (int k = 0; k < labels.size(); k++) {
+                row.add(String.format(Locale.ROOT, "%.9g", outcome.probability(k)));
+            }
+            text.append(Csv.row(row));
+        }
+        return text.toString();
+    }
+
+    private static List<Outcome> outcomes(Path file, RunRecord record) throws IOException {
+        List<String> labels = labels(record);
+        int columns = COLUMNS.size() + labels.size();
+        List<Outcome> outcomes = new ArrayList<>();
+        try {
+            List<Csv.Row> rows = Csv.parse(Files.readString(file), ',');
+            for (Csv.Row row : rows.subList(1, rows.size())) {
+                outcomes.add(outcome(row.fields(), labels, columns));
+            }
+        } catch (Csv.SyntaxException | IndexOutOfBoundsException | IllegalArgumentException e) {
+            throw new RunException(file, "is damaged; run the cross-validation again (" + e.getMessage() + ")", e);
+        }
+        int expected = record.data().pictures() * record.settings().repeats();
+        if (outcomes.size() != expected) {
+            throw new RunException(
+                    file,
+                    "is damaged; run the cross-validation again (expected " + expected + " rows, found "
+                            + outcomes.size() + ")");
+        }
+        return outcomes;
+    }
+
+    private static Outcome outcome(List<String> fields, List<String> labels, int columns) {
+        if (fields.size() != columns) {
+            throw new IllegalArgumentException("expected " + columns + " fields in a row, found " + fields.size());
+        }
+        double[] probabilities = new double[labels.size()];
+        for (int k = 0; k < probabilities.length; k++) {
+            probabilities[k] = Double.parseDouble(fields.get(COLUMNS.size() + k));
+        }
+        return new Outcome(
+                fields.get(0),
+                Integer.parseInt(fields.get(1)),
+                Integer.parseInt(fields.get(2)),
+                Integer.parseInt(fields.get(3)),
+                labels.indexOf(fields.get(4)),
+                probabilities);
+    }
+}

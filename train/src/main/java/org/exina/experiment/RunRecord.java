@@ -1,0 +1,179 @@
+package org.exina.experiment;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a run leaves in {@code run.json}: every figure, and all that is needed to run it again. Plain records, read and
+ * written as they stand.
+ *
+ * @param format version of these records, 1
+ * @param kind "crossval"
+ * @param finished when, ISO 8601 in UTC
+ * @param seconds the whole run took
+ * @param settings what was asked for
+ * @param data what it was asked of
+ * @param backbones in the order of their features
+ * @param figures what came out
+ * @param heads what each training chose, in the order of repeats and folds
+ * @param versions of Exina, Java, the system and the engines, by name
+ */
+public record RunRecord(
+        int format,
+        String kind,
+        String finished,
+        double seconds,
+        Settings settings,
+        Data data,
+        List<BackboneUsed> backbones,
+        Figures figures,
+        List<HeadTrained> heads,
+        Map<String, String> versions) {
+    /** The version this program writes, and the newest it reads. */
+    public static final int FORMAT = 1;
+
+    public RunRecord {
+        backbones = List.copyOf(backbones);
+        heads = List.copyOf(heads);
+        versions = Map.copyOf(versions);
+    }
+
+    /**
+     * What was asked for.
+     *
+     * @param crop which part of a picture the backbones saw
+     * @param views how many dihedral views were averaged: 1, 2, 4 or 8
+     * @param groupBy the expression that grouped file names
+     */
+    public record Settings(
+            List<String> backbones,
+            String head,
+            int folds,
+            int repeats,
+            long seed,
+            String crop,
+            int views,
+            Optional<String> groupBy) {
+        public Settings {
+            backbones = List.copyOf(backbones);
+        }
+    }
+
+    /**
+     * The data set as it was used.
+     *
+     * @param root absolute path of the folder that relative paths begin at
+     * @param source what the user named: that folder, or a manifest
+     * @param layout how labels were told, in words
+     * @param pictures how many were used
+     * @param classes sorted; a class index points here
+     * @param groups how many sets of pictures must stay together; a picture like no other is a set of its own
+     * @param unreadable pictures with a label that could not be used, and why
+     * @param fingerprint SHA-256 over labels, contents and groups in order
+     */
+    public record Data(
+            String root,
+            String source,
+            String layout,
+            int pictures,
+            List<ClassSize> classes,
+            int groups,
+            List<Unreadable> unreadable,
+            String fingerprint) {
+        public Data {
+            classes = List.copyOf(classes);
+            unreadable = List.copyOf(unreadable);
+        }
+    }
+
+    /** A class and how many pictures of it were used. */
+    public record ClassSize(String label, int pictures) {}
+
+    /** A picture that could not be used. @param path relative to the root */
+    public record Unreadable(String path, String reason) {}
+
+    /**
+     * A frozen network that made features.
+     *
+     * @param taps the depths it was read at
+     * @param features how many numbers it gives for a picture
+     */
+    public record BackboneUsed(
+            String name,
+            String fingerprint,
+            int heightPx,
+            int widthPx,
+            List<String> taps,
+            int features,
+            String engine,
+            String precision) {
+        public BackboneUsed {
+            taps = List.copyOf(taps);
+        }
+    }
+
+    /** What a head's training chose. */
+    public record HeadTrained(int repeat, int fold, Map<String, String> settings) {
+        public HeadTrained {
+            settings = Map.copyOf(settings);
+        }
+    }
+
+    /**
+     * What came out, over all pictures, each tested once in every repeat by a head that never saw its group.
+     *
+     * @param n pictures tested
+     * @param errors wrong ones, in all repeats together
+     * @param accuracy share of right answers, mean over the repeats
+     * @param accuracyLow lower end of its 95 % interval (Wilson; n pictures, whatever the number of repeats)
+     * @param accuracyHigh its upper end
+     * @param repeatAccuracies one for each repeat
+     * @param top3Accuracy share of pictures whose label is among the three likeliest
+     * @param macroF1 mean F1 over the classes
+     * @param logLoss mean negative natural logarithm of the probability given to the true label
+     * @param calibrationError expected calibration error over 10 bins
+     * @param reliability those bins; empty ones are left out
+     * @param perClass in the order of the classes
+     * @param confusion rows true, columns predicted, all repeats together
+     * @param features how they were got
+     * @param headSeconds all heads took together
+     */
+    public record Figures(
+            int n,
+            int errors,
+            double accuracy,
+            double accuracyLow,
+            double accuracyHigh,
+            List<Double> repeatAccuracies,
+            double top3Accuracy,
+            double macroF1,
+            double logLoss,
+            double calibrationError,
+            List<Bin> reliability,
+            List<PerClass> perClass,
+            List<List<Integer>> confusion,
+            FeatureWork features,
+            double headSeconds) {
+        public Figures {
+            repeatAccuracies = List.copyOf(repeatAccuracies);
+            reliability = List.copyOf(reliability);
+            perClass = List.copyOf(perClass);
+            confusion = confusion.stream().map(List::copyOf).toList();
+        }
+    }
+
+    /** Answers of about the same confidence. @param confidence their mean @param accuracy share of right ones */
+    public record Bin(double low, double high, int count, double confidence, double accuracy) {}
+
+    /** @param support pictures of this class tested, all repeats together */
+    public record PerClass(String label, int support, double precision, double recall, double f1) {}
+
+    /**
+     * How features were got.
+     *
+     * @param computed pictures times views times backbones that the networks ran on
+     * @param cached those that were there already
+     */
+    public record FeatureWork(long computed, long cached, double seconds) {}
+}
