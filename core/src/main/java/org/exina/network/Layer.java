@@ -17,7 +17,8 @@ public sealed interface Layer
                 Layer.GlobalAveragePool,
                 Layer.ZeroPadding,
                 Layer.Add,
-                Layer.Concatenate {
+                Layer.Concatenate,
+                FixedLayer {
     /** Keras's name for a layer of this kind that was given none ("conv2d"). */
     String kind();
 
@@ -34,6 +35,11 @@ public sealed interface Layer
 
     /** Whether a batch norm behind this layer can be folded into its weights. */
     default boolean foldable() {
+        return false;
+    }
+
+    /** Whether its graph depends on the height and width of its input, so that they must be known. */
+    default boolean needsSize() {
         return false;
     }
 
@@ -378,7 +384,7 @@ public sealed interface Layer
         }
     }
 
-    /** All channels of maps of one height and width, one after another. */
+    /** All channels of maps of one height and width, one after another; or all numbers of vectors. */
     record Concatenate() implements Layer {
         @Override
         public String kind() {

@@ -19,6 +19,7 @@ public final class Network {
     private final String paper;
     private final Preprocessing preprocessing;
     private final int leastSize;
+    private final boolean oneSize;
     private final int channels;
     private final Map<String, Node> nodes;
     private final Map<String, List<Parameter>> learned; // in Keras's order, layers that learned nothing left out
@@ -28,6 +29,7 @@ public final class Network {
         this.paper = builder.paper();
         this.preprocessing = builder.preprocessing();
         this.leastSize = builder.leastSize();
+        this.oneSize = builder.oneSize();
         this.channels = 3;
         this.nodes = new LinkedHashMap<>();
         nodes.forEach(n -> this.nodes.put(n.name(), n));
@@ -82,6 +84,11 @@ public final class Network {
         return leastSize;
     }
 
+    /** Whether {@link #leastSize} is the only height and width. */
+    public boolean oneSize() {
+        return oneSize;
+    }
+
     /** In an order in which they can be computed. */
     public List<Node> nodes() {
         return List.copyOf(nodes.values());
@@ -109,9 +116,10 @@ public final class Network {
 
     /** Shape of every layer. @throws IllegalArgumentException when the picture is too small */
     public Map<String, Shape> shapes(int height, int width) {
-        if (height < leastSize || width < leastSize) {
-            throw new IllegalArgumentException(name + " needs pictures of at least " + leastSize + " x " + leastSize
-                    + " pixels, got " + width + " x " + height);
+        boolean larger = height > leastSize || width > leastSize;
+        if (height < leastSize || width < leastSize || (oneSize && larger)) {
+            throw new IllegalArgumentException(name + " needs pictures of " + (oneSize ? "" : "at least ") + leastSize
+                    + " x " + leastSize + " pixels, got " + width + " x " + height);
         }
         Map<String, Shape> result = new HashMap<>();
         result.put(INPUT, new Shape(channels, height, width));
@@ -149,7 +157,7 @@ public final class Network {
 
     /**
      * Joins description and weights. The graph takes {@link #INPUT} and has one output per tap, named after it: its map
-     * (n, c, h, w), not pooled. Layers no tap needs are left out.
+     * (n, c, h, w), not pooled, or its vector (n, c). Layers no tap needs are left out.
      *
      * @param taps names of layers, at least one, none twice
      * @throws NetworkException when the weights do not fit
@@ -157,6 +165,22 @@ public final class Network {
      */
     public OnnxGraph compile(Weights weights, List<String> taps) throws NetworkException {
         return new NetworkCompiler(this, weights).compile(taps);
+    }
+
+    /**
+     * {@link #compile(Weights, List)} of a network that learned nothing.
+     *
+     * @throws IllegalStateException when it did
+     */
+    public OnnxGraph compile(List<String> taps) {
+        if (!learned.isEmpty()) {
+            throw new IllegalStateException(name + " cannot be compiled without weights");
+        }
+        try {
+            return compile((layer, expected) -> List.of(), taps);
+        } catch (NetworkException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** 64 hexadecimal digits over all that decides what is computed, weights apart. */

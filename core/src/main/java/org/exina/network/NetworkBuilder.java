@@ -15,6 +15,7 @@ public final class NetworkBuilder {
     private final Map<String, Integer> unnamed = new HashMap<>();
     private Preprocessing preprocessing = Preprocessing.NONE;
     private int leastSize = 32;
+    private boolean oneSize;
 
     NetworkBuilder(String name, String paper) {
         if (!name.matches("[A-Za-z0-9_.-]+")) {
@@ -55,9 +56,21 @@ public final class NetworkBuilder {
         return this;
     }
 
+    /** The only height and width of a picture, in pixels. */
+    public NetworkBuilder onlySize(int pixels) {
+        this.leastSize = pixels;
+        this.oneSize = true;
+        return this;
+    }
+
     /** The picture, after preprocessing. */
     public Wire input() {
         return new Wire(Network.INPUT);
+    }
+
+    /** A layer behind several others. */
+    public Wire join(String name, Layer layer, Wire... inputs) {
+        return put(name, layer, List.of(inputs));
     }
 
     public Wire add(String layer, Wire... terms) {
@@ -96,6 +109,10 @@ public final class NetworkBuilder {
         if (!loose.isEmpty()) {
             throw new IllegalStateException(name + ": these layers lead nowhere: " + loose);
         }
+        all.stream().filter(n -> n.layer().needsSize() && !oneSize).findFirst().ifPresent(n -> {
+            throw new IllegalStateException(
+                    name + ", layer " + n.name() + ": needs to know the size of the pictures, see onlySize");
+        });
         return new Network(this, all);
     }
 
@@ -122,6 +139,10 @@ public final class NetworkBuilder {
 
     Preprocessing preprocessing() {
         return preprocessing;
+    }
+
+    boolean oneSize() {
+        return oneSize;
     }
 
     int leastSize() {

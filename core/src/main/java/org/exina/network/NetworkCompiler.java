@@ -17,11 +17,13 @@ final class NetworkCompiler {
     private final Weights weights;
     private final Map<String, String> values = new HashMap<>();
     private final OnnxGraph graph;
+    private final Map<String, Shape> shapes; // heights and widths of the smallest picture
 
     NetworkCompiler(Network network, Weights weights) {
         this.network = network;
         this.weights = weights;
         this.graph = OnnxGraph.create(network.name());
+        this.shapes = network.shapes(network.leastSize(), network.leastSize());
     }
 
     OnnxGraph compile(List<String> taps) throws NetworkException {
@@ -30,15 +32,8 @@ final class NetworkCompiler {
             throw new IllegalArgumentException("expected at least one tap and none twice, got " + taps);
         }
         List<Network.Node> needed = needed(taps);
-        Map<String, Shape> shapes = network.shapes(network.leastSize(), network.leastSize());
         Map<String, Network.Node> folded = folded(needed, kept); // convolution -> the batch norm it takes over
-        String pixels = graph.input(
-                Network.INPUT,
-                OnnxGraph.Type.FLOAT,
-                -1,
-                shapes.get(Network.INPUT).channels(),
-                -1,
-                -1);
+        String pixels = graph.input(Network.INPUT, OnnxGraph.Type.FLOAT, dims(shapes.get(Network.INPUT)));
         values.put(Network.INPUT, network.preprocessing().emit(graph, pixels));
         for (Network.Node node : needed) {
             if (!values.containsKey(node.name())) {
@@ -46,16 +41,17 @@ final class NetworkCompiler {
             }
         }
         for (String tap : taps) {
-            graph.output(
-                    tap,
-                    values.get(tap),
-                    OnnxGraph.Type.FLOAT,
-                    -1,
-                    shapes.get(tap).channels(),
-                    -1,
-                    -1);
+            graph.output(tap, values.get(tap), OnnxGraph.Type.FLOAT, dims(shapes.get(tap)));
         }
         return graph;
+    }
+
+    private long[] dims(Shape shape) {
+        if (shape.isVector()) {
+            return new long[] {-1, shape.channels()};
+        }
+        boolean known = network.oneSize();
+        return new long[] {-1, shape.channels(), known ? shape.height() : -1, known ? shape.width() : -1};
     }
 
     private void emit(Network.Node node, Optional<Network.Node> norm) throws NetworkException {
@@ -65,7 +61,8 @@ final class NetworkCompiler {
         }
         String name = norm.map(Network.Node::name).orElse(node.name());
         List<String> inputs = node.inputs().stream().map(values::get).toList();
-        values.put(name, node.layer().emit(new Site(graph, name, inputs, weights(node), after)));
+        Shape shape = shapes.get(node.inputs().get(0));
+        values.put(name, node.layer().emit(new Site(graph, name, inputs, weights(node), after, shape)));
     }
 
     private List<Tensor> weights(Network.Node node) throws NetworkException {

@@ -11,14 +11,16 @@ final class Site {
     private final List<String> inputs;
     private final List<Tensor> weights;
     private final Affine after;
+    private final Shape shape;
 
-    /** @param after a batch norm to be folded into the layer's weights, or null */
-    Site(OnnxGraph graph, String name, List<String> inputs, List<Tensor> weights, Affine after) {
+    /** @param after a batch norm to be folded into the layer's weights, or null   @param shape of the first input */
+    Site(OnnxGraph graph, String name, List<String> inputs, List<Tensor> weights, Affine after, Shape shape) {
         this.graph = graph;
         this.name = name;
         this.inputs = List.copyOf(inputs);
         this.weights = List.copyOf(weights);
         this.after = after;
+        this.shape = shape;
     }
 
     String input() {
@@ -38,6 +40,11 @@ final class Site {
         return Optional.ofNullable(after);
     }
 
+    /** Of the first input. Height and width are true only in a network for pictures of one size. */
+    Shape shape() {
+        return shape;
+    }
+
     String scalar(String hint, float value) {
         return graph.scalar(name + "/" + hint, value);
     }
@@ -53,6 +60,38 @@ final class Site {
     /** A step on the way. */
     String node(String op, Map<String, Object> attributes, String... values) {
         return graph.node(op, attributes, values);
+    }
+
+    /** Other axes behind the batch; the batch takes what is left over. */
+    String reshape(String value, int... axes) {
+        return graph.node("Reshape", value, batched(axes));
+    }
+
+    /** {@link #reshape} as the step whose value is the layer's. */
+    String lastReshape(String value, int... axes) {
+        return last("Reshape", Map.of(), value, batched(axes));
+    }
+
+    /** Mean over an axis, which stays as one of length 1. */
+    String mean(String value, long axis) {
+        return node("ReduceMean", Map.of("axes", new long[] {axis}), value);
+    }
+
+    static float[] floats(double[] values) {
+        float[] result = new float[values.length];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = (float) values[i];
+        }
+        return result;
+    }
+
+    private String batched(int... axes) {
+        long[] all = new long[axes.length + 1];
+        all[0] = -1;
+        for (int i = 0; i < axes.length; i++) {
+            all[i + 1] = axes[i];
+        }
+        return constant("shape", all);
     }
 
     /** The step whose value is the layer's. */

@@ -39,6 +39,9 @@ public record Window(int height, int width, int stride, Padding padding) {
 
     /** What is left of {@code in}, with another number of channels. */
     Shape over(Shape in, int channels) {
+        if (in.isVector()) {
+            throw new IllegalArgumentException("a window needs a map, got a vector of " + in);
+        }
         return new Shape(channels, positions(in.height(), height), positions(in.width(), width));
     }
 

@@ -75,7 +75,7 @@ class WindowTest {
 
     private static void emit(OnnxGraph graph, String x, String name, Layer layer) {
         List<Tensor> weights = new Formula().of("c", layer.parameters(4));
-        String value = layer.emit(new Site(graph, name, List.of(x), weights, null));
+        String value = layer.emit(new Site(graph, name, List.of(x), weights, null, new Shape(4, 1, 1)));
         graph.output(name, value, OnnxGraph.Type.FLOAT, -1, -1, -1, -1);
     }
 
