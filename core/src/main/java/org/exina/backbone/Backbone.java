@@ -23,6 +23,11 @@ public interface Backbone extends AutoCloseable {
     /** Arithmetic ("fp32"). */
     String precision();
 
+    /** The most pictures its graph takes at once: 1 for networks exported for one at a time. */
+    default int largestBatch() {
+        return Integer.MAX_VALUE;
+    }
+
     /**
      * Runs the network.
      *

@@ -79,7 +79,7 @@ sealed interface FixedLayer extends Layer {
             x = site.node("Conv", Map.of(), x, bank);
             x = site.node("Mul", Map.of(), x, x);
             x = site.reshape(x, 2, turns * in.height() * in.width());
-            x = site.node("ReduceSum", Map.of("keepdims", 0), x, site.constant("axis", new long[] {1}));
+            x = site.node("MatMul", Map.of(), site.constant("both", Site.same(2, 1), 1, 2), x);
             x = site.node("Sqrt", Map.of(), x);
             return site.lastReshape(x, in.channels() * turns, in.height(), in.width());
         }
@@ -178,9 +178,10 @@ sealed interface FixedLayer extends Layer {
             Shape in = site.shape();
             int channels = groups(in, orientations);
             String x = site.reshape(site.input(), channels, orientations, in.height() * in.width());
-            String mean = site.mean(x, 2);
+            String mean = site.meanOverRows(x, orientations);
             String away = site.node("Sub", Map.of(), x, mean);
-            String deviation = site.node("Sqrt", Map.of(), site.mean(site.node("Mul", Map.of(), away, away), 2));
+            String deviation = site.node(
+                    "Sqrt", Map.of(), site.meanOverRows(site.node("Mul", Map.of(), away, away), orientations));
             String both = site.node("Concat", Map.of("axis", 1), mean, deviation);
             return site.lastReshape(both, 2 * channels, in.height(), in.width());
         }
@@ -236,8 +237,10 @@ sealed interface FixedLayer extends Layer {
             Shape in = site.shape();
             int places = in.height() * in.width();
             String x = site.reshape(site.input(), in.channels(), places);
-            String away = site.node("Sub", Map.of(), x, site.mean(x, 2)); // first: squares of the raw values cancel
-            String deviation = site.node("Sqrt", Map.of(), site.mean(site.node("Mul", Map.of(), away, away), 2));
+            String away = site.node(
+                    "Sub", Map.of(), x, site.meanOverLast(x, places)); // first: squares of the raw values cancel
+            String deviation =
+                    site.node("Sqrt", Map.of(), site.meanOverLast(site.node("Mul", Map.of(), away, away), places));
             float[] masks = Site.floats(Rings.masks(rings, in.height(), in.width()));
             String means = site.node("MatMul", Map.of(), x, site.constant("rings", masks, places, rings));
             return site.lastReshape(
@@ -287,9 +290,9 @@ sealed interface FixedLayer extends Layer {
             int places = in.height() * in.width();
             int colors = groups(in, orientations);
             String x = site.reshape(site.input(), in.channels(), places);
-            x = site.node("Sub", Map.of(), x, site.mean(x, 2));
+            x = site.node("Sub", Map.of(), x, site.meanOverLast(x, places));
             x = site.reshape(x, colors, orientations * places);
-            String variance = site.mean(site.node("Mul", Map.of(), x, x), 2);
+            String variance = site.meanOverLast(site.node("Mul", Map.of(), x, x), orientations * places);
             variance = site.node("Add", Map.of(), variance, site.scalar("floor", floor));
             x = site.node("Div", Map.of(), x, site.node("Sqrt", Map.of(), variance));
             return site.lastReshape(x, in.channels(), in.height(), in.width());

@@ -19,7 +19,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -32,12 +34,59 @@ public final class OnnxGraph {
 
     private static final int IR_VERSION = 8;
 
+    /** Operators that mean the same in every operator set from {@link #OLDEST} on, however they are used. */
+    private static final Set<String> TIMELESS = Set.of(
+            "Abs",
+            "Add",
+            "AveragePool",
+            "BatchNormalization",
+            "Ceil",
+            "Clip",
+            "Concat",
+            "Constant",
+            "Conv",
+            "Div",
+            "Erf",
+            "Exp",
+            "Flatten",
+            "Floor",
+            "Gather",
+            "Gemm",
+            "GlobalAveragePool",
+            "GlobalMaxPool",
+            "Identity",
+            "LeakyRelu",
+            "Log",
+            "MatMul",
+            "Max",
+            "MaxPool",
+            "Min",
+            "Mul",
+            "Neg",
+            "PRelu",
+            "Pow",
+            "Reciprocal",
+            "Relu",
+            "Sigmoid",
+            "Slice",
+            "Sqrt",
+            "Sub",
+            "Tanh",
+            "Transpose",
+            "Where");
+
+    /** Operators that mean the same in all of them used as Exina uses them. */
+    private static final Set<String> TIMELESS_HERE = Set.of("Cast", "Pad", "Reshape", "Softmax");
+
+    private static final long OLDEST = 11;
+
     private final GraphProto.Builder graph;
     private final Map<String, Long> opsets = new LinkedHashMap<>();
     private final Map<String, String> metadata = new LinkedHashMap<>();
     private final Set<String> names = new LinkedHashSet<>();
     private final Map<String, Integer> counters = new HashMap<>();
     private long irVersion = IR_VERSION;
+    private boolean hasForeignNodes; // that were read from a model
     private String prefix = "";
 
     private OnnxGraph(GraphProto.Builder graph) {
@@ -70,8 +119,12 @@ public final class OnnxGraph {
 
     /** Reads a model. @throws IllegalArgumentException when the bytes are no ONNX model */
     public static OnnxGraph parse(byte[] model) {
-        ModelProto proto = proto(model);
+        return of(proto(model));
+    }
+
+    static OnnxGraph of(ModelProto proto) {
         OnnxGraph result = new OnnxGraph(proto.getGraph().toBuilder());
+        result.hasForeignNodes = true;
         result.irVersion = proto.getIrVersion();
         proto.getOpsetImportList().forEach(o -> result.opsets.put(o.getDomain(), o.getVersion()));
         proto.getMetadataPropsList().forEach(e -> result.metadata.put(e.getKey(), e.getValue()));
@@ -81,7 +134,7 @@ public final class OnnxGraph {
         return result;
     }
 
-    private static ModelProto proto(byte[] model) {
+    static ModelProto proto(byte[] model) {
         try {
             ModelProto proto = ModelProto.parseFrom(model);
             if (!proto.hasGraph() || proto.getOpsetImportCount() == 0) {
@@ -200,7 +253,8 @@ public final class OnnxGraph {
     }
 
     /**
-     * Puts a copy of another graph into this one.
+     * Puts a copy of another graph into this one. When the two need different versions of the default operator set, the
+     * whole takes one in which the nodes of both mean the same; nodes added afterwards must, too.
      *
      * @param prefix put before every name of the other graph, so that it may be put in twice
      * @param feeds for each of its inputs, the value of this graph that feeds it
@@ -211,10 +265,10 @@ public final class OnnxGraph {
         other.opsets.forEach((domain, version) -> {
             Long mine = opsets.putIfAbsent(domain, version);
             if (mine != null && !mine.equals(version)) {
-                throw new IllegalArgumentException("operator set '" + domain + "' is needed in version " + mine
-                        + " and in version " + version + " in one graph");
+                opsets.put(domain, common(domain, mine, version, other));
             }
         });
+        hasForeignNodes |= other.hasForeignNodes;
         irVersion = Math.max(irVersion, other.irVersion);
         Map<String, String> renamed = new HashMap<>();
         for (String input : other.inputs()) {
@@ -254,6 +308,69 @@ public final class OnnxGraph {
         graph.clearOutput().clearValueInfo();
         values.forEach(v -> graph.addOutput(ValueInfoProto.newBuilder().setName(v)));
         return this;
+    }
+
+    /** The version for both. @throws IllegalArgumentException when there is none */
+    private long common(String domain, long mine, long version, OnnxGraph other) {
+        if (domain.isEmpty() && Math.min(mine, version) >= OLDEST) {
+            if (isTimeless()) {
+                return version;
+            } else if (other.isTimeless()) {
+                return mine;
+            }
+        }
+        throw new IllegalArgumentException("operator set '" + domain + "' is needed in version " + mine
+                + " and in version " + version + " in one graph");
+    }
+
+    private boolean isTimeless() {
+        return graph.getNodeList().stream()
+                .map(NodeProto::getOpType)
+                .allMatch(op -> TIMELESS.contains(op) || (!hasForeignNodes && TIMELESS_HERE.contains(op)));
+    }
+
+    /** How many numbers of floating point its weights hold. */
+    public long parameters() {
+        long sum = 0;
+        for (TensorProto weight : graph.getInitializerList()) {
+            TensorProto.DataType type = TensorProto.DataType.forNumber(weight.getDataType());
+            if (type == TensorProto.DataType.FLOAT || type == TensorProto.DataType.DOUBLE) {
+                sum += weight.getDimsList().stream().reduce(1L, (a, b) -> a * b);
+            }
+        }
+        return sum;
+    }
+
+    /** Names of the values its nodes compute, in order. */
+    public List<String> computed() {
+        return graph.getNodeList().stream()
+                .flatMap(n -> n.getOutputList().stream())
+                .filter(n -> !n.isEmpty())
+                .toList();
+    }
+
+    /** The element type of an input ("float", "uint8"), empty when it has none. */
+    public String typeOf(String input) {
+        return find(input)
+                .map(v -> TensorProto.DataType.forNumber(
+                        v.getType().getTensorType().getElemType()))
+                .map(t -> t.name().toLowerCase(Locale.ROOT))
+                .orElse("");
+    }
+
+    /** The shape of an input, free dimensions as -1; empty when it has none. */
+    public List<Long> shapeOf(String input) {
+        return find(input)
+                .map(v -> v.getType().getTensorType().getShape().getDimList().stream()
+                        .map(d -> d.hasDimValue() && d.getDimValue() > 0 ? d.getDimValue() : -1L)
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private Optional<ValueInfoProto> find(String input) {
+        return graph.getInputList().stream()
+                .filter(v -> v.getName().equals(input))
+                .findFirst();
     }
 
     public boolean has(String value) {
@@ -305,6 +422,10 @@ public final class OnnxGraph {
     }
 
     private void addNode(String op, List<String> inputs, List<String> outputs, Map<String, Object> attributes) {
+        if (opset() != OPSET && !TIMELESS.contains(op) && !TIMELESS_HERE.contains(op)) {
+            throw new IllegalArgumentException(op + " may mean something else in operator set " + opset()
+                    + ", which this graph has from another, than in " + OPSET);
+        }
         NodeProto.Builder node = NodeProto.newBuilder()
                 .setOpType(op)
                 .setName(outputs.get(0))

@@ -1,5 +1,6 @@
 package org.exina.network;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,9 +73,20 @@ final class Site {
         return last("Reshape", Map.of(), value, batched(axes));
     }
 
-    /** Mean over an axis, which stays as one of length 1. */
-    String mean(String value, long axis) {
-        return node("ReduceMean", Map.of("axes", new long[] {axis}), value);
+    /** Mean over the last axis, which stays as one of length 1: a product, which every operator set has alike. */
+    String meanOverLast(String value, int length) {
+        return node("MatMul", Map.of(), value, constant("mean", same(length, 1f / length), length, 1));
+    }
+
+    /** Mean over the axis before the last, which stays as one of length 1. */
+    String meanOverRows(String value, int length) {
+        return node("MatMul", Map.of(), constant("mean", same(length, 1f / length), 1, length), value);
+    }
+
+    static float[] same(int length, float value) {
+        float[] result = new float[length];
+        Arrays.fill(result, value);
+        return result;
     }
 
     static float[] floats(double[] values) {

@@ -1,0 +1,84 @@
+package org.exina.backbone;
+
+import java.util.List;
+import org.exina.image.Interpolation;
+import org.exina.network.Preprocessing;
+import org.exina.store.Sha256;
+
+/**
+ * A model that a user added, as its {@code backbone.json} describes it. Plain records, read and written as they stand.
+ *
+ * @param format version of this description, 1
+ * @param source name of the file it was copied from
+ * @param model name of its file, in the same folder
+ * @param files all files of the model with their hashes, the weights beside it too
+ * @param preprocessing of RGB pixels 0 to 255
+ * @param channelsLast whether it takes (n, h, w, 3) and not (n, 3, h, w)
+ * @param oneByOne whether it takes one picture at a time only
+ * @param taps in the order of the features
+ * @param parameters how many numbers it learned
+ * @param selfTest features of {@link SelfTest#picture}
+ */
+record AddedModel(
+        int format,
+        String source,
+        String model,
+        List<StoredFile> files,
+        Preprocessing preprocessing,
+        int heightPx,
+        int widthPx,
+        Interpolation interpolation,
+        boolean channelsLast,
+        boolean oneByOne,
+        List<Read> taps,
+        long parameters,
+        List<Float> selfTest) {
+    static final int FORMAT = 1;
+
+    AddedModel {
+        files = List.copyOf(files);
+        taps = List.copyOf(taps);
+        selfTest = List.copyOf(selfTest);
+    }
+
+    /** @param bytes its size   @param sha256 64 hexadecimal digits */
+    record StoredFile(String name, long bytes, String sha256) {}
+
+    /** A value of the model that is read. */
+    record Read(String value, Pooling pooling, int features) {}
+
+    InputSpec input() {
+        return new InputSpec(heightPx, widthPx, interpolation);
+    }
+
+    List<FeatureGraph.Reading> readings() {
+        return taps.stream()
+                .map(tap -> new FeatureGraph.Reading(tap.value(), tap.pooling()))
+                .toList();
+    }
+
+    List<Tap> tapList() {
+        return taps.stream()
+                .map(tap -> new Tap(tap.value(), tap.pooling().id(), tap.features()))
+                .toList();
+    }
+
+    /** Over all that decides which numbers come out; names and places do not. */
+    String fingerprint() {
+        StringBuilder text = new StringBuilder("added 1\n");
+        files.forEach(file -> text.append(file.sha256()).append('\n'));
+        text.append(preprocessing.bgr())
+                .append(preprocessing.mean())
+                .append(preprocessing.std())
+                .append('\n');
+        text.append(heightPx)
+                .append(' ')
+                .append(widthPx)
+                .append(' ')
+                .append(interpolation)
+                .append('\n');
+        taps.forEach(tap ->
+                text.append(tap.value()).append(' ').append(tap.pooling()).append('\n'));
+        return Sha256.of(text.toString());
+    }
+}

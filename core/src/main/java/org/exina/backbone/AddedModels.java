@@ -1,0 +1,109 @@
+package org.exina.backbone;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.exina.network.ModelFile;
+import org.exina.network.NetworkException;
+import org.exina.network.OnnxGraph;
+import org.exina.store.Json;
+import org.exina.store.Sha256;
+
+/** The models users added: a folder for each, with the model's files and {@link #DESCRIPTION}. */
+final class AddedModels {
+    static final String DESCRIPTION = "backbone.json";
+
+    private final Path folder;
+
+    AddedModels(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Sorted. */
+    List<String> names() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(each -> Files.isRegularFile(each.resolve(DESCRIPTION)))
+                    .map(each -> each.getFileName().toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    Path folder(String name) {
+        return folder.resolve(name);
+    }
+
+    /** @throws BackboneException when the description is damaged or a newer program's */
+    AddedModel describe(String name) throws IOException {
+        Path file = folder(name).resolve(DESCRIPTION);
+        try {
+            JsonNode tree = Json.read(file, JsonNode.class);
+            int format = tree.path("format").asInt(0);
+            if (format > AddedModel.FORMAT) {
+                throw new BackboneException(
+                        file,
+                        "backbone format version " + format + " is newer than " + AddedModel.FORMAT
+                                + ", the newest that this program reads; update Exina");
+            }
+            return Json.read(file, AddedModel.class);
+        } catch (BackboneException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new BackboneException(
+                    file, "is damaged; remove the backbone and add it again: exina backbones remove " + name, e);
+        }
+    }
+
+    /** @throws BackboneException when a file is missing or another than was added, or gives other features */
+    Backbone open(String name) throws IOException {
+        AddedModel model = describe(name);
+        for (AddedModel.StoredFile stored : model.files()) {
+            checkFile(name, stored);
+        }
+        List<String> taps = model.taps().stream().map(AddedModel.Read::value).toList();
+        OnnxGraph network;
+        try {
+            network =
+                    ModelFile.read(folder(name).resolve(model.model())).graph().cutAt(taps);
+        } catch (NetworkException | IllegalArgumentException e) {
+            throw new BackboneException("backbone " + name + ": " + e.getMessage());
+        }
+        Backbone backbone = backbone(name, model, network);
+        try {
+            SelfTest.check(backbone, model.selfTest());
+        } catch (IOException | RuntimeException e) {
+            backbone.close();
+            throw e;
+        }
+        return backbone;
+    }
+
+    static Backbone backbone(String name, AddedModel model, OnnxGraph network) throws BackboneException {
+        FeatureGraph graph = new FeatureGraph(network, model.preprocessing(), model.channelsLast(), model.readings());
+        return OnnxBackbone.open(
+                new OnnxBackbone.Settings(name, model.input(), model.tapList(), model.fingerprint(), model.oneByOne()),
+                graph);
+    }
+
+    /** What is wrong with a file, if anything. */
+    private void checkFile(String name, AddedModel.StoredFile stored) throws IOException {
+        Path file = folder(name).resolve(stored.name());
+        String again = "; remove the backbone and add it again: exina backbones remove " + name;
+        if (!Files.isRegularFile(file)) {
+            throw new BackboneException(file, "is missing" + again);
+        }
+        if (Files.size(file) != stored.bytes() || !Sha256.of(file).equals(stored.sha256())) {
+            throw new BackboneException(file, "is not the file that was added (its hash differs)" + again);
+        }
+    }
+
+    void remove(String name) throws IOException {
+        ModelAdder.remove(folder(name));
+    }
+}

@@ -1,0 +1,35 @@
+package org.exina.backbone;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.exina.image.Interpolation;
+import org.exina.network.Preprocessing;
+
+/**
+ * A model to be added, as the user describes it.
+ *
+ * @param file an ONNX model; files that it keeps weights in lie beside it
+ * @param name what it will be called: letters, digits, '-', '_' and '.'
+ * @param preprocessing of RGB pixels 0 to 255
+ * @param height of its pictures, in pixels
+ * @param width of its pictures, in pixels
+ * @param taps outputs or inner values to be read; empty for all outputs
+ * @param classToken whether outputs of tokens (n, tokens, c) are read at the first one; else they are averaged
+ */
+public record NewModel(
+        Path file,
+        String name,
+        Preprocessing preprocessing,
+        int height,
+        int width,
+        Interpolation interpolation,
+        List<String> taps,
+        boolean classToken) {
+    public NewModel {
+        taps = List.copyOf(taps);
+    }
+
+    InputSpec input() {
+        return new InputSpec(height, width, interpolation);
+    }
+}
