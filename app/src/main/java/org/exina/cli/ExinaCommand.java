@@ -35,6 +35,7 @@ final class ExinaCommand implements Runnable {
     /** Runs the program. @return the exit code */
     static int run(Console console, String... args) {
         CommandLine program = new CommandLine(new ExinaCommand(console));
+        program.addSubcommand(new CrossvalCommand(console));
         program.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         program.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         program.setColorScheme(CommandLine.Help.defaultColorScheme(

@@ -1,12 +1,25 @@
 package org.exina.cli;
 
+import org.exina.backbone.BackboneException;
+import org.exina.dataset.DatasetException;
+import org.exina.experiment.RunException;
+import org.exina.features.FeatureException;
+import org.exina.head.HeadException;
 import org.exina.image.ImageException;
+import org.exina.network.NetworkException;
 
 /** Which exceptions tell the user of something in what was given. */
 final class UserFaults {
     private UserFaults() {}
 
     static boolean is(Exception e) {
-        return e instanceof ImageException || e instanceof UsageException;
+        return e instanceof ImageException
+                || e instanceof DatasetException
+                || e instanceof NetworkException
+                || e instanceof BackboneException
+                || e instanceof FeatureException
+                || e instanceof HeadException
+                || e instanceof RunException
+                || e instanceof UsageException;
     }
 }

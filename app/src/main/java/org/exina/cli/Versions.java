@@ -3,6 +3,7 @@ package org.exina.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
@@ -17,6 +18,15 @@ final class Versions implements IVersionProvider {
             "ONNX Runtime " + BUILD.getProperty("onnxruntime"),
             "Java " + Runtime.version() + ", " + System.getProperty("os.name") + " " + System.getProperty("os.arch")
         };
+    }
+
+    /** For what is written: Exina, Java, the system and the engine. */
+    static Map<String, String> byName() {
+        return Map.of(
+                "exina", exina(),
+                "java", Runtime.version().toString(),
+                "onnxruntime", BUILD.getProperty("onnxruntime"),
+                "system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     }
 
     static String exina() {

@@ -2,12 +2,16 @@ package org.exina.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.exina.dataset.Audit;
 import org.exina.store.AtomicFiles;
 import org.exina.store.Csv;
@@ -21,6 +25,7 @@ public final class RunFolder {
     private static final String RECORD = "run.json";
     private static final String PREDICTIONS = "predictions.csv";
     private static final String CHECK = "check.json";
+    private static final Set<String> OWN = Set.of(RECORD, PREDICTIONS, CHECK);
     private static final List<String> COLUMNS = List.of("path", "repeat", "fold", "group", "label", "predicted");
 
     private final Path path;
@@ -33,6 +38,36 @@ public final class RunFolder {
         this.record = record;
         this.outcomes = List.copyOf(outcomes);
         this.audit = audit;
+    }
+
+    /**
+     * Makes sure, before long work begins, that a run can be written there.
+     *
+     * @return the folder; it exists
+     * @throws RunException when it holds something else than a run
+     * @throws IOException when it cannot be made or written
+     */
+    public static Path reserve(Path folder) throws IOException {
+        AtomicFiles.createFolders(folder);
+        if (!Files.isWritable(folder)) {
+            throw new AccessDeniedException(folder.toString());
+        }
+        if (Files.exists(folder.resolve(RECORD))) {
+            return folder;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            Optional<String> other = files.map(file -> file.getFileName().toString())
+                    .filter(name -> !OWN.contains(name) && !name.startsWith("."))
+                    .sorted()
+                    .findFirst();
+            if (other.isPresent()) {
+                throw new RunException(
+                        folder,
+                        "holds " + other.get() + ", and no run; expected a new or empty folder, or one with an earlier"
+                                + " run, which is then replaced");
+            }
+        }
+        return folder;
     }
 
     /** Writes a run. What an earlier run left in the folder is replaced. */

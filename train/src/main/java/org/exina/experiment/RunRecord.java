@@ -2,7 +2,6 @@ package org.exina.experiment;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What a run leaves in {@code run.json}: every figure, and all that is needed to run it again. Plain records, read and
@@ -44,7 +43,7 @@ public record RunRecord(
      *
      * @param crop which part of a picture the backbones saw
      * @param views how many dihedral views were averaged: 1, 2, 4 or 8
-     * @param groupBy the expression that grouped file names
+     * @param groupBy the expression that grouped file names; empty when there was none
      */
     public record Settings(
             List<String> backbones,
@@ -54,7 +53,7 @@ public record RunRecord(
             long seed,
             String crop,
             int views,
-            Optional<String> groupBy) {
+            String groupBy) {
         public Settings {
             backbones = List.copyOf(backbones);
         }

@@ -1,0 +1,88 @@
+package org.exina.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.exina.experiment.CrossValidation;
+import org.exina.experiment.LabelledFeatures;
+import org.exina.experiment.RunFolder;
+import org.exina.head.HeadSpec;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code exina crossval}: how well pictures like these can be told apart, honestly. */
+@Command(
+        name = "crossval",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Estimates how well a classifier trained on this data will do.",
+            "The pictures are dealt into folds; each fold is tested by a classifier trained on the others. Classes are"
+                    + " spread evenly; duplicates and groups are never torn apart."
+        })
+final class CrossvalCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    private DataOptions data;
+
+    @Mixin
+    private FeatureOptions features;
+
+    @Mixin
+    private HeadOptions head;
+
+    @Option(
+            names = "--folds",
+            paramLabel = "K",
+            defaultValue = "10",
+            description = "How many folds. Default: ${DEFAULT-VALUE}.")
+    private int folds;
+
+    @Option(
+            names = "--repeat",
+            paramLabel = "R",
+            defaultValue = "1",
+            description = "Deal and test this many times, with the seeds that follow. Default: ${DEFAULT-VALUE}.")
+    private int repeats;
+
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "RUN",
+            description = "Folder for the run, for 'exina report'. Default: a new one in Exina's own folder.")
+    private Path out;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    CrossvalCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (folds < 2) {
+            throw new UsageException("--folds: expected 2 or more, got " + folds);
+        }
+        if (repeats < 1) {
+            throw new UsageException("--repeat: expected 1 or more, got " + repeats);
+        }
+        HeadSpec spec = head.spec();
+        Path folder = RunFolder.reserve(out == null ? RunNames.fresh(data.data()) : out);
+        long start = System.nanoTime();
+        try (FeatureSource source = FeatureSource.open(features);
+                LabelledFeatures labelled = LabelledFeatures.of(
+                        data.data(), data.groupBy(), source.plan(), source.cache(), console.progress())) {
+            CrossValidation done = CrossValidation.run(
+                    labelled, new CrossValidation.Settings(spec, folds, repeats, head.seed()), console.progress());
+            RunFolder run =
+                    done.write(folder, data.data().toString(), (System.nanoTime() - start) / 1e9, Versions.byName());
+            if (json) {
+                console.json(RunSummary.of(run));
+            } else {
+                new RunText(console).print(run);
+            }
+        }
+        return ExinaCommand.DONE;
+    }
+}

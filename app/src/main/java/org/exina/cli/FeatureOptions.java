@@ -1,0 +1,65 @@
+package org.exina.cli;
+
+import java.util.List;
+import org.exina.image.Crop;
+import org.exina.image.View;
+import picocli.CommandLine.Option;
+
+/** How pictures become features. */
+final class FeatureOptions {
+    @Option(
+            names = "--backbone",
+            paramLabel = "B[,B2]",
+            split = ",",
+            defaultValue = "scattering",
+            description = "Frozen networks; their features stand side by side. 'exina backbones' lists them. Default:"
+                    + " ${DEFAULT-VALUE}, which is built in.")
+    private List<String> backbones;
+
+    @Option(
+            names = "--views",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Average the features of 1, 2, 4 or all 8 ways to turn and mirror a picture. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    private int views;
+
+    @Option(
+            names = "--crop",
+            defaultValue = "stretch",
+            description =
+                    "What a network sees of a picture that is not of its shape: ${COMPLETION-CANDIDATES}. Default:"
+                            + " ${DEFAULT-VALUE}.")
+    private Crop crop;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            defaultValue = "16",
+            description = "Pictures in one run of a network. Default: ${DEFAULT-VALUE}.")
+    private int batch;
+
+    List<String> backbones() {
+        return backbones;
+    }
+
+    /** @throws UsageException when there is no such number of views */
+    List<View> views() {
+        try {
+            return View.first(views);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--views: expected 1, 2, 4 or 8, got " + views);
+        }
+    }
+
+    Crop crop() {
+        return crop;
+    }
+
+    int batch() {
+        if (batch < 1) {
+            throw new UsageException("--batch: expected 1 or more, got " + batch);
+        }
+        return batch;
+    }
+}

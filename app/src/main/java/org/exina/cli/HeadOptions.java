@@ -1,0 +1,32 @@
+package org.exina.cli;
+
+import org.exina.head.HeadSpec;
+import picocli.CommandLine.Option;
+
+/** Which classifier is trained on the features. */
+final class HeadOptions {
+    @Option(
+            names = "--head",
+            paramLabel = "H",
+            defaultValue = "lda",
+            description = {
+                "What is trained on the features: lda (shrinkage discriminant analysis) or logistic (L2 logistic"
+                        + " regression), with settings after a colon, such as lda:shrinkage=0.2 or logistic:l2=0.01."
+                        + " Default: ${DEFAULT-VALUE}."
+            })
+    private String head;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "Of everything random. Same data, same seed: same numbers. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    HeadSpec spec() {
+        return HeadSpec.parse(head);
+    }
+
+    long seed() {
+        return seed;
+    }
+}

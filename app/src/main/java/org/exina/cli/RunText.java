@@ -1,0 +1,114 @@
+package org.exina.cli;
+
+import java.util.List;
+import java.util.Locale;
+import org.exina.dataset.Audit;
+import org.exina.experiment.RunFolder;
+import org.exina.experiment.RunRecord;
+
+/** A cross-validation in words and tables. */
+final class RunText {
+    private static final int CONFUSED_SHOWN = 10;
+
+    private final Console console;
+
+    RunText(Console console) {
+        this.console = console;
+    }
+
+    void print(RunFolder run) {
+        RunRecord record = run.record();
+        RunRecord.Figures figures = record.figures();
+        RunRecord.Settings settings = record.settings();
+        warn(run);
+        console.format(
+                "%s: %d pictures, %d classes, %d groups",
+                record.data().source(),
+                record.data().pictures(),
+                record.data().classes().size(),
+                record.data().groups());
+        console.format(
+                "%s, %s; %d folds%s, seed %d",
+                String.join(" + ", settings.backbones()),
+                settings.head(),
+                settings.folds(),
+                settings.repeats() > 1 ? ", " + settings.repeats() + " times" : "",
+                settings.seed());
+        console.line();
+        perClass(figures);
+        console.line();
+        confused(run.classes(), figures.confusion());
+        console.line(accuracy(figures, settings.repeats()));
+        console.format(
+                "macro F1 %.3f, right among the first three %s, log loss %.3f, calibration error %.3f",
+                figures.macroF1(), percent(figures.top3Accuracy()), figures.logLoss(), figures.calibrationError());
+        console.format(
+                "features: %d computed, %d from the cache, %.1f s; heads: %.1f s",
+                figures.features().computed(),
+                figures.features().cached(),
+                figures.features().seconds(),
+                figures.headSeconds());
+        console.line();
+        console.line("As a page: exina report " + Shell.quoted(run.path()) + " -o report.html");
+    }
+
+    /** What the user should know of the data before believing a figure. */
+    private void warn(RunFolder run) {
+        RunRecord.Data data = run.record().data();
+        int unreadable = data.unreadable().size();
+        int twoLabels = run.audit().counts().get(Audit.Kind.TWO_LABELS);
+        if (unreadable > 0) {
+            console.note("exina: " + unreadable + (unreadable == 1 ? " picture" : " pictures")
+                    + " could not be read and took no part, among them "
+                    + data.unreadable().get(0).path() + "; 'exina check' lists them");
+        }
+        if (twoLabels > 0) {
+            console.note("exina: " + twoLabels + (twoLabels == 1 ? " picture stands" : " pictures stand")
+                    + " under two labels; 'exina check' lists them. Until that is mended no figure is to be trusted");
+        }
+    }
+
+    private void perClass(RunRecord.Figures figures) {
+        List<List<String>> rows = figures.perClass().stream()
+                .map(each -> List.of(
+                        each.label(),
+                        Integer.toString(each.support()),
+                        percent(each.precision()),
+                        percent(each.recall()),
+                        String.format(Locale.ROOT, "%.3f", each.f1())))
+                .toList();
+        console.table(List.of("class", "tested", "precision", "recall", "F1"), rows);
+    }
+
+    private void confused(List<String> classes, List<List<Integer>> counts) {
+        List<RunSummary.Confused> pairs = RunSummary.confused(classes, counts);
+        if (pairs.isEmpty()) {
+            return;
+        }
+        List<List<String>> rows = pairs.stream()
+                .limit(CONFUSED_SHOWN)
+                .map(pair -> List.of(pair.label(), pair.predicted(), Integer.toString(pair.count())))
+                .toList();
+        console.table(List.of("most confused", "taken for", "times"), rows);
+        if (pairs.size() > CONFUSED_SHOWN) {
+            console.line("  ... and " + (pairs.size() - CONFUSED_SHOWN) + " more pairs");
+        }
+        console.line();
+    }
+
+    private String accuracy(RunRecord.Figures figures, int repeats) {
+        return console.bold("accuracy " + percent(figures.accuracy()))
+                + String.format(
+                        Locale.ROOT,
+                        " (95 %% interval %.1f to %.1f %%), %d of %d%s wrong",
+                        100 * figures.accuracyLow(),
+                        100 * figures.accuracyHigh(),
+                        figures.errors(),
+                        figures.n() * repeats,
+                        repeats > 1 ? " answers" : "");
+    }
+
+    static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+}

@@ -1,0 +1,162 @@
+package org.exina.experiment;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.exina.backbone.Tap;
+import org.exina.dataset.Audit;
+import org.exina.dataset.Dataset;
+import org.exina.dataset.Groups;
+import org.exina.dataset.Inspection;
+import org.exina.dataset.PictureFacts;
+import org.exina.dataset.Sample;
+import org.exina.dataset.SkippedFile;
+import org.exina.features.Extraction;
+import org.exina.features.FeatureCache;
+import org.exina.features.FeatureExtractor;
+import org.exina.features.FeaturePlan;
+import org.exina.store.Progress;
+import org.exina.store.Sha256;
+
+/** The readable pictures of a data set, what must stay together, and their features. Close it to let the features go. */
+public final class LabelledFeatures implements AutoCloseable {
+    private final Inspection inspection;
+    private final Groups groups;
+    private final Audit audit;
+    private final Optional<Pattern> groupBy;
+    private final FeaturePlan plan;
+    private final Extraction extraction;
+
+    private LabelledFeatures(
+            Inspection inspection, Audit audit, Optional<Pattern> groupBy, FeaturePlan plan, Extraction extraction) {
+        this.inspection = inspection;
+        this.groups = Groups.of(inspection, groupBy);
+        this.audit = audit;
+        this.groupBy = groupBy;
+        this.plan = plan;
+        this.extraction = extraction;
+    }
+
+    /**
+     * Inspects every picture, groups duplicates, and gets the features of those that can be read.
+     *
+     * @param data a folder or a manifest, see {@link Dataset#open}
+     * @param groupBy see {@link Groups#of}
+     * @throws org.exina.dataset.DatasetException when there are not two classes of readable pictures
+     */
+    public static LabelledFeatures of(
+            Path data, Optional<Pattern> groupBy, FeaturePlan plan, FeatureCache cache, Progress progress)
+            throws IOException {
+        Inspection all = Inspection.of(Dataset.open(data), progress);
+        return of(all, groupBy, plan, cache, progress);
+    }
+
+    /** The same of a data set that was inspected. */
+    public static LabelledFeatures of(
+            Inspection all, Optional<Pattern> groupBy, FeaturePlan plan, FeatureCache cache, Progress progress)
+            throws IOException {
+        Inspection readable = all.readable();
+        List<Path> pictures =
+                readable.dataset().samples().stream().map(Sample::path).toList();
+        Extraction extraction = new FeatureExtractor(cache).extract(pictures, plan, progress);
+        return new LabelledFeatures(readable, Audit.of(all, Audit.Settings.DEFAULT), groupBy, plan, extraction);
+    }
+
+    /** Only readable pictures. */
+    public Dataset dataset() {
+        return inspection.dataset();
+    }
+
+    public Groups groups() {
+        return groups;
+    }
+
+    /** Of all pictures, unreadable ones too. */
+    public Audit audit() {
+        return audit;
+    }
+
+    /** How the features were made. */
+    public FeaturePlan plan() {
+        return plan;
+    }
+
+    /** What grouped file names; empty when nothing did. */
+    String groupBy() {
+        return groupBy.map(Pattern::pattern).orElse("");
+    }
+
+    /** A row for each sample of the data set. */
+    public Extraction extraction() {
+        return extraction;
+    }
+
+    /** Features of some samples. @return (indices, columns) */
+    float[][] rows(int[] indices) {
+        return extraction.features().toArray(indices);
+    }
+
+    /** The data set as a run records it. @param source what the user named */
+    RunRecord.Data record(String source) {
+        Dataset dataset = dataset();
+        int[] sizes = new int[dataset.classes().size()];
+        for (int label : dataset.labels()) {
+            sizes[label]++;
+        }
+        List<RunRecord.ClassSize> classes = IntStream.range(0, sizes.length)
+                .mapToObj(k -> new RunRecord.ClassSize(dataset.classes().get(k), sizes[k]))
+                .toList();
+        List<RunRecord.Unreadable> unreadable = dataset.skipped().stream()
+                .filter(file -> file.kind() == SkippedFile.Kind.UNREADABLE)
+                .map(file -> new RunRecord.Unreadable(file.path(), file.reason()))
+                .toList();
+        return new RunRecord.Data(
+                dataset.root().toString(),
+                source,
+                dataset.layout().title(),
+                dataset.size(),
+                classes,
+                groups.count(),
+                unreadable,
+                fingerprint());
+    }
+
+    /** The backbones as a run records them. */
+    List<RunRecord.BackboneUsed> backbones() {
+        return plan.backbones().stream()
+                .map(backbone -> new RunRecord.BackboneUsed(
+                        backbone.name(),
+                        backbone.fingerprint(),
+                        backbone.input().height(),
+                        backbone.input().width(),
+                        backbone.taps().stream().map(Tap::name).toList(),
+                        backbone.length(),
+                        backbone.engine(),
+                        backbone.precision()))
+                .toList();
+    }
+
+    /** SHA-256 over label, content and group of each sample, in order: 64 hexadecimal digits. */
+    public String fingerprint() {
+        StringBuilder text = new StringBuilder();
+        List<PictureFacts> facts = inspection.facts();
+        int[] groupOf = groups.groupOf();
+        for (int i = 0; i < facts.size(); i++) {
+            text.append(dataset().samples().get(i).label())
+                    .append('\t')
+                    .append(facts.get(i).sha256())
+                    .append('\t')
+                    .append(groupOf[i])
+                    .append('\n');
+        }
+        return Sha256.of(text.toString());
+    }
+
+    @Override
+    public void close() {
+        extraction.features().close();
+    }
+}
