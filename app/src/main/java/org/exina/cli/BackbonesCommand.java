@@ -1,0 +1,237 @@
+package org.exina.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.exina.backbone.Backbones;
+import org.exina.backbone.NewModel;
+import org.exina.image.Interpolation;
+import org.exina.network.Preprocessing;
+import org.exina.store.ExinaHome;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code exina backbones}: the frozen networks there are, and how to add one. */
+@Command(
+        name = "backbones",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "[COMMAND]",
+        description = "Lists the frozen networks that turn pictures into features.")
+final class BackbonesCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    BackbonesCommand(Console console) {
+        this.console = console;
+    }
+
+    static Backbones backbones() {
+        return Backbones.in(ExinaHome.path());
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<Backbones.Listing> all = backbones().list();
+        if (json) {
+            console.json(Map.of("backbones", all));
+            return ExinaCommand.DONE;
+        }
+        console.table(
+                List.of("name", "state", "input", "features", "parameters", "size", "source"),
+                all.stream().map(BackbonesCommand::row).toList());
+        for (Backbones.Listing each : all) {
+            if (!each.problem().isEmpty()) {
+                console.note("exina: " + each.problem());
+            }
+        }
+        return ExinaCommand.DONE;
+    }
+
+    private static List<String> row(Backbones.Listing each) {
+        boolean broken = each.state() == Backbones.State.BROKEN;
+        return List.of(
+                each.name(),
+                each.state().title(),
+                broken ? "-" : each.widthPx() + " x " + each.heightPx(),
+                broken ? "-" : Integer.toString(each.features()),
+                broken ? "-" : String.format(Locale.ROOT, "%,d", each.parameters()),
+                each.bytes() == 0 ? "-" : Sizes.text(each.bytes()),
+                each.source());
+    }
+
+    @Command(name = "info", mixinStandardHelpOptions = true, description = "Shows where a backbone is read.")
+    int info(
+            @Parameters(paramLabel = "NAME", description = "One of 'exina backbones'.") String name,
+            @Option(names = "--json", description = "Print one JSON object.") boolean asJson)
+            throws IOException {
+        Backbones.Listing listing = backbones().info(name);
+        if (asJson) {
+            console.json(listing);
+            return ExinaCommand.DONE;
+        }
+        console.format("%s: %s", console.bold(listing.name()), listing.state().title());
+        if (!listing.problem().isEmpty()) {
+            console.line(listing.problem());
+            return ExinaCommand.DONE;
+        }
+        console.format("pictures of %d x %d pixels, from %s", listing.widthPx(), listing.heightPx(), listing.source());
+        console.line();
+        console.table(
+                List.of("tap", "pooling", "features"),
+                listing.taps().stream()
+                        .map(tap -> List.of(tap.name(), tap.pooling(), Integer.toString(tap.features())))
+                        .toList());
+        return ExinaCommand.DONE;
+    }
+
+    @Command(name = "remove", mixinStandardHelpOptions = true, description = "Deletes a backbone that you added.")
+    int remove(@Parameters(paramLabel = "NAME", description = "One that you added.") String name) throws IOException {
+        backbones().remove(name);
+        console.line("removed " + name + "; its features stay in the cache until 'exina cache clear --backbone " + name
+                + "'");
+        return ExinaCommand.DONE;
+    }
+
+    /** {@code exina backbones add}. */
+    @Command(
+            name = "add",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Copies an ONNX model into Exina's own folder, so that it can be used as a backbone.",
+                "For a network trained by torchvision or timm on ImageNet, the usual --mean and --std will do."
+            })
+    static final class Add implements Callable<Integer> {
+        private final Console console;
+
+        @Parameters(paramLabel = "FILE", description = "An .onnx file that takes pictures.")
+        private Path file;
+
+        @Option(names = "--name", required = true, description = "What it will be called.")
+        private String name;
+
+        @Option(
+                names = "--preset",
+                defaultValue = "torch",
+                description = "What is done to pixels before the network: torch (0 to 1, minus ImageNet's mean, by its"
+                        + " std), caffe, tf (-1 to 1), unit (0 to 1), none (0 to 255). Default: ${DEFAULT-VALUE}.")
+        private String preset;
+
+        @Option(
+                names = "--mean",
+                paramLabel = "R,G,B",
+                split = ",",
+                description = "Instead of a preset: taken from pixels in [0, 1].")
+        private List<Float> mean;
+
+        @Option(
+                names = "--std",
+                paramLabel = "R,G,B",
+                split = ",",
+                description = "Instead of a preset: by which they are then divided.")
+        private List<Float> std;
+
+        @Option(
+                names = "--size",
+                defaultValue = "224",
+                description = "Height and width of its pictures, in pixels. Default: ${DEFAULT-VALUE}.")
+        private int size;
+
+        @Option(
+                names = "--taps",
+                paramLabel = "A,B",
+                split = ",",
+                description = "Outputs, or values inside it, to be read: maps are averaged over positions, all stand"
+                        + " side by side. Default: all outputs.")
+        private List<String> taps = List.of();
+
+        @Option(
+                names = "--pooling",
+                defaultValue = "mean",
+                description = "How outputs of tokens (n, tokens, channels) are read: mean, or class (the first token)."
+                        + " Default: ${DEFAULT-VALUE}.")
+        private String pooling;
+
+        @Option(
+                names = "--interpolation",
+                defaultValue = "BILINEAR",
+                description = "How pictures are resized: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+        private Interpolation interpolation;
+
+        @Option(names = "--json", description = "Print one JSON object.")
+        private boolean json;
+
+        Add(Console console) {
+            this.console = console;
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            if (!pooling.equals("mean") && !pooling.equals("class")) {
+                throw new UsageException("--pooling: expected mean or class, got " + pooling);
+            }
+            if (size < 8) {
+                throw new UsageException("--size: expected 8 or more, got " + size);
+            }
+            NewModel model =
+                    new NewModel(file, name, preprocessing(), size, size, interpolation, taps, pooling.equals("class"));
+            Backbones.Listing listing = backbones().add(model);
+            if (json) {
+                console.json(listing);
+            } else {
+                console.format(
+                        "added %s: %d features of %s (%s)",
+                        name,
+                        listing.features(),
+                        listing.taps().stream()
+                                .map(tap -> tap.name() + " " + tap.features())
+                                .toList(),
+                        Sizes.text(listing.bytes()));
+                console.line("Use it: exina crossval DIR --backbone " + name);
+            }
+            return ExinaCommand.DONE;
+        }
+
+        private Preprocessing preprocessing() {
+            if (mean == null && std == null) {
+                return preset();
+            }
+            if (mean == null || std == null) {
+                throw new UsageException("--mean and --std: expected both or none, got one");
+            }
+            checkColours("--mean", mean, 0);
+            checkColours("--std", std, Float.MIN_NORMAL);
+            return new Preprocessing(
+                    "own",
+                    false,
+                    mean.stream().map(m -> m * 255).toList(),
+                    std.stream().map(s -> s * 255).toList());
+        }
+
+        private static void checkColours(String option, List<Float> values, float least) {
+            boolean inRange = values.stream().allMatch(v -> v >= least && v <= 1);
+            if (values.size() != 3 || !inRange) {
+                throw new UsageException(option + ": expected three numbers, for red, green and blue, "
+                        + (least == 0 ? "in [0, 1]" : "above 0, at most 1") + ", got "
+                        + values.toString().replaceAll("[\\[\\] ]", "")
+                        + (inRange ? "" : "; are they for pixels 0 to 255? Divide them by 255"));
+            }
+        }
+
+        private Preprocessing preset() {
+            return switch (preset) {
+                case "torch", "imagenet" -> Preprocessing.TORCH;
+                case "caffe" -> Preprocessing.CAFFE;
+                case "tf", "half" -> Preprocessing.TF;
+                case "unit" -> Preprocessing.UNIT;
+                case "none" -> Preprocessing.NONE;
+                default -> throw new UsageException("--preset: expected torch, caffe, tf, unit or none, got " + preset);
+            };
+        }
+    }
+}
