@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.exina.network.ModelFile;
 import org.exina.network.NetworkException;
+import org.exina.network.OnnxFile;
 import org.exina.network.OnnxGraph;
 import org.exina.store.Json;
 import org.exina.store.Sha256;
@@ -69,8 +69,7 @@ final class AddedModels {
         List<String> taps = model.taps().stream().map(AddedModel.Read::value).toList();
         OnnxGraph network;
         try {
-            network =
-                    ModelFile.read(folder(name).resolve(model.model())).graph().cutAt(taps);
+            network = OnnxFile.read(folder(name).resolve(model.model())).graph().cutAt(taps);
         } catch (NetworkException | IllegalArgumentException e) {
             throw new BackboneException("backbone " + name + ": " + e.getMessage());
         }

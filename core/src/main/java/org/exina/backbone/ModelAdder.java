@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.exina.image.RgbImage;
-import org.exina.network.ModelFile;
+import org.exina.network.OnnxFile;
 import org.exina.network.OnnxGraph;
 import org.exina.store.AtomicFiles;
 import org.exina.store.Json;
@@ -32,7 +32,7 @@ final class ModelAdder {
 
     /** @param folder to be made; nothing is left of it when the model cannot be used */
     AddedModel addTo(Path folder) throws IOException {
-        ModelFile model = ModelFile.read(wanted.file());
+        OnnxFile model = OnnxFile.read(wanted.file());
         List<String> taps = taps(model.graph());
         OnnxGraph network = cut(model.graph(), taps);
         boolean channelsLast = channelsLast(network);
@@ -192,13 +192,13 @@ final class ModelAdder {
         }
         for (Map.Entry<String, OrtModel.Output> one : alone.entrySet()) {
             OrtModel.Output both = pair.get(one.getKey());
-            int size = one.getValue().values.remaining();
-            if (both.values.remaining() != 2 * size) {
+            int size = one.getValue().values().remaining();
+            if (both.values().remaining() != 2 * size) {
                 return false;
             }
             for (int i = 0; i < size; i++) {
-                float expected = one.getValue().values.get(i);
-                if (Math.abs(both.values.get(size + i) - expected) > 1e-3 * Math.max(1, Math.abs(expected))) {
+                float expected = one.getValue().values().get(i);
+                if (Math.abs(both.values().get(size + i) - expected) > 1e-3 * Math.max(1, Math.abs(expected))) {
                     return false;
                 }
             }
@@ -210,7 +210,7 @@ final class ModelAdder {
             throws BackboneException {
         List<AddedModel.Read> reads = new ArrayList<>();
         for (String tap : taps) {
-            long[] shape = outputs.get(tap).shape;
+            long[] shape = outputs.get(tap).shape();
             try {
                 Pooling pooling = Pooling.of(shape, wanted.classToken());
                 reads.add(new AddedModel.Read(tap, pooling, pooling.features(shape)));
@@ -236,7 +236,7 @@ final class ModelAdder {
         }
     }
 
-    private List<AddedModel.StoredFile> copy(ModelFile model, Path folder) throws IOException {
+    private List<AddedModel.StoredFile> copy(OnnxFile model, Path folder) throws IOException {
         List<String> names = new ArrayList<>(List.of(wanted.file().getFileName().toString()));
         names.addAll(model.dataFiles());
         List<AddedModel.StoredFile> files = new ArrayList<>();

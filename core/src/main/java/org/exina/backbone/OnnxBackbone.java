@@ -111,11 +111,11 @@ final class OnnxBackbone implements Backbone {
     private FloatBuffer run(List<RgbImage> images) {
         try {
             OrtModel.Output output = model.run(images).get("features");
-            if (output.values.remaining() != images.size() * length()) {
+            if (output.values().remaining() != images.size() * length()) {
                 throw new IllegalStateException("backbone " + name() + ": expected " + images.size() + " x " + length()
-                        + " features, got " + output.values.remaining());
+                        + " features, got " + output.values().remaining());
             }
-            return output.values;
+            return output.values();
         } catch (OrtException e) {
             throw new IllegalStateException("backbone " + name() + " failed: " + reason(e), e);
         }

@@ -11,6 +11,7 @@ import ai.onnxruntime.TensorInfo;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,86 +21,129 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.exina.image.RgbImage;
 
-/** A model that takes uint8 pixels, in ONNX Runtime on the processor. Safe for several threads. */
-final class OrtModel implements AutoCloseable {
-    /** The input every model here has: uint8 (n, height, width, 3). */
-    static final String PIXELS = "pixels";
+/**
+ * A model that takes pictures, in ONNX Runtime on the processor. Safe for several threads.
+ *
+ * <p>Each input is uint8 (n, height, width, 3), RGB. All that is made in native memory is given back before a method
+ * returns, but for the model itself: close it.
+ */
+public final class OrtModel implements AutoCloseable {
+    /** The name of the input of models that have one. */
+    public static final String PIXELS = "pixels";
 
     private final OrtEnvironment environment;
     private final OrtSession session;
-    private final InputSpec input;
+    private final Map<String, InputSpec> inputs;
     private final ReadWriteLock lock = new ReentrantReadWriteLock(); // write: to close, when nobody runs
     private final Queue<ByteBuffer> buffers = new ConcurrentLinkedQueue<>();
     private boolean closed;
 
-    private OrtModel(OrtEnvironment environment, OrtSession session, InputSpec input) {
+    private OrtModel(OrtEnvironment environment, OrtSession session, Map<String, InputSpec> inputs) {
         this.environment = environment;
         this.session = session;
-        this.input = input;
+        this.inputs = new LinkedHashMap<>(inputs);
     }
 
     /** An output: its shape, batch included, and its numbers, last axis fastest. */
-    static final class Output {
-        final long[] shape;
-        final FloatBuffer values;
+    public static final class Output {
+        private final long[] shape;
+        private final FloatBuffer values;
 
         Output(long[] shape, FloatBuffer values) {
             this.shape = shape;
             this.values = values;
         }
+
+        /** The caller's own array. */
+        public long[] shape() {
+            return shape.clone();
+        }
+
+        /** On the heap; the same buffer each time. */
+        public FloatBuffer values() {
+            return values;
+        }
     }
 
-    /** @param model takes {@link #PIXELS} */
+    /** @param model takes {@link #PIXELS} alone */
     static OrtModel open(byte[] model, InputSpec input) throws OrtException {
+        return open(model, Map.of(PIXELS, input));
+    }
+
+    /**
+     * Opens a model.
+     *
+     * @param inputs all inputs it has, by name
+     * @throws OrtException when ONNX Runtime cannot run it
+     */
+    public static OrtModel open(byte[] model, Map<String, InputSpec> inputs) throws OrtException {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL); // exceptions say it all
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
             options.setIntraOpNumThreads(Runtime.getRuntime().availableProcessors());
             options.setInterOpNumThreads(1);
-            return new OrtModel(environment, environment.createSession(model, options), input);
+            return new OrtModel(environment, environment.createSession(model, options), inputs);
         }
     }
 
-    static String engine() {
+    /** With version: "onnxruntime-1.29.0". */
+    public static String engine() {
         return "onnxruntime-" + OrtEnvironment.getEnvironment().getVersion();
     }
 
-    /** @return the outputs, in the model's order */
     Map<String, Output> run(List<RgbImage> images) throws OrtException {
+        return run(Map.of(PIXELS, images));
+    }
+
+    /**
+     * Runs the model.
+     *
+     * @param images for each input the same number of pictures, at least one, of the size it takes
+     * @return the outputs, in the model's order
+     * @throws OrtException when ONNX Runtime fails, or an output is not of type float
+     */
+    public Map<String, Output> run(Map<String, List<RgbImage>> images) throws OrtException {
         lock.readLock().lock();
+        Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
+        List<ByteBuffer> used = new ArrayList<>();
         try {
             if (closed) {
-                throw new IllegalStateException("this backbone is closed");
+                throw new IllegalStateException("this model is closed");
             }
-            ByteBuffer pixels = fill(images);
-            long[] shape = {images.size(), input.height(), input.width(), 3};
-            try (OnnxTensor tensor = OnnxTensor.createTensor(environment, pixels, shape, OnnxJavaType.UINT8);
-                    OrtSession.Result result = session.run(Map.of(PIXELS, tensor))) {
+            for (Map.Entry<String, InputSpec> input : inputs.entrySet()) {
+                List<RgbImage> pictures = images.get(input.getKey());
+                InputSpec spec = input.getValue();
+                ByteBuffer pixels = fill(pictures, spec);
+                used.add(pixels);
+                long[] shape = {pictures.size(), spec.height(), spec.width(), 3};
+                tensors.put(input.getKey(), OnnxTensor.createTensor(environment, pixels, shape, OnnxJavaType.UINT8));
+            }
+            try (OrtSession.Result result = session.run(tensors)) {
                 return outputs(result);
-            } finally {
-                buffers.add(pixels);
             }
         } finally {
+            tensors.values().forEach(OnnxTensor::close);
+            buffers.addAll(used);
             lock.readLock().unlock();
         }
     }
 
-    private ByteBuffer fill(List<RgbImage> images) {
+    private ByteBuffer fill(List<RgbImage> images, InputSpec input) {
+        images.forEach(image -> check(image, input));
         int size = Math.multiplyExact(images.size(), 3 * input.height() * input.width());
         ByteBuffer buffer = buffers.poll(); // direct buffers are dear to make
         if (buffer == null || buffer.capacity() < size) {
             buffer = ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
         }
         buffer.clear();
-        images.forEach(image -> check(image));
         for (RgbImage image : images) {
             buffer.put(image.pixels());
         }
         return buffer.flip();
     }
 
-    private void check(RgbImage image) {
+    private static void check(RgbImage image, InputSpec input) {
         if (image.height() != input.height() || image.width() != input.width()) {
             throw new IllegalArgumentException("expected a picture of " + input.width() + " x " + input.height()
                     + " pixels, got " + image.width() + " x " + image.height());

@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.exina.store.Sha256;
 
 /**
  * An ONNX model under construction. Every method that adds a node returns the name of the value it makes, so that
@@ -375,6 +376,11 @@ public final class OnnxGraph {
 
     public boolean has(String value) {
         return names.contains(value);
+    }
+
+    /** Over nodes, weights, inputs and outputs, metadata left out: 64 hexadecimal digits. */
+    public String fingerprint() {
+        return Sha256.of(graph.build().toByteArray());
     }
 
     public byte[] toBytes() {

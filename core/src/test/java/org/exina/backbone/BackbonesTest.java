@@ -152,7 +152,7 @@ class BackbonesTest {
 
             try (OrtModel model = OrtModel.open(graph.toBytes(), backbone.input())) {
                 float[] values = new float[6];
-                model.run(List.of(rows())).get("features").values.get(values);
+                model.run(List.of(rows())).get("features").values().get(values);
 
                 assertThat(values).containsExactly(backbone.features(List.of(rows()))[0]);
             }

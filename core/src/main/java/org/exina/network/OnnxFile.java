@@ -19,10 +19,10 @@ import java.util.TreeSet;
  * @param graph the whole model
  * @param dataFiles names of the files beside it that hold weights, sorted; empty for most models
  */
-public record ModelFile(OnnxGraph graph, List<String> dataFiles) {
+public record OnnxFile(OnnxGraph graph, List<String> dataFiles) {
     private static final long LARGEST = Integer.MAX_VALUE - 1024L;
 
-    public ModelFile {
+    public OnnxFile {
         dataFiles = List.copyOf(dataFiles);
     }
 
@@ -32,7 +32,7 @@ public record ModelFile(OnnxGraph graph, List<String> dataFiles) {
      * @throws NetworkException naming the file, when it is no ONNX model, too large for one (2 GB), or when a file with
      *     its weights is missing, too short or elsewhere than beside it
      */
-    public static ModelFile read(Path file) throws IOException {
+    public static OnnxFile read(Path file) throws IOException {
         if (Files.size(file) > LARGEST) {
             throw new NetworkException(file, "is larger than 2 GB; an ONNX model must be smaller");
         }
@@ -63,7 +63,7 @@ public record ModelFile(OnnxGraph graph, List<String> dataFiles) {
                                         .setRawData(values));
             }
         }
-        return new ModelFile(OnnxGraph.of(whole.build()), List.copyOf(names));
+        return new OnnxFile(OnnxGraph.of(whole.build()), List.copyOf(names));
     }
 
     private static ByteString external(Path file, TensorProto weight, TreeSet<String> names) throws IOException {

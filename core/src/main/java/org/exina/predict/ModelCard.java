@@ -1,0 +1,104 @@
+package org.exina.predict;
+
+import java.util.List;
+import java.util.Map;
+import org.exina.image.Interpolation;
+
+/**
+ * What a model file says of itself, in its metadata under {@code exina}, as JSON. Plain records, read and written as they
+ * stand; docs/model-file.md explains them to other programs.
+ *
+ * @param classes labels, in the order of the probabilities
+ * @param crop which part of a picture it sees, see {@link org.exina.image.Crop}
+ * @param views how many dihedral views are averaged, in the graph
+ * @param inputs in the order in which backbones take them
+ * @param backbones in the order of their features
+ * @param head how the features were told apart
+ * @param training what it learned from
+ * @param estimates how well it will do, by cross-validation on the training data; empty when that was not asked for
+ * @param versions of Exina, Java, the system and the engine, by name
+ */
+public record ModelCard(
+        List<String> classes,
+        String crop,
+        int views,
+        List<Input> inputs,
+        List<BackboneUsed> backbones,
+        Head head,
+        Training training,
+        List<Estimate> estimates,
+        Map<String, String> versions) {
+    public ModelCard {
+        classes = List.copyOf(classes);
+        inputs = List.copyOf(inputs);
+        backbones = List.copyOf(backbones);
+        estimates = List.copyOf(estimates);
+        versions = Map.copyOf(versions);
+    }
+
+    /** Pictures of one size: uint8 (n, heightPx, widthPx, 3), RGB. @param name of the graph's input */
+    public record Input(String name, int heightPx, int widthPx, Interpolation interpolation) {}
+
+    /** A frozen network inside. @param input the name of the input it takes */
+    public record BackboneUsed(
+            String name,
+            String fingerprint,
+            String input,
+            List<String> taps,
+            int features,
+            String engine,
+            String precision) {
+        public BackboneUsed {
+            taps = List.copyOf(taps);
+        }
+    }
+
+    /** @param id as the user asks for it   @param settings what its training chose */
+    public record Head(String id, Map<String, String> settings) {
+        public Head {
+            settings = Map.copyOf(settings);
+        }
+    }
+
+    /**
+     * What it learned from.
+     *
+     * @param data name of the folder or manifest
+     * @param fingerprint SHA-256 over labels, contents and groups in order
+     * @param groups how many sets of pictures stood together
+     * @param perClass pictures of each class, in the order of the classes
+     * @param seed of all that is random
+     * @param finished when, ISO 8601 in UTC
+     * @param seen see {@link SeenPictures}
+     */
+    public record Training(
+            String data,
+            String fingerprint,
+            int pictures,
+            int groups,
+            List<Integer> perClass,
+            long seed,
+            String finished,
+            String seen) {
+        public Training {
+            perClass = List.copyOf(perClass);
+        }
+    }
+
+    /**
+     * A cross-validation of the same recipe on the training data.
+     *
+     * @param n pictures, each tested once
+     * @param accuracyLow lower end of the 95 % interval
+     * @param accuracyHigh its upper end
+     */
+    public record Estimate(
+            int folds,
+            int n,
+            double accuracy,
+            double accuracyLow,
+            double accuracyHigh,
+            double macroF1,
+            double logLoss,
+            double calibrationError) {}
+}

@@ -1,0 +1,98 @@
+package org.exina.predict;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.exina.backbone.Backbone;
+import org.exina.backbone.InputSpec;
+import org.exina.backbone.OrtModel;
+import org.exina.image.View;
+import org.exina.network.OnnxGraph;
+
+/** From pixels to probabilities: views, backbones side by side, the mean over the views, the head. */
+final class ModelGraph {
+    private final OnnxGraph graph = OnnxGraph.create("exina");
+    private final ModelRecipe recipe;
+    private final Map<InputSpec, String> inputs = new LinkedHashMap<>();
+
+    private ModelGraph(ModelRecipe recipe) {
+        this.recipe = recipe;
+    }
+
+    /** The graph and which of its inputs takes which pictures. */
+    record Built(OnnxGraph graph, Map<InputSpec, String> inputs) {}
+
+    static Built of(ModelRecipe recipe, int classes) {
+        ModelGraph model = new ModelGraph(recipe);
+        model.addInputs();
+        List<String> parts = new ArrayList<>();
+        for (Backbone backbone : recipe.backbones()) {
+            parts.add(model.features(backbone));
+        }
+        String features = parts.size() == 1
+                ? parts.get(0)
+                : model.graph.node("Concat", Map.of("axis", 1), parts.toArray(String[]::new));
+        String probabilities = recipe.head().addTo(model.graph, features);
+        model.graph.output(ModelFile.PROBABILITIES, probabilities, OnnxGraph.Type.FLOAT, -1, classes);
+        return new Built(model.graph, model.inputs);
+    }
+
+    private void addInputs() {
+        long sizes = recipe.backbones().stream().map(Backbone::input).distinct().count();
+        boolean oneByOne = recipe.backbones().stream().anyMatch(b -> b.largestBatch() == 1);
+        for (Backbone backbone : recipe.backbones()) {
+            InputSpec input = backbone.input();
+            if (!inputs.containsKey(input)) {
+                String name = sizes == 1 ? OrtModel.PIXELS : OrtModel.PIXELS + "_" + (inputs.size() + 1);
+                graph.input(name, OnnxGraph.Type.UINT8, oneByOne ? 1 : -1, input.height(), input.width(), 3);
+                inputs.put(input, name);
+            }
+        }
+    }
+
+    /** @return (n, length) */
+    private String features(Backbone backbone) {
+        String pixels = inputs.get(backbone.input());
+        List<View> views = recipe.views();
+        if (views.size() == 1) {
+            return backbone.toOnnx(graph, pixels);
+        }
+        String[] turned = views.stream().map(view -> turned(pixels, view)).toArray(String[]::new);
+        String all = graph.node("Concat", Map.of("axis", 0), turned); // (views x n, ...)
+        String features = backbone.toOnnx(graph, all);
+        String perView = graph.node(
+                "Reshape", features, graph.constant("views", new long[] {views.size(), -1, backbone.length()}));
+        perView = graph.node("Transpose", Map.of("perm", new int[] {1, 2, 0}), perView); // (n, length, views)
+        float[] share = new float[views.size()];
+        Arrays.fill(share, 1f / views.size());
+        String mean = graph.node("MatMul", perView, graph.constant("mean", share, views.size(), 1));
+        return graph.node("Reshape", mean, graph.constant("vector", new long[] {-1, backbone.length()}));
+    }
+
+    /** As {@link View#apply} does, on (n, h, w, 3). */
+    private String turned(String pixels, View view) {
+        String x = view.mirrored() ? reversed(pixels, 2) : pixels;
+        return switch (view.turns()) {
+            case 1 -> reversed(transposed(x), 1);
+            case 2 -> reversed(reversed(x, 1), 2);
+            case 3 -> reversed(transposed(x), 2);
+            default -> x;
+        };
+    }
+
+    private String transposed(String x) {
+        return graph.node("Transpose", Map.of("perm", new int[] {0, 2, 1, 3}), x);
+    }
+
+    private String reversed(String x, long axis) {
+        return graph.node(
+                "Slice",
+                x,
+                graph.constant("last", new long[] {-1}),
+                graph.constant("first", new long[] {Long.MIN_VALUE + 1}),
+                graph.constant("axis", new long[] {axis}),
+                graph.constant("back", new long[] {-1}));
+    }
+}
