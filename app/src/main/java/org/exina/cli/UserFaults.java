@@ -7,6 +7,7 @@ import org.exina.features.FeatureException;
 import org.exina.head.HeadException;
 import org.exina.image.ImageException;
 import org.exina.network.NetworkException;
+import org.exina.predict.ModelException;
 
 /** Which exceptions tell the user of something in what was given. */
 final class UserFaults {
@@ -19,6 +20,7 @@ final class UserFaults {
                 || e instanceof BackboneException
                 || e instanceof FeatureException
                 || e instanceof HeadException
+                || e instanceof ModelException
                 || e instanceof RunException
                 || e instanceof UsageException;
     }

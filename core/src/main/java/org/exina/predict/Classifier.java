@@ -2,6 +2,7 @@ package org.exina.predict;
 
 import ai.onnxruntime.OrtException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,9 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.exina.backbone.InputSpec;
 import org.exina.backbone.OrtModel;
 import org.exina.image.Crop;
+import org.exina.image.ImageException;
+import org.exina.image.ImageFile;
 import org.exina.image.RgbImage;
 import org.exina.network.OnnxGraph;
 import org.exina.store.Json;
@@ -117,6 +122,45 @@ public final class Classifier implements AutoCloseable {
             predictions.addAll(run(pictures.subList(from, Math.min(pictures.size(), from + batch))));
         }
         return predictions;
+    }
+
+    /**
+     * The same of files, a run of them in memory at a time. One that cannot be read as a picture gives a problem.
+     *
+     * @param results told what became of each file, in their order
+     * @throws InterruptedIOException when the thread is interrupted
+     */
+    public void classifyFiles(Iterable<Path> files, Consumer<FileResult> results) throws IOException {
+        List<Path> names = new ArrayList<>();
+        List<RgbImage> pictures = new ArrayList<>();
+        for (Path each : files) {
+            if (Thread.interrupted()) {
+                throw new InterruptedIOException("interrupted");
+            }
+            try {
+                pictures.add(ImageFile.decode(each));
+                names.add(each);
+            } catch (ImageException e) {
+                flush(names, pictures, results);
+                results.accept(new FileResult(each, Optional.empty(), Optional.of(e.getMessage())));
+            }
+            if (names.size() == batch) {
+                flush(names, pictures, results);
+            }
+        }
+        flush(names, pictures, results);
+    }
+
+    private void flush(List<Path> names, List<RgbImage> pictures, Consumer<FileResult> results) {
+        if (names.isEmpty()) {
+            return;
+        }
+        List<Prediction> predictions = run(pictures);
+        for (int i = 0; i < names.size(); i++) {
+            results.accept(new FileResult(names.get(i), Optional.of(predictions.get(i)), Optional.empty()));
+        }
+        names.clear();
+        pictures.clear();
     }
 
     private List<Prediction> run(List<RgbImage> pictures) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -107,15 +106,8 @@ public final class ModelFile {
                 .metadata(FORMAT_KEY, Integer.toString(FORMAT))
                 .metadata(CARD, Json.write(card))
                 .metadata(FINGERPRINT, built.graph().fingerprint());
-        Path target = file.toAbsolutePath();
-        Path untested = target.resolveSibling("." + target.getFileName() + ".untested");
-        try {
-            AtomicFiles.write(untested, graph.toBytes());
-            compare(file, untested, probes);
-            Files.move(untested, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(untested);
-        }
+        byte[] bytes = graph.toBytes();
+        AtomicFiles.write(file, out -> out.write(bytes), written -> compare(file, written, probes));
         return card;
     }
 

@@ -33,6 +33,13 @@ public final class AtomicFiles {
         void writeTo(OutputStream out) throws IOException;
     }
 
+    /** Looks at a file that is written but has not yet its name. */
+    @FunctionalInterface
+    public interface Check {
+        /** @throws IOException when it must not take the place of the old one; reaches the caller as it is */
+        void accept(Path written) throws IOException;
+    }
+
     /**
      * Replaces {@code target} with what {@code content} writes; on any failure the old file stays as it was and no
      * temporary file is left. Missing parent folders are made.
@@ -40,6 +47,11 @@ public final class AtomicFiles {
      * @throws IOException naming {@code target}, when the folder cannot be written or the disk is full
      */
     public static void write(Path target, Content content) throws IOException {
+        write(target, content, written -> {});
+    }
+
+    /** The same, but what {@code check} refuses is deleted and the old file stays. */
+    public static void write(Path target, Content content, Check check) throws IOException {
         Path absolute = target.toAbsolutePath();
         Path folder = absolute.getParent();
         if (Files.isDirectory(absolute)) {
@@ -50,23 +62,9 @@ public final class AtomicFiles {
                 + ProcessHandle.current().pid() + "-" + Thread.currentThread().getId() + ".tmp");
         IN_FLIGHT.add(temporary);
         try {
-            try (FileChannel channel = FileChannel.open(
-                            temporary,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.TRUNCATE_EXISTING,
-                            StandardOpenOption.WRITE);
-                    OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
-                content.writeTo(out);
-                out.flush();
-                channel.force(true);
-            }
-            move(temporary, absolute);
-        } catch (AccessDeniedException e) {
-            throw new FileSystemException(target.toString(), null, "cannot be written: permission denied");
-        } catch (FileSystemException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new IOException(target + ": could not be written: " + e.getMessage(), e);
+            fill(temporary, target, content);
+            check.accept(temporary);
+            move(temporary, absolute, target);
         } finally {
             deleteQuietly(temporary);
             IN_FLIGHT.remove(temporary);
@@ -92,12 +90,38 @@ public final class AtomicFiles {
         }
     }
 
-    private static void move(Path from, Path to) throws IOException {
+    private static void fill(Path temporary, Path target, Content content) throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                        temporary,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE);
+                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
+            content.writeTo(out);
+            out.flush();
+            channel.force(true);
+        } catch (IOException e) {
+            throw notWritten(target, e);
+        }
+    }
+
+    private static void move(Path from, Path to, Path target) throws IOException {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException e) { // some network drives
             Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw notWritten(target, e);
         }
+    }
+
+    private static IOException notWritten(Path target, IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return new FileSystemException(target.toString(), null, "cannot be written: permission denied");
+        } else if (e instanceof FileSystemException) {
+            return e;
+        }
+        return new IOException(target + ": could not be written: " + e.getMessage(), e);
     }
 
     private static void deleteQuietly(Path path) {

@@ -394,7 +394,7 @@ class BackbonesTest {
         try (OrtModel model = OrtModel.open(graph.toBytes(), input)) {
             return model.run(List.of(SelfTest.picture(input)))
                     .get("features")
-                    .values
+                    .values()
                     .get(0);
         } catch (ai.onnxruntime.OrtException e) {
             throw new AssertionError(e);

@@ -1,0 +1,259 @@
+package org.exina.predict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.exina.backbone.Backbone;
+import org.exina.backbone.InputSpec;
+import org.exina.image.Crop;
+import org.exina.image.Interpolation;
+import org.exina.image.RgbImage;
+import org.exina.image.View;
+import org.exina.network.OnnxGraph;
+import org.exina.store.Sha256;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModelFileTest {
+    private static final List<String> CLASSES = List.of("Betula", "Corylus", "Alnus");
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4, 8})
+    void fileGivesTheTrainersProbabilities(int views) throws IOException {
+        ModelRecipe model = model(views, WeighingBackbone.of("a", 12, 12), WeighingBackbone.of("b", 8, 8));
+        Path file = folder.resolve("model.onnx");
+
+        ModelCard card = ModelFile.write(file, model, learned(), probes(model));
+
+        assertThat(card.inputs()).extracting(ModelCard.Input::name).containsExactly("pixels_1", "pixels_2");
+        try (Classifier classifier = Classifier.open(file)) {
+            assertThat(classifier.card()).isEqualTo(card);
+            assertThat(classifier.classify(picture(1)).top(2)).hasSize(2);
+        }
+    }
+
+    @Test
+    void oneSizeIsOneInputNamedPixels() throws IOException {
+        assertThat(written().inputs()).extracting(ModelCard.Input::name).containsExactly("pixels");
+    }
+
+    @Test
+    void manyPicturesAreAnsweredAsEachAlone() throws IOException {
+        written();
+        try (Classifier classifier = Classifier.open(folder.resolve("model.onnx"))) {
+            List<RgbImage> pictures = Stream.iterate(0, i -> i < 21, i -> i + 1)
+                    .map(ModelFileTest::picture)
+                    .toList();
+
+            List<Prediction> together = classifier.classify(pictures);
+
+            for (int i = 0; i < pictures.size(); i++) {
+                assertThat(together.get(i).probabilities())
+                        .containsExactly(classifier.classify(pictures.get(i)).probabilities(), within(1e-6));
+            }
+        }
+    }
+
+    @Test
+    void wrongProbabilitiesLeaveTheOldFile() throws IOException {
+        Path file = folder.resolve("model.onnx");
+        Files.writeString(file, "old");
+        ModelRecipe model = model(1, WeighingBackbone.of("a", 12, 12));
+        List<ModelFile.Probe> wrong = List.of(new ModelFile.Probe(picture(0), List.of(1.0, 0.0, 0.0)));
+        assertThatThrownBy(() -> ModelFile.write(file, model, learned(), wrong))
+                .isInstanceOf(ModelException.class)
+                .hasMessageStartingWith(file + ": was not written: the model gives class Betula a probability of ");
+        assertThat(file).hasContent("old");
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).containsExactly(file);
+        }
+    }
+
+    @Test
+    void networkForOnePictureAtATimeIsRefusedWithViews() {
+        Backbone one = new WeighingBackbone("one", new InputSpec(8, 8, Interpolation.BILINEAR), 5, 1);
+        ModelRecipe model = model(8, one);
+        assertThatThrownBy(() -> ModelFile.write(
+                        folder.resolve("m.onnx"),
+                        model,
+                        learned(),
+                        List.of(new ModelFile.Probe(picture(0), List.of()))))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining(
+                        "cannot be written: backbone one takes one picture at a time, and the views would be several; train with"
+                                + " --views 1");
+    }
+
+    @Test
+    void aTruncatedFileIsNamed() throws IOException {
+        written();
+        Path file = folder.resolve("model.onnx");
+        byte[] bytes = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+
+        assertThatThrownBy(() -> Classifier.open(file))
+                .isInstanceOf(ModelException.class)
+                .hasMessage(
+                        file + ": is no ONNX file, or was cut off; expected a model file, as exina train writes it");
+    }
+
+    @Test
+    void aDamagedFileIsNamed() throws IOException {
+        written();
+        Path file = folder.resolve("model.onnx");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 3] ^= 1; // in the weights, which fill most of it
+        Files.write(file, bytes);
+
+        assertThatThrownBy(() -> Classifier.open(file))
+                .isInstanceOf(ModelException.class)
+                .hasMessage(file + ": is damaged; copy it again, or train the model again");
+    }
+
+    @Test
+    void aForeignModelIsNamed() throws IOException {
+        Path file = folder.resolve("foreign.onnx");
+        Files.write(file, foreign().toBytes());
+
+        assertThatThrownBy(() -> Classifier.open(file))
+                .isInstanceOf(ModelException.class)
+                .hasMessage(file + ": is an ONNX model, but Exina did not write it; expected a model file, as exina"
+                        + " train writes it. To train on its features: exina backbones add foreign.onnx --name NAME");
+    }
+
+    @Test
+    void aNewerModelIsNamed() throws IOException {
+        Path file = folder.resolve("newer.onnx");
+        Files.write(file, foreign().metadata("exina.format", "99").toBytes());
+
+        assertThatThrownBy(() -> Classifier.open(file))
+                .isInstanceOf(ModelException.class)
+                .hasMessage(file + ": model format version 99 is newer than 1, the newest that this program reads;"
+                        + " update Exina");
+    }
+
+    @Test
+    void aFolderOrOtherFileIsNotWrittenOver() throws IOException {
+        Path table = Files.writeString(folder.resolve("counts.csv"), "taxon,count");
+
+        assertThatThrownBy(() -> ModelFile.reserve(folder))
+                .hasMessage(folder + ": is a folder; expected the name of a file, such as model.onnx");
+        assertThatThrownBy(() -> ModelFile.reserve(table))
+                .hasMessage(table + ": is there already and is no model of Exina's; choose another name, or remove it"
+                        + " first");
+        written();
+        ModelFile.reserve(folder.resolve("model.onnx"));
+        ModelFile.reserve(folder.resolve("new/model.onnx"));
+    }
+
+    @Test
+    void seenPicturesAreKnownAgain() {
+        String seen = Sha256.of("one");
+
+        SeenPictures pictures = SeenPictures.parse(
+                SeenPictures.of(List.of(seen, Sha256.of("two"), seen)).text());
+
+        assertThat(pictures.contains(seen)).isTrue();
+        assertThat(pictures.contains(Sha256.of("three"))).isFalse();
+        assertThat(pictures.text()).hasSize(16);
+    }
+
+    private static OnnxGraph foreign() {
+        OnnxGraph graph = OnnxGraph.create("foreign");
+        graph.output("y", graph.input("x", OnnxGraph.Type.FLOAT, -1, 3), OnnxGraph.Type.FLOAT, -1, 3);
+        return graph;
+    }
+
+    @Test
+    void unreadableFilesAreReportedInTheirPlace() throws IOException {
+        written();
+        Path broken = Files.writeString(folder.resolve("broken.jpg"), "text");
+        List<FileResult> results = new ArrayList<>();
+        try (Classifier classifier = Classifier.open(folder.resolve("model.onnx"))) {
+            classifier.classifyFiles(List.of(broken, folder.resolve("missing.png")), results::add);
+        }
+        assertThat(results).extracting(r -> r.problem().isPresent()).containsExactly(true, true);
+        assertThat(results.get(1).problem()).hasValue(folder.resolve("missing.png") + ": does not exist");
+    }
+
+    private ModelCard written() throws IOException {
+        ModelRecipe model = model(8, WeighingBackbone.of("a", 12, 12));
+        return ModelFile.write(folder.resolve("model.onnx"), model, learned(), probes(model));
+    }
+
+    /** The classifier is a softmax over the sums of each third feature. */
+    private static ModelRecipe model(int views, Backbone... backbones) {
+        return new ModelRecipe(
+                List.of(backbones),
+                Crop.WHOLE,
+                View.first(views),
+                (graph, features) -> head(graph, features, 5 * backbones.length));
+    }
+
+    private static ModelFile.Learned learned() {
+        return new ModelFile.Learned(
+                CLASSES,
+                new ModelCard.Head("softmax", Map.of("l2", "1")),
+                new ModelCard.Training("pollen", "f", 6, 5, List.of(2, 2, 2), 1, "2026-01-01T00:00:00Z", ""),
+                List.of(new ModelCard.Estimate(10, 60, 0.9, 0.8, 0.95, 0.9, 0.3, 0.02)),
+                Map.of("exina", "0"));
+    }
+
+    private static String head(OnnxGraph graph, String features, int length) {
+        float[] thirds = new float[length * 3];
+        for (int i = 0; i < length; i++) {
+            thirds[i * 3 + i % 3] = 1;
+        }
+        String sums = graph.node("MatMul", features, graph.constant("thirds", thirds, length, 3));
+        return graph.node("Softmax", Map.of("axis", 1), sums);
+    }
+
+    private static List<ModelFile.Probe> probes(ModelRecipe model) {
+        return Stream.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9)
+                .map(i -> new ModelFile.Probe(picture(i), expected(model, picture(i))))
+                .toList();
+    }
+
+    private static List<Double> expected(ModelRecipe model, RgbImage image) {
+        double[] scores = new double[3];
+        int at = 0;
+        for (Backbone backbone : model.backbones()) {
+            InputSpec input = backbone.input();
+            RgbImage sized = model.crop().toSize(image, input.width(), input.height(), input.interpolation());
+            for (View view : model.views()) {
+                float[] features = backbone.features(List.of(view.apply(sized)))[0];
+                for (int f = 0; f < features.length; f++) {
+                    scores[(at + f) % 3] += features[f] / model.views().size();
+                }
+            }
+            at += backbone.length();
+        }
+        double sum = DoubleStream.of(scores).map(Math::exp).sum();
+        return DoubleStream.of(scores)
+                .map(score -> Math.exp(score) / sum)
+                .boxed()
+                .toList();
+    }
+
+    private static RgbImage picture(int seed) {
+        byte[] pixels = new byte[3 * 17 * 23];
+        new Random(seed).nextBytes(pixels);
+        return RgbImage.of(17, 23, pixels);
+    }
+}

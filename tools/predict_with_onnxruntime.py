@@ -1,0 +1,59 @@
+"""Runs a model file of Exina's with Python's onnxruntime, as any program could: prints path, label and probability.
+
+python predict_with_onnxruntime.py model.onnx PICTURE...   (numpy, pillow, onnxruntime)
+
+Pictures must be 8-bit RGB as Pillow opens them, upright; docs/model-file.md describes the metadata.
+"""
+import json
+import sys
+
+import numpy as np
+import onnxruntime
+from PIL import Image
+
+RESAMPLE = {"NEAREST": Image.Resampling.NEAREST, "BILINEAR": Image.Resampling.BILINEAR,
+            "BICUBIC": Image.Resampling.BICUBIC}
+
+
+def cropped(image, crop, width, height, resample):
+    """As org.exina.image.Crop defines it."""
+    w, h = image.size
+    wide = w * height > h * width
+    if crop == "stretch":
+        return image.resize((width, height), resample)
+    if crop == "center":
+        if wide:
+            cw, ch = max(1, (2 * h * width + height) // (2 * height)), h
+        else:
+            cw, ch = w, max(1, (2 * w * height + width) // (2 * width))
+        left, top = (w - cw) // 2, (h - ch) // 2
+        return image.crop((left, top, left + cw, top + ch)).resize((width, height), resample)
+    if wide:
+        nw, nh = width, max(1, (2 * h * width + w) // (2 * w))
+    else:
+        nw, nh = max(1, (2 * w * height + h) // (2 * h)), height
+    a = np.asarray(image).astype(int)
+    border = np.ones((h, w), bool)
+    border[1:-1, 1:-1] = False
+    n = border.sum()
+    ground = tuple(int(v) for v in (2 * a[border].sum(0) + n) // (2 * n))
+    out = Image.new("RGB", (width, height), ground)
+    out.paste(image.resize((nw, nh), resample), ((width - nw) // 2, (height - nh) // 2))
+    return out
+
+
+def main(model, paths):
+    session = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
+    card = json.loads(session.get_modelmeta().custom_metadata_map["exina"])
+    for path in paths:
+        image = Image.open(path).convert("RGB")
+        feeds = {port["name"]: np.asarray(cropped(image, card["crop"], port["widthPx"], port["heightPx"],
+                                                  RESAMPLE[port["interpolation"]]))[None]
+                 for port in card["inputs"]}
+        probabilities = session.run(["probabilities"], feeds)[0][0]
+        best = int(probabilities.argmax())
+        print(f"{path},{card['classes'][best]},{probabilities[best]:.6f}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2:])
