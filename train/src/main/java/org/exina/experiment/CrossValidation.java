@@ -104,6 +104,10 @@ public final class CrossValidation {
         }
     }
 
+    public Settings settings() {
+        return settings;
+    }
+
     /** In the order of the data set, repeat by repeat. */
     public List<Outcome> outcomes() {
         return outcomes;

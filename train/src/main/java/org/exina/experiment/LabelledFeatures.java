@@ -18,6 +18,7 @@ import org.exina.features.Extraction;
 import org.exina.features.FeatureCache;
 import org.exina.features.FeatureExtractor;
 import org.exina.features.FeaturePlan;
+import org.exina.predict.SeenPictures;
 import org.exina.store.Progress;
 import org.exina.store.Sha256;
 
@@ -99,13 +100,25 @@ public final class LabelledFeatures implements AutoCloseable {
         return extraction.features().toArray(indices);
     }
 
+    /** Pictures of each class. */
+    int[] classSizes() {
+        int[] sizes = new int[dataset().classes().size()];
+        for (int label : dataset().labels()) {
+            sizes[label]++;
+        }
+        return sizes;
+    }
+
+    /** For a model to know them again. */
+    SeenPictures seenPictures() {
+        return SeenPictures.of(
+                inspection.facts().stream().map(PictureFacts::sha256).toList());
+    }
+
     /** The data set as a run records it. @param source what the user named */
     RunRecord.Data record(String source) {
         Dataset dataset = dataset();
-        int[] sizes = new int[dataset.classes().size()];
-        for (int label : dataset.labels()) {
-            sizes[label]++;
-        }
+        int[] sizes = classSizes();
         List<RunRecord.ClassSize> classes = IntStream.range(0, sizes.length)
                 .mapToObj(k -> new RunRecord.ClassSize(dataset.classes().get(k), sizes[k]))
                 .toList();

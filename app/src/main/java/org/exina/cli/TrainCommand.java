@@ -1,0 +1,108 @@
+package org.exina.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.exina.experiment.CrossValidation;
+import org.exina.experiment.LabelledFeatures;
+import org.exina.experiment.Training;
+import org.exina.head.HeadSpec;
+import org.exina.predict.ModelCard;
+import org.exina.predict.ModelFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code exina train}: a classifier in one file. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Trains a classifier on all of the pictures and writes it as one ONNX file.",
+            "A cross-validation on the same pictures tells how well it will do; the file keeps that figure."
+        })
+final class TrainCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    private DataOptions data;
+
+    @Mixin
+    private FeatureOptions features;
+
+    @Mixin
+    private HeadOptions head;
+
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "FILE",
+            required = true,
+            description = "The model file, such as model.onnx. An earlier model of that name is replaced.")
+    private Path out;
+
+    @Option(
+            names = "--folds",
+            paramLabel = "K",
+            defaultValue = "5",
+            description = "Folds of the cross-validation; 0 for none. Default: ${DEFAULT-VALUE}.")
+    private int folds;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    TrainCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (folds != 0 && folds < 2) {
+            throw new UsageException("--folds: expected 0 or 2 or more, got " + folds);
+        }
+        HeadSpec spec = head.spec();
+        ModelFile.reserve(out);
+        try (FeatureSource source = FeatureSource.open(features);
+                LabelledFeatures labelled = LabelledFeatures.of(
+                        data.data(), data.groupBy(), source.plan(), source.cache(), console.progress())) {
+            Optional<CrossValidation> estimate = Optional.empty();
+            if (folds > 0) {
+                estimate = Optional.of(CrossValidation.run(
+                        labelled, new CrossValidation.Settings(spec, folds, 1, head.seed()), console.progress()));
+            }
+            ModelCard card = Training.train(
+                    labelled, spec, head.seed(), out, data.data(), estimate, Versions.byName(), console.progress());
+            print(card);
+        }
+        return ExinaCommand.DONE;
+    }
+
+    private void print(ModelCard card) {
+        if (json) {
+            Map<String, Object> all = new TreeMap<>();
+            all.put("model", out.toString());
+            all.put("card", card);
+            console.json(all);
+            return;
+        }
+        console.format(
+                "%s: %d classes, trained on %d pictures of %s",
+                console.bold(out.toString()),
+                card.classes().size(),
+                card.training().pictures(),
+                card.training().data());
+        for (ModelCard.Estimate estimate : card.estimates()) {
+            console.format(
+                    "On pictures it has not seen, expect %.1f %% right (95 %% interval %.1f to %.1f %%; %d-fold"
+                            + " cross-validation of %d pictures).",
+                    100 * estimate.accuracy(),
+                    100 * estimate.accuracyLow(),
+                    100 * estimate.accuracyHigh(),
+                    estimate.folds(),
+                    estimate.n());
+        }
+        console.line("Use it: exina predict " + Shell.quoted(out) + " PICTURE...");
+    }
+}

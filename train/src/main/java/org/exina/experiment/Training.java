@@ -1,0 +1,99 @@
+package org.exina.experiment;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.exina.head.Head;
+import org.exina.head.HeadSpec;
+import org.exina.image.ImageFile;
+import org.exina.predict.ModelCard;
+import org.exina.predict.ModelFile;
+import org.exina.predict.ModelRecipe;
+import org.exina.store.Progress;
+
+/** Trains a classifier on all pictures of a data set and writes it as a model file. */
+public final class Training {
+    private Training() {}
+
+    /**
+     * Trains and writes.
+     *
+     * @param data still the caller's to close
+     * @param source what the user named as the data
+     * @param estimate a cross-validation of the same recipe on the same data, if there was one
+     * @param versions by name, see {@link RunRecord#versions}
+     * @return what the file says of itself
+     * @throws org.exina.predict.ModelException when the written model does not say what the trained one says
+     */
+    public static ModelCard train(
+            LabelledFeatures data,
+            HeadSpec spec,
+            long seed,
+            Path file,
+            Path source,
+            Optional<CrossValidation> estimate,
+            Map<String, String> versions,
+            Progress progress)
+            throws IOException {
+        progress.report("training: " + spec.id(), 0, 1);
+        int[] all = IntStream.range(0, data.dataset().size()).toArray();
+        Head head = CrossValidation.trained(data, all, spec, seed);
+        progress.report("training: " + spec.id(), 1, 1);
+        ModelRecipe recipe = new ModelRecipe(
+                data.plan().backbones(), data.plan().crop(), data.plan().views(), head::toOnnx);
+        Path name = source.toAbsolutePath().normalize().getFileName();
+        ModelFile.Learned learned = new ModelFile.Learned(
+                data.dataset().classes(),
+                new ModelCard.Head(spec.id(), head.settings()),
+                new ModelCard.Training(
+                        name == null ? source.toString() : name.toString(),
+                        data.fingerprint(),
+                        data.dataset().size(),
+                        data.groups().count(),
+                        Arrays.stream(data.classSizes()).boxed().toList(),
+                        seed,
+                        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                        data.seenPictures().text()),
+                estimate.map(Training::estimate).stream().toList(),
+                versions);
+        return ModelFile.write(file, recipe, learned, probes(data, head));
+    }
+
+    private static ModelCard.Estimate estimate(CrossValidation done) {
+        RunRecord.Figures figures = done.figures();
+        return new ModelCard.Estimate(
+                done.settings().folds(),
+                figures.n(),
+                figures.accuracy(),
+                figures.accuracyLow(),
+                figures.accuracyHigh(),
+                figures.macroF1(),
+                figures.logLoss(),
+                figures.calibrationError());
+    }
+
+    /** The first picture of each class. */
+    private static List<ModelFile.Probe> probes(LabelledFeatures data, Head head) throws IOException {
+        int[] labels = data.dataset().labels();
+        List<ModelFile.Probe> probes = new ArrayList<>();
+        for (int k = 0; k < data.dataset().classes().size(); k++) {
+            int label = k;
+            int first = IntStream.range(0, labels.length)
+                    .filter(i -> labels[i] == label)
+                    .findFirst()
+                    .orElseThrow();
+            double[] probabilities = head.probabilities(data.rows(new int[] {first})[0]);
+            probes.add(new ModelFile.Probe(
+                    ImageFile.decode(data.dataset().samples().get(first).path()),
+                    Arrays.stream(probabilities).boxed().toList()));
+        }
+        return probes;
+    }
+}
