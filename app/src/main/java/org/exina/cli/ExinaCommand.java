@@ -35,11 +35,14 @@ final class ExinaCommand implements Runnable {
     /** Runs the program. @return the exit code */
     static int run(Console console, String... args) {
         CommandLine program = new CommandLine(new ExinaCommand(console));
+        program.addSubcommand(new DemoCommand(console));
         program.addSubcommand(new CrossvalCommand(console));
         program.addSubcommand(new TrainCommand(console));
+        program.addSubcommand(new EvaluateCommand(console));
         program.addSubcommand(new PredictCommand(console));
         program.addSubcommand(
                 new CommandLine(new BackbonesCommand(console)).addSubcommand(new BackbonesCommand.Add(console)));
+        program.addSubcommand(new CacheCommand(console));
         program.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         program.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         program.setColorScheme(CommandLine.Help.defaultColorScheme(

@@ -35,13 +35,10 @@ final class RunText {
                 settings.repeats() > 1 ? ", " + settings.repeats() + " times" : "",
                 settings.seed());
         console.line();
-        perClass(figures);
+        perClass(figures.perClass());
         console.line();
         confused(run.classes(), figures.confusion());
-        console.line(accuracy(figures, settings.repeats()));
-        console.format(
-                "macro F1 %.3f, right among the first three %s, log loss %.3f, calibration error %.3f",
-                figures.macroF1(), percent(figures.top3Accuracy()), figures.logLoss(), figures.calibrationError());
+        figures(figures, settings.repeats());
         console.format(
                 "features: %d computed, %d from the cache, %.1f s; heads: %.1f s",
                 figures.features().computed(),
@@ -68,8 +65,8 @@ final class RunText {
         }
     }
 
-    private void perClass(RunRecord.Figures figures) {
-        List<List<String>> rows = figures.perClass().stream()
+    void perClass(List<RunRecord.PerClass> classes) {
+        List<List<String>> rows = classes.stream()
                 .map(each -> List.of(
                         each.label(),
                         Integer.toString(each.support()),
@@ -80,7 +77,7 @@ final class RunText {
         console.table(List.of("class", "tested", "precision", "recall", "F1"), rows);
     }
 
-    private void confused(List<String> classes, List<List<Integer>> counts) {
+    void confused(List<String> classes, List<List<Integer>> counts) {
         List<RunSummary.Confused> pairs = RunSummary.confused(classes, counts);
         if (pairs.isEmpty()) {
             return;
@@ -94,6 +91,13 @@ final class RunText {
             console.line("  ... and " + (pairs.size() - CONFUSED_SHOWN) + " more pairs");
         }
         console.line();
+    }
+
+    void figures(RunRecord.Figures figures, int repeats) {
+        console.line(accuracy(figures, repeats));
+        console.format(
+                "macro F1 %.3f, right among the first three %s, log loss %.3f, calibration error %.3f",
+                figures.macroF1(), percent(figures.top3Accuracy()), figures.logLoss(), figures.calibrationError());
     }
 
     private String accuracy(RunRecord.Figures figures, int repeats) {

@@ -1,0 +1,170 @@
+package org.exina.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.exina.experiment.RunFolder;
+import org.exina.experiment.RunRecord;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code exina demo}: the main job from end to end, each step a command that the user could have typed. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Shows the whole way on pictures that it draws itself: check, cross-validate, train, classify, report.",
+            "Each step is a command that you can type for your own folder."
+        })
+final class DemoCommand implements Callable<Integer> {
+    private static final List<String> MADE =
+            List.of("pictures", "new", "run", "check.html", "model.onnx", "report.html");
+
+    private final Console console;
+
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "DIR",
+            defaultValue = "exina-demo",
+            description = "Where everything goes. Default: ${DEFAULT-VALUE}.")
+    private Path out;
+
+    DemoCommand(Console console) {
+        this.console = console;
+    }
+
+    /** One step: why, and the words after {@code exina}. */
+    private record Step(String why, List<String> words) {
+        static Step of(String why, String... words) {
+            return new Step(why, List.of(words));
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        long start = System.nanoTime();
+        reserve();
+        console.line("From a folder of labelled pictures to a classifier you can trust; all of it goes to "
+                + Shell.quoted(out) + ".");
+        List<Step> steps = steps();
+        for (int i = 0; i < steps.size(); i++) {
+            int code = run(i + 1, steps.get(i));
+            if (code != ExinaCommand.DONE) {
+                return code;
+            }
+        }
+        tell((System.nanoTime() - start) / 1e9);
+        return ExinaCommand.DONE;
+    }
+
+    private void reserve() throws IOException {
+        if (!Files.isDirectory(out)) {
+            return; // 'exina sample' makes it, or says why it cannot
+        }
+        try (Stream<Path> inside = Files.list(out)) {
+            List<String> others = inside.map(file -> file.getFileName().toString())
+                    .filter(name -> !MADE.contains(name) && !name.startsWith("."))
+                    .sorted()
+                    .toList();
+            if (!others.isEmpty()) {
+                throw new UsageException(
+                        out + ": holds " + others.get(0)
+                                + "; expected a new or empty folder, or that of an earlier demo; choose another with --out DIR");
+            }
+        }
+    }
+
+    private List<Step> steps() {
+        String pictures = path("pictures");
+        String unseen = path("new");
+        String model = path("model.onnx");
+        List<Step> steps = new ArrayList<>();
+        steps.add(Step.of(
+                "Draw 240 pictures of 8 kinds of pollen grains that never grew, a folder for each kind",
+                "sample",
+                "--out",
+                pictures,
+                "--classes",
+                "8",
+                "--per-class",
+                "30",
+                "--seed",
+                "1"));
+        steps.add(Step.of(
+                "Look for what is wrong with them: damaged files, duplicates, one picture under two labels",
+                "check",
+                pictures,
+                "--html",
+                path("check.html")));
+        steps.add(Step.of(
+                "Ask how well they can be told apart: each tenth is tested by a classifier that never saw it",
+                "crossval",
+                pictures,
+                "--folds",
+                "10",
+                "--seed",
+                "1",
+                "--out",
+                path("run")));
+        steps.add(Step.of(
+                "Train a classifier on all of them: one file that runs anywhere",
+                "train",
+                pictures,
+                "-o",
+                model,
+                "--seed",
+                "1"));
+        steps.add(Step.of(
+                "Draw other grains of the same kinds, which it has not seen",
+                "sample",
+                "--out",
+                unseen,
+                "--classes",
+                "8",
+                "--per-class",
+                "3",
+                "--seed",
+                "2"));
+        steps.add(Step.of("Ask it what they are", "predict", model, unseen, "--top", "2"));
+        steps.add(Step.of("Count how often it was right", "evaluate", model, unseen));
+        steps.add(Step.of("Write a page to read, print and send", "report", path("run"), "-o", path("report.html")));
+        return steps;
+    }
+
+    private String path(String name) {
+        return out.resolve(name).toString();
+    }
+
+    private int run(int number, Step step) {
+        console.line();
+        console.line(console.bold(number + ". " + step.why()));
+        StringBuilder typed = new StringBuilder("$ exina");
+        step.words().forEach(word -> typed.append(' ').append(Shell.quoted(Path.of(word))));
+        console.line(console.dim(typed.toString()));
+        return ExinaCommand.run(console, step.words().toArray(String[]::new));
+    }
+
+    private void tell(double seconds) throws IOException {
+        RunRecord.Figures figures = RunFolder.open(out.resolve("run")).record().figures();
+        console.line();
+        console.line(console.bold("What happened"));
+        console.format(
+                "In %.0f s Exina drew pictures, checked them, found that a classifier tells them apart in %.1f %% of"
+                        + " cases",
+                seconds, 100 * figures.accuracy());
+        console.format(
+                "(with these few pictures the truth lies between %.1f and %.1f %%), trained one, and tried it on new ones.",
+                100 * figures.accuracyLow(), 100 * figures.accuracyHigh());
+        console.line("The pages are " + Shell.quoted(out.resolve("report.html")) + " and "
+                + Shell.quoted(out.resolve("check.html")) + "; open them in a browser.");
+        console.line();
+        console.line(console.bold("Your own pictures") + " (a folder for each class, or see 'exina crossval --help')");
+        console.line("$ exina check MY_PICTURES");
+        console.line("$ exina train MY_PICTURES -o model.onnx");
+        console.line("$ exina predict model.onnx NEW_PICTURE.jpg");
+    }
+}

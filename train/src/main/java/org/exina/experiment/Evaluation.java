@@ -1,0 +1,144 @@
+package org.exina.experiment;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.exina.dataset.Dataset;
+import org.exina.dataset.DatasetException;
+import org.exina.dataset.Inspection;
+import org.exina.dataset.PictureFacts;
+import org.exina.predict.Classifier;
+import org.exina.predict.Prediction;
+import org.exina.predict.SeenPictures;
+import org.exina.store.Progress;
+
+/**
+ * A model file tested on labelled pictures. Pictures it was trained on are told by their content; labels it never
+ * learned, and files that cannot be read, take no part and are counted.
+ *
+ * @param classes of the model; class indices point here
+ * @param figures of the pictures tested
+ * @param outcomes in the order of the data set
+ * @param seen pictures that it was trained on, tested or not
+ * @param unknown labels the model never learned, and how many pictures have them
+ * @param unreadable pictures with a known label that could not be read
+ */
+public record Evaluation(
+        List<String> classes,
+        RunRecord.Figures figures,
+        List<Outcome> outcomes,
+        int seen,
+        Map<String, Integer> unknown,
+        List<RunRecord.Unreadable> unreadable) {
+    public Evaluation {
+        classes = List.copyOf(classes);
+        outcomes = List.copyOf(outcomes);
+        unknown = new TreeMap<>(unknown);
+        unreadable = List.copyOf(unreadable);
+    }
+
+    /**
+     * Tests a model.
+     *
+     * @param model still the caller's to close
+     * @param withSeen whether pictures it was trained on are tested, too: the figures are then too good
+     * @throws DatasetException when no picture is left to test
+     */
+    public static Evaluation of(Classifier model, Dataset data, boolean withSeen, Progress progress)
+            throws IOException {
+        return new Run(model, Inspection.of(data, progress), withSeen).evaluate(progress);
+    }
+
+    /** What is gathered on the way. */
+    private static final class Run {
+        private final Classifier model;
+        private final Dataset data;
+        private final List<PictureFacts> facts;
+        private final boolean withSeen;
+        private final List<Integer> tested = new ArrayList<>();
+        private final Map<String, Integer> unknown = new TreeMap<>();
+        private final List<RunRecord.Unreadable> unreadable = new ArrayList<>();
+        private int seen;
+
+        Run(Classifier model, Inspection inspection, boolean withSeen) {
+            this.model = model;
+            this.data = inspection.dataset();
+            this.facts = inspection.facts();
+            this.withSeen = withSeen;
+        }
+
+        Evaluation evaluate(Progress progress) throws IOException {
+            long start = System.nanoTime();
+            choose();
+            List<Outcome> outcomes = outcomes(progress);
+            double seconds = (System.nanoTime() - start) / 1e9;
+            long runs = (long) tested.size()
+                    * model.card().views()
+                    * model.card().backbones().size();
+            RunRecord.Figures figures =
+                    Tally.figures(outcomes, model.classes(), new RunRecord.FeatureWork(runs, 0, seconds), 0);
+            return new Evaluation(model.classes(), figures, outcomes, seen, unknown, unreadable);
+        }
+
+        private void choose() throws DatasetException {
+            SeenPictures trainedOn = SeenPictures.parse(model.card().training().seen());
+            for (int i = 0; i < data.size(); i++) {
+                String label = data.samples().get(i).label();
+                if (!model.classes().contains(label)) {
+                    unknown.merge(label, 1, Integer::sum);
+                } else if (!facts.get(i).isReadable()) {
+                    unreadable.add(new RunRecord.Unreadable(
+                            data.relativePaths().get(i), facts.get(i).problem().orElseThrow()));
+                } else {
+                    boolean known = trainedOn.contains(facts.get(i).sha256());
+                    seen += known ? 1 : 0;
+                    if (!known || withSeen) {
+                        tested.add(i);
+                    }
+                }
+            }
+            if (tested.isEmpty()) {
+                throw new DatasetException(data.root(), nothingLeft());
+            }
+        }
+
+        private String nothingLeft() {
+            if (seen > 0) {
+                return "the model was trained on all " + seen + " pictures that could be tested, so a figure on them"
+                        + " says little; expected others (--with-seen tests them all the same)";
+            }
+            return unreadable.isEmpty()
+                    ? "expected pictures of classes that the model knows (" + String.join(", ", model.classes())
+                            + "), found only " + String.join(", ", unknown.keySet())
+                    : "none of the " + unreadable.size() + " pictures can be read (exina check lists them)";
+        }
+
+        private List<Outcome> outcomes(Progress progress) throws IOException {
+            List<Path> files =
+                    tested.stream().map(i -> data.samples().get(i).path()).toList();
+            List<Outcome> outcomes = new ArrayList<>();
+            List<IOException> changed = new ArrayList<>();
+            model.classifyFiles(files, result -> {
+                int i = tested.get(outcomes.size() + changed.size());
+                result.prediction()
+                        .ifPresentOrElse(
+                                prediction -> outcomes.add(outcome(i, prediction)),
+                                () -> changed.add(
+                                        new IOException(result.problem().orElseThrow()))); // was readable just now
+                progress.report("classifying", outcomes.size(), files.size());
+            });
+            if (!changed.isEmpty()) {
+                throw changed.get(0);
+            }
+            return outcomes;
+        }
+
+        private Outcome outcome(int i, Prediction prediction) {
+            int label = model.classes().indexOf(data.samples().get(i).label());
+            return new Outcome(data.relativePaths().get(i), 0, 0, i, label, prediction.probabilities());
+        }
+    }
+}
