@@ -8,6 +8,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code exina}: the commands, the help, and what becomes of a failure. */
 @Command(
@@ -27,6 +29,9 @@ final class ExinaCommand implements Runnable {
     static final int USERS_FAULT = 2;
 
     private final Console console;
+
+    @Spec
+    private CommandSpec spec;
 
     ExinaCommand(Console console) {
         this.console = console;
@@ -61,7 +66,7 @@ final class ExinaCommand implements Runnable {
 
     @Override
     public void run() {
-        CommandLine.usage(this, console.out());
+        spec.commandLine().usage(console.out());
     }
 
     /** Prints what went wrong. @return {@link #USERS_FAULT} where the message tells the user what to mend */
