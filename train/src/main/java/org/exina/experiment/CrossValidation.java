@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.exina.backbone.Backbone;
 import org.exina.dataset.DatasetException;
@@ -100,7 +101,7 @@ public final class CrossValidation {
             }
             return collect(data, settings, running, start);
         } finally {
-            workers.shutdownNow();
+            stop(workers);
         }
     }
 
@@ -178,6 +179,22 @@ public final class CrossValidation {
             heads.add(new RunRecord.HeadTrained(t / folds, t % folds, tested.settings()));
         }
         return new CrossValidation(data, settings, List.of(outcomes), heads, (System.nanoTime() - start) / 1e9);
+    }
+
+    /** Waits for the folds that are being trained, since the features are the caller's to close after this. */
+    private static void stop(ExecutorService workers) {
+        workers.shutdownNow();
+        boolean interrupted = Thread.interrupted();
+        while (!workers.isTerminated()) {
+            try {
+                workers.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static Tested test(LabelledFeatures data, Settings settings, Folds folds, int repeat, int fold) {

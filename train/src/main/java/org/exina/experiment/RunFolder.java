@@ -1,7 +1,9 @@
 package org.exina.experiment;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -25,7 +27,9 @@ public final class RunFolder {
     private static final String RECORD = "run.json";
     private static final String PREDICTIONS = "predictions.csv";
     private static final String CHECK = "check.json";
-    private static final Set<String> OWN = Set.of(RECORD, PREDICTIONS, CHECK);
+    /** What a write that was cut off leaves. */
+    private static final Set<String> UNFINISHED = Set.of(PREDICTIONS, CHECK);
+
     private static final List<String> COLUMNS = List.of("path", "repeat", "fold", "group", "label", "predicted");
 
     private final Path path;
@@ -52,12 +56,12 @@ public final class RunFolder {
         if (!Files.isWritable(folder)) {
             throw new AccessDeniedException(folder.toString());
         }
-        if (Files.exists(folder.resolve(RECORD))) {
+        if (isRun(folder.resolve(RECORD))) {
             return folder;
         }
         try (Stream<Path> files = Files.list(folder)) {
             Optional<String> other = files.map(file -> file.getFileName().toString())
-                    .filter(name -> !OWN.contains(name) && !name.startsWith("."))
+                    .filter(name -> !UNFINISHED.contains(name) && !name.startsWith("."))
                     .sorted()
                     .findFirst();
             if (other.isPresent()) {
@@ -68,6 +72,20 @@ public final class RunFolder {
             }
         }
         return folder;
+    }
+
+    /** Whether a file says that it is a run, of whatever version; a name alone says nothing. */
+    private static boolean isRun(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try {
+            JsonNode tree = Json.tree(Files.readString(file));
+            return tree.path("format").isInt() && tree.path("kind").isTextual();
+        } catch (JsonProcessingException
+                | CharacterCodingException e) { // damaged, or never one: its owner can tell, this cannot
+            return false;
+        }
     }
 
     /** Writes a run. What an earlier run left in the folder is replaced. */

@@ -1,10 +1,10 @@
 package org.exina.head;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.exina.head.HeadSpec.Covariance;
 import org.exina.head.HeadSpec.Lda;
@@ -106,11 +106,13 @@ final class HeadParser {
     }
 
     private static String closest(String wanted, List<String> known) {
-        List<String> sorted = new ArrayList<>(known);
-        sorted.sort(Comparator.comparingInt(word -> distance(wanted, word)));
-        String best = sorted.get(0);
-        boolean near = distance(wanted, best) <= Math.max(2, best.length() / 2)
-                || (!wanted.isEmpty() && (wanted.startsWith(best) || best.startsWith(wanted)));
+        String small = wanted.toLowerCase(Locale.ROOT);
+        String best = known.stream()
+                .min(Comparator.comparing((String word) -> small.isEmpty() || !word.startsWith(small))
+                        .thenComparing(word -> distance(small, word)))
+                .orElseThrow();
+        boolean near = distance(small, best) <= Math.max(2, best.length() / 2)
+                || (!small.isEmpty() && (small.startsWith(best) || best.startsWith(small)));
         return near ? "; did you mean " + best + "?" : "";
     }
 

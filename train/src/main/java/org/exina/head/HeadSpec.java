@@ -83,7 +83,8 @@ public sealed interface HeadSpec {
 
     /**
      * Multinomial logistic regression on standardised features: minimises the mean log loss plus {@code l2 / 2} times
-     * the sum of squared weights; intercepts are free. scikit-learn's {@code C} is {@code 1 / (l2 * samples)}.
+     * the sum of squared weights; intercepts are free. scikit-learn's {@code C} is {@code 1 / (l2 * samples)}; with two
+     * classes, for which it keeps one row of weights, not two, it is {@code 2 / (l2 * samples)}.
      *
      * @param l2 0.000001 or more, or {@link #AUTOMATIC} for the one with the lowest log loss over the inner folds
      * @param maxIterations of L-BFGS, 1 or more
@@ -95,8 +96,11 @@ public sealed interface HeadSpec {
         public static final double LEAST_L2 = 1e-6;
 
         public LogisticRegression {
-            if (l2 != AUTOMATIC && !(l2 >= LEAST_L2 && l2 < Double.POSITIVE_INFINITY)) {
+            if (l2 != AUTOMATIC && !(l2 >= LEAST_L2)) {
                 throw new IllegalArgumentException("l2 must be " + plain(LEAST_L2) + " or more, got " + l2);
+            }
+            if (l2 == Double.POSITIVE_INFINITY) {
+                throw new IllegalArgumentException("l2 must be finite, got " + l2);
             }
             if (maxIterations < 1) {
                 throw new IllegalArgumentException("iterations must be 1 or more, got " + maxIterations);

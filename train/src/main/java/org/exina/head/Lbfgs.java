@@ -20,6 +20,7 @@ final class Lbfgs {
     private final Deque<Pair> pairs = new ArrayDeque<>(); // newest first
     private Point current;
     private int iterations;
+    private boolean converged;
 
     private Lbfgs(Objective objective, double[] start) {
         this.objective = objective;
@@ -41,9 +42,7 @@ final class Lbfgs {
      */
     static Lbfgs minimize(Objective objective, double[] start, double tolerance, int maxIterations) {
         Lbfgs search = new Lbfgs(objective, start);
-        while (search.iterations < maxIterations && search.excess() > tolerance && search.step()) {
-            search.iterations++;
-        }
+        search.run(tolerance, maxIterations);
         return search;
     }
 
@@ -59,11 +58,25 @@ final class Lbfgs {
         return iterations;
     }
 
+    /** Whether it stopped by itself, not for want of iterations. */
+    boolean converged() {
+        return converged;
+    }
+
     /** How far the quadratic model puts the minimum below this value. */
     double excess() {
         double[] step = current.gradient.clone();
         objective.precondition(step);
         return 0.5 * Matrices.dot(step, current.gradient);
+    }
+
+    private void run(double tolerance, int maxIterations) {
+        converged = excess() <= tolerance;
+        while (!converged && iterations < maxIterations) {
+            boolean moved = step();
+            iterations += moved ? 1 : 0;
+            converged = !moved || excess() <= tolerance;
+        }
     }
 
     private boolean step() {
@@ -120,8 +133,7 @@ final class Lbfgs {
         double length = 1;
         for (int trial = 0; trial < MOST_TRIALS; trial++) {
             Trial here = new Trial(length, direction);
-            if (here.point.value > current.value + ARMIJO * length * slope
-                    || (trial > 0 && here.point.value >= before.point.value)) {
+            if (!lowersEnough(here, slope) || (trial > 0 && here.point.value >= before.point.value)) {
                 return zoom(before, here, slope, direction);
             }
             if (Math.abs(here.slope) <= -CURVATURE * slope) {
@@ -142,8 +154,7 @@ final class Lbfgs {
         Trial other = high;
         for (int trial = 0; trial < MOST_TRIALS; trial++) {
             Trial here = new Trial(between(best, other), direction);
-            if (here.point.value > current.value + ARMIJO * here.length * slope
-                    || here.point.value >= best.point.value) {
+            if (!lowersEnough(here, slope) || here.point.value >= best.point.value) {
                 other = here;
                 continue;
             }
@@ -156,6 +167,11 @@ final class Lbfgs {
             best = here;
         }
         return best.length > 0 ? best.point : null;
+    }
+
+    /** Armijo's condition; not a number is no lower value. */
+    private boolean lowersEnough(Trial trial, double slope) {
+        return trial.point.value <= current.value + ARMIJO * trial.length * slope;
     }
 
     /** The minimum of the parabola through both values and the better one's slope, kept off the ends. */

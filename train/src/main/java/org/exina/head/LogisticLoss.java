@@ -72,13 +72,17 @@ final class LogisticLoss implements Lbfgs.Objective {
         }
     }
 
-    /** Sum of the log loss over the samples that do not count. */
+    /** Sum of the log loss over the samples that do not count, of classes that some sample that counts has. */
     double lossOfOthers(double[] x) {
         score(x);
+        boolean[] known = new boolean[weights.length];
+        for (int i = 0; i < labels.length; i++) {
+            known[labels[i]] |= used[i];
+        }
         double[] p = new double[weights.length];
         double loss = 0;
         for (int i = 0; i < labels.length; i++) {
-            loss += used[i] ? 0 : softmax(i, p) - scores[labels[i]][i];
+            loss += used[i] || !known[labels[i]] ? 0 : softmax(i, p) - scores[labels[i]][i];
         }
         return loss;
     }

@@ -52,6 +52,7 @@ final class LogisticTraining {
         LogisticLoss loss = new LogisticLoss(axes, labels, set.classes(), all, l2);
         Lbfgs found = Lbfgs.minimize(loss, new double[loss.parameters()], TOLERANCE, spec.maxIterations());
         settings.put("iterations", Integer.toString(found.iterations()));
+        settings.put("converged", Boolean.toString(found.converged()));
         settings.put("loss", Double.toString(found.value()));
         int count = axes.variances().length;
         double[][] along = new double[set.classes()][count];
@@ -65,7 +66,10 @@ final class LogisticTraining {
         return new LinearHead(weights, intercepts, settings);
     }
 
-    /** Every fold goes down the same penalties, each beginning where the one before ended. */
+    /**
+     * Every fold goes down the same penalties, each beginning where the one before ended. A class that only the fold left
+     * out has says nothing: its intercept falls without end, and the more so the weaker the penalty.
+     */
     private double chooseL2(Map<String, String> settings) {
         int[] folds = set.foldNumbers();
         double[][] starts = new double[folds.length][];

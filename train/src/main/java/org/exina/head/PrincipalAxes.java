@@ -34,9 +34,7 @@ final class PrincipalAxes {
         int n = standardized.length;
         int d = standardized[0].length;
         if (Math.min(n, d) > MOST) {
-            double[] ones = new double[d];
-            Arrays.fill(ones, 1);
-            return new PrincipalAxes(standardized, ones, new double[0][]);
+            return none(standardized);
         }
         double[][] axes = d <= n
                 ? eigenvectors(Matrices.gram(Matrices.transpose(standardized)))
@@ -49,6 +47,13 @@ final class PrincipalAxes {
             }
         }
         return new PrincipalAxes(points, variances, axes);
+    }
+
+    /** The features as they are. */
+    static PrincipalAxes none(double[][] standardized) {
+        double[] ones = new double[standardized[0].length];
+        Arrays.fill(ones, 1);
+        return new PrincipalAxes(standardized, ones, new double[0][]);
     }
 
     /** Those of a positive semidefinite matrix, as rows, without the ones whose eigenvalue is 0. */

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.exina.dataset.Audit;
 import org.exina.dataset.Layout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunFolderTest {
     private static final List<Outcome> OUTCOMES = List.of(
@@ -68,7 +72,7 @@ class RunFolderTest {
     private static Outcome rounded(Outcome outcome) {
         double[] nineDigits = outcome.probabilities();
         for (int k = 0; k < nineDigits.length; k++) {
-            nineDigits[k] = Double.parseDouble(String.format(java.util.Locale.ROOT, "%.9g", nineDigits[k]));
+            nineDigits[k] = Double.parseDouble(String.format(Locale.ROOT, "%.9g", nineDigits[k]));
         }
         return new Outcome(
                 outcome.path(), outcome.repeat(), outcome.fold(), outcome.group(), outcome.label(), nineDigits);
@@ -150,5 +154,76 @@ class RunFolderTest {
         Files.writeString(run.resolve("report.html"), "<html/>");
 
         assertThat(RunFolder.reserve(run)).isEqualTo(run);
+    }
+
+    @Test
+    void aRunReplacesAnEarlierOne() throws IOException {
+        Path run = write().path();
+        List<Outcome> better = new ArrayList<>(OUTCOMES);
+        better.set(1, new Outcome("erica/2.png", 0, 1, 1, 0, new double[] {0.9, 0.1}));
+
+        RunFolder.write(RunFolder.reserve(run), record(3), better, audit());
+
+        assertThat(RunFolder.open(run).outcomes().get(1).isCorrect()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"name\": \"marathon\"}", "{\"format\": 1, \"ki", "", "[1]"})
+    void aRunFileOfAnotherProgramIsNotWrittenOver(String content) throws IOException {
+        Path foreign = Files.writeString(temp.resolve("run.json"), content);
+
+        assertThatThrownBy(() -> RunFolder.reserve(temp))
+                .isInstanceOf(RunException.class)
+                .hasMessage(temp + ": holds run.json, and no run; expected a new or empty folder, or one with an"
+                        + " earlier run, which is then replaced");
+        assertThat(Files.readString(foreign)).isEqualTo(content);
+    }
+
+    @Test
+    void whatAnInterruptedWriteLeftMayBeReplaced() throws IOException {
+        Path run = write().path();
+        Files.delete(run.resolve("run.json"));
+
+        assertThat(RunFolder.reserve(run)).isEqualTo(run);
+    }
+
+    @Test
+    void aFileIsNoFolder() throws IOException {
+        Path file = Files.writeString(temp.resolve("notes.txt"), "mine");
+
+        assertThatThrownBy(() -> RunFolder.reserve(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(file.toString());
+        assertThat(file).hasContent("mine");
+    }
+
+    @Test
+    void aMissingFolderIsNamed() {
+        Path missing = temp.resolve("none");
+
+        assertThatThrownBy(() -> RunFolder.open(missing))
+                .isInstanceOf(RunException.class)
+                .hasMessage(missing + ": does not exist; expected a folder with run.json, as exina crossval leaves it");
+    }
+
+    @Test
+    void aDamagedRecordIsNamed() throws IOException {
+        Path file = write().path().resolve("run.json");
+        String text = Files.readString(file);
+        Files.writeString(file, text.substring(0, text.length() / 2));
+
+        assertThatThrownBy(() -> RunFolder.open(file.getParent()))
+                .isInstanceOf(RunException.class)
+                .hasMessageStartingWith(file + ": is damaged; run the cross-validation again (");
+    }
+
+    @Test
+    void aLabelThatIsNoClassIsNamed() throws IOException {
+        Path file = write().path().resolve("predictions.csv");
+        Files.writeString(file, Files.readString(file).replace(",Ulme,", ",Elm,"));
+
+        assertThatThrownBy(() -> RunFolder.open(file.getParent()))
+                .isInstanceOf(RunException.class)
+                .hasMessageStartingWith(file + ": is damaged; run the cross-validation again (");
     }
 }

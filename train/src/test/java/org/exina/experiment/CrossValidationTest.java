@@ -1,0 +1,240 @@
+package org.exina.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.exina.dataset.DatasetException;
+import org.exina.dataset.Folds;
+import org.exina.head.Head;
+import org.exina.head.HeadSpec;
+import org.exina.store.Progress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CrossValidationTest {
+    private static final HeadSpec LDA = HeadSpec.parse("lda");
+
+    @TempDir
+    private Path temp;
+
+    private static CrossValidation run(LabelledFeatures data, HeadSpec head, int folds, int repeats, long seed)
+            throws IOException {
+        return CrossValidation.run(data, new CrossValidation.Settings(head, folds, repeats, seed), Progress.NONE);
+    }
+
+    private LabelledFeatures coloured() throws IOException {
+        return Swatches.features(Swatches.coloured(temp.resolve("pictures"), 4, 12), "", 20, 1);
+    }
+
+    @Test
+    void everyPictureIsTestedOnceInEachRepeat() throws IOException {
+        try (LabelledFeatures data = coloured()) {
+            List<Outcome> outcomes = run(data, LDA, 5, 3, 1).outcomes();
+
+            for (int r = 0; r < 3; r++) {
+                List<Outcome> repeat = outcomes.subList(48 * r, 48 * (r + 1));
+                assertThat(repeat).extracting(Outcome::repeat).containsOnly(r);
+                assertThat(repeat)
+                        .extracting(Outcome::path)
+                        .isEqualTo(data.dataset().relativePaths());
+                assertThat(repeat.stream().mapToInt(Outcome::label).toArray())
+                        .isEqualTo(data.dataset().labels());
+                assertThat(repeat).extracting(Outcome::fold).contains(0, 1, 2, 3, 4);
+            }
+        }
+    }
+
+    @Test
+    void repeatsAreDealtAnewWithTheNextSeed() throws IOException {
+        try (LabelledFeatures data = coloured()) {
+            CrossValidation twice = run(data, LDA, 4, 2, 5);
+            CrossValidation next = run(data, LDA, 4, 1, 6);
+            int[] folds = twice.outcomes().stream().mapToInt(Outcome::fold).toArray();
+
+            assertThat(Arrays.copyOf(folds, 48)).isNotEqualTo(Arrays.copyOfRange(folds, 48, 96));
+            assertThat(Arrays.copyOfRange(folds, 48, 96))
+                    .isEqualTo(next.outcomes().stream().mapToInt(Outcome::fold).toArray());
+            assertThat(twice.heads()).hasSize(8);
+            assertThat(twice.heads().get(5)).extracting(h -> h.repeat()).isEqualTo(1);
+            assertThat(twice.heads().get(5)).extracting(h -> h.fold()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void noGroupStandsOnBothSides() throws IOException {
+        Path pictures = Swatches.sources(temp.resolve("pictures"), 20, 3);
+        Files.copy(pictures.resolve("odd/source1_0.png"), pictures.resolve("odd/copy.png"));
+        try (LabelledFeatures data = Swatches.features(pictures, "^(source\\d+)", 20, 1)) {
+            Map<Integer, Integer> foldOf = new HashMap<>();
+            for (Outcome outcome : run(data, LDA, 5, 1, 1).outcomes()) {
+                assertThat(foldOf.computeIfAbsent(outcome.group(), g -> outcome.fold()))
+                        .isEqualTo(outcome.fold());
+            }
+            assertThat(foldOf).hasSize(20); // the copy has no name of the kind, its content joins it to its source
+        }
+    }
+
+    /** Trained one after the other, by hand: the same numbers whatever ran side by side. */
+    @ParameterizedTest
+    @ValueSource(strings = {"lda", "logistic"})
+    void threadsDoNotMatter(String head) throws IOException {
+        HeadSpec spec = HeadSpec.parse(head);
+        try (LabelledFeatures data = coloured()) {
+            List<Outcome> outcomes = run(data, spec, 4, 1, 3).outcomes();
+            Folds folds = Folds.stratified(data.dataset(), data.groups(), 4, 3);
+            for (int fold = 3; fold >= 0; fold--) {
+                Head trained = CrossValidation.trained(data, folds.train(fold), spec, 3);
+                for (int i : folds.test(fold)) {
+                    assertThat(outcomes.get(i).fold()).isEqualTo(fold);
+                    assertThat(outcomes.get(i).probabilities())
+                            .isEqualTo(trained.probabilities(data.rows(new int[] {i})[0]));
+                }
+            }
+        }
+    }
+
+    @Test
+    void sameSeedGivesTheSameNumbers() throws IOException {
+        try (LabelledFeatures data = coloured()) {
+            RunRecord.Figures first = run(data, LDA, 5, 2, 9).figures();
+            RunRecord.Figures second = run(data, LDA, 5, 2, 9).figures();
+            RunRecord.Figures other = run(data, LDA, 5, 2, 10).figures();
+
+            assertThat(second)
+                    .usingRecursiveComparison()
+                    .ignoringFields("headSeconds")
+                    .isEqualTo(first);
+            assertThat(other.logLoss()).isNotEqualTo(first.logLoss());
+            assertThat(first.accuracy()).isGreaterThan(0.8);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lda", "logistic"})
+    void picturesThatSayNothingAreGuessed(String head) throws IOException {
+        Path pictures = Swatches.meaningless(temp.resolve("pictures"), 3, 50);
+        try (LabelledFeatures data = Swatches.features(pictures, "", 60, 1)) {
+            RunRecord.Figures figures = run(data, HeadSpec.parse(head), 5, 1, 1).figures();
+
+            assertThat(figures.accuracy()).isBetween(1 / 3.0 - 0.12, 1 / 3.0 + 0.12); // three deviations
+            assertThat(figures.logLoss()).isLessThan(1.2); // 1.0986 is that of knowing nothing
+        }
+    }
+
+    /** Sources that give several pictures are learned by heart; that looks like knowledge until they are grouped. */
+    @Test
+    void tornGroupsLookBetterThanTheyAre() throws IOException {
+        Path pictures = Swatches.sources(temp.resolve("pictures"), 40, 4);
+        try (LabelledFeatures torn = Swatches.features(pictures, "", 150, 1);
+                LabelledFeatures grouped = Swatches.features(pictures, "^(source\\d+)", 150, 1)) {
+            assertThat(torn.groups().count()).isGreaterThan(120); // nothing tells them by themselves
+            assertThat(grouped.groups().count()).isEqualTo(40);
+
+            assertThat(run(torn, LDA, 5, 1, 1).figures().accuracy()).isGreaterThan(0.85);
+            assertThat(run(grouped, LDA, 5, 1, 1).figures().accuracy()).isBetween(0.25, 0.75);
+        }
+    }
+
+    @Test
+    void progressReachesItsEnd() throws IOException {
+        AtomicLong most = new AtomicLong();
+        TreeSet<String> phases = new TreeSet<>();
+        try (LabelledFeatures data = coloured()) {
+            CrossValidation.run(data, new CrossValidation.Settings(LDA, 4, 2, 1), (phase, done, total) -> {
+                synchronized (phases) {
+                    phases.add(phase + " of " + total);
+                    most.accumulateAndGet(done, Math::max);
+                }
+            });
+        }
+        assertThat(phases).containsExactly("training and testing: lda of 8");
+        assertThat(most).hasValue(8);
+    }
+
+    @Test
+    void interruptionIsToldAndNothingGoesOn() throws IOException {
+        try (LabelledFeatures data = coloured()) {
+            AtomicLong reports = new AtomicLong();
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> CrossValidation.run(
+                            data,
+                            new CrossValidation.Settings(LDA, 10, 20, 1),
+                            (phase, done, total) -> reports.incrementAndGet()))
+                    .isInstanceOf(InterruptedIOException.class)
+                    .hasMessage("interrupted while heads were trained; features are kept");
+            long reported = reports.get();
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(reported).isLessThan(200);
+            run(data, LDA, 2, 1, 1); // time enough for workers left over
+            assertThat(reports).hasValue(reported);
+        }
+    }
+
+    @Test
+    void aClassOfOnePictureIsNamed() throws IOException {
+        Path pictures = Swatches.coloured(temp.resolve("pictures"), 2, 6);
+        Files.createDirectory(pictures.resolve("rare"));
+        Files.copy(pictures.resolve("class0/0.png"), pictures.resolve("rare/0.png"));
+        Files.delete(pictures.resolve("class0/0.png"));
+        try (LabelledFeatures data = Swatches.features(pictures, "", 5, 1)) {
+            assertThatThrownBy(() -> run(data, LDA, 3, 1, 1))
+                    .isInstanceOf(DatasetException.class)
+                    .hasMessageContaining("rare");
+        }
+    }
+
+    @Test
+    void aHeadThatCannotLearnSaysWhy() throws IOException {
+        Path pictures = Swatches.coloured(temp.resolve("pictures"), 3, 2);
+        try (LabelledFeatures data = Swatches.features(pictures, "", 5, 1)) {
+            assertThatThrownBy(() -> run(data, LDA, 2, 1, 1))
+                    .hasMessage("lda needs at least 2 samples in some class, found 1 in each of 3; add samples");
+        }
+    }
+
+    @Test
+    void settingsAreChecked() {
+        assertThatThrownBy(() -> new CrossValidation.Settings(LDA, 1, 1, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("expected at least 2 folds and 1 repeat, got 1 and 1");
+    }
+
+    @Test
+    void theRunItWritesSaysWhatItWasAskedAndGave() throws IOException {
+        try (LabelledFeatures data = coloured()) {
+            CrossValidation done = run(data, LDA, 4, 2, 5);
+            RunFolder run = RunFolder.open(done.write(temp.resolve("run"), "pictures", 1.5, Map.of("exina", "0"))
+                    .path());
+
+            assertThat(run.record().figures()).isEqualTo(done.figures());
+            assertThat(run.record().settings())
+                    .isEqualTo(new RunRecord.Settings(List.of("grid"), "lda", 4, 2, 5, "whole", 1, ""));
+            assertThat(run.record().data().fingerprint()).isEqualTo(data.fingerprint());
+            assertThat(run.record().heads()).isEqualTo(done.heads());
+            assertThat(Tally.figures(
+                                    run.outcomes(),
+                                    run.classes(),
+                                    run.record().figures().features(),
+                                    0)
+                            .confusion())
+                    .isEqualTo(done.figures().confusion());
+            assertThat(IntStream.range(0, 96))
+                    .allMatch(i -> run.outcomes().get(i).predicted()
+                            == done.outcomes().get(i).predicted());
+        }
+    }
+}

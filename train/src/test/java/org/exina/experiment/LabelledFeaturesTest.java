@@ -1,0 +1,83 @@
+package org.exina.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.exina.dataset.DatasetException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LabelledFeaturesTest {
+    @TempDir
+    private Path temp;
+
+    private Path pictures;
+
+    @BeforeEach
+    void draw() throws IOException {
+        pictures = Swatches.coloured(temp.resolve("pictures"), 2, 4);
+    }
+
+    private String fingerprint(String groupBy) throws IOException {
+        try (LabelledFeatures data = Swatches.features(pictures, groupBy, 4, 1)) {
+            return data.fingerprint();
+        }
+    }
+
+    @Test
+    void unreadablePicturesAreLeftOutAndListed() throws IOException {
+        Files.writeString(pictures.resolve("class1/0.png"), "no picture");
+        byte[] whole = Files.readAllBytes(pictures.resolve("class1/1.png"));
+        Files.write(pictures.resolve("class1/1.png"), Arrays.copyOf(whole, 60));
+        try (LabelledFeatures data = Swatches.features(pictures, "", 4, 1)) {
+            RunRecord.Data record = data.record("pictures");
+
+            assertThat(data.classSizes()).containsExactly(4, 2);
+            assertThat(data.extraction().features().rows()).isEqualTo(6);
+            assertThat(record.pictures()).isEqualTo(6);
+            assertThat(record.unreadable())
+                    .extracting(RunRecord.Unreadable::path)
+                    .contains("class1/1.png");
+            assertThat(record.unreadable()).allMatch(file -> !file.reason().isEmpty());
+            assertThat(data.seenPictures().text()).hasSize(6 * 8);
+        }
+    }
+
+    @Test
+    void rowsAreThoseOfThePictures() throws IOException {
+        try (LabelledFeatures data = Swatches.features(pictures, "", 4, 1)) {
+            float[][] rows = data.rows(new int[] {5, 0});
+
+            assertThat(rows).hasDimensions(2, 4);
+            assertThat(rows[0]).isEqualTo(data.rows(new int[] {5})[0]);
+            assertThat(rows[1]).isNotEqualTo(rows[0]);
+        }
+    }
+
+    @Test
+    void fingerprintIsOfLabelsContentsAndGroups() throws IOException {
+        String before = fingerprint("");
+
+        assertThat(before).matches("[0-9a-f]{64}").isEqualTo(fingerprint(""));
+        assertThat(fingerprint("^(\\d)")).isNotEqualTo(before);
+        Files.move(pictures.resolve("class0/0.png"), pictures.resolve("class1/9.png"));
+        assertThat(fingerprint("")).isNotEqualTo(before);
+    }
+
+    @Test
+    void oneReadableClassIsNotEnough() throws IOException {
+        for (int i = 0; i < 4; i++) {
+            Path file = pictures.resolve("class1/" + i + ".png");
+            Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 50));
+        }
+
+        assertThatThrownBy(() -> Swatches.features(pictures, "", 4, 1))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("expected readable pictures of at least 2 classes");
+    }
+}

@@ -1,0 +1,150 @@
+package org.exina.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.exina.dataset.Sample;
+import org.exina.head.Head;
+import org.exina.head.HeadSpec;
+import org.exina.image.ImageFile;
+import org.exina.predict.Classifier;
+import org.exina.predict.ModelCard;
+import org.exina.predict.ModelException;
+import org.exina.predict.SeenPictures;
+import org.exina.store.Progress;
+import org.exina.store.Sha256;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TrainingTest {
+    private static final HeadSpec LDA = HeadSpec.parse("lda");
+
+    @TempDir
+    private Path temp;
+
+    private Path pictures;
+    private Path file;
+
+    @BeforeEach
+    void draw() throws IOException {
+        pictures = Swatches.coloured(temp.resolve("pictures"), 3, 10);
+        file = temp.resolve("models/model.onnx");
+    }
+
+    private ModelCard train(LabelledFeatures data, HeadSpec spec, Optional<CrossValidation> estimate)
+            throws IOException {
+        return Training.train(data, spec, 4, file, pictures, estimate, Map.of("exina", "0"), Progress.NONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"lda, 1", "lda, 8", "lda:covariance=per-class, 2", "logistic, 4"})
+    void theFileGivesTheTrainersProbabilities(String head, int views) throws IOException {
+        HeadSpec spec = HeadSpec.parse(head);
+        try (LabelledFeatures data = Swatches.features(pictures, "", 20, views)) {
+            train(data, spec, Optional.empty());
+
+            int[] all = IntStream.range(0, 30).toArray();
+            Head trained = CrossValidation.trained(data, all, spec, 4);
+            float[][] rows = data.rows(all);
+            try (Classifier classifier = Classifier.open(file)) {
+                assertThat(classifier.classes()).isEqualTo(data.dataset().classes());
+                for (int i : all) {
+                    Path picture = data.dataset().samples().get(i).path();
+                    assertThat(classifier.classify(ImageFile.decode(picture)).probabilities())
+                            .containsExactly(trained.probabilities(rows[i]), within(1e-5));
+                }
+            }
+        }
+    }
+
+    @Test
+    void theFileSaysWhatItLearnedFrom() throws IOException {
+        try (LabelledFeatures data = Swatches.features(pictures, "", 20, 2)) {
+            ModelCard card = train(data, LDA, Optional.empty());
+
+            assertThat(card.head().id()).isEqualTo("lda");
+            assertThat(card.head().settings()).containsKeys("shrinkage", "temperature");
+            assertThat(card.views()).isEqualTo(2);
+            assertThat(card.training().data()).isEqualTo("pictures");
+            assertThat(card.training().pictures()).isEqualTo(30);
+            assertThat(card.training().perClass()).containsExactly(10, 10, 10);
+            assertThat(card.training().groups()).isEqualTo(data.groups().count());
+            assertThat(card.training().fingerprint()).isEqualTo(data.fingerprint());
+            assertThat(card.training().seed()).isEqualTo(4);
+            assertThat(card.estimates()).isEmpty();
+            try (Classifier classifier = Classifier.open(file)) {
+                assertThat(classifier.card()).isEqualTo(card);
+            }
+        }
+    }
+
+    @Test
+    void estimatesAreThoseOfTheCrossValidation() throws IOException {
+        try (LabelledFeatures data = Swatches.features(pictures, "", 20, 1)) {
+            CrossValidation done = CrossValidation.run(data, new CrossValidation.Settings(LDA, 5, 1, 4), Progress.NONE);
+            RunRecord.Figures figures = done.figures();
+
+            assertThat(train(data, LDA, Optional.of(done)).estimates())
+                    .containsExactly(new ModelCard.Estimate(
+                            5,
+                            30,
+                            figures.accuracy(),
+                            figures.accuracyLow(),
+                            figures.accuracyHigh(),
+                            figures.macroF1(),
+                            figures.logLoss(),
+                            figures.calibrationError()));
+        }
+    }
+
+    @Test
+    void picturesItLearnedFromAreKnownAgain() throws IOException {
+        try (LabelledFeatures data = Swatches.features(pictures, "", 20, 1)) {
+            SeenPictures seen = SeenPictures.parse(
+                    train(data, LDA, Optional.empty()).training().seen());
+
+            for (Sample sample : data.dataset().samples()) {
+                assertThat(seen.contains(Sha256.of(sample.path()))).isTrue();
+            }
+            assertThat(seen.contains(Sha256.of("another picture"))).isFalse();
+        }
+    }
+
+    @Test
+    void aModelThatSaysSomethingElseLeavesTheEarlierFile() throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "earlier");
+        try (LabelledFeatures data = Swatches.features(pictures, "", new GridBackbone("liar", 20, true), 1)) {
+            assertThatThrownBy(() -> train(data, LDA, Optional.empty()))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageStartingWith(file + ": was not written: the model gives class ");
+        }
+        assertThat(file).hasContent("earlier");
+        try (Stream<Path> left = Files.list(file.getParent())) {
+            assertThat(left).containsExactly(file);
+        }
+    }
+
+    @Test
+    void sameSeedGivesTheSameHead() throws IOException {
+        try (LabelledFeatures data = Swatches.features(pictures, "", 20, 1)) {
+            Map<String, String> first =
+                    train(data, LDA, Optional.empty()).head().settings();
+
+            assertThat(train(data, LDA, Optional.empty()).head().settings()).isEqualTo(first);
+            assertThat(List.of(Files.size(file))).doesNotContain(0L);
+        }
+    }
+}

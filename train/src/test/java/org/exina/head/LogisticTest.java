@@ -1,0 +1,86 @@
+package org.exina.head;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.exina.head.HeadSpec.LogisticRegression;
+import org.junit.jupiter.api.Test;
+
+class LogisticTest extends HeadContract {
+    @Override
+    HeadSpec spec() {
+        return LogisticRegression.DEFAULT;
+    }
+
+    private static double l2(Head head) {
+        return Double.parseDouble(head.settings().get("l2"));
+    }
+
+    @Test
+    void choosingNeedsInnerFolds() {
+        Clouds clouds = Clouds.of(4, 10, 10);
+
+        assertThatThrownBy(() -> spec().train(TrainingSet.of(clouds.x, clouds.labels, 2), 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("logistic needs inner folds to choose its penalty; give them, or a penalty as in"
+                        + " logistic:l2=0.01");
+    }
+
+    @Test
+    void noiseGetsAStrongPenaltyAndSignalAWeakOne() {
+        Clouds signal = Clouds.of(30, 40, 40, 40);
+        Random random = new Random(5);
+        Clouds noise = signal.with((j, row) -> (float) random.nextGaussian());
+
+        assertThat(l2(train(noise))).isGreaterThan(0.3);
+        assertThat(l2(train(signal))).isLessThan(0.1);
+    }
+
+    @Test
+    void thePenaltyIsTheBestOfTheInnerFolds() {
+        Clouds clouds = Clouds.of(10, 30, 30, 30);
+        Head head = train(clouds);
+        double chosen = outOfFoldLoss(clouds, l2(head));
+
+        assertThat(Double.parseDouble(head.settings().get("innerLogLoss"))).isCloseTo(chosen, within(2e-3));
+        assertThat(chosen).isLessThan(outOfFoldLoss(clouds, l2(head) * 4));
+        assertThat(chosen).isLessThan(outOfFoldLoss(clouds, l2(head) / 4));
+    }
+
+    /** Written out once more, the plain way. */
+    private static double outOfFoldLoss(Clouds clouds, double l2) {
+        TrainingSet set = clouds.set();
+        double sum = 0;
+        for (int fold = 0; fold < Clouds.FOLDS; fold++) {
+            int f = fold;
+            int[] train = IntStream.range(0, clouds.x.length)
+                    .filter(i -> set.innerFold(i) != f)
+                    .toArray();
+            TrainingSet inner = TrainingSet.of(
+                    Arrays.stream(train).mapToObj(i -> clouds.x[i]).toArray(float[][]::new),
+                    Arrays.stream(train).map(i -> clouds.labels[i]).toArray(),
+                    clouds.classes);
+            Head head = new LogisticRegression(l2, 1000).train(inner, 1);
+            for (int i = 0; i < clouds.x.length; i++) {
+                sum -= set.innerFold(i) == f ? Math.log(head.probabilities(clouds.x[i])[clouds.labels[i]]) : 0;
+            }
+        }
+        return sum / clouds.x.length;
+    }
+
+    /** A class that only the fold left out has cannot be foretold, so it says nothing of the penalty. */
+    @Test
+    void aClassOfOneDoesNotChooseThePenalty() {
+        Clouds without = Clouds.of(30, 40, 40, 40);
+        Clouds with = Clouds.of(30, 40, 40, 40, 1);
+        for (int i = 0; i < without.x.length; i++) {
+            with.x[i] = without.x[i];
+        }
+
+        assertThat(l2(train(with))).isBetween(l2(train(without)) / 2.5, l2(train(without)) * 2.5);
+    }
+}
