@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.exina.backbone.Backbones;
 import org.exina.backbone.NewModel;
+import org.exina.backbone.Pooling;
 import org.exina.image.Interpolation;
 import org.exina.network.Preprocessing;
 import org.exina.store.ExinaHome;
@@ -146,15 +147,14 @@ final class BackbonesCommand implements Callable<Integer> {
                 names = "--taps",
                 paramLabel = "A,B",
                 split = ",",
-                description = "Outputs, or values inside it, to be read: maps are averaged over positions, all stand"
-                        + " side by side. Default: all outputs.")
+                description = "Outputs, or values inside it, to be read; all stand side by side. Default: all outputs.")
         private List<String> taps = List.of();
 
         @Option(
                 names = "--pooling",
                 defaultValue = "mean",
-                description = "How outputs of tokens (n, tokens, channels) are read: mean, or class (the first token)."
-                        + " Default: ${DEFAULT-VALUE}.")
+                description = "How each becomes a vector: mean or max over positions or tokens, flatten, or class (the"
+                        + " first token, of outputs (n, tokens, channels)). Default: ${DEFAULT-VALUE}.")
         private String pooling;
 
         @Option(
@@ -172,14 +172,13 @@ final class BackbonesCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws IOException {
-            if (!pooling.equals("mean") && !pooling.equals("class")) {
-                throw new UsageException("--pooling: expected mean or class, got " + pooling);
-            }
+            Pooling chosen = Pooling.named(pooling)
+                    .orElseThrow(() -> new UsageException(
+                            "--pooling: expected one of " + String.join(", ", Pooling.ids()) + ", got " + pooling));
             if (size < 8) {
                 throw new UsageException("--size: expected 8 or more, got " + size);
             }
-            NewModel model =
-                    new NewModel(file, name, preprocessing(), size, size, interpolation, taps, pooling.equals("class"));
+            NewModel model = new NewModel(file, name, preprocessing(), size, size, interpolation, taps, chosen);
             Backbones.Listing listing = backbones().add(model);
             if (json) {
                 console.json(listing);

@@ -1,6 +1,9 @@
 package org.exina.cli;
 
+import java.io.IOException;
 import java.util.List;
+import org.exina.backbone.BackboneException;
+import org.exina.backbone.BackboneSpec;
 import org.exina.image.Crop;
 import org.exina.image.View;
 import picocli.CommandLine.Option;
@@ -10,11 +13,16 @@ final class FeatureOptions {
     @Option(
             names = "--backbone",
             paramLabel = "B[,B2]",
-            split = ",",
             defaultValue = "scattering",
-            description = "Frozen networks; their features stand side by side. 'exina backbones' lists them. Default:"
-                    + " ${DEFAULT-VALUE}, which is built in.")
-    private List<String> backbones;
+            description = {
+                "Frozen networks; their features stand side by side. 'exina backbones' lists them. Default:"
+                        + " ${DEFAULT-VALUE}, which is built in.",
+                "How one is read may stand after a colon: vgg16:size=200,taps=block4_pool+block5_pool,pooling=flatten."
+                        + " size: height and width of its pictures. taps: layers ('exina backbones info vgg16'), joined"
+                        + " by +. pooling: mean, max or flatten; class for token outputs. preprocessing: own, caffe,"
+                        + " tf, torch, unit (divide by 255) or none."
+            })
+    private String backbones;
 
     @Option(
             names = "--views",
@@ -39,8 +47,13 @@ final class FeatureOptions {
             description = "Pictures in one run of a network. Default: ${DEFAULT-VALUE}.")
     private int batch;
 
-    List<String> backbones() {
-        return backbones;
+    /** @throws IOException naming what is known, when one cannot be read */
+    List<BackboneSpec> backbones() throws IOException {
+        try {
+            return BackboneSpec.parseList(backbones);
+        } catch (BackboneException e) {
+            throw new UsageException("--backbone: " + e.getMessage());
+        }
     }
 
     /** @throws UsageException when there is no such number of views */

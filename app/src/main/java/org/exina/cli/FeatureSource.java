@@ -2,9 +2,9 @@ package org.exina.cli;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import org.exina.backbone.Backbone;
+import org.exina.backbone.BackboneSpec;
 import org.exina.backbone.Backbones;
 import org.exina.features.FeatureCache;
 import org.exina.features.FeaturePlan;
@@ -22,15 +22,12 @@ final class FeatureSource implements AutoCloseable {
 
     /** @throws IOException when a backbone is unknown or broken */
     static FeatureSource open(FeatureOptions options) throws IOException {
-        List<String> names = options.backbones();
-        if (new HashSet<>(names).size() < names.size()) {
-            throw new UsageException("--backbone: expected each name once, got " + String.join(",", names));
-        }
+        List<BackboneSpec> specs = options.backbones();
         List<Backbone> opened = new ArrayList<>();
         try {
             Backbones backbones = Backbones.in(ExinaHome.path());
-            for (String name : names) {
-                opened.add(backbones.open(name));
+            for (BackboneSpec spec : specs) {
+                opened.add(backbones.open(spec));
             }
             FeaturePlan plan = new FeaturePlan(opened, options.crop(), options.views(), options.batch());
             return new FeatureSource(plan, FeatureCache.open(FeatureCache.defaultFolder()));

@@ -8,7 +8,7 @@ import org.exina.store.Sha256;
 /**
  * A model that a user added, as its {@code backbone.json} describes it. Plain records, read and written as they stand.
  *
- * @param format version of this description, 1
+ * @param format version of this description, {@value #FORMAT}
  * @param source name of the file it was copied from
  * @param model name of its file, in the same folder
  * @param files all files of the model with their hashes, the weights beside it too
@@ -30,10 +30,10 @@ record AddedModel(
         Interpolation interpolation,
         boolean channelsLast,
         boolean oneByOne,
-        List<Read> taps,
+        List<TapRead> taps,
         long parameters,
         List<Float> selfTest) {
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
     AddedModel {
         files = List.copyOf(files);
@@ -44,41 +44,14 @@ record AddedModel(
     /** @param bytes its size   @param sha256 64 hexadecimal digits */
     record StoredFile(String name, long bytes, String sha256) {}
 
-    /** A value of the model that is read. */
-    record Read(String value, Pooling pooling, int features) {}
-
-    InputSpec input() {
-        return new InputSpec(heightPx, widthPx, interpolation);
+    Reading reading() {
+        return new Reading(new InputSpec(heightPx, widthPx, interpolation), preprocessing, taps);
     }
 
-    List<FeatureGraph.Reading> readings() {
-        return taps.stream()
-                .map(tap -> new FeatureGraph.Reading(tap.value(), tap.pooling()))
-                .toList();
-    }
-
-    List<Tap> tapList() {
-        return taps.stream()
-                .map(tap -> new Tap(tap.value(), tap.pooling().id(), tap.features()))
-                .toList();
-    }
-
-    /** Over all that decides which numbers come out; names and places do not. */
-    String fingerprint() {
-        StringBuilder text = new StringBuilder("added 1\n");
+    /** Over the model's files, whatever their names. */
+    String network() {
+        StringBuilder text = new StringBuilder("added 2\n");
         files.forEach(file -> text.append(file.sha256()).append('\n'));
-        text.append(preprocessing.bgr())
-                .append(preprocessing.mean())
-                .append(preprocessing.std())
-                .append('\n');
-        text.append(heightPx)
-                .append(' ')
-                .append(widthPx)
-                .append(' ')
-                .append(interpolation)
-                .append('\n');
-        taps.forEach(tap ->
-                text.append(tap.value()).append(' ').append(tap.pooling()).append('\n'));
         return Sha256.of(text.toString());
     }
 }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.exina.network.NetworkException;
 import org.exina.network.OnnxFile;
@@ -51,6 +53,11 @@ final class AddedModels {
                         "backbone format version " + format + " is newer than " + AddedModel.FORMAT
                                 + ", the newest that this program reads; update Exina");
             }
+            if (format < AddedModel.FORMAT) {
+                throw new BackboneException(
+                        file,
+                        "is of an older Exina; remove the backbone and add it again: exina backbones remove " + name);
+            }
             return Json.read(file, AddedModel.class);
         } catch (BackboneException e) {
             throw e;
@@ -60,20 +67,27 @@ final class AddedModels {
         }
     }
 
-    /** @throws BackboneException when a file is missing or another than was added, or gives other features */
-    Backbone open(String name) throws IOException {
-        AddedModel model = describe(name);
+    /**
+     * @throws BackboneException when a file is missing or another than was added, gives other features, or cannot be read
+     *     as asked
+     */
+    Backbone open(BackboneSpec spec) throws IOException {
+        AddedModel model = describe(spec.name());
         for (AddedModel.StoredFile stored : model.files()) {
-            checkFile(name, stored);
+            checkFile(spec.name(), stored);
         }
-        List<String> taps = model.taps().stream().map(AddedModel.Read::value).toList();
-        OnnxGraph network;
+        OnnxGraph graph;
         try {
-            network = OnnxFile.read(folder(name).resolve(model.model())).graph().cutAt(taps);
+            graph = OnnxFile.read(folder(spec.name()).resolve(model.model())).graph();
         } catch (NetworkException | IllegalArgumentException e) {
-            throw new BackboneException("backbone " + name + ": " + e.getMessage());
+            throw new BackboneException("backbone " + spec.name() + ": " + e.getMessage());
         }
-        Backbone backbone = backbone(name, model, network);
+        return spec.isPlain() ? asAdded(spec.name(), model, graph) : readOtherwise(spec, model, graph);
+    }
+
+    private static Backbone asAdded(String name, AddedModel model, OnnxGraph graph) throws IOException {
+        OnnxGraph network = graph.cutAt(model.reading().values());
+        Backbone backbone = backbone(name, model, network, model.reading(), model.oneByOne());
         try {
             SelfTest.check(backbone, model.selfTest());
         } catch (IOException | RuntimeException e) {
@@ -83,11 +97,31 @@ final class AddedModels {
         return backbone;
     }
 
-    static Backbone backbone(String name, AddedModel model, OnnxGraph network) throws BackboneException {
-        FeatureGraph graph = new FeatureGraph(network, model.preprocessing(), model.channelsLast(), model.readings());
+    /** Shapes may depend on the size: the model is run to see them. */
+    private Backbone readOtherwise(BackboneSpec spec, AddedModel model, OnnxGraph graph) throws IOException {
+        Reading usual = model.reading();
+        InputSpec input = spec.size().isEmpty()
+                ? usual.input()
+                : new InputSpec(spec.size().getAsInt(), spec.size().getAsInt(), model.interpolation());
+        Map<String, Pooling> poolings = new HashMap<>();
+        usual.taps().forEach(tap -> poolings.put(tap.value(), tap.pooling()));
+        ModelTrial.Result tried = new ModelTrial(
+                        folder(spec.name()).resolve(model.model()),
+                        graph,
+                        input,
+                        spec.preprocessing().orElse(usual.preprocessing()))
+                .run(
+                        spec.taps().isEmpty() ? usual.values() : spec.taps(),
+                        tap -> spec.pooling().orElse(poolings.getOrDefault(tap, Pooling.MEAN)));
+        return backbone(spec.id(), model, tried.network(), tried.reading(), tried.oneByOne());
+    }
+
+    static Backbone backbone(String name, AddedModel model, OnnxGraph network, Reading reading, boolean oneByOne)
+            throws BackboneException {
         return OnnxBackbone.open(
-                new OnnxBackbone.Settings(name, model.input(), model.tapList(), model.fingerprint(), model.oneByOne()),
-                graph);
+                new OnnxBackbone.Settings(name, reading, reading.fingerprint(model.network()), oneByOne),
+                network,
+                model.channelsLast());
     }
 
     /** What is wrong with a file, if anything. */

@@ -6,7 +6,7 @@ import org.exina.network.OnnxGraph;
 
 /** A frozen network that turns pictures into features. Safe for use by several threads; close it when done. */
 public interface Backbone extends AutoCloseable {
-    /** The name it is known by ("scattering", "mobilenetv2"): a file name's characters only. */
+    /** The name it is known by, and how it is read when that is not the usual way: {@link BackboneSpec#id}. */
     String name();
 
     InputSpec input();

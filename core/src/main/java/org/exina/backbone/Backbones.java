@@ -1,33 +1,25 @@
 package org.exina.backbone;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.exina.image.Interpolation;
-import org.exina.network.CompiledNetwork;
-import org.exina.network.Network;
 import org.exina.network.Networks;
-import org.exina.network.OnnxGraph;
-import org.exina.network.Preprocessing;
-import org.exina.network.Scattering;
+import org.exina.store.Spelling;
 
 /**
  * All backbones there are: the built-in {@value #BUILT_IN}, the networks of {@link Networks} whose weights are at hand,
  * and the models that the user added.
  */
 public final class Backbones {
-    public static final String BUILT_IN = "scattering";
+    public static final String BUILT_IN = DescribedBackbones.BUILT_IN;
 
-    private static final int DEFAULT_SIZE = 224;
-
-    private final Path weights;
+    private final DescribedBackbones described;
     private final AddedModels added;
 
     private Backbones(Path home) {
-        this.weights = home.resolve("weights");
+        this.described = new DescribedBackbones(home.resolve("weights"));
         this.added = new AddedModels(home.resolve("backbones"));
     }
 
@@ -86,19 +78,8 @@ public final class Backbones {
     /** The built-in one first, then the described networks, then the added ones, sorted. */
     public List<Listing> list() throws IOException {
         List<Listing> all = new ArrayList<>();
-        Network scattering = Scattering.network();
-        all.add(new Listing(
-                BUILT_IN,
-                State.BUILT_IN,
-                Scattering.SIZE,
-                Scattering.SIZE,
-                List.of(scatteringTap(scattering)),
-                0,
-                0,
-                scattering.paper(),
-                ""));
-        for (String name : Networks.names()) {
-            all.add(described(name));
+        for (String name : DescribedBackbones.names()) {
+            all.add(described.listing(name));
         }
         for (String name : added.names()) {
             all.add(listed(name));
@@ -131,17 +112,21 @@ public final class Backbones {
     /**
      * Opens a backbone.
      *
-     * @throws BackboneException when there is no such backbone, its file is not there, damaged or another than it was
+     * @throws BackboneException when there is no such backbone, its file is not there, damaged or another than it was, or
+     *     it cannot be read as asked
      */
-    public Backbone open(String name) throws IOException {
-        if (name.equals(BUILT_IN)) {
-            return scattering();
-        } else if (Networks.names().contains(name)) {
-            return network(name);
-        } else if (added.names().contains(name)) {
-            return added.open(name);
+    public Backbone open(BackboneSpec spec) throws IOException {
+        if (isOurs(spec.name())) {
+            return described.open(spec);
+        } else if (added.names().contains(spec.name())) {
+            return added.open(spec);
         }
-        throw noSuch(name);
+        throw noSuch(spec.name());
+    }
+
+    /** The same of the text form, see {@link BackboneSpec#parse}. */
+    public Backbone open(String text) throws IOException {
+        return open(BackboneSpec.parse(text));
     }
 
     /**
@@ -166,7 +151,7 @@ public final class Backbones {
     }
 
     private static boolean isOurs(String name) {
-        return name.equals(BUILT_IN) || Networks.names().contains(name);
+        return DescribedBackbones.names().contains(name);
     }
 
     private void checkName(String name) throws IOException {
@@ -184,83 +169,11 @@ public final class Backbones {
     }
 
     private BackboneException noSuch(String name) throws IOException {
+        List<String> all = list().stream().map(Listing::name).toList();
         return new BackboneException("no backbone is named '" + name + "'; there are "
                 + String.join(", ", ready())
-                + " (exina backbones lists all; exina backbones add adds an .onnx file)");
-    }
-
-    private static Tap scatteringTap(Network network) {
-        return new Tap(
-                Scattering.TAP,
-                Pooling.VECTOR.id(),
-                network.outputShape(Scattering.SIZE, Scattering.SIZE).channels());
-    }
-
-    private static Backbone scattering() throws BackboneException {
-        Network network = Scattering.network();
-        OnnxGraph compiled = network.compile(List.of(Scattering.TAP));
-        return OnnxBackbone.open(
-                new OnnxBackbone.Settings(
-                        BUILT_IN,
-                        new InputSpec(Scattering.SIZE, Scattering.SIZE, Interpolation.BILINEAR),
-                        List.of(scatteringTap(network)),
-                        network.fingerprint(),
-                        false),
-                new FeatureGraph(
-                        compiled,
-                        Preprocessing.NONE, // it is in the graph
-                        false,
-                        List.of(new FeatureGraph.Reading(Scattering.TAP, Pooling.VECTOR))));
-    }
-
-    private Backbone network(String name) throws IOException {
-        Network network = Networks.of(name);
-        Path file = weightFile(name);
-        if (!Files.isRegularFile(file)) {
-            throw new BackboneException("backbone " + name + ": its weights are not there; put Keras's weight file"
-                    + " without top at " + file);
-        }
-        CompiledNetwork compiled = CompiledNetwork.open(network, file, List.of(network.output()));
-        OnnxGraph graph = OnnxGraph.parse(Files.readAllBytes(compiled.file()));
-        return OnnxBackbone.open(
-                new OnnxBackbone.Settings(
-                        name,
-                        new InputSpec(DEFAULT_SIZE, DEFAULT_SIZE, Interpolation.BILINEAR),
-                        List.of(lastMap(network)),
-                        compiled.fingerprint(),
-                        false),
-                new FeatureGraph(
-                        graph,
-                        Preprocessing.NONE, // it is in the graph
-                        false,
-                        List.of(new FeatureGraph.Reading(network.output(), Pooling.MAP))));
-    }
-
-    private Path weightFile(String name) {
-        return weights.resolve(name + ".h5");
-    }
-
-    private static Tap lastMap(Network network) {
-        return new Tap(
-                network.output(),
-                Pooling.MAP.id(),
-                network.outputShape(DEFAULT_SIZE, DEFAULT_SIZE).channels());
-    }
-
-    private Listing described(String name) throws IOException {
-        Network network = Networks.of(name);
-        Path file = weightFile(name);
-        boolean there = Files.isRegularFile(file);
-        return new Listing(
-                name,
-                there ? State.READY : State.NO_WEIGHTS,
-                DEFAULT_SIZE,
-                DEFAULT_SIZE,
-                List.of(lastMap(network)),
-                network.parameters(),
-                there ? Files.size(file) : 0,
-                network.paper(),
-                "");
+                + " (exina backbones lists all; exina backbones add adds an .onnx file)"
+                + Spelling.suggestion(name, all));
     }
 
     private Listing listed(String name) throws IOException {
@@ -271,7 +184,7 @@ public final class Backbones {
                     State.READY,
                     model.heightPx(),
                     model.widthPx(),
-                    model.tapList(),
+                    model.reading().tapList(),
                     model.parameters(),
                     model.files().stream()
                             .mapToLong(AddedModel.StoredFile::bytes)

@@ -14,13 +14,10 @@ import org.exina.network.Preprocessing;
  * @param channelsLast whether the network takes (n, h, w, 3) and not (n, 3, h, w)
  * @param taps in the order of the features
  */
-record FeatureGraph(OnnxGraph network, Preprocessing preprocessing, boolean channelsLast, List<Reading> taps) {
+record FeatureGraph(OnnxGraph network, Preprocessing preprocessing, boolean channelsLast, List<TapRead> taps) {
     FeatureGraph {
         taps = List.copyOf(taps);
     }
-
-    /** A value of the network and how it becomes a vector. */
-    record Reading(String value, Pooling pooling) {}
 
     /**
      * Adds the whole to a graph.
@@ -32,8 +29,8 @@ record FeatureGraph(OnnxGraph network, Preprocessing preprocessing, boolean chan
     String addTo(OnnxGraph graph, String prefix, String pixels) {
         Map<String, String> values = addNetwork(graph, prefix, pixels);
         List<String> parts = new ArrayList<>();
-        for (Reading tap : taps) {
-            parts.add(tap.pooling().emit(graph, values.get(tap.value())));
+        for (TapRead tap : taps) {
+            parts.add(tap.layout().emit(graph, values.get(tap.value()), tap.pooling()));
         }
         return parts.size() == 1 ? parts.get(0) : graph.node("Concat", Map.of("axis", 1), parts.toArray(String[]::new));
     }

@@ -14,7 +14,7 @@ import org.exina.network.Preprocessing;
  * @param height of its pictures, in pixels
  * @param width of its pictures, in pixels
  * @param taps outputs or inner values to be read; empty for all outputs
- * @param classToken whether outputs of tokens (n, tokens, c) are read at the first one; else they are averaged
+ * @param pooling how each of them becomes a vector
  */
 public record NewModel(
         Path file,
@@ -24,7 +24,7 @@ public record NewModel(
         int width,
         Interpolation interpolation,
         List<String> taps,
-        boolean classToken) {
+        Pooling pooling) {
     public NewModel {
         taps = List.copyOf(taps);
     }

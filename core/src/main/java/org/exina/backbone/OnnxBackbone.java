@@ -27,18 +27,20 @@ final class OnnxBackbone implements Backbone {
      * @param fingerprint see {@link Backbone#fingerprint}
      * @param oneByOne for networks made for one picture at a time
      */
-    record Settings(String name, InputSpec input, List<Tap> taps, String fingerprint, boolean oneByOne) {
-        Settings {
-            taps = List.copyOf(taps);
-        }
-    }
+    record Settings(String name, Reading reading, String fingerprint, boolean oneByOne) {}
 
-    /** @throws BackboneException when ONNX Runtime cannot run the network */
-    static OnnxBackbone open(Settings settings, FeatureGraph graph) throws BackboneException {
+    /**
+     * @param network one input; its nodes lead to the taps
+     * @param channelsLast whether it takes (n, h, w, 3) and not (n, 3, h, w)
+     * @throws BackboneException when ONNX Runtime cannot run the network
+     */
+    static OnnxBackbone open(Settings settings, OnnxGraph network, boolean channelsLast) throws BackboneException {
+        Reading reading = settings.reading();
+        FeatureGraph graph = new FeatureGraph(network, reading.preprocessing(), channelsLast, reading.taps());
         OnnxGraph whole = OnnxGraph.create(settings.name());
-        InputSpec input = settings.input();
+        InputSpec input = reading.input();
         String pixels = whole.input(OrtModel.PIXELS, OnnxGraph.Type.UINT8, -1, input.height(), input.width(), 3);
-        int length = settings.taps().stream().mapToInt(Tap::features).sum();
+        int length = reading.taps().stream().mapToInt(TapRead::features).sum();
         try {
             String features = graph.addTo(whole, settings.name() + "/", pixels);
             whole.output("features", features, OnnxGraph.Type.FLOAT, -1, length);
@@ -61,12 +63,12 @@ final class OnnxBackbone implements Backbone {
 
     @Override
     public InputSpec input() {
-        return settings.input();
+        return settings.reading().input();
     }
 
     @Override
     public List<Tap> taps() {
-        return settings.taps();
+        return settings.reading().tapList();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.exina.store.Sha256;
+import org.exina.store.Spelling;
 
 /**
  * An architecture: layers, named as in Keras, and how they are wired. Says nothing of weights; {@link #compile} joins the
@@ -18,6 +19,7 @@ public final class Network {
     private final String name;
     private final String paper;
     private final Preprocessing preprocessing;
+    private final List<String> taps;
     private final int leastSize;
     private final boolean oneSize;
     private final int channels;
@@ -28,6 +30,7 @@ public final class Network {
         this.name = builder.name();
         this.paper = builder.paper();
         this.preprocessing = builder.preprocessing();
+        this.taps = builder.taps();
         this.leastSize = builder.leastSize();
         this.oneSize = builder.oneSize();
         this.channels = 3;
@@ -67,6 +70,23 @@ public final class Network {
         return new NetworkBuilder(name, paper);
     }
 
+    private Network(Network other, Preprocessing preprocessing) {
+        this.name = other.name;
+        this.paper = other.paper;
+        this.preprocessing = preprocessing;
+        this.taps = other.taps;
+        this.leastSize = other.leastSize;
+        this.oneSize = other.oneSize;
+        this.channels = other.channels;
+        this.nodes = other.nodes;
+        this.learned = other.learned;
+    }
+
+    /** The same network fed otherwise. */
+    public Network with(Preprocessing other) {
+        return new Network(this, other);
+    }
+
     public String name() {
         return name;
     }
@@ -97,6 +117,11 @@ public final class Network {
     /** Names of all layers; each can be a tap. */
     public List<String> layers() {
         return List.copyOf(nodes.keySet());
+    }
+
+    /** The layers at which it is read when nobody says, shallow ones first. */
+    public List<String> taps() {
+        return taps.isEmpty() ? List.of(output()) : taps;
     }
 
     /** Name of the layer everything leads to. */
@@ -197,8 +222,8 @@ public final class Network {
         Node node = nodes.get(layer);
         if (node == null) {
             List<String> last = layers().subList(Math.max(0, nodes.size() - 5), nodes.size());
-            throw new IllegalArgumentException(
-                    name + " has no layer '" + layer + "'; it has " + nodes.size() + ", the last of them " + last);
+            throw new IllegalArgumentException(name + " has no layer '" + layer + "'; it has " + nodes.size()
+                    + ", the last of them " + last + Spelling.suggestion(layer, layers()));
         }
         return node;
     }

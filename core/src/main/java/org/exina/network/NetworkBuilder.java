@@ -14,6 +14,7 @@ public final class NetworkBuilder {
     private final Map<String, Network.Node> nodes = new LinkedHashMap<>();
     private final Map<String, Integer> unnamed = new HashMap<>();
     private Preprocessing preprocessing = Preprocessing.NONE;
+    private List<String> taps = List.of();
     private int leastSize = 32;
     private boolean oneSize;
 
@@ -47,6 +48,12 @@ public final class NetworkBuilder {
 
     public NetworkBuilder preprocessing(Preprocessing chosen) {
         this.preprocessing = chosen;
+        return this;
+    }
+
+    /** Layers at which the network is read when nobody says; the last one when not said. */
+    public NetworkBuilder taps(String... layers) {
+        this.taps = List.of(layers);
         return this;
     }
 
@@ -94,7 +101,7 @@ public final class NetworkBuilder {
     /**
      * Ends the description.
      *
-     * @throws IllegalStateException when it has no layer, or one that does not lead to the last
+     * @throws IllegalStateException when it has no layer, one that does not lead to the last, or a tap that is none
      * @throws IllegalArgumentException when shapes do not fit
      */
     public Network build() {
@@ -108,6 +115,9 @@ public final class NetworkBuilder {
                 nodes.keySet().stream().filter(n -> !used.contains(n)).toList();
         if (!loose.isEmpty()) {
             throw new IllegalStateException(name + ": these layers lead nowhere: " + loose);
+        }
+        if (!nodes.keySet().containsAll(taps)) {
+            throw new IllegalStateException(name + ": not all of these taps are layers: " + taps);
         }
         all.stream().filter(n -> n.layer().needsSize() && !oneSize).findFirst().ifPresent(n -> {
             throw new IllegalStateException(
@@ -139,6 +149,10 @@ public final class NetworkBuilder {
 
     Preprocessing preprocessing() {
         return preprocessing;
+    }
+
+    List<String> taps() {
+        return taps;
     }
 
     boolean oneSize() {

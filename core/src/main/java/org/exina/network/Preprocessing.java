@@ -2,6 +2,7 @@ package org.exina.network;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a network was trained to be fed: (x - mean) / std on pixels 0 to 255, per channel.
@@ -25,6 +26,8 @@ public record Preprocessing(String name, boolean bgr, List<Float> mean, List<Flo
     /** x / 255: what the 2017 study did to every network. */
     public static final Preprocessing UNIT = new Preprocessing("unit", false, same(0), same(255));
 
+    private static final List<Preprocessing> NAMED = List.of(CAFFE, TF, TORCH, UNIT, NONE);
+
     public Preprocessing {
         if (mean.size() != 3 || std.size() != 3 || std.stream().anyMatch(s -> !(s > 0))) {
             throw new IllegalArgumentException(
@@ -32,6 +35,16 @@ public record Preprocessing(String name, boolean bgr, List<Float> mean, List<Flo
         }
         mean = List.copyOf(mean);
         std = List.copyOf(std);
+    }
+
+    /** What the usual ones are called. */
+    public static List<String> names() {
+        return NAMED.stream().map(Preprocessing::name).toList();
+    }
+
+    /** The usual one of this name, if there is one. */
+    public static Optional<Preprocessing> named(String name) {
+        return NAMED.stream().filter(each -> each.name().equals(name)).findFirst();
     }
 
     private static List<Float> same(float value) {

@@ -75,7 +75,7 @@ class BackbonesTest {
 
         Backbones.Listing listing = backbones.add(TinyModels.model(file, 8));
 
-        assertThat(listing.taps()).containsExactly(new Tap("map", "average", 3), new Tap("vector", "statistics", 3));
+        assertThat(listing.taps()).containsExactly(new Tap("map", "mean", 3), new Tap("vector", "vector", 3));
         assertThat(listing.state()).isEqualTo(Backbones.State.READY);
         assertThat(features("tiny", plain(8, 255, 51, 0)))
                 .containsExactly(new float[] {2, 0.4f, 0, 1, 0.2f, 0}, within(1e-6f));
@@ -86,7 +86,7 @@ class BackbonesTest {
         Path file = TinyModels.save(TinyModels.doubled(), temp);
         Preprocessing own = new Preprocessing("own", false, List.of(51f, 0f, 0f), List.of(102f, 255f, 51f));
 
-        backbones.add(new NewModel(file, "m", own, 8, 8, Interpolation.BILINEAR, List.of("vector"), false));
+        backbones.add(new NewModel(file, "m", own, 8, 8, Interpolation.BILINEAR, List.of("vector"), Pooling.MEAN));
 
         assertThat(features("m", plain(8, 255, 51, 0))).containsExactly(new float[] {2, 0.2f, 0}, within(1e-6f));
     }
@@ -105,7 +105,8 @@ class BackbonesTest {
     void tokensAreAveragedOrReadAtTheFirst() throws IOException {
         Path file = TinyModels.save(TinyModels.tokens(-1), temp);
         backbones.add(TinyModels.model(file, 8));
-        backbones.add(new NewModel(file, "first", Preprocessing.NONE, 8, 8, Interpolation.BILINEAR, List.of(), true));
+        backbones.add(new NewModel(
+                file, "first", Preprocessing.NONE, 8, 8, Interpolation.BILINEAR, List.of(), Pooling.CLASS));
 
         assertThat(features("tiny", rows())[0]).isCloseTo(35 / 255f, within(1e-6f));
         assertThat(features("first", rows())).hasSize(24).startsWith(0, 0, 1, 0, 0, 1);
@@ -163,9 +164,10 @@ class BackbonesTest {
     void theSameModelHasTheSameFingerprintUnderAnotherName() throws IOException {
         Path file = TinyModels.save(TinyModels.doubled(), temp);
         backbones.add(TinyModels.model(file, 8));
-        backbones.add(new NewModel(file, "again", Preprocessing.UNIT, 8, 8, Interpolation.BILINEAR, List.of(), false));
         backbones.add(
-                new NewModel(file, "larger", Preprocessing.UNIT, 16, 16, Interpolation.BILINEAR, List.of(), false));
+                new NewModel(file, "again", Preprocessing.UNIT, 8, 8, Interpolation.BILINEAR, List.of(), Pooling.MEAN));
+        backbones.add(new NewModel(
+                file, "larger", Preprocessing.UNIT, 16, 16, Interpolation.BILINEAR, List.of(), Pooling.MEAN));
 
         try (Backbone one = backbones.open("tiny");
                 Backbone again = backbones.open("again");
@@ -195,7 +197,7 @@ class BackbonesTest {
         assertThatThrownBy(() -> backbones.open("scatering"))
                 .isInstanceOf(BackboneException.class)
                 .hasMessage("no backbone is named 'scatering'; there are scattering (exina backbones lists all; exina"
-                        + " backbones add adds an .onnx file)");
+                        + " backbones add adds an .onnx file); did you mean scattering?");
     }
 
     @Test
@@ -216,12 +218,12 @@ class BackbonesTest {
                 .hasMessage("backbone tiny is there already; choose another --name, or remove it first: exina"
                         + " backbones remove tiny");
         assertThatThrownBy(() -> backbones.add(new NewModel(
-                        file, "../up", Preprocessing.UNIT, 8, 8, Interpolation.BILINEAR, List.of(), false)))
+                        file, "../up", Preprocessing.UNIT, 8, 8, Interpolation.BILINEAR, List.of(), Pooling.MEAN)))
                 .isInstanceOf(BackboneException.class)
                 .hasMessage("'../up' cannot be a backbone's name; expected up to 64 letters, digits, '-', '_' and '.',"
                         + " the first a letter or digit");
         assertThatThrownBy(() -> backbones.add(new NewModel(
-                        file, "vgg16", Preprocessing.UNIT, 8, 8, Interpolation.BILINEAR, List.of(), false)))
+                        file, "vgg16", Preprocessing.UNIT, 8, 8, Interpolation.BILINEAR, List.of(), Pooling.MEAN)))
                 .hasMessage("backbone vgg16 is there already, built in; choose another --name");
     }
 
@@ -272,7 +274,7 @@ class BackbonesTest {
 
         assertThatThrownBy(() -> backbones.add(TinyModels.model(file, 16)))
                 .isInstanceOf(BackboneException.class)
-                .hasMessage(file + ": takes pictures 8 pixels high only; got 16; give --size 8");
+                .hasMessage(file + ": takes pictures 8 pixels high only; got 16; the size to give is 8");
     }
 
     @Test
@@ -334,15 +336,21 @@ class BackbonesTest {
     }
 
     @Test
-    void aNewerDescriptionIsNamed() throws IOException {
+    void aNewerOrOlderDescriptionIsNamed() throws IOException {
         backbones.add(TinyModels.model(TinyModels.save(TinyModels.doubled(), temp), 8));
         Path description = home.resolve("backbones/tiny/backbone.json");
-        Files.writeString(description, Files.readString(description).replaceFirst("\"format\" : 1", "\"format\" : 2"));
+        String text = Files.readString(description);
 
+        Files.writeString(description, text.replaceFirst("\"format\" : 2", "\"format\" : 3"));
         assertThatThrownBy(() -> backbones.open("tiny"))
                 .isInstanceOf(BackboneException.class)
-                .hasMessage(description + ": backbone format version 2 is newer than 1, the newest that this program"
+                .hasMessage(description + ": backbone format version 3 is newer than 2, the newest that this program"
                         + " reads; update Exina");
+        Files.writeString(description, text.replaceFirst("\"format\" : 2", "\"format\" : 1"));
+        assertThatThrownBy(() -> backbones.open("tiny"))
+                .isInstanceOf(BackboneException.class)
+                .hasMessage(description + ": is of an older Exina; remove the backbone and add it again: exina"
+                        + " backbones remove tiny");
     }
 
     @Test

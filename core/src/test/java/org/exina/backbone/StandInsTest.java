@@ -38,7 +38,14 @@ class StandInsTest {
         Assumptions.assumeTrue(Files.exists(file), "real weights are not at " + file);
         Backbones backbones = Backbones.in(home);
         backbones.add(new NewModel(
-                file, name, Preprocessing.TORCH, 224, 224, Interpolation.BILINEAR, List.of(taps.split(" ")), false));
+                file,
+                name,
+                Preprocessing.TORCH,
+                224,
+                224,
+                Interpolation.BILINEAR,
+                List.of(taps.split(" ")),
+                Pooling.MEAN));
 
         try (Backbone backbone = backbones.open(name)) {
             float[] features = backbone.features(List.of(SelfTest.picture(backbone.input())))[0];

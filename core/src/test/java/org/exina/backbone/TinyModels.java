@@ -42,7 +42,8 @@ public final class TinyModels {
 
     /** To be added as "tiny", its pixels divided by 255. */
     static NewModel model(Path file, int size, String... taps) {
-        return new NewModel(file, "tiny", Preprocessing.UNIT, size, size, Interpolation.BILINEAR, List.of(taps), false);
+        return new NewModel(
+                file, "tiny", Preprocessing.UNIT, size, size, Interpolation.BILINEAR, List.of(taps), Pooling.MEAN);
     }
 
     private TinyModels() {}

@@ -1,0 +1,81 @@
+package org.exina.backbone;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.exina.network.Preprocessing;
+
+/**
+ * Which backbone to open and how to read it; {@link #parse} reads what {@link #id} writes. What is empty is as the
+ * backbone has it.
+ *
+ * @param name one of {@link Backbones#list}
+ * @param size height and width of its pictures, in pixels
+ * @param taps names of layers or values, none twice, in the order of their features; empty for the usual ones
+ * @param pooling how each tap becomes a vector
+ * @param preprocessing instead of its own
+ */
+public record BackboneSpec(
+        String name,
+        OptionalInt size,
+        List<String> taps,
+        Optional<Pooling> pooling,
+        Optional<Preprocessing> preprocessing) {
+    public BackboneSpec {
+        taps = List.copyOf(taps);
+        if (size.isPresent() && size.getAsInt() < 8) {
+            throw new IllegalArgumentException("size must be 8 or more pixels, got " + size.getAsInt());
+        }
+        if (new HashSet<>(taps).size() < taps.size()) {
+            throw new IllegalArgumentException("taps: expected each once, got " + String.join("+", taps));
+        }
+    }
+
+    /** As the backbone is usually read. */
+    public static BackboneSpec of(String name) {
+        return new BackboneSpec(name, OptionalInt.empty(), List.of(), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * @param text a name, or a name with settings, such as {@code vgg16:size=200,pooling=flatten} or {@code
+     *     mobilenet:taps=conv_pw_11_relu+conv_pw_13_relu,preprocessing=unit}
+     * @throws BackboneException naming what is known, when the text is none of it
+     */
+    public static BackboneSpec parse(String text) throws BackboneException {
+        return BackboneSpecParser.parse(text);
+    }
+
+    /**
+     * Several, separated by commas. A part with a setting and no name goes with the backbone before it: {@code
+     * vgg16:size=200,pooling=flatten,scattering} are two.
+     *
+     * @throws BackboneException when one cannot be read, or one stands there twice
+     */
+    public static List<BackboneSpec> parseList(String text) throws BackboneException {
+        return BackboneSpecParser.parseList(text);
+    }
+
+    /** Whether it is read as usual. */
+    public boolean isPlain() {
+        return equals(of(name));
+    }
+
+    /** The name, and after a colon the settings that are given: {@code vgg16:size=200,pooling=flatten}. */
+    public String id() {
+        List<String> settings = new ArrayList<>();
+        size.ifPresent(pixels -> settings.add("size=" + pixels));
+        if (!taps.isEmpty()) {
+            settings.add("taps=" + String.join("+", taps));
+        }
+        pooling.ifPresent(chosen -> settings.add("pooling=" + chosen.id()));
+        preprocessing.ifPresent(chosen -> settings.add("preprocessing=" + chosen.name()));
+        return settings.isEmpty() ? name : name + ":" + String.join(",", settings);
+    }
+
+    @Override
+    public String toString() {
+        return id();
+    }
+}

@@ -1,0 +1,27 @@
+package org.exina.backbone;
+
+/**
+ * A value of a network that is read. Kept as JSON in the description of an added model.
+ *
+ * @param value its name in the graph
+ * @param layout what its axes mean
+ * @param features length of the vector it becomes
+ */
+record TapRead(String value, Layout layout, Pooling pooling, int features) {
+    /**
+     * @param shape of one picture's output, batch included
+     * @throws IllegalArgumentException naming the tap, when it is of no kind known or cannot be pooled so
+     */
+    static TapRead of(String value, long[] shape, Pooling pooling) {
+        try {
+            Layout layout = Layout.of(shape);
+            return new TapRead(value, layout, pooling, layout.features(shape, pooling));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("tap '" + value + "' " + e.getMessage(), e);
+        }
+    }
+
+    Tap tap() {
+        return new Tap(value, layout == Layout.VECTOR ? Tap.VECTOR : pooling.id(), features);
+    }
+}
