@@ -39,6 +39,7 @@ final class ExinaCommand implements Runnable {
         program.addSubcommand(new TrainCommand(console));
         program.addSubcommand(new PredictCommand(console));
         program.addSubcommand(new PrepareCommand(console));
+        program.addSubcommand(new AugmentCommand(console));
         program.addSubcommand(
                 new CommandLine(new BackbonesCommand(console)).addSubcommand(new BackbonesCommand.Add(console)));
         program.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
