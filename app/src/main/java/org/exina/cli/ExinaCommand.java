@@ -45,6 +45,8 @@ final class ExinaCommand implements Runnable {
         program.addSubcommand(new TrainCommand(console));
         program.addSubcommand(new EvaluateCommand(console));
         program.addSubcommand(new PredictCommand(console));
+        program.addSubcommand(new PrepareCommand(console));
+        program.addSubcommand(new AugmentCommand(console));
         program.addSubcommand(
                 new CommandLine(new BackbonesCommand(console)).addSubcommand(new BackbonesCommand.Add(console)));
         program.addSubcommand(new CacheCommand(console));

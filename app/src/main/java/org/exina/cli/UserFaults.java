@@ -1,5 +1,6 @@
 package org.exina.cli;
 
+import org.exina.augment.AugmentationException;
 import org.exina.backbone.BackboneException;
 import org.exina.dataset.DatasetException;
 import org.exina.experiment.RunException;
@@ -16,6 +17,7 @@ final class UserFaults {
     static boolean is(Exception e) {
         return e instanceof ImageException
                 || e instanceof DatasetException
+                || e instanceof AugmentationException
                 || e instanceof NetworkException
                 || e instanceof BackboneException
                 || e instanceof FeatureException

@@ -13,12 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeSet;
 import org.exina.store.Csv;
 
 /** Reads a CSV manifest. Commas, semicolons and tabs are told by the header: spreadsheets write what their country does. */
 final class ManifestReader {
     private static final List<String> COLUMNS = List.of("path", "label", "group", "micronsPerPixel");
+    /** Where a file came from: what {@code exina prepare} writes for people, not read. */
+    private static final Set<String> ORIGIN = Set.of("part", "split", "source", "crop");
+
     private static final String EXPECTED = "expected the header path,label[,group][,micronsPerPixel]";
 
     private final Path file;
@@ -86,6 +90,9 @@ final class ManifestReader {
         Map<String, Integer> columns = new HashMap<>();
         for (int i = 0; i < header.fields().size(); i++) {
             String name = header.fields().get(i).strip();
+            if (ORIGIN.contains(name)) {
+                continue;
+            }
             String column = COLUMNS.stream()
                     .filter(name::equalsIgnoreCase)
                     .findFirst()

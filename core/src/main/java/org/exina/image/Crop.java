@@ -13,6 +13,12 @@ public enum Crop {
         public RgbImage toSize(RgbImage image, int width, int height, Interpolation interpolation) {
             return Resize.resize(image, width, height, interpolation);
         }
+
+        @Override
+        public RgbImage inShape(RgbImage image, int width, int height) {
+            checkSize(width, height);
+            return image;
+        }
     },
 
     /**
@@ -30,14 +36,18 @@ public enum Crop {
     CENTER {
         @Override
         public RgbImage toSize(RgbImage image, int width, int height, Interpolation interpolation) {
+            return Resize.resize(inShape(image, width, height), width, height, interpolation);
+        }
+
+        @Override
+        public RgbImage inShape(RgbImage image, int width, int height) {
             checkSize(width, height);
             int w = image.width();
             int h = image.height();
             boolean tooWide = (long) w * height > (long) h * width;
             int partWidth = tooWide ? scaled(h, width, height) : w;
             int partHeight = tooWide ? h : scaled(w, height, width);
-            RgbImage part = image.part((w - partWidth) / 2, (h - partHeight) / 2, partWidth, partHeight);
-            return Resize.resize(part, width, height, interpolation);
+            return image.part((w - partWidth) / 2, (h - partHeight) / 2, partWidth, partHeight);
         }
     },
 
@@ -71,6 +81,18 @@ public enum Crop {
             return small.onGround(
                     width, height, (width - newWidth) / 2, (height - newHeight) / 2, image.meanBorderColor());
         }
+
+        @Override
+        public RgbImage inShape(RgbImage image, int width, int height) {
+            checkSize(width, height);
+            int w = image.width();
+            int h = image.height();
+            boolean tooWide = (long) w * height > (long) h * width;
+            int groundWidth = tooWide ? w : Math.max(w, scaled(h, width, height));
+            int groundHeight = tooWide ? Math.max(h, scaled(w, height, width)) : h;
+            return image.onGround(
+                    groundWidth, groundHeight, (groundWidth - w) / 2, (groundHeight - h) / 2, image.meanBorderColor());
+        }
     };
 
     /** "stretch", "center", "whole". */
@@ -80,6 +102,12 @@ public enum Crop {
 
     /** The picture at the size that a network wants. @param width at least 1   @param height at least 1 */
     public abstract RgbImage toSize(RgbImage image, int width, int height, Interpolation interpolation);
+
+    /**
+     * The same part in the picture's own pixels, none of them scaled: to the nearest pixel in the shape of {@code width}
+     * to {@code height}; of {@link #STRETCH} the picture itself.
+     */
+    public abstract RgbImage inShape(RgbImage image, int width, int height);
 
     /** {@code length * numerator / denominator} to the nearest, halves up, at least 1. */
     private static int scaled(int length, int numerator, int denominator) {

@@ -54,11 +54,20 @@ public final class ImageFile {
      * @throws ImageException when the file is no picture or its header is damaged; sound pixels are not promised
      */
     public static ImageHeader probe(Path file) throws IOException {
+        return header(file).upright();
+    }
+
+    /** Whether its pixels are stored as {@link #decode(Path)} gives them, and not turned by an EXIF tag. */
+    public static boolean isStoredUpright(Path file) throws IOException {
+        return header(file).view() == View.IDENTITY;
+    }
+
+    private static Header header(Path file) throws IOException {
         checkIsFile(file);
         try (FileImageInputStream in = new FileImageInputStream(file.toFile())) {
             byte[] head = new byte[(int) Math.min(in.length(), ImageFormat.SIGNATURE_BYTES)];
             in.readFully(head);
-            return readHeader(head, in, file).upright();
+            return readHeader(head, in, file);
         } catch (ImageException e) {
             throw e;
         } catch (IOException e) {

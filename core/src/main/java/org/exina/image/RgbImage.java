@@ -87,7 +87,7 @@ public final class RgbImage {
     }
 
     /** The mean of the first and last rows and columns, each pixel once, halves rounded up, as 0xRRGGBB. */
-    int meanBorderColor() {
+    public int meanBorderColor() {
         int color = 0;
         for (int channel = 0; channel < 3; channel++) {
             long sum = 0;

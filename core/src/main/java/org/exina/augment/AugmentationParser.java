@@ -1,0 +1,112 @@
+package org.exina.augment;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Reads the text form of an augmentation: {@code [preset:]setting=value[,setting=value...]}, or a preset alone. */
+final class AugmentationParser {
+    private static final Map<String, Augmentation> PRESETS = presets();
+    private static final List<String> SETTINGS = List.of(
+            "rotate", "flip", "shift", "zoom", "stretch", "shear", "brightness", "contrast", "colour", "blur", "fill");
+
+    private final String text;
+    private final Map<String, String> settings = new LinkedHashMap<>();
+
+    private AugmentationParser(String text) {
+        this.text = text;
+    }
+
+    private static Map<String, Augmentation> presets() {
+        Map<String, Augmentation> presets = new LinkedHashMap<>();
+        presets.put("none", Augmentation.NONE);
+        presets.put("study", Augmentation.STUDY);
+        presets.put("microscope", Augmentation.MICROSCOPE);
+        return presets;
+    }
+
+    static Augmentation parse(String text) {
+        AugmentationParser parser = new AugmentationParser(text);
+        int colon = text.indexOf(':');
+        if (colon < 0 && text.indexOf('=') >= 0) {
+            parser.split(text);
+            return parser.over(Augmentation.NONE);
+        }
+        String name = (colon < 0 ? text : text.substring(0, colon)).strip();
+        Augmentation preset = PRESETS.get(name);
+        if (preset == null) {
+            throw new AugmentationException("unknown augmentation '" + name + "': expected one of "
+                    + String.join(", ", PRESETS.keySet()) + ", or settings such as rotate=180,flip=both");
+        }
+        if (colon >= 0) {
+            parser.split(text.substring(colon + 1));
+        }
+        return parser.over(preset);
+    }
+
+    private void split(String list) {
+        for (String part : list.split(",", -1)) {
+            int equals = part.indexOf('=');
+            if (equals <= 0) {
+                throw fault("expected setting=value, got '" + part.strip() + "'");
+            }
+            String name = part.substring(0, equals).strip();
+            if (!SETTINGS.contains(name)) {
+                throw fault("unknown setting '" + name + "', expected one of " + String.join(", ", SETTINGS));
+            }
+            if (settings.put(name, part.substring(equals + 1).strip()) != null) {
+                throw fault(name + " is set twice");
+            }
+        }
+    }
+
+    private Augmentation over(Augmentation base) {
+        try {
+            return new Augmentation(
+                    number("rotate", base.rotate()),
+                    word("flip", base.flip(), Flip.values(), Flip::id),
+                    number("shift", base.shift()),
+                    number("zoom", base.zoom()),
+                    number("stretch", base.stretch()),
+                    number("shear", base.shear()),
+                    number("brightness", base.brightness()),
+                    number("contrast", base.contrast()),
+                    number("colour", base.colour()),
+                    number("blur", base.blur()),
+                    word("fill", base.fill(), Fill.values(), Fill::id));
+        } catch (IllegalArgumentException e) {
+            throw fault(e.getMessage());
+        }
+    }
+
+    private double number(String name, double otherwise) {
+        String wanted = settings.get(name);
+        if (wanted == null) {
+            return otherwise;
+        }
+        try {
+            return Double.parseDouble(wanted) + 0.0; // no negative zero
+        } catch (NumberFormatException e) {
+            throw fault(name + " must be a number, got '" + wanted + "'");
+        }
+    }
+
+    private <T> T word(String name, T otherwise, T[] all, Function<T, String> id) {
+        String wanted = settings.get(name);
+        return wanted == null
+                ? otherwise
+                : Arrays.stream(all)
+                        .filter(each -> id.apply(each).equals(wanted))
+                        .findFirst()
+                        .orElseThrow(() -> fault(name + " must be one of "
+                                + Arrays.stream(all).map(id).collect(Collectors.joining(", ")) + ", got '" + wanted
+                                + "'"));
+    }
+
+    private AugmentationException fault(String problem) {
+        return new AugmentationException("augmentation '" + text + "': " + problem);
+    }
+}
