@@ -35,9 +35,11 @@ final class ExinaCommand implements Runnable {
     /** Runs the program. @return the exit code */
     static int run(Console console, String... args) {
         CommandLine program = new CommandLine(new ExinaCommand(console));
+        program.addSubcommand(new CheckCommand(console));
         program.addSubcommand(new CrossvalCommand(console));
         program.addSubcommand(new TrainCommand(console));
         program.addSubcommand(new PredictCommand(console));
+        program.addSubcommand(new ReportCommand(console));
         program.addSubcommand(
                 new CommandLine(new BackbonesCommand(console)).addSubcommand(new BackbonesCommand.Add(console)));
         program.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
