@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,13 +41,18 @@ final class ExinaCommand implements Runnable {
     /** Runs the program. @return the exit code */
     static int run(Console console, String... args) {
         CommandLine program = new CommandLine(new ExinaCommand(console));
-        program.addSubcommand(new DemoCommand(console));
-        program.addSubcommand(new CrossvalCommand(console));
-        program.addSubcommand(new TrainCommand(console));
-        program.addSubcommand(new EvaluateCommand(console));
-        program.addSubcommand(new PredictCommand(console));
-        program.addSubcommand(new PrepareCommand(console));
-        program.addSubcommand(new AugmentCommand(console));
+        Stream.of(
+                        new DemoCommand(console),
+                        new SampleCommand(console),
+                        new CheckCommand(console),
+                        new CrossvalCommand(console),
+                        new TrainCommand(console),
+                        new EvaluateCommand(console),
+                        new PredictCommand(console),
+                        new ReportCommand(console),
+                        new PrepareCommand(console),
+                        new AugmentCommand(console))
+                .forEach(program::addSubcommand);
         program.addSubcommand(
                 new CommandLine(new BackbonesCommand(console)).addSubcommand(new BackbonesCommand.Add(console)));
         program.addSubcommand(new CacheCommand(console));

@@ -8,8 +8,12 @@ final class Shell {
 
     /** A path that can be pasted into a command, in quotes where it needs them. */
     static String quoted(Path path) {
-        String text = path.toString();
-        if (text.matches("[\\p{L}\\p{N}._/\\\\:~+-]+")) {
+        return quoted(path.toString());
+    }
+
+    /** A word, in quotes where it needs them. */
+    static String quoted(String text) {
+        if (text.matches("[\\p{L}\\p{N}._/\\\\:~+=,-]+")) {
             return text;
         }
         return text.contains("'") ? '"' + text + '"' : "'" + text + "'";

@@ -1,2 +1,5 @@
-/** Tables, plots and self-contained pages. May import experiment, dataset, metric, image and store. */
+/**
+ * Self-contained HTML pages. Begin with {@link org.exina.report.RunPage}. May import experiment, dataset, metric, image
+ * and store.
+ */
 package org.exina.report;

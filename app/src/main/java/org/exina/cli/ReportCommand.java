@@ -1,0 +1,75 @@
+package org.exina.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.exina.experiment.RunFolder;
+import org.exina.experiment.RunRecord;
+import org.exina.report.RunPage;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code exina report}: a cross-validation as a page. */
+@Command(
+        name = "report",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Writes a cross-validation as one HTML page that needs no network: what to expect, what is mistaken for what,"
+                    + " every mistaken picture, and how to run it again.",
+            "It prints well on paper."
+        })
+final class ReportCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(paramLabel = "RUN", description = "The folder of a run, as 'exina crossval' names it.")
+    private Path folder;
+
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "FILE",
+            description =
+                    "The page; an earlier one of that name is replaced. Default: report.html in the run's folder.")
+    private Path out;
+
+    @Option(
+            names = "--pictures",
+            paramLabel = "DIR",
+            description = "Where the pictures are now. Default: where they were when the run was made.")
+    private Path pictures;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    ReportCommand(Console console) {
+        this.console = console;
+    }
+
+    /** As {@code --json} prints it. @param missing pictures that were to be shown but are gone or not readable */
+    private record Written(String report, long bytes, int pictures, int missing, String run) {}
+
+    @Override
+    public Integer call() throws IOException {
+        if (pictures != null && !Files.isDirectory(pictures)) {
+            throw new UsageException("--pictures: expected a folder, got " + pictures);
+        }
+        RunFolder run = RunFolder.open(folder);
+        RunRecord record = run.record();
+        Path root = pictures == null ? Path.of(record.data().root()) : pictures;
+        Path file = out == null ? folder.resolve("report.html") : out;
+        RunPage.Written written = RunPage.of(run, root, Rerun.command(record)).write(file, console.progress());
+        if (json) {
+            console.json(new Written(
+                    file.toString(), written.bytes(), written.pictures(), written.missing(), folder.toString()));
+            return ExinaCommand.DONE;
+        }
+        if (written.missing() > 0) {
+            console.note("exina: " + written.missing() + " of the " + written.pictures()
+                    + " pictures to show are not in " + root
+                    + ", or cannot be read any longer; the page says which. If they have moved: --pictures DIR");
+        }
+        console.line(console.bold(file.toString()) + ": " + Sizes.text(written.bytes()));
+        return ExinaCommand.DONE;
+    }
+}

@@ -1,0 +1,122 @@
+package org.exina.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.exina.experiment.Outcome;
+import org.exina.experiment.RunFolder;
+import org.exina.experiment.RunRecord;
+import org.exina.metric.ConfusionMatrix;
+
+/** Which classes are taken for one another most, with pictures of both. */
+final class ConfusedPairs {
+    private static final int MOST = 10;
+    private static final int EXAMPLES = 5;
+    private static final int TYPICAL = 2;
+
+    private final RunFolder run;
+    private final List<Pair> pairs;
+    private final int more;
+
+    private ConfusedPairs(RunFolder run, List<Pair> pairs, int more) {
+        this.run = run;
+        this.pairs = pairs;
+        this.more = more;
+    }
+
+    /**
+     * One class taken for another.
+     *
+     * @param mistaken paths of some pictures that were
+     * @param ofLabel paths of pictures of the true class, surely recognised
+     * @param ofPredicted the same of the class they were taken for
+     */
+    private record Pair(
+            ConfusionMatrix.Confusion counted, List<String> mistaken, List<String> ofLabel, List<String> ofPredicted) {
+        Stream<String> paths() {
+            return Stream.of(mistaken, ofLabel, ofPredicted).flatMap(List::stream);
+        }
+    }
+
+    static ConfusedPairs of(RunFolder run, Mistakes mistakes) {
+        int[] labels = run.outcomes().stream().mapToInt(Outcome::label).toArray();
+        int[] predicted = run.outcomes().stream().mapToInt(Outcome::predicted).toArray();
+        ConfusionMatrix matrix =
+                ConfusionMatrix.of(labels, predicted, run.classes().size());
+        List<ConfusionMatrix.Confusion> all = matrix.mostConfused(Integer.MAX_VALUE);
+        List<Pair> pairs = new ArrayList<>();
+        for (ConfusionMatrix.Confusion each : all.subList(0, Math.min(MOST, all.size()))) {
+            List<String> mistaken = mistakes.all().stream()
+                    .map(Mistakes.Mistake::surest)
+                    .filter(o -> o.label() == each.label() && o.predicted() == each.predicted())
+                    .map(Outcome::path)
+                    .limit(EXAMPLES)
+                    .toList();
+            pairs.add(new Pair(each, mistaken, typical(run, each.label()), typical(run, each.predicted())));
+        }
+        return new ConfusedPairs(run, pairs, all.size() - pairs.size());
+    }
+
+    private static List<String> typical(RunFolder run, int label) {
+        return run.outcomes().stream()
+                .filter(o -> o.label() == label && o.isCorrect())
+                .sorted(Comparator.comparingDouble(Outcome::confidence).reversed())
+                .map(Outcome::path)
+                .distinct()
+                .limit(TYPICAL)
+                .toList();
+    }
+
+    /** Of the pictures to be shown. */
+    List<String> paths() {
+        return pairs.stream().flatMap(Pair::paths).distinct().toList();
+    }
+
+    List<Html> html(Pictures pictures) {
+        List<Html> parts = new ArrayList<>();
+        parts.add(Tag.text(
+                "p",
+                "Beside the pictures that were mistaken stand some of both classes that were recognised with most"
+                        + " confidence, to compare."));
+        for (Pair pair : pairs) {
+            parts.add(html(pair, pictures));
+        }
+        if (more > 0) {
+            parts.add(Tag.of("p", "note")
+                    .text("... and " + Wording.count(more, "more pair", "more pairs") + ", see the matrix above."));
+        }
+        return parts;
+    }
+
+    private Html html(Pair pair, Pictures pictures) {
+        RunRecord.Settings settings = run.record().settings();
+        String label = run.classes().get(pair.counted().label());
+        String predicted = run.classes().get(pair.counted().predicted());
+        return Tag.of("div", "pair")
+                .add(
+                        Tag.of("h3")
+                                .add(Tag.of("span", "name right").text(label))
+                                .text(" taken for ")
+                                .add(Tag.of("span", "name wrong").text(predicted))
+                                .text(", " + Wording.count(pair.counted().count(), "time", "times")
+                                        + (settings.repeats() > 1 ? " in " + settings.repeats() + " repeats" : "")),
+                        Tag.of("div", "strips")
+                                .add(strip("mistaken", pair.mistaken(), label + " taken for " + predicted, pictures))
+                                .add(strip(label + ", recognised", pair.ofLabel(), label + ", recognised", pictures))
+                                .add(strip(
+                                        predicted + ", recognised",
+                                        pair.ofPredicted(),
+                                        predicted + ", recognised",
+                                        pictures)));
+    }
+
+    private static List<Html> strip(String title, List<String> paths, String alt, Pictures pictures) {
+        if (paths.isEmpty()) {
+            return List.of();
+        }
+        Tag list = Tag.of("ul", "strip");
+        paths.forEach(path -> list.add(Tag.of("li").with("title", path).add(pictures.show(path, alt))));
+        return List.of(Tag.of("div").add(Tag.of("p", "name").text(title), list));
+    }
+}

@@ -1,0 +1,87 @@
+package org.exina.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.exina.experiment.RunFolder;
+import org.exina.experiment.RunRecord;
+
+/** The confusion matrix: rows true, columns predicted. */
+final class ConfusionTable {
+    /** More do not fit across a page. */
+    private static final int MOST_CLASSES = 40;
+
+    private ConfusionTable() {}
+
+    static List<Html> of(RunFolder run) {
+        List<String> classes = run.classes();
+        List<Integer> shown = shown(run.record().figures().perClass());
+        List<Html> parts = new ArrayList<>();
+        parts.add(Tag.text(
+                "p",
+                "Rows: what the pictures are. Columns: what they were taken for. Blue is right, orange is wrong; the"
+                        + " darker, the larger the share of the row. Empty is none."));
+        if (shown.size() < classes.size()) {
+            parts.add(Tag.of("p", "note")
+                    .text("Shown are the " + shown.size() + " classes with the lowest F1 of " + classes.size()
+                            + "; predictions.csv in the run's folder has all answers."));
+        }
+        Tag body = Tag.of("tbody");
+        for (int k : shown) {
+            body.add(row(run, k, shown));
+        }
+        parts.add(Tag.of("div", "scroll matrix")
+                .with("tabindex", "0")
+                .with("role", "region")
+                .with("aria-label", "Confusion matrix")
+                .add(Tag.of("table").add(head(classes, shown), body)));
+        return parts;
+    }
+
+    private static List<Integer> shown(List<RunRecord.PerClass> perClass) {
+        return IntStream.range(0, perClass.size())
+                .boxed()
+                .sorted(Comparator.comparingDouble(k -> perClass.get(k).f1()))
+                .limit(MOST_CLASSES)
+                .sorted()
+                .toList();
+    }
+
+    private static Html head(List<String> classes, List<Integer> shown) {
+        Tag row = Tag.of("tr").add(Tag.of("td", "corner").text("true \u2193 taken for \u2192"));
+        for (int j : shown) {
+            row.add(Tag.of("th")
+                    .with("scope", "col")
+                    .with("title", classes.get(j))
+                    .add(Tag.of("span", "name").text(classes.get(j))));
+        }
+        return Tag.of("thead").add(row);
+    }
+
+    private static Html row(RunFolder run, int k, List<Integer> shown) {
+        List<String> classes = run.classes();
+        List<Integer> counts = run.record().figures().confusion().get(k);
+        int total = Math.max(1, counts.stream().mapToInt(c -> c).sum());
+        Tag row = Tag.of("tr")
+                .add(Tag.of("th", "name")
+                        .with("scope", "row")
+                        .with("title", classes.get(k))
+                        .text(classes.get(k)));
+        for (int j : shown) {
+            int count = counts.get(j);
+            Tag cell = Tag.of("td");
+            if (count > 0) {
+                cell.with("class", j == k ? "hit" : "miss")
+                        .with("style", Wording.format("--share:%.2f", (double) count / total))
+                        .with(
+                                "title",
+                                classes.get(k) + (j == k ? " recognised: " : " taken for " + classes.get(j) + ": ")
+                                        + count + " of " + total)
+                        .text(Integer.toString(count));
+            }
+            row.add(cell);
+        }
+        return row;
+    }
+}

@@ -1,0 +1,169 @@
+package org.exina.report;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.exina.experiment.RunFolder;
+import org.exina.experiment.RunRecord;
+import org.exina.metric.Interval;
+
+/** Figures over all pictures, and those of each class. */
+final class FigureTables {
+    private FigureTables() {}
+
+    static List<Html> figures(RunRecord record) {
+        RunRecord.Figures figures = record.figures();
+        int n = figures.n();
+        Interval top = Interval.wilson(Math.round(figures.top3Accuracy() * n), n);
+        int first = Math.min(3, record.data().classes().size());
+        Tag cards = Tag.of("dl", "figures")
+                .add(
+                        card(
+                                "Macro F1",
+                                Wording.format("%.3f", figures.macroF1()),
+                                "Mean over the classes of precision and recall in one, each class counting the same. 1"
+                                        + " is perfect."),
+                        card(
+                                "Among the first " + first,
+                                Wording.percent(figures.top3Accuracy()),
+                                "The right class is one of the " + first + " likeliest; 95\u00a0% interval "
+                                        + Wording.percent(top) + "."),
+                        card(
+                                "Log loss",
+                                Wording.format("%.3f", figures.logLoss()),
+                                "How surprised it is by the truth: 0 is perfect; knowing nothing gives "
+                                        + Wording.format(
+                                                "%.3f",
+                                                Math.log(record.data().classes().size()))
+                                        + "."),
+                        card(
+                                "Calibration error",
+                                Wording.percent(figures.calibrationError()),
+                                "How far confidence lies from the share of right answers, on average."));
+        return List.of(
+                Tag.of("p", "note").text("All from the same " + Wording.pictures(n) + ", each tested unseen."),
+                cards,
+                Tag.text("h3", "May its confidence be believed?"),
+                Tag.text(
+                        "p",
+                        "Answers are sorted by the confidence they were given with. On the dashed line, answers given"
+                                + " with 80\u00a0% confidence are right in 80\u00a0% of cases. Below it the classifier is"
+                                + " too sure of itself, above it too modest. Bars are 95\u00a0% intervals."),
+                Tag.of("div", "beside")
+                        .add(
+                                Tag.of("figure").add(Plots.reliability(figures.reliability())),
+                                Tag.of("div").add(reliability(figures.reliability()))));
+    }
+
+    private static Html card(String name, String value, String meaning) {
+        return Tag.of("div")
+                .add(
+                        Tag.text("dt", name),
+                        Tag.of("dd").add(Tag.of("span", "value").text(value), Tag.text("small", meaning)));
+    }
+
+    private static Html reliability(List<RunRecord.Bin> bins) {
+        Tag body = Tag.of("tbody");
+        for (RunRecord.Bin bin : bins) {
+            body.add(Tag.of("tr")
+                    .add(
+                            Tag.text("th", Wording.format("%.0f to %.0f\u00a0%%", 100 * bin.low(), 100 * bin.high()))
+                                    .with("scope", "row"),
+                            number(Wording.grouped(bin.count())),
+                            number(Wording.percent(bin.confidence())),
+                            number(Wording.percent(bin.accuracy()))));
+        }
+        return Tag.of("table")
+                .add(
+                        Tag.text("caption", "The same in numbers"),
+                        head(List.of("confidence"), List.of("answers", "mean", "right")),
+                        body);
+    }
+
+    static List<Html> perClass(RunFolder run) {
+        RunRecord.Figures figures = run.record().figures();
+        int repeats = run.record().settings().repeats();
+        List<Integer> worstFirst = IntStream.range(0, figures.perClass().size())
+                .boxed()
+                .sorted(Comparator.comparingDouble(
+                        k -> figures.perClass().get(k).f1()))
+                .toList();
+        Tag body = Tag.of("tbody");
+        for (int k : worstFirst) {
+            body.add(row(run, k, repeats));
+        }
+        return List.of(
+                Tag.text(
+                        "p",
+                        "Worst first. Recall: how many of the class are found; precision: how many of those named so are"
+                                + " of the class; F1: both in one. The bar is the 95\u00a0% interval of recall: with few"
+                                + " pictures it is wide."),
+                Tag.of("div", "scroll")
+                        .with("tabindex", "0")
+                        .with("role", "region")
+                        .with("aria-label", "Figures of each class")
+                        .add(Tag.of("table", "wide")
+                                .add(
+                                        Tag.of("thead")
+                                                .add(Tag.of("tr")
+                                                        .add(column("class", ""))
+                                                        .add(column("pictures", "n"))
+                                                        .add(column("F1", "n"))
+                                                        .add(column("precision", "n"))
+                                                        .add(column("recall", "n"))
+                                                        .add(column("recall from 0 to 100\u00a0%", "plot"))
+                                                        .add(column("mostly taken for", ""))),
+                                        body)));
+    }
+
+    private static Html row(RunFolder run, int k, int repeats) {
+        RunRecord.PerClass each = run.record().figures().perClass().get(k);
+        int n = each.support() / repeats;
+        Tag plot = Tag.of("td", "plot");
+        if (n > 0) {
+            Interval interval = Interval.wilson(Math.round(each.recall() * n), n);
+            plot.add(Tag.of("svg")
+                    .with("role", "img")
+                    .with("aria-label", "95 % interval " + Wording.percent(interval))
+                    .add(Plots.line("grid", "0%", "7", "100%", "7"))
+                    .add(Plots.interval(each.recall(), interval, "7")));
+        }
+        return Tag.of("tr")
+                .add(
+                        Tag.of("th", "name").with("scope", "row").text(each.label()),
+                        number(Wording.grouped(n)),
+                        number(Wording.format("%.3f", each.f1())),
+                        number(Wording.percent(each.precision())),
+                        number(Wording.percent(each.recall())),
+                        plot,
+                        Tag.of("td", "name")
+                                .text(mostlyTakenFor(
+                                        run.classes(), run.record().figures().confusion(), k)));
+    }
+
+    private static String mostlyTakenFor(List<String> classes, List<List<Integer>> confusion, int k) {
+        return IntStream.range(0, classes.size())
+                .boxed()
+                .filter(j -> j != k && confusion.get(k).get(j) > 0)
+                .sorted(Comparator.comparingInt(j -> -confusion.get(k).get(j)))
+                .findFirst()
+                .map(j -> classes.get(j) + " (" + confusion.get(k).get(j) + ")")
+                .orElse("");
+    }
+
+    static Html head(List<String> words, List<String> numbers) {
+        Tag row = Tag.of("tr");
+        words.forEach(word -> row.add(column(word, "")));
+        numbers.forEach(number -> row.add(column(number, "n")));
+        return Tag.of("thead").add(row);
+    }
+
+    static Tag column(String title, String style) {
+        Tag column = Tag.text("th", title).with("scope", "col");
+        return style.isEmpty() ? column : column.with("class", style);
+    }
+
+    static Tag number(String text) {
+        return Tag.of("td", "n").text(text);
+    }
+}

@@ -1,0 +1,78 @@
+package org.exina.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.exina.experiment.RunFolder;
+import org.exina.experiment.RunRecord;
+import org.exina.store.Progress;
+
+/** A cross-validation as one page: how good, on what, what is mistaken for what, and how to run it again. */
+public final class RunPage {
+    private static final int SIDE = 160;
+
+    private final RunFolder run;
+    private final Path root;
+    private final String command;
+
+    private RunPage(RunFolder run, Path root, String command) {
+        this.run = run;
+        this.root = root;
+        this.command = command;
+    }
+
+    /**
+     * The page of a run. The same run and pictures give the same page.
+     *
+     * @param root the folder that the run's relative paths begin at, see {@link RunRecord.Data#root}
+     * @param command what to type to run it again
+     */
+    public static RunPage of(RunFolder run, Path root, String command) {
+        return new RunPage(run, root, command);
+    }
+
+    /** What was written. @param pictures shown or meant to be @param missing of these, gone or not readable */
+    public record Written(long bytes, int pictures, int missing) {}
+
+    /**
+     * Writes the page; an earlier one is replaced.
+     *
+     * @throws java.nio.file.FileSystemException when something else than a page is there, or nothing can be written
+     */
+    public Written write(Path file, Progress progress) throws IOException {
+        Page.reserve(file);
+        Mistakes mistakes = Mistakes.of(run);
+        ConfusedPairs pairs = ConfusedPairs.of(run, mistakes);
+        Map<String, Path> files = new TreeMap<>();
+        mistakes.paths().forEach(path -> files.put(path, Pictures.find(root, path)));
+        pairs.paths().forEach(path -> files.put(path, Pictures.find(root, path)));
+        Pictures pictures = Pictures.of(files, SIDE, progress);
+        page(mistakes, pairs, pictures).write(file);
+        return new Written(Files.size(file), files.size(), pictures.missing());
+    }
+
+    private Page page(Mistakes mistakes, ConfusedPairs pairs, Pictures pictures) {
+        RunRecord record = run.record();
+        List<Page.Section> sections = new ArrayList<>();
+        sections.add(new Page.Section("figures", "Figures", FigureTables.figures(record)));
+        sections.add(new Page.Section("classes", "Class by class", FigureTables.perClass(run)));
+        sections.add(new Page.Section("confusion", "What is taken for what", ConfusionTable.of(run)));
+        if (!mistakes.isEmpty()) {
+            sections.add(new Page.Section("pairs", "Most confused", pairs.html(pictures)));
+        }
+        sections.add(new Page.Section("mistakes", "Every mistake", mistakes.html(pictures)));
+        sections.add(new Page.Section("data", "The data", DataCheck.of(run)));
+        sections.add(new Page.Section("settings", "How it was made", Settings.of(record, command)));
+        return new Page(
+                Headline.name(record) + ": " + Wording.percent(record.figures().accuracy()) + " accuracy",
+                Headline.of(run),
+                sections,
+                "Made by Exina " + record.versions().getOrDefault("exina", "")
+                        + " from the run of " + Headline.date(record)
+                        + ". This page is one file and needs no network.");
+    }
+}
