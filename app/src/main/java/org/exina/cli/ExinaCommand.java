@@ -35,6 +35,7 @@ final class ExinaCommand implements Runnable {
     /** Runs the program. @return the exit code */
     static int run(Console console, String... args) {
         CommandLine program = new CommandLine(new ExinaCommand(console));
+        program.addSubcommand(new SampleCommand(console));
         program.addSubcommand(new CrossvalCommand(console));
         program.addSubcommand(new TrainCommand(console));
         program.addSubcommand(new PredictCommand(console));
