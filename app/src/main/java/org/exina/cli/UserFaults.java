@@ -9,6 +9,7 @@ import org.exina.head.HeadException;
 import org.exina.image.ImageException;
 import org.exina.network.NetworkException;
 import org.exina.predict.ModelException;
+import org.exina.sample.SampleException;
 
 /** Which exceptions tell the user of something in what was given. */
 final class UserFaults {
@@ -24,6 +25,7 @@ final class UserFaults {
                 || e instanceof HeadException
                 || e instanceof ModelException
                 || e instanceof RunException
+                || e instanceof SampleException
                 || e instanceof UsageException;
     }
 }

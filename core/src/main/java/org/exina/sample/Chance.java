@@ -1,18 +1,17 @@
 package org.exina.sample;
 
-import java.util.SplittableRandom;
-
 /**
- * Draws numbers that are the same on every platform and every Java version: only {@link SplittableRandom#nextLong()},
- * basic arithmetic and square roots are used. Not for use by several threads.
+ * Draws numbers that are the same on every platform and in every version of Java: SplitMix64 (Steele, Lea & Flood: Fast
+ * Splittable Pseudorandom Number Generators, OOPSLA 2014, figure 17), basic arithmetic and square roots. Not for use by
+ * several threads.
  */
 final class Chance {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
-    private final SplittableRandom random;
+    private long state;
 
     private Chance(long seed) {
-        random = new SplittableRandom(seed);
+        state = seed;
     }
 
     /**
@@ -27,7 +26,7 @@ final class Chance {
         return new Chance(state);
     }
 
-    /** The finishing steps of SplitMix64 (Steele, Lea and Flood 2014, Fast splittable pseudorandom number generators). */
+    /** The finishing steps of SplitMix64. */
     static long mix(long value) {
         long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
@@ -35,15 +34,16 @@ final class Chance {
     }
 
     long nextLong() {
-        return random.nextLong();
+        state += GOLDEN;
+        return mix(state);
     }
 
     int nextInt() {
-        return (int) (random.nextLong() >>> 32);
+        return (int) (nextLong() >>> 32);
     }
 
     double uniform(double low, double high) {
-        return low + (high - low) * ((random.nextLong() >>> 11) * 0x1p-53);
+        return low + (high - low) * ((nextLong() >>> 11) * 0x1p-53);
     }
 
     /**

@@ -56,7 +56,7 @@ record Grain(List<Body> bodies) {
 
     private static Matter matter(GrainRecipe recipe, Chance chance) {
         GrainRecipe.Exine exine = recipe.exine();
-        double strength = chance.around(1, 0.2);
+        double strength = chance.around(0.68, 0.15);
         double faded = chance.uniform(0, 0.45);
         double dyed = chance.hits(0.3) ? chance.uniform(0.1, 0.55) : 0; // the preparation's fuchsin, whatever the class
         double full = chance.hits(0.15) ? chance.uniform(0.1, 0.5) : chance.around(1, 0.25);

@@ -15,8 +15,8 @@ record Light(Rgb colour, double slopeX, double slopeY, double vignette, double c
 
     /** A lamp and preparation as they come: mostly a cool grey, now and then neutral or greenish. */
     static Light any(Chance chance) {
-        double bright = chance.around(182, 11);
-        double cool = chance.around(0.075, 0.035);
+        double bright = chance.around(187, 11);
+        double cool = chance.around(0.088, 0.03);
         double green = chance.around(0, 0.012);
         Rgb colour = new Rgb(bright * (1 - cool), bright * (1 - cool * 0.35 + green), bright * (1 + cool));
         return new Light(

@@ -21,6 +21,9 @@ public final class SyntheticGrains {
     /** How many classes there are to draw. */
     public static final int MAX_CLASSES = GrainType.values().length;
 
+    /** Raised whenever a picture of the same class, index and seed looks otherwise than before. */
+    static final int DRAWING = 1;
+
     private static final double DETAIL_PX = 70; // radius drawn at most; larger grains are enlarged, as photographs are
     private static final int MARGIN_PX = 8;
 
