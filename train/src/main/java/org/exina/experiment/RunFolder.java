@@ -8,15 +8,12 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.exina.dataset.Audit;
 import org.exina.store.AtomicFiles;
-import org.exina.store.Csv;
 import org.exina.store.Json;
 
 /**
@@ -30,7 +27,7 @@ public final class RunFolder {
     /** What a write that was cut off leaves. */
     private static final Set<String> UNFINISHED = Set.of(PREDICTIONS, CHECK);
 
-    private static final List<String> COLUMNS = List.of("path", "repeat", "fold", "group", "label", "predicted");
+    private static final String AGAIN = "run the cross-validation again";
 
     private final Path path;
     private final RunRecord record;
@@ -94,7 +91,7 @@ public final class RunFolder {
         AtomicFiles.createFolders(folder);
         Files.deleteIfExists(folder.resolve(RECORD));
         Json.write(folder.resolve(CHECK), audit);
-        AtomicFiles.writeText(folder.resolve(PREDICTIONS), predictions(record, outcomes));
+        Predictions.write(folder.resolve(PREDICTIONS), labels(record), outcomes);
         Json.write(folder.resolve(RECORD), record);
         return new RunFolder(folder, record, outcomes, audit);
     }
@@ -163,69 +160,19 @@ public final class RunFolder {
         try {
             return Json.read(file, type);
         } catch (NoSuchFileException e) {
-            throw new RunException(file, "is missing; run the cross-validation again", e);
+            throw new RunException(file, "is missing; " + AGAIN, e);
         } catch (IOException e) {
-            throw new RunException(file, "is damaged; run the cross-validation again (" + e.getMessage() + ")", e);
+            throw new RunException(file, "is damaged; " + AGAIN + " (" + e.getMessage() + ")", e);
         }
-    }
-
-    private static String predictions(RunRecord record, List<Outcome> outcomes) {
-        List<String> labels = labels(record);
-        List<String> header = new ArrayList<>(COLUMNS);
-        labels.forEach(label -> header.add("p:" + label));
-        StringBuilder text = new StringBuilder(Csv.row(header));
-        for (Outcome outcome : outcomes) {
-            List<String> row = new ArrayList<>(List.of(
-                    outcome.path(),
-                    Integer.toString(outcome.repeat()),
-                    Integer.toString(outcome.fold()),
-                    Integer.toString(outcome.group()),
-                    labels.get(outcome.label()),
-                    labels.get(outcome.predicted())));
-            for (int k = 0; k < labels.size(); k++) {
-                row.add(String.format(Locale.ROOT, "%.9g", outcome.probability(k)));
-            }
-            text.append(Csv.row(row));
-        }
-        return text.toString();
     }
 
     private static List<Outcome> outcomes(Path file, RunRecord record) throws IOException {
-        List<String> labels = labels(record);
-        int columns = COLUMNS.size() + labels.size();
-        List<Outcome> outcomes = new ArrayList<>();
-        try {
-            List<Csv.Row> rows = Csv.parse(Files.readString(file), ',');
-            for (Csv.Row row : rows.subList(1, rows.size())) {
-                outcomes.add(outcome(row.fields(), labels, columns));
-            }
-        } catch (Csv.SyntaxException | IndexOutOfBoundsException | IllegalArgumentException e) {
-            throw new RunException(file, "is damaged; run the cross-validation again (" + e.getMessage() + ")", e);
-        }
+        List<Outcome> outcomes = Predictions.read(file, labels(record), AGAIN);
         int expected = record.data().pictures() * record.settings().repeats();
         if (outcomes.size() != expected) {
             throw new RunException(
-                    file,
-                    "is damaged; run the cross-validation again (expected " + expected + " rows, found "
-                            + outcomes.size() + ")");
+                    file, "is damaged; " + AGAIN + " (expected " + expected + " rows, found " + outcomes.size() + ")");
         }
         return outcomes;
-    }
-
-    private static Outcome outcome(List<String> fields, List<String> labels, int columns) {
-        if (fields.size() != columns) {
-            throw new IllegalArgumentException("expected " + columns + " fields in a row, found " + fields.size());
-        }
-        double[] probabilities = new double[labels.size()];
-        for (int k = 0; k < probabilities.length; k++) {
-            probabilities[k] = Double.parseDouble(fields.get(COLUMNS.size() + k));
-        }
-        return new Outcome(
-                fields.get(0),
-                Integer.parseInt(fields.get(1)),
-                Integer.parseInt(fields.get(2)),
-                Integer.parseInt(fields.get(3)),
-                labels.indexOf(fields.get(4)),
-                probabilities);
     }
 }

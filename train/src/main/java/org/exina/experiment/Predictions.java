@@ -1,0 +1,78 @@
+package org.exina.experiment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.exina.store.AtomicFiles;
+import org.exina.store.Csv;
+
+/**
+ * Outcomes as a table, {@code predictions.csv}: path, repeat, fold, group, label, predicted, and a probability for each
+ * class in a column named {@code p:} and the class.
+ */
+public final class Predictions {
+    private static final List<String> COLUMNS = List.of("path", "repeat", "fold", "group", "label", "predicted");
+
+    private Predictions() {}
+
+    /** @param classes in the order of class indices */
+    public static void write(Path file, List<String> classes, List<Outcome> outcomes) throws IOException {
+        List<String> header = new ArrayList<>(COLUMNS);
+        classes.forEach(label -> header.add("p:" + label));
+        StringBuilder text = new StringBuilder(Csv.row(header));
+        for (Outcome outcome : outcomes) {
+            List<String> row = new ArrayList<>(List.of(
+                    outcome.path(),
+                    Integer.toString(outcome.repeat()),
+                    Integer.toString(outcome.fold()),
+                    Integer.toString(outcome.group()),
+                    classes.get(outcome.label()),
+                    classes.get(outcome.predicted())));
+            for (int k = 0; k < classes.size(); k++) {
+                row.add(String.format(Locale.ROOT, "%.9g", outcome.probability(k)));
+            }
+            text.append(Csv.row(row));
+        }
+        AtomicFiles.writeText(file, text.toString());
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @param again what to do when it cannot be read, for the message: "run the cross-validation again"
+     * @throws RunException when the table is damaged, or of other classes
+     */
+    public static List<Outcome> read(Path file, List<String> classes, String again) throws IOException {
+        List<Outcome> outcomes = new ArrayList<>();
+        try {
+            List<Csv.Row> rows = Csv.parse(Files.readString(file), ',');
+            for (Csv.Row row : rows.subList(1, rows.size())) {
+                outcomes.add(outcome(row.fields(), classes));
+            }
+        } catch (Csv.SyntaxException | IndexOutOfBoundsException | IllegalArgumentException e) {
+            throw new RunException(file, "is damaged; " + again + " (" + e.getMessage() + ")", e);
+        }
+        return outcomes;
+    }
+
+    private static Outcome outcome(List<String> fields, List<String> classes) {
+        int columns = COLUMNS.size() + classes.size();
+        if (fields.size() != columns) {
+            throw new IllegalArgumentException("expected " + columns + " fields in a row, found " + fields.size());
+        }
+        double[] probabilities = new double[classes.size()];
+        for (int k = 0; k < probabilities.length; k++) {
+            probabilities[k] = Double.parseDouble(fields.get(COLUMNS.size() + k));
+        }
+        return new Outcome(
+                fields.get(0),
+                Integer.parseInt(fields.get(1)),
+                Integer.parseInt(fields.get(2)),
+                Integer.parseInt(fields.get(3)),
+                classes.indexOf(fields.get(4)),
+                probabilities);
+    }
+}

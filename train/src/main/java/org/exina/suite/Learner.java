@@ -1,0 +1,50 @@
+package org.exina.suite;
+
+import java.util.List;
+import org.exina.backbone.BackboneSpec;
+import org.exina.head.HeadSpec;
+import org.exina.torch.Plan;
+
+/** What is trained in an experiment. */
+public sealed interface Learner {
+    /** How pictures are seen, for tables: backbones side by side, or "pixels". */
+    String sees();
+
+    /** What is trained, in its text form. */
+    String id();
+
+    /** A head on the features of frozen networks. @param backbones at least one, side by side */
+    record OnFeatures(List<BackboneSpec> backbones, HeadSpec head) implements Learner {
+        public OnFeatures {
+            backbones = List.copyOf(backbones);
+            if (backbones.isEmpty()) {
+                throw new IllegalArgumentException("expected at least 1 backbone, got none");
+            }
+        }
+
+        @Override
+        public String sees() {
+            return String.join(",", backbones.stream().map(BackboneSpec::id).toList());
+        }
+
+        @Override
+        public String id() {
+            return head.id();
+        }
+    }
+
+    /** The small network of the study, trained from nothing. @param size side of its pictures, in pixels, at least 46 */
+    record Contrast(int size, Plan plan) implements Learner {
+        @Override
+        public String sees() {
+            return "pixels";
+        }
+
+        @Override
+        public String id() {
+            return "contrast:size=" + size + ",epochs=" + plan.passes().epochs() + ",batch="
+                    + plan.passes().batch() + ",shuffle=" + plan.passes().shuffle() + ",samples="
+                    + plan.passes().samples();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.exina.suite;
+
+import java.io.IOException;
+import org.exina.store.Progress;
+
+/** What experiments that see the same numbers share. For several threads; close it to let go of the numbers. */
+interface Workbench extends AutoCloseable {
+    /**
+     * What all workbenches of a suite use.
+     *
+     * @param suite its name
+     */
+    record Tools(
+            String suite,
+            SuitePictures pictures,
+            OpenBackbones backbones,
+            SuiteRun.Settings settings,
+            Progress progress) {}
+
+    /** Gets the numbers: cuts pictures and runs networks where that was not done before. */
+    static Workbench open(Experiment first, Tools tools) throws IOException {
+        return first.learner() instanceof Learner.OnFeatures learner
+                ? FeatureBench.open(first, learner, tools)
+                : PixelBench.open(first, tools);
+    }
+
+    /**
+     * Trains, tests, writes the experiment's folder.
+     *
+     * @throws java.io.InterruptedIOException when the thread is interrupted; the folder then holds no finished experiment
+     */
+    ExperimentFolder run(SuiteRun.Job job) throws IOException;
+
+    @Override
+    void close();
+}
