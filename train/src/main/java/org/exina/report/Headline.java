@@ -66,7 +66,7 @@ final class Headline {
             svg.add(Plots.line("axis", tick + "%", "18", tick + "%", "23"));
         }
         String most = Wording.format("%.2f%%", 100 * mostFrequent(record));
-        svg.add(Plots.line("tick", most, "10", most, "18"));
+        svg.add(Plots.line("tick", most, "11", most, "25"));
         Tag labels = Tag.of("div").with("aria-hidden", "true");
         for (int tick = 0; tick <= 100; tick += 25) {
             labels.add(Tag.text("span", tick + "\u00a0%"));
