@@ -12,7 +12,7 @@ import org.exina.store.Sha256;
  * two. Immutable.
  */
 public final class Network {
-    /** The name of the pixels: (n, 3, h, w), float, RGB, 0 to 255. */
+    /** The name of the pixels: (n, 3, h, w), float, RGB, 0 to 255; or of the vector: (n, features). */
     public static final String INPUT = "input";
 
     private final String name;
@@ -20,7 +20,7 @@ public final class Network {
     private final Preprocessing preprocessing;
     private final int leastSize;
     private final boolean oneSize;
-    private final int channels;
+    private final int features; // of the vector it works on; 0 when it works on pictures
     private final Map<String, Node> nodes;
     private final Map<String, List<Parameter>> learned; // in Keras's order, layers that learned nothing left out
 
@@ -30,7 +30,7 @@ public final class Network {
         this.preprocessing = builder.preprocessing();
         this.leastSize = builder.leastSize();
         this.oneSize = builder.oneSize();
-        this.channels = 3;
+        this.features = builder.features();
         this.nodes = new LinkedHashMap<>();
         nodes.forEach(n -> this.nodes.put(n.name(), n));
         Map<String, Shape> shapes = shapes(leastSize, leastSize);
@@ -122,7 +122,7 @@ public final class Network {
                     + " x " + leastSize + " pixels, got " + width + " x " + height);
         }
         Map<String, Shape> result = new HashMap<>();
-        result.put(INPUT, new Shape(channels, height, width));
+        result.put(INPUT, features > 0 ? Shape.vector(features) : new Shape(3, height, width));
         for (Node node : nodes.values()) {
             result.put(node.name(), shape(node, result));
         }

@@ -16,6 +16,7 @@ public final class NetworkBuilder {
     private Preprocessing preprocessing = Preprocessing.NONE;
     private int leastSize = 32;
     private boolean oneSize;
+    private int features;
 
     NetworkBuilder(String name, String paper) {
         if (!name.matches("[A-Za-z0-9_.-]+")) {
@@ -63,7 +64,17 @@ public final class NetworkBuilder {
         return this;
     }
 
-    /** The picture, after preprocessing. */
+    /** It works on a vector of so many numbers, not on pictures; sizes and preprocessing then mean nothing. */
+    public NetworkBuilder features(int numbers) {
+        if (numbers < 1) {
+            throw new IllegalArgumentException("a vector needs at least 1 number, got " + numbers);
+        }
+        this.features = numbers;
+        this.oneSize = true;
+        return this;
+    }
+
+    /** The picture, after preprocessing; or the vector. */
     public Wire input() {
         return new Wire(Network.INPUT);
     }
@@ -139,6 +150,10 @@ public final class NetworkBuilder {
 
     Preprocessing preprocessing() {
         return preprocessing;
+    }
+
+    int features() {
+        return features;
     }
 
     boolean oneSize() {
