@@ -28,7 +28,8 @@ class LayersTest {
             Map.entry("backbone", Set.of("network", "image", "store")),
             Map.entry("features", Set.of("dataset", "backbone", "image", "store")),
             Map.entry("predict", Set.of("image", "backbone", "network", "store")),
-            Map.entry("head", Set.of("network", "metric", "store")),
+            Map.entry("torch", Set.of("network", "store")),
+            Map.entry("head", Set.of("network", "torch", "metric", "store")),
             Map.entry(
                     "experiment",
                     Set.of(

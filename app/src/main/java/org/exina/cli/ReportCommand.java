@@ -65,9 +65,9 @@ final class ReportCommand implements Callable<Integer> {
             return ExinaCommand.DONE;
         }
         if (written.missing() > 0) {
-            console.note("exina: " + written.missing() + " of the " + written.pictures()
-                    + " pictures to show are not in " + root
-                    + ", or cannot be read any longer; the page says which. If they have moved: --pictures DIR");
+            console.note("exina: of the " + written.pictures() + " pictures to show, " + written.missing()
+                    + " cannot be read in " + root
+                    + " any longer; the page says which. If they have moved: --pictures DIR");
         }
         console.line(console.bold(file.toString()) + ": " + Sizes.text(written.bytes()));
         return ExinaCommand.DONE;

@@ -18,6 +18,7 @@ public sealed interface Layer
                 Layer.ZeroPadding,
                 Layer.Add,
                 Layer.Concatenate,
+                VectorLayer,
                 FixedLayer {
     /** Keras's name for a layer of this kind that was given none ("conv2d"). */
     String kind();
@@ -81,6 +82,8 @@ public sealed interface Layer
         RELU6,
         SIGMOID,
         TANH,
+        /** x times the share of a normal distribution below x. */
+        GELU,
         SOFTMAX;
 
         String emit(Site site, String x) {
@@ -90,8 +93,16 @@ public sealed interface Layer
                 case RELU6 -> site.last("Clip", Map.of(), x, site.scalar("low", 0), site.scalar("high", 6));
                 case SIGMOID -> site.last("Sigmoid", Map.of(), x);
                 case TANH -> site.last("Tanh", Map.of(), x);
+                case GELU -> gelu(site, x);
                 case SOFTMAX -> site.last("Softmax", Map.of("axis", 1), x);
             };
+        }
+
+        private static String gelu(Site site, String x) {
+            String z = site.node("Mul", Map.of(), x, site.scalar("sqrt_half", (float) Math.sqrt(0.5)));
+            String twice =
+                    site.node("Add", Map.of(), site.node("Erf", Map.of(), z), site.scalar("one", 1)); // twice the share
+            return site.last("Mul", Map.of(), site.node("Mul", Map.of(), x, site.scalar("half", 0.5f)), twice);
         }
     }
 

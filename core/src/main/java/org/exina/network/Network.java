@@ -13,7 +13,7 @@ import org.exina.store.Spelling;
  * two. Immutable.
  */
 public final class Network {
-    /** The name of the pixels: (n, 3, h, w), float, RGB, 0 to 255. */
+    /** The name of the pixels: (n, 3, h, w), float, RGB, 0 to 255; or of the vector: (n, features). */
     public static final String INPUT = "input";
 
     private final String name;
@@ -22,7 +22,7 @@ public final class Network {
     private final List<String> taps;
     private final int leastSize;
     private final boolean oneSize;
-    private final int channels;
+    private final int features; // of the vector it works on; 0 when it works on pictures
     private final Map<String, Node> nodes;
     private final Map<String, List<Parameter>> learned; // in Keras's order, layers that learned nothing left out
 
@@ -33,7 +33,7 @@ public final class Network {
         this.taps = builder.taps();
         this.leastSize = builder.leastSize();
         this.oneSize = builder.oneSize();
-        this.channels = 3;
+        this.features = builder.features();
         this.nodes = new LinkedHashMap<>();
         nodes.forEach(n -> this.nodes.put(n.name(), n));
         Map<String, Shape> shapes = shapes(leastSize, leastSize);
@@ -77,7 +77,7 @@ public final class Network {
         this.taps = other.taps;
         this.leastSize = other.leastSize;
         this.oneSize = other.oneSize;
-        this.channels = other.channels;
+        this.features = other.features;
         this.nodes = other.nodes;
         this.learned = other.learned;
     }
@@ -147,7 +147,7 @@ public final class Network {
                     + " x " + leastSize + " pixels, got " + width + " x " + height);
         }
         Map<String, Shape> result = new HashMap<>();
-        result.put(INPUT, new Shape(channels, height, width));
+        result.put(INPUT, features > 0 ? Shape.vector(features) : new Shape(3, height, width));
         for (Node node : nodes.values()) {
             result.put(node.name(), shape(node, result));
         }

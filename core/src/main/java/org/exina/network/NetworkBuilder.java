@@ -17,6 +17,7 @@ public final class NetworkBuilder {
     private List<String> taps = List.of();
     private int leastSize = 32;
     private boolean oneSize;
+    private int features;
 
     NetworkBuilder(String name, String paper) {
         if (!name.matches("[A-Za-z0-9_.-]+")) {
@@ -70,7 +71,17 @@ public final class NetworkBuilder {
         return this;
     }
 
-    /** The picture, after preprocessing. */
+    /** It works on a vector of so many numbers, not on pictures; sizes and preprocessing then mean nothing. */
+    public NetworkBuilder features(int numbers) {
+        if (numbers < 1) {
+            throw new IllegalArgumentException("a vector needs at least 1 number, got " + numbers);
+        }
+        this.features = numbers;
+        this.oneSize = true;
+        return this;
+    }
+
+    /** The picture, after preprocessing; or the vector. */
     public Wire input() {
         return new Wire(Network.INPUT);
     }
@@ -153,6 +164,10 @@ public final class NetworkBuilder {
 
     List<String> taps() {
         return taps;
+    }
+
+    int features() {
+        return features;
     }
 
     boolean oneSize() {

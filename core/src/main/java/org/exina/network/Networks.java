@@ -37,4 +37,13 @@ public final class Networks {
     public static Network mobilenetClassifier(double alpha) {
         return MobileNet.classifier(alpha);
     }
+
+    /**
+     * The small network the study trained from scratch, with its classifier: probabilities of the classes come out.
+     *
+     * @param size height and width of the pictures, at least 22; the study's were 200
+     */
+    public static Network contrast(int size, int classes) {
+        return Contrast.network(size, classes);
+    }
 }

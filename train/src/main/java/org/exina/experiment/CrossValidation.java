@@ -222,7 +222,8 @@ public final class CrossValidation {
         int[] groups = pick(data.groups().groupOf(), train);
         int[] inner = InnerFolds.of(labels, groups, INNER_FOLDS, seed);
         int classes = data.dataset().classes().size();
-        return spec.train(new TrainingSet(data.rows(train), labels, classes, inner), seed);
+        int[] together = inner.length == 0 ? inner : groups; // one group only: there is nothing to leave out
+        return spec.train(new TrainingSet(data.rows(train), labels, classes, inner, together), seed);
     }
 
     private static int[] pick(int[] values, int[] indices) {

@@ -3,9 +3,6 @@ package org.exina.head;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
-import org.ejml.interfaces.linsol.LinearSolverDense;
 import org.exina.head.HeadSpec.Covariance;
 import org.exina.head.HeadSpec.Lda;
 
@@ -21,6 +18,8 @@ import org.exina.head.HeadSpec.Lda;
 final class DiscriminantAnalysis {
     /** Least share of a feature's variance on the diagonal, where nothing was shrunk and nothing varied. */
     private static final double FLOOR = 1e-9;
+    /** Least share of the samples' own covariance. */
+    private static final double LEAST_SHARE = 1e-12;
 
     private final Lda spec;
     private final int[] labels;
@@ -29,6 +28,8 @@ final class DiscriminantAnalysis {
     private final double[][] rows; // (samples, features): standardised, then centred, then scaled to U
     private final double[] diagonal;
     private double intensity; // mean over the samples
+    private double rowScale; // what rows around their means were multiplied by
+    private LeftOut.Products products; // of rows, under the inverse of the covariance
 
     private DiscriminantAnalysis(Lda spec, int[] labels, int[] sizes, double[][] standardized) {
         this.spec = spec;
@@ -45,16 +46,6 @@ final class DiscriminantAnalysis {
             throw new HeadException("lda needs at least 2 samples in some class, found 1 in each of " + set.classes()
                     + "; add samples");
         }
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("head", spec.id());
-        double temperature = 1;
-        if (spec.covariance() == Covariance.POOLED && set.hasInnerFolds()) {
-            temperature = Temperature.byInnerFolds(set, inner -> fit(spec, inner, new LinkedHashMap<>(), 1));
-        }
-        return fit(spec, set, settings, temperature);
-    }
-
-    private static LinearHead fit(Lda spec, TrainingSet set, Map<String, String> settings, double temperature) {
         int[] labels = new int[set.samples()];
         Arrays.setAll(labels, set::label);
         Standardizer standardizer = Standardizer.of(set);
@@ -66,17 +57,37 @@ final class DiscriminantAnalysis {
         } else {
             analysis.shrinkPerClass();
         }
-        double[][] weights = analysis.solve();
-        double[] intercepts = new double[set.classes()];
+        return analysis.head(set, standardizer);
+    }
+
+    private LinearHead head(TrainingSet set, Standardizer standardizer) {
+        boolean calibrated = spec.covariance() == Covariance.POOLED && set.hasInnerFolds();
+        double[][] weights = solve(calibrated);
+        double[] intercepts = new double[sizes.length];
         for (int k = 0; k < intercepts.length; k++) {
-            double prior = (double) analysis.sizes[k] / set.samples();
-            intercepts[k] = Math.log(prior) - 0.5 * Matrices.dot(analysis.means[k], weights[k]);
+            double prior = (double) sizes[k] / labels.length;
+            intercepts[k] = Math.log(prior) - 0.5 * Matrices.dot(means[k], weights[k]);
         }
+        double temperature = calibrated ? temperature(set, weights) : 1;
         standardizer.fold(weights, intercepts);
         Temperature.divide(weights, intercepts, temperature);
-        settings.put("shrinkage", Double.toString(analysis.intensity));
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("head", spec.id());
+        settings.put("shrinkage", Double.toString(intensity));
         settings.put("temperature", Double.toString(temperature));
         return new LinearHead(weights, intercepts, settings);
+    }
+
+    /** That of the scores each group gets from the analysis of all the others. */
+    private double temperature(TrainingSet set, double[][] weights) {
+        double[][] columns = Matrices.transpose(weights);
+        LeftOut leftOut = new LeftOut(
+                labels, sizes, rowScale, products, Matrices.multiply(rows, columns), Matrices.multiply(means, columns));
+        Temperature temperature = new Temperature();
+        for (int[] group : set.groups()) {
+            leftOut.tell(group, temperature);
+        }
+        return temperature.best();
     }
 
     private void centre() {
@@ -101,7 +112,9 @@ final class DiscriminantAnalysis {
         double[][] scaled = divided(rows, scale);
         Shrinkage shrinkage = shrinkage(scaled, varying);
         intensity = shrinkage.intensity();
-        multiplyRows(rows, Math.sqrt((1 - intensity) / rows.length));
+        // not 0 even where the samples' own covariance does not count: they are told from their rows
+        rowScale = Math.sqrt(Math.max(LEAST_SHARE, 1 - intensity) / rows.length);
+        multiplyRows(rows, rowScale);
         addDiagonal(intensity * shrinkage.target(), scale);
     }
 
@@ -141,55 +154,47 @@ final class DiscriminantAnalysis {
         }
     }
 
-    /** Returns (classes, features): the inverse of U'U + D times the means. */
-    private double[][] solve() {
+    /** Returns (classes, features): the inverse of U'U + D times the means. @param within whether to keep products */
+    private double[][] solve(boolean within) {
         for (int j = 0; j < diagonal.length; j++) {
             diagonal[j] = Math.max(diagonal[j], FLOOR);
         }
-        return diagonal.length <= rows.length ? solvePrimal() : solveDual();
+        return diagonal.length <= rows.length ? solvePrimal(within) : solveDual(within);
     }
 
-    private double[][] solvePrimal() {
+    private double[][] solvePrimal(boolean within) {
         double[][] covariance = Matrices.gram(Matrices.transpose(rows));
         for (int j = 0; j < diagonal.length; j++) {
             covariance[j][j] += diagonal[j];
         }
-        return solve(covariance, means);
+        if (within) {
+            double[][] solved = Matrices.solve(covariance, rows); // (samples, features)
+            products = (i, j) -> Matrices.dot(rows[i], solved[j]);
+        }
+        return Matrices.solve(covariance, means);
     }
 
-    /** With V = U / sqrt(D): (V'V + I)^-1 = I - V' (I + V V')^-1 V. */
-    private double[][] solveDual() {
+    /** With V = U / sqrt(D): (V'V + I)^-1 = I - V' (I + V V')^-1 V, and V (V'V + I)^-1 V' = (I + V V')^-1 V V'. */
+    private double[][] solveDual(boolean within) {
         double[] root = new double[diagonal.length];
         Arrays.setAll(root, j -> Math.sqrt(diagonal[j]));
         double[][] v = divided(rows, root);
-        double[][] system = Matrices.gram(v);
+        double[][] gram = Matrices.gram(v);
+        double[][] system = new double[gram.length][];
         for (int i = 0; i < system.length; i++) {
+            system[i] = gram[i].clone();
             system[i][i] += 1;
+        }
+        if (within) {
+            double[][] solved = Matrices.solve(system, gram);
+            products = (i, j) -> solved[i][j];
         }
         double[][] result = divided(means, root);
         double[][] right = Matrices.multiply(result, Matrices.transpose(v)); // (classes, samples)
-        double[][] correction = Matrices.multiply(solve(system, right), v);
+        double[][] correction = Matrices.multiply(Matrices.solve(system, right), v);
         for (int k = 0; k < result.length; k++) {
             for (int j = 0; j < root.length; j++) {
                 result[k][j] = (result[k][j] - correction[k][j]) / root[j];
-            }
-        }
-        return result;
-    }
-
-    /** Solves a symmetric positive definite system; right sides and solutions are rows. */
-    private static double[][] solve(double[][] matrix, double[][] right) {
-        int size = matrix.length;
-        LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.symmPosDef(size);
-        if (!solver.setA(new DMatrixRMaj(matrix))) {
-            throw new IllegalStateException("covariance of " + size + " x " + size + " is not positive definite");
-        }
-        DMatrixRMaj solution = new DMatrixRMaj(size, right.length);
-        solver.solve(new DMatrixRMaj(Matrices.transpose(right)), solution);
-        double[][] result = new double[right.length][size];
-        for (int k = 0; k < right.length; k++) {
-            for (int i = 0; i < size; i++) {
-                result[k][i] = solution.get(i, k);
             }
         }
         return result;

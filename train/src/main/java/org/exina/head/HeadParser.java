@@ -12,7 +12,7 @@ import org.exina.head.HeadSpec.LogisticRegression;
 
 /** Reads the text form of a head: {@code kind[:setting=value[,setting=value...]]}. */
 final class HeadParser {
-    private static final List<String> KINDS = List.of("lda", "logistic");
+    private static final List<String> KINDS = List.of("lda", "logistic", "top");
 
     private final String text;
     private final Map<String, String> settings = new LinkedHashMap<>();
@@ -33,7 +33,11 @@ final class HeadParser {
             parser.split(text.substring(colon + 1));
         }
         try {
-            return kind.equals("lda") ? parser.lda() : parser.logistic();
+            return switch (kind) {
+                case "lda" -> parser.lda();
+                case "top" -> TopModelText.parse(text, parser.settings);
+                default -> parser.logistic();
+            };
         } catch (IllegalArgumentException e) {
             throw new HeadException("head '" + text + "': " + e.getMessage());
         }
@@ -105,7 +109,7 @@ final class HeadParser {
         }
     }
 
-    private static String closest(String wanted, List<String> known) {
+    static String closest(String wanted, List<String> known) {
         String small = wanted.toLowerCase(Locale.ROOT);
         String best = known.stream()
                 .min(Comparator.comparing((String word) -> small.isEmpty() || !word.startsWith(small))

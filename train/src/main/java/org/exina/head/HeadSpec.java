@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Which head to train and how; {@link #parse} reads what {@link #id} writes. */
-public sealed interface HeadSpec {
+public sealed interface HeadSpec permits HeadSpec.Lda, HeadSpec.LogisticRegression, TopModel {
     /** Chosen from the data. */
     double AUTOMATIC = -1;
 
@@ -21,8 +21,8 @@ public sealed interface HeadSpec {
     Head train(TrainingSet set, long seed);
 
     /**
-     * @param text {@code lda}, {@code logistic}, or one of them with settings, such as {@code lda:shrinkage=0.2} or
-     *     {@code logistic:l2=0.01,iterations=500}
+     * @param text {@code lda}, {@code logistic}, {@code top}, or one of them with settings, such as
+     *     {@code lda:shrinkage=0.2}, {@code logistic:l2=0.01,iterations=500} or {@code top:units=256,optimizer=adam}
      * @throws HeadException naming what is known, when the text is none of it
      */
     static HeadSpec parse(String text) {

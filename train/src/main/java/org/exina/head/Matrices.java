@@ -1,6 +1,9 @@
 package org.exina.head;
 
 import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
+import org.ejml.interfaces.linsol.LinearSolverDense;
 
 /**
  * Products of dense matrices held as rows, in one thread. EJML's row-major product of 725 x 1944 by its transpose took
@@ -118,6 +121,24 @@ final class Matrices {
                 addOne(b[first + j], strip[j], c, from, to);
             }
         }
+    }
+
+    /** Solves a symmetric positive definite system; right sides and solutions are rows. */
+    static double[][] solve(double[][] matrix, double[][] right) {
+        int size = matrix.length;
+        LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.symmPosDef(size);
+        if (!solver.setA(new DMatrixRMaj(matrix))) {
+            throw new IllegalStateException("a matrix of " + size + " x " + size + " is not positive definite");
+        }
+        DMatrixRMaj solution = new DMatrixRMaj(size, right.length);
+        solver.solve(new DMatrixRMaj(transpose(right)), solution);
+        double[][] result = new double[right.length][size];
+        for (int k = 0; k < right.length; k++) {
+            for (int i = 0; i < size; i++) {
+                result[k][i] = solution.get(i, k);
+            }
+        }
+        return result;
     }
 
     static double[][] transpose(double[][] rows) {

@@ -63,6 +63,17 @@ final class Standardizer {
         return result;
     }
 
+    /** The same as what it does to one sample, in single precision; a feature that does not vary becomes 0. */
+    Scaling scaling() {
+        float[] shift = new float[mean.length];
+        float[] factor = new float[mean.length];
+        for (int j = 0; j < mean.length; j++) {
+            shift[j] = (float) mean[j];
+            factor[j] = constant[j] ? 0 : (float) (1 / scale[j]);
+        }
+        return new Scaling(shift, factor);
+    }
+
     /** Features that vary. */
     int varying() {
         int count = 0;

@@ -3,13 +3,14 @@ package org.exina.head;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * One number that all scores are divided by, so that probabilities mean what they say; the winner stays the winner. C.
- * Guo and others, On Calibration of Modern Neural Networks, ICML 2017, section 4.2. The labels are softened as in J.
- * Platt, Probabilistic Outputs for Support Vector Machines, 1999, section 2.2, so that samples without a single error do
- * not ask for certainty.
+ * Guo and others, On Calibration of Modern Neural Networks, ICML 2017, section 4.2: the one of least log loss on samples
+ * that were not trained on. Labels are softened a little, so that samples without a single error do not ask for
+ * certainty: as if half an error more had been seen, and the second likeliest class had been right there. (J. Platt,
+ * Probabilistic Outputs for Support Vector Machines, 1999, section 2.2, softens by one error and for two classes; spread
+ * evenly over many classes it made probabilities a tenth too modest.)
  */
 final class Temperature {
     private static final double LOWEST = 1e-6;
@@ -19,22 +20,15 @@ final class Temperature {
     private final List<double[]> scores = new ArrayList<>();
     private final List<Integer> labels = new ArrayList<>();
 
-    private Temperature() {}
-
-    /** Trains on all inner folds but one, looks at the scores of that one, in turn. 1 when no fold can be trained on. */
-    static double byInnerFolds(TrainingSet set, Function<TrainingSet, LinearHead> training) {
-        Temperature temperature = new Temperature();
-        for (int fold : set.foldNumbers()) {
-            temperature.look(set, fold, training);
-        }
-        return temperature.scores.isEmpty() ? 1 : temperature.best();
+    /** @param given one for each of at least two classes   @param label the true class's place in them */
+    void add(double[] given, int label) {
+        scores.add(given);
+        labels.add(label);
     }
 
-    static double best(double[][] scores, int[] labels) {
-        Temperature temperature = new Temperature();
-        temperature.scores.addAll(List.of(scores));
-        Arrays.stream(labels).forEach(temperature.labels::add);
-        return temperature.best();
+    /** What was added. */
+    List<double[]> scores() {
+        return scores;
     }
 
     static void divide(double[][] weights, double[] intercepts, double temperature) {
@@ -46,36 +40,14 @@ final class Temperature {
         }
     }
 
-    /** Classes that only the fold left out has are left out of the comparison too. */
-    private void look(TrainingSet set, int fold, Function<TrainingSet, LinearHead> training) {
-        int[] names = new int[set.classes()]; // class here to class in the inner training set, or -1
-        Arrays.fill(names, -1);
-        List<Integer> members = new ArrayList<>();
-        int classes = 0;
-        for (int i = 0; i < set.samples(); i++) {
-            if (set.innerFold(i) != fold) {
-                members.add(i);
-                if (names[set.label(i)] < 0) {
-                    names[set.label(i)] = classes++;
-                }
-            }
+    /**
+     * The best for what was added; 1 when nothing was. The slope of the loss grows with the inverse temperature, so its
+     * zero is found by halving.
+     */
+    double best() {
+        if (scores.isEmpty()) {
+            return 1;
         }
-        if (classes < 2 || members.size() == classes) {
-            return;
-        }
-        float[][] rows = members.stream().map(set::row).toArray(float[][]::new);
-        int[] known = members.stream().mapToInt(i -> names[set.label(i)]).toArray();
-        LinearHead head = training.apply(TrainingSet.of(rows, known, classes));
-        for (int i = 0; i < set.samples(); i++) {
-            if (set.innerFold(i) == fold && names[set.label(i)] >= 0) {
-                scores.add(head.scores(set.row(i)));
-                labels.add(names[set.label(i)]);
-            }
-        }
-    }
-
-    /** The slope of the loss grows with the inverse temperature, so its zero is found by halving. */
-    private double best() {
         double low = Math.log(LOWEST);
         double high = Math.log(HIGHEST);
         for (int step = 0; step < STEPS; step++) {
@@ -90,7 +62,7 @@ final class Temperature {
     }
 
     private double slope(double inverse) {
-        double softness = 1.0 / (scores.size() + 2);
+        double softness = 0.5 / (scores.size() + 1);
         double sum = 0;
         for (int i = 0; i < scores.size(); i++) {
             double[] s = scores.get(i);
@@ -98,10 +70,19 @@ final class Temperature {
             Arrays.setAll(p, k -> inverse * s[k]);
             Softmax.logSumExp(p);
             for (int k = 0; k < s.length; k++) {
-                double target = k == labels.get(i) ? 1 - softness : softness / (s.length - 1);
-                sum += (p[k] - target) * s[k];
+                sum += p[k] * s[k];
             }
+            int label = labels.get(i);
+            sum -= (1 - softness) * s[label] + softness * bestOfOthers(s, label);
         }
         return sum;
+    }
+
+    private static double bestOfOthers(double[] scores, int label) {
+        double best = Double.NEGATIVE_INFINITY;
+        for (int k = 0; k < scores.length; k++) {
+            best = k == label ? best : Math.max(best, scores[k]);
+        }
+        return best;
     }
 }

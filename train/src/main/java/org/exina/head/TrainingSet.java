@@ -1,6 +1,11 @@
 package org.exina.head;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Features and labels a head learns from: checked once, here. The feature rows are not copied, since they can fill most
@@ -13,6 +18,7 @@ public final class TrainingSet {
     private final int[] labels;
     private final int classes;
     private final int[] innerFolds;
+    private final int[] groups;
 
     /**
      * @param features (samples, features), finite, all rows of one length
@@ -22,13 +28,20 @@ public final class TrainingSet {
      *     or more, with no group in two folds; empty when no choice is to be made
      */
     public TrainingSet(float[][] features, int[] labels, int classes, int[] innerFolds) {
+        this(features, labels, classes, innerFolds, innerFolds);
+    }
+
+    /** @param groups a number per sample: equal numbers must stay together, in one inner fold; empty as the folds are */
+    public TrainingSet(float[][] features, int[] labels, int classes, int[] innerFolds, int[] groups) {
         this.features = features.clone();
         this.labels = labels.clone();
         this.classes = classes;
         this.innerFolds = innerFolds.clone();
+        this.groups = groups.clone();
         checkLabels();
         checkFeatures();
         checkFolds();
+        checkGroups();
     }
 
     /** Samples without inner folds: every setting must then be given or have a rule of its own. */
@@ -74,6 +87,17 @@ public final class TrainingSet {
     /** The inner folds there are, sorted. */
     int[] foldNumbers() {
         return Arrays.stream(innerFolds).distinct().sorted().toArray();
+    }
+
+    /** The samples of each group, ascending; in the order of their first samples. Each fold is one, if none were given. */
+    List<int[]> groups() {
+        Map<Integer, List<Integer>> members = new LinkedHashMap<>();
+        for (int i = 0; i < groups.length; i++) {
+            members.computeIfAbsent(groups[i], g -> new ArrayList<>()).add(i);
+        }
+        return members.values().stream()
+                .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
+                .toList();
     }
 
     int innerFold(int sample) {
@@ -135,6 +159,21 @@ public final class TrainingSet {
         }
         if (foldNumbers().length < 2) {
             throw new IllegalArgumentException("expected at least 2 inner folds, got 1");
+        }
+    }
+
+    private void checkGroups() {
+        if (groups.length != innerFolds.length) {
+            throw new IllegalArgumentException("expected one group per sample where there are inner folds, got "
+                    + groups.length + " groups and " + innerFolds.length + " inner folds");
+        }
+        Map<Integer, Integer> foldOf = new HashMap<>();
+        for (int i = 0; i < groups.length; i++) {
+            int fold = innerFolds[i];
+            if (foldOf.computeIfAbsent(groups[i], g -> fold) != fold) {
+                throw new IllegalArgumentException("group " + groups[i] + " stands in inner folds "
+                        + foldOf.get(groups[i]) + " and " + fold + "; expected it in one");
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 /**
  * Classifiers over features: numbers in, scores out; no images are known here. Begin with
- * {@link org.exina.head.HeadSpec}. May import {@code network}, {@code metric} and {@code store}.
+ * {@link org.exina.head.HeadSpec}. May import {@code network}, {@code torch}, {@code metric} and
+ * {@code store}.
  */
 package org.exina.head;

@@ -2,7 +2,9 @@ package org.exina.report;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.exina.experiment.Outcome;
 import org.exina.experiment.RunFolder;
@@ -12,7 +14,7 @@ import org.exina.metric.ConfusionMatrix;
 /** Which classes are taken for one another most, with pictures of both. */
 final class ConfusedPairs {
     private static final int MOST = 10;
-    private static final int EXAMPLES = 5;
+    private static final int EXAMPLES = 4;
     private static final int TYPICAL = 2;
 
     private final RunFolder run;
@@ -58,12 +60,14 @@ final class ConfusedPairs {
         return new ConfusedPairs(run, pairs, all.size() - pairs.size());
     }
 
+    /** Of different groups: duplicates would show the same thing. */
     private static List<String> typical(RunFolder run, int label) {
+        Set<Integer> groups = new HashSet<>();
         return run.outcomes().stream()
                 .filter(o -> o.label() == label && o.isCorrect())
                 .sorted(Comparator.comparingDouble(Outcome::confidence).reversed())
+                .filter(o -> groups.add(o.group()))
                 .map(Outcome::path)
-                .distinct()
                 .limit(TYPICAL)
                 .toList();
     }

@@ -12,6 +12,9 @@ final class ConfusionTable {
     /** More do not fit across a page. */
     private static final int MOST_CLASSES = 40;
 
+    /** Up to here there is room for larger cells. */
+    private static final int FEW_CLASSES = 8;
+
     private ConfusionTable() {}
 
     static List<Html> of(RunFolder run) {
@@ -31,7 +34,7 @@ final class ConfusionTable {
         for (int k : shown) {
             body.add(row(run, k, shown));
         }
-        parts.add(Tag.of("div", "scroll matrix")
+        parts.add(Tag.of("div", shown.size() > FEW_CLASSES ? "scroll matrix" : "scroll matrix few")
                 .with("tabindex", "0")
                 .with("role", "region")
                 .with("aria-label", "Confusion matrix")

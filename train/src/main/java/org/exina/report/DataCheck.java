@@ -66,7 +66,7 @@ final class DataCheck {
                         FigureTables.column("what to do", ""));
         return Tag.of("table")
                 .add(
-                        Tag.text("caption", "What the data check found; exina check shows the pictures"),
+                        Tag.text("caption", "What the data check found; exina check --html shows the pictures"),
                         Tag.of("thead").add(head),
                         body);
     }

@@ -14,32 +14,30 @@ final class FigureTables {
     static List<Html> figures(RunRecord record) {
         RunRecord.Figures figures = record.figures();
         int n = figures.n();
-        Interval top = Interval.wilson(Math.round(figures.top3Accuracy() * n), n);
-        int first = Math.min(3, record.data().classes().size());
         Tag cards = Tag.of("dl", "figures")
-                .add(
-                        card(
-                                "Macro F1",
-                                Wording.format("%.3f", figures.macroF1()),
-                                "Mean over the classes of precision and recall in one, each class counting the same. 1"
-                                        + " is perfect."),
-                        card(
-                                "Among the first " + first,
-                                Wording.percent(figures.top3Accuracy()),
-                                "The right class is one of the " + first + " likeliest; 95\u00a0% interval "
-                                        + Wording.percent(top) + "."),
-                        card(
-                                "Log loss",
-                                Wording.format("%.3f", figures.logLoss()),
-                                "How surprised it is by the truth: 0 is perfect; knowing nothing gives "
-                                        + Wording.format(
-                                                "%.3f",
-                                                Math.log(record.data().classes().size()))
-                                        + "."),
-                        card(
-                                "Calibration error",
-                                Wording.percent(figures.calibrationError()),
-                                "How far confidence lies from the share of right answers, on average."));
+                .add(card(
+                        "Macro F1",
+                        Wording.format("%.3f", figures.macroF1()),
+                        "Mean over the classes of precision and recall in one, each class counting the same. 1 is"
+                                + " perfect."));
+        int classes = record.data().classes().size();
+        if (classes > 3) { // else it says nothing
+            Interval top = Interval.wilson(Math.round(figures.top3Accuracy() * n), n);
+            cards.add(card(
+                    "Among the first 3",
+                    Wording.percent(figures.top3Accuracy()),
+                    "The right class is one of the 3 likeliest; 95\u00a0% interval " + Wording.percent(top) + "."));
+        }
+        cards.add(
+                card(
+                        "Log loss",
+                        Wording.format("%.3f", figures.logLoss()),
+                        "How surprised it is by the truth: 0 is perfect; knowing nothing gives "
+                                + Wording.format("%.3f", Math.log(classes)) + "."),
+                card(
+                        "Calibration error",
+                        Wording.percent(figures.calibrationError()),
+                        "How far confidence lies from the share of right answers, on average."));
         return List.of(
                 Tag.of("p", "note").text("All from the same " + Wording.pictures(n) + ", each tested unseen."),
                 cards,

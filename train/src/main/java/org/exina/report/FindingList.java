@@ -39,7 +39,9 @@ record FindingList(Audit.Kind kind, List<Audit.Finding> findings) {
         int withPictures = shown.count(kind);
         List<Audit.Finding> seen = findings.subList(0, withPictures);
         if (isOfSets()) {
-            seen.forEach(finding -> parts.add(set(finding, shown, pictures)));
+            Tag sets = Tag.of("div", "findings");
+            seen.forEach(finding -> sets.add(set(finding, shown, pictures)));
+            parts.add(sets);
         } else if (withPictures > 0) {
             Tag gallery = Tag.of("ul", "gallery");
             seen.forEach(finding -> gallery.add(single(finding, shown, pictures)));
@@ -88,7 +90,7 @@ record FindingList(Audit.Kind kind, List<Audit.Finding> findings) {
         if (!detail.isEmpty()) {
             caption.add(Tag.text("div", detail));
         }
-        caption.add(Tag.of("div", "name").text(path));
+        caption.add(Tag.path(path));
         return Tag.of("li").add(Tag.of("figure").add(pictures.show(path, label.isEmpty() ? path : label), caption));
     }
 

@@ -47,13 +47,14 @@ final class Headline {
                                 "span",
                                 "accuracy; 95" + "\u00a0" + "% interval " + Wording.percent(interval) + ", n = "
                                         + Wording.grouped(figures.n()))));
-        header.add(scale(figures, interval));
+        header.add(scale(record, interval));
         meaning(record, interval).forEach(text -> header.add(Tag.text("p", text)));
         warnings(run).forEach(text -> header.add(Tag.of("p", "warn").text(text)));
         return header;
     }
 
-    private static Html scale(RunRecord.Figures figures, Interval interval) {
+    private static Html scale(RunRecord record, Interval interval) {
+        RunRecord.Figures figures = record.figures();
         Tag svg = Tag.of("svg")
                 .with("role", "img")
                 .with(
@@ -64,6 +65,8 @@ final class Headline {
         for (int tick = 0; tick <= 100; tick += 25) {
             svg.add(Plots.line("axis", tick + "%", "18", tick + "%", "23"));
         }
+        String most = Wording.format("%.2f%%", 100 * mostFrequent(record));
+        svg.add(Plots.line("tick", most, "11", most, "25"));
         Tag labels = Tag.of("div").with("aria-hidden", "true");
         for (int tick = 0; tick <= 100; tick += 25) {
             labels.add(Tag.text("span", tick + "\u00a0%"));
@@ -90,17 +93,23 @@ final class Headline {
                 + Math.round(100 * figures.accuracy()) + " will be named rightly; by what these "
                 + Wording.grouped(figures.n()) + " tell, it may be " + rounded(interval)
                 + ". Another microscope, another preparation or another class is another question.");
-        double most = record.data().classes().stream()
-                        .mapToInt(RunRecord.ClassSize::pictures)
-                        .max()
-                        .orElseThrow()
-                / (double) record.data().pictures();
+        double most = mostFrequent(record);
         texts.add("To compare: always naming the class with most pictures would be right in " + Wording.percent(most)
-                + " of cases." + (interval.low() <= most ? " This is not clearly better than that." : ""));
+                + " of cases (the orange mark above)."
+                + (interval.low() <= most ? " This is not clearly better than that." : ""));
         if (interval.high() - interval.low() > WIDE) {
             texts.add("The interval is wide because the pictures are few: four times as many would halve it.");
         }
         return texts;
+    }
+
+    /** What always naming the class with most pictures would get right. */
+    private static double mostFrequent(RunRecord record) {
+        int most = record.data().classes().stream()
+                .mapToInt(RunRecord.ClassSize::pictures)
+                .max()
+                .orElseThrow();
+        return (double) most / record.data().pictures();
     }
 
     private static String spread(List<Double> accuracies) {

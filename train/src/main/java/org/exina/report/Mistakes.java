@@ -92,7 +92,7 @@ final class Mistakes {
         if (repeats > 1) {
             caption.add(Tag.text("div", "wrong in " + mistake.times() + " of " + repeats + " repeats"));
         }
-        caption.add(Tag.of("div", "name").text(outcome.path()));
+        caption.add(Tag.path(outcome.path()));
         return Tag.of("li")
                 .add(Tag.of("figure").add(pictures.show(outcome.path(), is + " taken for " + takenFor), caption));
     }

@@ -14,12 +14,14 @@ import java.util.regex.Pattern;
  */
 final class Tag implements Html {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9-]*");
-    private static final Set<String> WITHOUT_END = Set.of("meta", "img", "br", "hr", "col");
+    private static final Pattern PATH_PART = Pattern.compile("(?<=[/_])(?=[^/_])");
+    private static final Set<String> WITHOUT_END = Set.of("meta", "img", "br", "hr", "col", "wbr");
     private static final Set<String> ADDRESSES = Set.of("href", "src", "srcset", "poster", "data", "action");
 
     /** Written on the line of what stands before them. */
     private static final Set<String> IN_LINE = Set.of(
-            "a", "b", "code", "em", "small", "span", "strong", "td", "th", "dd", "line", "circle", "rect", "img");
+            "a", "b", "code", "em", "small", "span", "strong", "td", "th", "dd", "line", "circle", "rect", "img",
+            "wbr");
 
     private final String name;
     private final Map<String, String> attributes = new LinkedHashMap<>();
@@ -44,6 +46,18 @@ final class Tag implements Html {
     /** An element with text and nothing else. */
     static Tag text(String name, String text) {
         return new Tag(name).text(text);
+    }
+
+    /** A path; a narrow column breaks it where people would. */
+    static Tag path(String path) {
+        Tag tag = of("div", "name");
+        for (String part : PATH_PART.splitAsStream(path).toList()) {
+            if (!tag.children.isEmpty()) {
+                tag.add(of("wbr"));
+            }
+            tag.text(part);
+        }
+        return tag;
     }
 
     Tag with(String attribute, String value) {

@@ -70,4 +70,26 @@ class TrainingSetTest {
         assertThat(set.foldNumbers()).containsExactly(2, 7);
         assertThat(set.classSizes()).containsExactly(2, 2);
     }
+
+    @Test
+    void groupsAreOfTheSamples() {
+        TrainingSet set = new TrainingSet(X, LABELS, 2, new int[] {0, 1, 0, 1}, new int[] {9, 4, 9, 5});
+
+        assertThat(set.groups()).containsExactly(new int[] {0, 2}, new int[] {1}, new int[] {3});
+        assertThat(new TrainingSet(X, LABELS, 2, new int[] {0, 1, 0, 1}).groups())
+                .containsExactly(new int[] {0, 2}, new int[] {1, 3});
+        assertThat(TrainingSet.of(X, LABELS, 2).groups()).isEmpty();
+    }
+
+    @Test
+    void wrongGroupsAreRefused() {
+        int[] folds = {0, 1, 0, 1};
+        assertThatThrownBy(() -> new TrainingSet(X, LABELS, 2, folds, new int[] {9, 9, 4, 5}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("group 9 stands in inner folds 0 and 1; expected it in one");
+        assertThatThrownBy(() -> new TrainingSet(X, LABELS, 2, folds, new int[] {9}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "expected one group per sample where there are inner folds, got 1 groups and 4 inner folds");
+    }
 }

@@ -1,0 +1,51 @@
+package org.exina.head;
+
+import org.exina.network.OnnxGraph;
+
+/**
+ * (x - mean) * factor of each feature, in single precision: what a network is trained on, to the last bit, is what it is
+ * fed later.
+ */
+final class Scaling {
+    private final float[] mean;
+    private final float[] factor; // empty when nothing is scaled
+    private final int features;
+
+    /** @param mean taken over, as is factor */
+    Scaling(float[] mean, float[] factor) {
+        this(mean, factor, mean.length);
+    }
+
+    private Scaling(float[] mean, float[] factor, int features) {
+        this.mean = mean;
+        this.factor = factor;
+        this.features = features;
+    }
+
+    static Scaling none(int features) {
+        return new Scaling(new float[0], new float[0], features);
+    }
+
+    int features() {
+        return features;
+    }
+
+    boolean isNone() {
+        return factor.length == 0;
+    }
+
+    /** In place. */
+    void apply(float[] row) {
+        for (int j = 0; j < factor.length; j++) {
+            row[j] = (row[j] - mean[j]) * factor[j];
+        }
+    }
+
+    String toOnnx(OnnxGraph graph, String x) {
+        if (isNone()) {
+            return x;
+        }
+        String shifted = graph.node("Sub", x, graph.constant("head_mean", mean, features));
+        return graph.node("Mul", shifted, graph.constant("head_factor", factor, features));
+    }
+}

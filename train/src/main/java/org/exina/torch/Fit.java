@@ -1,0 +1,153 @@
+package org.exina.torch;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.BoolOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorArrayRefOptional;
+import org.bytedeco.pytorch.global.torch;
+
+/** One training under way: epochs of steps, each followed by validation. */
+final class Fit implements AutoCloseable {
+    private static final int ORDER = 1; // purposes of chance; Initial's is 0
+    private static final int DROPOUT = 2;
+    /** Validation takes at least so many at once: nothing is kept for a gradient. */
+    private static final int LEAST_BATCH = 32;
+
+    private final TorchNetwork network;
+    private final Trainer trainer;
+    private final Samples samples;
+    private final Plan plan;
+    private final int classes;
+    private final PointerScope scope = new PointerScope();
+    private final Updates updates;
+    private final List<Tensor> values; // of all arrays
+    private final List<Tensor> best; // copies of them, when training can end early
+    private long step;
+    private double rate;
+
+    Fit(TorchNetwork network, Trainer trainer, Samples samples) {
+        this.network = network;
+        this.trainer = trainer;
+        this.samples = samples;
+        this.plan = trainer.plan();
+        int size = network.network().leastSize();
+        this.classes = network.network().outputShape(size, size).channels();
+        this.updates = new Updates(network, plan, trainer.frozenLayers());
+        this.values = network.arrays().values().stream()
+                .flatMap(List::stream)
+                .map(TorchNetwork.Array::values)
+                .toList();
+        this.best = plan.passes().patience() == 0
+                ? List.of()
+                : values.stream().map(v -> v.clone()).toList();
+        updates.watch();
+    }
+
+    @Override
+    public void close() {
+        scope.close();
+    }
+
+    Trained run() throws IOException {
+        int size = network.network().leastSize();
+        int epochs = plan.passes().epochs();
+        Batches training =
+                new Batches(samples, network.shape(batch(samples, plan.passes().batch()), size, size));
+        Samples others = trainer.validation();
+        int together = Math.max(LEAST_BATCH, plan.passes().batch());
+        Batches testing =
+                others.size() == 0 ? null : new Batches(others, network.shape(batch(others, together), size, size));
+        History history = History.EMPTY;
+        for (int epoch = 0; epoch < epochs; epoch++) {
+            History.Score score = epoch(training, epoch);
+            history = testing == null ? history.with(score, rate) : history.with(score, test(testing), rate);
+            trainer.watcher().epoch(epoch + 1, epochs, history);
+            if (plan.passes().patience() > 0) {
+                if (history.best() == epoch) {
+                    copy(values, best);
+                } else if (epoch - history.best() >= plan.passes().patience()) {
+                    break;
+                }
+            }
+        }
+        if (plan.passes().patience() > 0) {
+            copy(best, values);
+        }
+        return new Trained(network.weights(), history);
+    }
+
+    private static int batch(Samples samples, int wanted) {
+        return Math.min(samples.size(), wanted);
+    }
+
+    private static void copy(List<Tensor> from, List<Tensor> to) {
+        Native.still(() -> {
+            for (int i = 0; i < from.size(); i++) {
+                to.get(i).copy_(from.get(i));
+            }
+            return to;
+        });
+    }
+
+    private History.Score epoch(Batches batches, int epoch) throws IOException {
+        int[] order = order(epoch);
+        int steps = (order.length + plan.passes().batch() - 1) / plan.passes().batch();
+        CrossEntropy loss = CrossEntropy.training(classes, plan.loss(), samples);
+        Chance dropout = Chance.of(trainer.seed(), DROPOUT, epoch);
+        batches.forEach(order, epoch, (input, labels) -> {
+            double epochs = (double) step / steps;
+            rate = plan.optimizer().learningRate()
+                    * plan.schedule().factor(epochs, plan.passes().epochs());
+            step(input, labels, loss, dropout);
+        });
+        if (!Double.isFinite(loss.score().loss())) {
+            throw new TorchException(String.format(
+                    Locale.ROOT,
+                    "the loss is no number any more in epoch %d; a lower learning rate than %s or standardised features"
+                            + " may help",
+                    epoch + 1,
+                    plan.optimizer().learningRate()));
+        }
+        return loss.score();
+    }
+
+    private int[] order(int epoch) {
+        int[] order = plan.passes().shuffle()
+                ? Chance.of(trainer.seed(), ORDER, epoch).order(samples.size())
+                : IntStream.range(0, samples.size()).toArray();
+        int wanted = plan.passes().samples();
+        return wanted == 0 || wanted >= order.length ? order : Arrays.copyOf(order, wanted);
+    }
+
+    private void step(Tensor input, int[] labels, CrossEntropy loss, Chance dropout) {
+        Pass pass = Pass.training(dropout, trainer.frozenLayers());
+        Tensor scores = network.forward(input, trainer.scores(), pass);
+        float[] gradient = loss.add(TorchNetwork.Array.floats(scores), labels, Native.still(updates::penalty));
+        Tensor slope = torch.from_blob(new FloatPointer(gradient), labels.length, classes);
+        scores.backward(slope, new BoolOptional(), false, new TensorArrayRefOptional());
+        step++;
+        Native.still(() -> {
+            updates.apply(pass, rate, step);
+            return step;
+        });
+    }
+
+    private History.Score test(Batches batches) throws IOException {
+        CrossEntropy loss = CrossEntropy.validation(classes, plan.loss());
+        int[] order = IntStream.range(0, trainer.validation().size()).toArray();
+        return Native.still(() -> {
+            double penalty = updates.penalty();
+            batches.forEach(order, 0, (input, labels) -> {
+                Tensor scores = network.forward(input, trainer.scores(), Pass.STILL);
+                loss.add(TorchNetwork.Array.floats(scores), labels, penalty);
+            });
+            return loss.score();
+        });
+    }
+}

@@ -1,0 +1,133 @@
+package org.exina.torch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * The weights that are trained, in parts of 256 kB: what one step does to a part, it does while the part is in the
+ * processor's cache. To be made and used within a pointer scope that lives as long.
+ */
+final class Updates {
+    /** Numbers in a part. 16384 to 131072 were tried: fewer cost calls, more leave the cache. */
+    private static final int PART = 1 << 16;
+
+    private final Rule rule;
+    private final double l2;
+    private final List<Trained> arrays = new ArrayList<>();
+
+    Updates(TorchNetwork network, Plan plan, Set<String> frozen) {
+        this.rule = Rule.of(plan.optimizer());
+        this.l2 = plan.loss().l2();
+        Tensor room = torch.empty(PART);
+        Tensor gradient = torch.empty(PART);
+        Tensor epsilon = torch.full(new long[] {PART}, new Scalar((float) rule.epsilon()));
+        network.arrays()
+                .forEach((layer, own) -> own.stream()
+                        .filter(array -> array.isTrained() && !frozen.contains(layer))
+                        .forEach(array -> arrays.add(new Trained(array, rule, room, gradient, epsilon))));
+    }
+
+    /** Lets libtorch keep gradients of all but the dense kernels, whose gradients {@link Pass} stands for. */
+    void watch() {
+        arrays.stream().filter(a -> !a.isDense()).forEach(a -> a.values.set_requires_grad(true));
+    }
+
+    /** What the penalty adds to the loss. */
+    double penalty() {
+        double sum = 0;
+        for (Trained array : arrays) {
+            if (l2 > 0 && array.array.isKernel()) {
+                sum += array.values.square().sum().item_float();
+            }
+        }
+        return l2 * sum;
+    }
+
+    /** Changes all weights by the gradients of this pass, and forgets these. @param step from 1 */
+    void apply(Pass pass, double learningRate, long step) {
+        rule.begin(learningRate, step);
+        Scalar penalty = new Scalar(2 * l2);
+        for (Trained array : arrays) {
+            Scalar decay = l2 > 0 && array.array.isKernel() ? penalty : null;
+            if (array.isDense()) {
+                pass.productOf(array.values).ifPresent(product -> array.apply(product, decay));
+            } else if (array.values.grad().defined()) {
+                array.apply(array.values.grad(), decay);
+                array.values.mutable_grad().zero_();
+            }
+        }
+    }
+
+    private static final class Trained {
+        private final TorchNetwork.Array array;
+        private final Tensor values;
+        private final Rule rule;
+        private final int rows; // of a dense kernel, in one part
+        private final Rule.Part[] parts;
+        private final Tensor[] gradients; // room for the gradient of each part, in the shape it is made in
+
+        Trained(TorchNetwork.Array array, Rule rule, Tensor room, Tensor gradient, Tensor epsilon) {
+            this.array = array;
+            this.values = array.values();
+            this.rule = rule;
+            int columns = isDense() ? Math.toIntExact(values.size(1)) : 1;
+            this.rows = Math.max(1, PART / columns);
+            if (columns > PART) {
+                throw new IllegalArgumentException("a dense layer of more than " + PART + " units cannot be trained");
+            }
+            Tensor flat = values.detach().view(-1);
+            List<Tensor> memory = new ArrayList<>();
+            for (int m = 0; m < rule.memories(); m++) {
+                memory.add(torch.full(new long[] {flat.numel()}, new Scalar(rule.beginning())));
+            }
+            int size = rows * columns;
+            this.parts = new Rule.Part[Math.toIntExact((flat.numel() + size - 1) / size)];
+            this.gradients = new Tensor[parts.length];
+            for (int p = 0; p < parts.length; p++) {
+                long from = (long) p * size;
+                long count = Math.min(size, flat.numel() - from);
+                List<Tensor> own =
+                        memory.stream().map(m -> m.narrow(0, from, count)).toList();
+                parts[p] = new Rule.Part(
+                        flat.narrow(0, from, count), own, room.narrow(0, 0, count), epsilon.narrow(0, 0, count));
+                gradients[p] = gradient.narrow(0, 0, count);
+            }
+        }
+
+        boolean isDense() {
+            return array.parameter().shape().size() == 2;
+        }
+
+        /** @param decay null for none */
+        void apply(Pass.Product product, Scalar decay) {
+            Tensor input = product.input().t();
+            Tensor slope = product.output().grad();
+            for (int p = 0; p < parts.length; p++) {
+                long count = parts[p].weights().numel() / slope.size(1);
+                torch.mm_out(gradients[p].view(count, slope.size(1)), input.narrow(0, (long) p * rows, count), slope);
+                update(p, gradients[p], decay);
+            }
+        }
+
+        void apply(Tensor gradient, Scalar decay) {
+            Tensor flat = gradient.contiguous().view(-1);
+            long from = 0;
+            for (int p = 0; p < parts.length; p++) {
+                long count = parts[p].weights().numel();
+                update(p, flat.narrow(0, from, count), decay);
+                from += count;
+            }
+        }
+
+        private void update(int part, Tensor gradient, Scalar decay) {
+            if (decay != null) {
+                gradient.add_(parts[part].weights(), decay);
+            }
+            rule.apply(parts[part], gradient);
+        }
+    }
+}
