@@ -51,8 +51,8 @@ record Placement(
         double shearSin = StrictMath.sin(StrictMath.toRadians(shear));
         double zx = mirrored ? -seenX : seenX;
         double zy = upsideDown ? -seenY : seenY;
-        double[] x = {shearCos * zx, 0, shiftX * width}; // of (u, v, 1), measured from the middle
-        double[] y = {-shearSin * zx, zy, shiftY * height};
+        double[] x = {zx, -shearSin * zy, shiftX * width}; // of (u, v, 1), measured from the middle
+        double[] y = {0, shearCos * zy, shiftY * height};
         double[] m = new double[6];
         for (int i = 0; i < 3; i++) {
             m[i] = (cos * x[i] - sin * y[i]) * pictureWidth / width;
