@@ -66,11 +66,11 @@ class PrepareAndAugmentTest {
         assertThat(printed())
                 .contains(target + ": 10 pictures of " + data + ", 20 crops (two-squares, 32 x 32), grouped split,"
                         + " seed 1")
-                .containsPattern("echinate +8 +2\n")
+                .containsPattern("monoporate +8 +2\n")
                 .containsPattern("all +16 +4\n")
                 .contains("exina crossval " + target + "/manifest.csv");
         assertThat(errors()).isEmpty();
-        assertThat(temp.resolve("out/train/echinate")).isDirectory();
+        assertThat(temp.resolve("out/train/monoporate")).isDirectory();
     }
 
     @Test
@@ -93,13 +93,13 @@ class PrepareAndAugmentTest {
     @Test
     void listsWhatCouldNotBeRead() throws IOException {
         for (int i = 0; i < 12; i++) {
-            Files.writeString(data.resolve("echinate").resolve("broken" + i + ".jpg"), "no picture");
+            Files.writeString(data.resolve("monoporate").resolve("broken" + i + ".jpg"), "no picture");
         }
         Path target = temp.resolve("out");
         assertThat(run("prepare", data.toString(), "--out", target.toString())).isZero();
         assertThat(errors())
                 .contains("exina: 12 pictures could not be read:")
-                .contains("  echinate/broken0.jpg: ")
+                .contains("  monoporate/broken0.jpg: ")
                 .contains("  ... and 2 more; all stand in " + target.resolve("preparation.json"));
     }
 
@@ -125,11 +125,11 @@ class PrepareAndAugmentTest {
         assertThat(run("augment", data.toString(), "--preview", sheet.toString(), "--count", "2", "--json"))
                 .isZero();
         JsonNode json = Json.tree(printed());
-        assertThat(json.path("pictures").toString()).isEqualTo("[\"echinate/0.png\",\"monoporate/0.png\"]");
+        assertThat(json.path("pictures").toString()).isEqualTo("[\"monoporate/0.png\",\"triporate/0.png\"]");
         assertThat(json.path("augmentation").asText()).startsWith("rotate=180,flip=both");
         assertThat(ImageFile.decode(sheet).width()).isEqualTo(40 + 3 * 160 - 10);
         Path jpeg = temp.resolve("one.jpg");
-        assertThat(run("augment", data.resolve("echinate/1.png").toString(), "--preview", jpeg.toString()))
+        assertThat(run("augment", data.resolve("monoporate/1.png").toString(), "--preview", jpeg.toString()))
                 .isZero();
         assertThat(ImageFile.probe(jpeg).format()).isEqualTo(ImageFormat.JPEG);
         assertThat(printed()).contains("1 picture, 8 variants of each (rotate=180,");
@@ -137,11 +137,11 @@ class PrepareAndAugmentTest {
 
     @Test
     void aPictureThatCannotBeReadIsToldAndTheNextIsTaken() throws IOException {
-        Files.writeString(data.resolve("echinate/#.png"), "no picture");
+        Files.writeString(data.resolve("monoporate/#.png"), "no picture");
         Path sheet = temp.resolve("sheet.png");
         assertThat(run("augment", data.toString(), "--preview", sheet.toString(), "--count", "1", "--json"))
                 .isZero();
-        assertThat(Json.tree(printed()).path("pictures").get(0).asText()).isEqualTo("echinate/0.png");
+        assertThat(Json.tree(printed()).path("pictures").get(0).asText()).isEqualTo("monoporate/0.png");
     }
 
     @ParameterizedTest

@@ -129,6 +129,15 @@ class AugmentationTest {
     }
 
     @Test
+    void aVariantIsToldInWords() {
+        Tone tone = new Tone(1.05, 0.97, 1, 1, 1, 1);
+        assertThat(new Variant(new Placement(-132, true, false, 0, 0, 1.1, 1.1, 0), tone, 0.42, Fill.REFLECT).words())
+                .containsExactly("turned -132°, mirrored, x 0.91", "light +5 %, contrast -3 %", "blur 0.4");
+        assertThat(new Placement(6, true, true, 0, 0, 1, 1, 0).words()).isEqualTo("turned -174°");
+        assertThat(new Placement(0, false, true, 0, 0, 1, 1, 0).words()).isEqualTo("turned 180°, mirrored");
+    }
+
+    @Test
     void noneIsThePictureItself() {
         assertThat(Augmentation.NONE.variant(1, "a", 1).apply(PICTURE, 40, 40)).isSameAs(PICTURE);
         assertThat(Augmentation.NONE.variant(1, "a", 1).words()).isEmpty();
