@@ -26,13 +26,14 @@ class LayersTest {
             Map.entry("augment", Set.of("image", "store")),
             Map.entry("network", Set.of("store")),
             Map.entry("backbone", Set.of("network", "image", "store")),
-            Map.entry("features", Set.of("dataset", "backbone", "image", "store")),
+            Map.entry("features", Set.of("augment", "dataset", "backbone", "image", "store")),
             Map.entry("predict", Set.of("image", "backbone", "network", "store")),
             Map.entry("torch", Set.of("network", "store")),
             Map.entry("head", Set.of("network", "torch", "metric", "store")),
             Map.entry(
                     "experiment",
                     Set.of(
+                            "augment",
                             "dataset",
                             "features",
                             "backbone",
