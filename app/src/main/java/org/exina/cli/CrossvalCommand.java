@@ -70,7 +70,7 @@ final class CrossvalCommand implements Callable<Integer> {
         HeadSpec spec = head.spec();
         Path folder = RunFolder.reserve(out == null ? RunNames.fresh(data.data()) : out);
         long start = System.nanoTime();
-        try (FeatureSource source = FeatureSource.open(features);
+        try (FeatureSource source = FeatureSource.open(features, console);
                 LabelledFeatures labelled = LabelledFeatures.of(
                         data.data(), data.groupBy(), source.plan(), source.cache(), console.progress())) {
             CrossValidation done = CrossValidation.run(

@@ -39,7 +39,7 @@ final class ExinaCommand implements Runnable {
         program.addSubcommand(new TrainCommand(console));
         program.addSubcommand(new PredictCommand(console));
         program.addSubcommand(
-                new CommandLine(new BackbonesCommand(console)).addSubcommand(new BackbonesCommand.Add(console)));
+                new CommandLine(new BackbonesCommand(console)).addSubcommand(new AddBackboneCommand(console)));
         program.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         program.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         program.setColorScheme(CommandLine.Help.defaultColorScheme(

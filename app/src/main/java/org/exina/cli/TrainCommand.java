@@ -64,7 +64,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         HeadSpec spec = head.spec();
         ModelFile.reserve(out);
-        try (FeatureSource source = FeatureSource.open(features);
+        try (FeatureSource source = FeatureSource.open(features, console);
                 LabelledFeatures labelled = LabelledFeatures.of(
                         data.data(), data.groupBy(), source.plan(), source.cache(), console.progress())) {
             Optional<CrossValidation> estimate = Optional.empty();

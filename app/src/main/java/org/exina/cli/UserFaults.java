@@ -8,6 +8,7 @@ import org.exina.head.HeadException;
 import org.exina.image.ImageException;
 import org.exina.network.NetworkException;
 import org.exina.predict.ModelException;
+import org.exina.weights.WeightException;
 
 /** Which exceptions tell the user of something in what was given. */
 final class UserFaults {
@@ -17,6 +18,7 @@ final class UserFaults {
         return e instanceof ImageException
                 || e instanceof DatasetException
                 || e instanceof NetworkException
+                || e instanceof WeightException
                 || e instanceof BackboneException
                 || e instanceof FeatureException
                 || e instanceof HeadException
