@@ -76,7 +76,7 @@ final class CrossvalCommand implements Callable<Integer> {
         Optional<TrainingVariants> variants = augment.variants(head.seed());
         Path folder = RunFolder.reserve(out == null ? RunNames.fresh(data.data()) : out);
         long start = System.nanoTime();
-        try (FeatureSource source = FeatureSource.open(features);
+        try (FeatureSource source = FeatureSource.open(features, console);
                 LabelledFeatures labelled = LabelledFeatures.of(
                         data.data(), data.groupBy(), source.plan(), variants, source.cache(), console.progress())) {
             CrossValidation done = CrossValidation.run(

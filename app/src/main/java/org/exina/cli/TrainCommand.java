@@ -69,7 +69,7 @@ final class TrainCommand implements Callable<Integer> {
         HeadSpec spec = head.spec();
         Optional<TrainingVariants> variants = augment.variants(head.seed());
         ModelFile.reserve(out);
-        try (FeatureSource source = FeatureSource.open(features);
+        try (FeatureSource source = FeatureSource.open(features, console);
                 LabelledFeatures labelled = LabelledFeatures.of(
                         data.data(), data.groupBy(), source.plan(), variants, source.cache(), console.progress())) {
             Optional<CrossValidation> estimate = Optional.empty();
