@@ -2,30 +2,37 @@ package org.exina.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.exina.backbone.BackboneSpec;
 import org.exina.backbone.Backbones;
-import org.exina.backbone.NewModel;
-import org.exina.backbone.Pooling;
-import org.exina.image.Interpolation;
-import org.exina.network.Preprocessing;
+import org.exina.backbone.Tap;
 import org.exina.store.ExinaHome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code exina backbones}: the frozen networks there are, and how to add one. */
+/** {@code exina backbones}: the frozen networks there are, and how to get them. */
 @Command(
         name = "backbones",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "[COMMAND]",
-        description = "Lists the frozen networks that turn pictures into features.")
+        description = {
+            "Lists the frozen networks that turn pictures into features.",
+            "Weights that are downloadable are got from Keras's server when they are first used, or from the address in"
+                    + " EXINA_WEIGHTS_URL; never when EXINA_OFFLINE=1."
+        })
 final class BackbonesCommand implements Callable<Integer> {
+    private static final String JSON = "Print one JSON object.";
+
     private final Console console;
 
-    @Option(names = "--json", description = "Print one JSON object.")
+    @Option(names = "--json", description = JSON)
     private boolean json;
 
     BackbonesCommand(Console console) {
@@ -40,197 +47,172 @@ final class BackbonesCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<Backbones.Listing> all = backbones().list();
         if (json) {
-            console.json(Map.of("backbones", all));
+            console.json(Map.of(
+                    "backbones", all.stream().map(BackbonesCommand::asJson).toList()));
             return ExinaCommand.DONE;
         }
         console.table(
-                List.of("name", "state", "input", "features", "parameters", "size", "source"),
+                List.of("name", "state", "pictures", "last map", "features", "parameters", "size", "licence", "source"),
                 all.stream().map(BackbonesCommand::row).toList());
         for (Backbones.Listing each : all) {
             if (!each.problem().isEmpty()) {
                 console.note("exina: " + each.problem());
             }
         }
+        console.line();
+        console.line("Where one can be read: exina backbones info NAME");
         return ExinaCommand.DONE;
     }
 
     private static List<String> row(Backbones.Listing each) {
-        boolean broken = each.state() == Backbones.State.BROKEN;
+        boolean unknown = each.heightPx() == 0;
+        List<Integer> map = each.shapes().getOrDefault(each.heightPx(), List.of());
         return List.of(
                 each.name(),
                 each.state().title(),
-                broken ? "-" : each.widthPx() + " x " + each.heightPx(),
-                broken ? "-" : Integer.toString(each.features()),
-                broken ? "-" : String.format(Locale.ROOT, "%,d", each.parameters()),
+                unknown ? "-" : each.widthPx() + " x " + each.heightPx(),
+                map.isEmpty() ? "-" : times(map),
+                unknown ? "-" : Integer.toString(each.features()),
+                unknown ? "-" : String.format(Locale.ROOT, "%,d", each.parameters()),
                 each.bytes() == 0 ? "-" : Sizes.text(each.bytes()),
+                each.licence().isEmpty() ? "-" : each.licence(),
                 each.source());
     }
 
-    @Command(name = "info", mixinStandardHelpOptions = true, description = "Shows where a backbone is read.")
+    private static String times(List<Integer> shape) {
+        return shape.stream().map(String::valueOf).collect(Collectors.joining(" x "));
+    }
+
+    private static Map<String, Object> asJson(Backbones.Listing each) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("name", each.name());
+        all.put("state", each.state().title());
+        all.put("heightPx", each.heightPx());
+        all.put("widthPx", each.widthPx());
+        all.put("shapes", each.shapes());
+        all.put("features", each.features());
+        all.put("taps", each.taps());
+        all.put("parameters", each.parameters());
+        all.put("bytes", each.bytes());
+        all.put("licence", each.licence());
+        all.put("source", each.source());
+        all.put("problem", each.problem());
+        return all;
+    }
+
+    @Command(
+            name = "info",
+            mixinStandardHelpOptions = true,
+            description = "Shows where a backbone can be read (its taps), and where it is when nobody says.")
     int info(
-            @Parameters(paramLabel = "NAME", description = "One of 'exina backbones'.") String name,
-            @Option(names = "--json", description = "Print one JSON object.") boolean asJson)
+            @Parameters(
+                            paramLabel = "NAME",
+                            description = "One of 'exina backbones'; with settings, it is shown so: vgg16:size=200.")
+                    String name,
+            @Option(names = "--json", description = JSON) boolean asJson)
             throws IOException {
-        Backbones.Listing listing = backbones().info(name);
+        Backbones backbones = backbones();
+        BackboneSpec spec = BackboneSpec.parse(name);
+        Backbones.Listing listing = backbones.info(spec.name());
+        List<Backbones.Layer> layers = backbones.layers(spec);
         if (asJson) {
-            console.json(listing);
+            Map<String, Object> all = asJson(listing);
+            all.put("layers", layers);
+            console.json(all);
             return ExinaCommand.DONE;
         }
         console.format("%s: %s", console.bold(listing.name()), listing.state().title());
         if (!listing.problem().isEmpty()) {
             console.line(listing.problem());
+        }
+        if (layers.isEmpty()) {
             return ExinaCommand.DONE;
         }
-        console.format("pictures of %d x %d pixels, from %s", listing.widthPx(), listing.heightPx(), listing.source());
+        console.format(
+                "pictures of %d x %d pixels, from %s%s",
+                spec.size().orElse(listing.widthPx()),
+                spec.size().orElse(listing.heightPx()),
+                listing.source(),
+                listing.licence().isEmpty() ? "" : "; licence of the weights: " + listing.licence());
         console.line();
+        boolean shaped = layers.stream().noneMatch(layer -> layer.shape().isEmpty());
         console.table(
-                List.of("tap", "pooling", "features"),
-                listing.taps().stream()
-                        .map(tap -> List.of(tap.name(), tap.pooling(), Integer.toString(tap.features())))
-                        .toList());
+                List.of("tap", shaped ? "height x width x channels" : "features", "read"),
+                layers.stream().map(layer -> tapRow(layer, listing.taps())).toList());
+        console.line();
+        console.format("Others than those that are read: exina crossval DIR --backbone %s:taps=A+B", listing.name());
         return ExinaCommand.DONE;
     }
 
-    @Command(name = "remove", mixinStandardHelpOptions = true, description = "Deletes a backbone that you added.")
-    int remove(@Parameters(paramLabel = "NAME", description = "One that you added.") String name) throws IOException {
+    private static List<String> tapRow(Backbones.Layer layer, List<Tap> taps) {
+        String size = layer.shape().isEmpty()
+                ? taps.stream()
+                        .filter(tap -> tap.name().equals(layer.name()))
+                        .map(tap -> Integer.toString(tap.features()))
+                        .collect(Collectors.joining())
+                : times(layer.shape());
+        return List.of(layer.name(), size, layer.isRead() ? "yes" : "");
+    }
+
+    @Command(
+            name = "download",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Gets the official weights of networks, checks them, and keeps them.",
+                "What broke off goes on where it ended. Proxies: HTTPS_PROXY, NO_PROXY. A mirror: EXINA_WEIGHTS_URL."
+            })
+    int download(
+            @Parameters(paramLabel = "NAME", arity = "1..*", description = "Of 'exina backbones', the downloadable.")
+                    List<String> names,
+            @Option(names = "--json", description = JSON) boolean asJson)
+            throws IOException {
+        Backbones backbones = backbones();
+        List<Map<String, Object>> got = new ArrayList<>();
+        for (String name : names) {
+            backbones.prepare(BackboneSpec.of(name), console.progress(), text -> console.note("exina: " + text));
+            Backbones.Listing listing = backbones.info(name);
+            got.add(asJson(listing));
+            if (!asJson) {
+                console.format("%s is ready (%s)", name, Sizes.text(listing.bytes()));
+            }
+        }
+        if (asJson) {
+            console.json(Map.of("backbones", got));
+        }
+        return ExinaCommand.DONE;
+    }
+
+    @Command(
+            name = "import",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Takes a weight file of Keras (.h5) that you bring, for machines without a network.",
+                "Whether it is of that network is seen from its shapes; so is the width of a MobileNet."
+            })
+    int importWeights(
+            @Parameters(paramLabel = "NAME", description = "The network: vgg16, ..., mobilenet.") String name,
+            @Parameters(paramLabel = "FILE", description = "With or without classifier.") Path file,
+            @Option(names = "--json", description = JSON) boolean asJson)
+            throws IOException {
+        Backbones.Listing listing = backbones().importWeights(name, file, text -> console.note("exina: " + text));
+        if (asJson) {
+            console.json(asJson(listing));
+        } else {
+            console.format("%s is ready: %,d parameters, %d features", name, listing.parameters(), listing.features());
+            console.line("Use it: exina crossval DIR --backbone " + name);
+        }
+        return ExinaCommand.DONE;
+    }
+
+    @Command(
+            name = "remove",
+            mixinStandardHelpOptions = true,
+            description = "Deletes a backbone that you added, or the weights of a network.")
+    int remove(@Parameters(paramLabel = "NAME", description = "One of 'exina backbones'.") String name)
+            throws IOException {
         backbones().remove(name);
         console.line("removed " + name + "; its features stay in the cache until 'exina cache clear --backbone " + name
                 + "'");
         return ExinaCommand.DONE;
-    }
-
-    /** {@code exina backbones add}. */
-    @Command(
-            name = "add",
-            mixinStandardHelpOptions = true,
-            description = {
-                "Copies an ONNX model into Exina's own folder, so that it can be used as a backbone.",
-                "For a network trained by torchvision or timm on ImageNet, the usual --mean and --std will do."
-            })
-    static final class Add implements Callable<Integer> {
-        private final Console console;
-
-        @Parameters(paramLabel = "FILE", description = "An .onnx file that takes pictures.")
-        private Path file;
-
-        @Option(names = "--name", required = true, description = "What it will be called.")
-        private String name;
-
-        @Option(
-                names = "--preset",
-                defaultValue = "torch",
-                description = "What is done to pixels before the network: torch (0 to 1, minus ImageNet's mean, by its"
-                        + " std), caffe, tf (-1 to 1), unit (0 to 1), none (0 to 255). Default: ${DEFAULT-VALUE}.")
-        private String preset;
-
-        @Option(
-                names = "--mean",
-                paramLabel = "R,G,B",
-                split = ",",
-                description = "Instead of a preset: taken from pixels in [0, 1].")
-        private List<Float> mean;
-
-        @Option(
-                names = "--std",
-                paramLabel = "R,G,B",
-                split = ",",
-                description = "Instead of a preset: by which they are then divided.")
-        private List<Float> std;
-
-        @Option(
-                names = "--size",
-                defaultValue = "224",
-                description = "Height and width of its pictures, in pixels. Default: ${DEFAULT-VALUE}.")
-        private int size;
-
-        @Option(
-                names = "--taps",
-                paramLabel = "A,B",
-                split = ",",
-                description = "Outputs, or values inside it, to be read; all stand side by side. Default: all outputs.")
-        private List<String> taps = List.of();
-
-        @Option(
-                names = "--pooling",
-                defaultValue = "mean",
-                description = "How each becomes a vector: mean or max over positions or tokens, flatten, or class (the"
-                        + " first token, of outputs (n, tokens, channels)). Default: ${DEFAULT-VALUE}.")
-        private String pooling;
-
-        @Option(
-                names = "--interpolation",
-                defaultValue = "BILINEAR",
-                description = "How pictures are resized: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-        private Interpolation interpolation;
-
-        @Option(names = "--json", description = "Print one JSON object.")
-        private boolean json;
-
-        Add(Console console) {
-            this.console = console;
-        }
-
-        @Override
-        public Integer call() throws IOException {
-            Pooling chosen = Pooling.named(pooling)
-                    .orElseThrow(() -> new UsageException(
-                            "--pooling: expected one of " + String.join(", ", Pooling.ids()) + ", got " + pooling));
-            if (size < 8) {
-                throw new UsageException("--size: expected 8 or more, got " + size);
-            }
-            NewModel model = new NewModel(file, name, preprocessing(), size, size, interpolation, taps, chosen);
-            Backbones.Listing listing = backbones().add(model);
-            if (json) {
-                console.json(listing);
-            } else {
-                console.format(
-                        "added %s: %d features of %s (%s)",
-                        name,
-                        listing.features(),
-                        listing.taps().stream()
-                                .map(tap -> tap.name() + " " + tap.features())
-                                .toList(),
-                        Sizes.text(listing.bytes()));
-                console.line("Use it: exina crossval DIR --backbone " + name);
-            }
-            return ExinaCommand.DONE;
-        }
-
-        private Preprocessing preprocessing() {
-            if (mean == null && std == null) {
-                return preset();
-            }
-            if (mean == null || std == null) {
-                throw new UsageException("--mean and --std: expected both or none, got one");
-            }
-            checkColours("--mean", mean, 0);
-            checkColours("--std", std, Float.MIN_NORMAL);
-            return new Preprocessing(
-                    "own",
-                    false,
-                    mean.stream().map(m -> m * 255).toList(),
-                    std.stream().map(s -> s * 255).toList());
-        }
-
-        private static void checkColours(String option, List<Float> values, float least) {
-            boolean inRange = values.stream().allMatch(v -> v >= least && v <= 1);
-            if (values.size() != 3 || !inRange) {
-                throw new UsageException(option + ": expected three numbers, for red, green and blue, "
-                        + (least == 0 ? "in [0, 1]" : "above 0, at most 1") + ", got "
-                        + values.toString().replaceAll("[\\[\\] ]", "")
-                        + (inRange ? "" : "; are they for pixels 0 to 255? Divide them by 255"));
-            }
-        }
-
-        private Preprocessing preset() {
-            return switch (preset) {
-                case "torch", "imagenet" -> Preprocessing.TORCH;
-                case "caffe" -> Preprocessing.CAFFE;
-                case "tf", "half" -> Preprocessing.TF;
-                case "unit" -> Preprocessing.UNIT;
-                case "none" -> Preprocessing.NONE;
-                default -> throw new UsageException("--preset: expected torch, caffe, tf, unit or none, got " + preset);
-            };
-        }
     }
 }

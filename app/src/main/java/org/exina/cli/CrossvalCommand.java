@@ -2,10 +2,12 @@ package org.exina.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.exina.experiment.CrossValidation;
 import org.exina.experiment.LabelledFeatures;
 import org.exina.experiment.RunFolder;
+import org.exina.experiment.TrainingVariants;
 import org.exina.head.HeadSpec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +33,9 @@ final class CrossvalCommand implements Callable<Integer> {
 
     @Mixin
     private HeadOptions head;
+
+    @Mixin
+    private AugmentOptions augment;
 
     @Option(
             names = "--folds",
@@ -68,11 +73,12 @@ final class CrossvalCommand implements Callable<Integer> {
             throw new UsageException("--repeat: expected 1 or more, got " + repeats);
         }
         HeadSpec spec = head.spec();
+        Optional<TrainingVariants> variants = augment.variants(head.seed());
         Path folder = RunFolder.reserve(out == null ? RunNames.fresh(data.data()) : out);
         long start = System.nanoTime();
-        try (FeatureSource source = FeatureSource.open(features);
+        try (FeatureSource source = FeatureSource.open(features, console);
                 LabelledFeatures labelled = LabelledFeatures.of(
-                        data.data(), data.groupBy(), source.plan(), source.cache(), console.progress())) {
+                        data.data(), data.groupBy(), source.plan(), variants, source.cache(), console.progress())) {
             CrossValidation done = CrossValidation.run(
                     labelled, new CrossValidation.Settings(spec, folds, repeats, head.seed()), console.progress());
             RunFolder run =

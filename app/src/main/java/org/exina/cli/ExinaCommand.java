@@ -54,7 +54,7 @@ final class ExinaCommand implements Runnable {
                         new AugmentCommand(console))
                 .forEach(program::addSubcommand);
         program.addSubcommand(
-                new CommandLine(new BackbonesCommand(console)).addSubcommand(new BackbonesCommand.Add(console)));
+                new CommandLine(new BackbonesCommand(console)).addSubcommand(new AddBackboneCommand(console)));
         program.addSubcommand(new CacheCommand(console));
         program.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         program.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));

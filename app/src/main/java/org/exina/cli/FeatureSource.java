@@ -20,12 +20,19 @@ final class FeatureSource implements AutoCloseable {
         this.cache = cache;
     }
 
-    /** @throws IOException when a backbone is unknown or broken */
-    static FeatureSource open(FeatureOptions options) throws IOException {
+    /**
+     * Weights that are not here are downloaded first; the console is told.
+     *
+     * @throws IOException when a backbone is unknown, broken or cannot be had
+     */
+    static FeatureSource open(FeatureOptions options, Console console) throws IOException {
         List<BackboneSpec> specs = options.backbones();
         List<Backbone> opened = new ArrayList<>();
         try {
             Backbones backbones = Backbones.in(ExinaHome.path());
+            for (BackboneSpec spec : specs) {
+                backbones.prepare(spec, console.progress(), text -> console.note("exina: " + text));
+            }
             for (BackboneSpec spec : specs) {
                 opened.add(backbones.open(spec));
             }

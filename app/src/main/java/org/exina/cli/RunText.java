@@ -28,9 +28,10 @@ final class RunText {
                 record.data().classes().size(),
                 record.data().groups());
         console.format(
-                "%s, %s; %d folds%s, seed %d",
+                "%s, %s%s; %d folds%s, seed %d",
                 String.join(" + ", settings.backbones()),
                 settings.head(),
+                settings.augment().isEmpty() ? "" : ", trained on " + settings.augment() + " too",
                 settings.folds(),
                 settings.repeats() > 1 ? ", " + settings.repeats() + " times" : "",
                 settings.seed());

@@ -79,10 +79,14 @@ final class SampleCommand implements Callable<Integer> {
                     out.toString(), written.classes(), perClass, seed, written.drawn(), written.kept(), nanos / 1e9));
             return ExinaCommand.DONE;
         }
-        String kept = written.kept() == 0 ? "" : " (" + written.kept() + " were there already)";
+        String kept = written.kept() == 0 ? "" : "; " + written.kept() + " there already";
         console.format(
-                "drew %d synthetic grains of %d classes in %s%s",
-                written.drawn(), classes, ProgressLine.duration(nanos), kept);
+                "drew %d synthetic %s of %d classes in %s%s",
+                written.drawn(),
+                written.drawn() == 1 ? "grain" : "grains",
+                classes,
+                ProgressLine.duration(nanos),
+                kept);
         console.line("Use it: exina crossval " + Shell.quoted(out));
         return ExinaCommand.DONE;
     }

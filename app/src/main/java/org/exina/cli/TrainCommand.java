@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.exina.experiment.CrossValidation;
 import org.exina.experiment.LabelledFeatures;
 import org.exina.experiment.Training;
+import org.exina.experiment.TrainingVariants;
 import org.exina.head.HeadSpec;
 import org.exina.predict.ModelCard;
 import org.exina.predict.ModelFile;
@@ -35,6 +36,9 @@ final class TrainCommand implements Callable<Integer> {
 
     @Mixin
     private HeadOptions head;
+
+    @Mixin
+    private AugmentOptions augment;
 
     @Option(
             names = {"-o", "--out"},
@@ -63,10 +67,11 @@ final class TrainCommand implements Callable<Integer> {
             throw new UsageException("--folds: expected 0 or 2 or more, got " + folds);
         }
         HeadSpec spec = head.spec();
+        Optional<TrainingVariants> variants = augment.variants(head.seed());
         ModelFile.reserve(out);
-        try (FeatureSource source = FeatureSource.open(features);
+        try (FeatureSource source = FeatureSource.open(features, console);
                 LabelledFeatures labelled = LabelledFeatures.of(
-                        data.data(), data.groupBy(), source.plan(), source.cache(), console.progress())) {
+                        data.data(), data.groupBy(), source.plan(), variants, source.cache(), console.progress())) {
             Optional<CrossValidation> estimate = Optional.empty();
             if (folds > 0) {
                 estimate = Optional.of(CrossValidation.run(

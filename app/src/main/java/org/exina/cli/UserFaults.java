@@ -10,6 +10,7 @@ import org.exina.image.ImageException;
 import org.exina.network.NetworkException;
 import org.exina.predict.ModelException;
 import org.exina.sample.SampleException;
+import org.exina.weights.WeightException;
 
 /** Which exceptions tell the user of something in what was given. */
 final class UserFaults {
@@ -20,6 +21,7 @@ final class UserFaults {
                 || e instanceof DatasetException
                 || e instanceof AugmentationException
                 || e instanceof NetworkException
+                || e instanceof WeightException
                 || e instanceof BackboneException
                 || e instanceof FeatureException
                 || e instanceof HeadException

@@ -39,7 +39,7 @@ public record Augmentation(
     public static final Augmentation NONE = new Augmentation(0, Flip.NONE, 0, 0, 0, 0, 0, 0, 0, 0, Fill.REFLECT);
 
     /**
-     * What the study's Keras generator did: {@code shear_range=0.2, zoom_range=0.2, horizontal_flip=True}. Keras of 2017
+     * What Keras generators of such studies did: {@code shear_range=0.2, zoom_range=0.2, horizontal_flip=True}. Keras of 2017
      * took the shear for radians, and zoomed each side on its own; edge pixels were repeated.
      */
     public static final Augmentation STUDY =

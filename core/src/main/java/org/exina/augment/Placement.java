@@ -51,8 +51,8 @@ record Placement(
         double shearSin = StrictMath.sin(StrictMath.toRadians(shear));
         double zx = mirrored ? -seenX : seenX;
         double zy = upsideDown ? -seenY : seenY;
-        double[] x = {shearCos * zx, 0, shiftX * width}; // of (u, v, 1), measured from the middle
-        double[] y = {-shearSin * zx, zy, shiftY * height};
+        double[] x = {zx, -shearSin * zy, shiftX * width}; // of (u, v, 1), measured from the middle
+        double[] y = {0, shearCos * zy, shiftY * height};
         double[] m = new double[6];
         for (int i = 0; i < 3; i++) {
             m[i] = (cos * x[i] - sin * y[i]) * pictureWidth / width;
@@ -66,13 +66,12 @@ record Placement(
     /** "turned -132°, mirrored, x 0.93"; empty when nothing is told. */
     String words() {
         List<String> words = new ArrayList<>();
-        if (turn != 0) {
-            words.add(String.format(Locale.ROOT, "turned %.0f°", turn));
+        double angle = turn + (upsideDown ? 180 : 0); // as upside down is mirrored and half a turn
+        if (angle != 0) {
+            words.add(String.format(Locale.ROOT, "turned %.0f°", angle > 180 ? angle - 360 : angle));
         }
         if (mirrored != upsideDown) {
             words.add("mirrored");
-        } else if (mirrored) {
-            words.add("half a turn");
         }
         if (seenX != 1 || seenY != 1) {
             words.add(String.format(Locale.ROOT, "x %.2f", 1 / Math.sqrt(seenX * seenY)));

@@ -3,10 +3,16 @@ package org.exina.backbone;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.exina.network.Networks;
+import org.exina.store.Progress;
 import org.exina.store.Spelling;
+import org.exina.weights.WeightStore;
 
 /**
  * All backbones there are: the built-in {@value #BUILT_IN}, the networks of {@link Networks} whose weights are at hand,
@@ -15,11 +21,13 @@ import org.exina.store.Spelling;
 public final class Backbones {
     public static final String BUILT_IN = DescribedBackbones.BUILT_IN;
 
+    private final WeightStore weights;
     private final DescribedBackbones described;
     private final AddedModels added;
 
     private Backbones(Path home) {
-        this.described = new DescribedBackbones(home.resolve("weights"));
+        this.weights = WeightStore.in(home.resolve("weights"));
+        this.described = new DescribedBackbones(weights);
         this.added = new AddedModels(home.resolve("backbones"));
     }
 
@@ -34,12 +42,12 @@ public final class Backbones {
         BUILT_IN,
         /** All its files are there. */
         READY,
-        /** A described network whose weight file is not there. */
-        NO_WEIGHTS,
+        /** A described network whose weights are got when it is first used. */
+        DOWNLOADABLE,
         /** Something is wrong with it; {@link Listing#problem} says what. */
         BROKEN;
 
-        /** "built in", "ready", "no weights", "broken". */
+        /** "built in", "ready", "downloadable", "broken". */
         public String title() {
             return name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
@@ -48,11 +56,13 @@ public final class Backbones {
     /**
      * A backbone as it is listed; nothing of it is opened.
      *
-     * @param heightPx of its pictures; 0 when it is broken
-     * @param widthPx of its pictures; 0 when it is broken
+     * @param heightPx of its pictures; 0 when an added one is broken
+     * @param widthPx of its pictures; 0 when an added one is broken
+     * @param shapes of the last map, (height, width, channels), for pictures of a few sizes; empty for added ones
      * @param taps where it is read
      * @param parameters how many numbers it learned
-     * @param bytes of its files
+     * @param bytes of its file, or of the download
+     * @param licence of the weights; empty when Exina does not know
      * @param source its paper, or the file it was added from
      * @param problem empty when there is none
      */
@@ -61,17 +71,32 @@ public final class Backbones {
             State state,
             int heightPx,
             int widthPx,
+            Map<Integer, List<Integer>> shapes,
             List<Tap> taps,
             long parameters,
             long bytes,
+            String licence,
             String source,
             String problem) {
         public Listing {
+            shapes = Collections.unmodifiableMap(new TreeMap<>(shapes));
             taps = List.copyOf(taps);
         }
 
         public int features() {
             return taps.stream().mapToInt(Tap::features).sum();
+        }
+    }
+
+    /**
+     * A place where a backbone can be read.
+     *
+     * @param shape (height, width, channels) of a map, the length of a vector; empty when it is not known
+     * @param isRead whether it is, when nobody says otherwise
+     */
+    public record Layer(String name, List<Integer> shape, boolean isRead) {
+        public Layer {
+            shape = List.copyOf(shape);
         }
     }
 
@@ -110,6 +135,45 @@ public final class Backbones {
     }
 
     /**
+     * Where a backbone can be read, in the order in which it computes: every layer of a described network, for pictures of
+     * the size the reading says; the taps of an added one.
+     */
+    public List<Layer> layers(BackboneSpec spec) throws IOException {
+        if (isOurs(spec.name())) {
+            return described.layers(spec);
+        }
+        return info(spec.name()).taps().stream()
+                .map(tap -> new Layer(tap.name(), List.of(), true))
+                .toList();
+    }
+
+    /**
+     * Makes sure that a backbone can be opened: gets its weights from the network if they are not here.
+     *
+     * @param say told in words what is done
+     * @throws BackboneException when there is no such backbone, or it cannot be read as asked
+     * @throws IOException when the weights cannot be had
+     */
+    public void prepare(BackboneSpec spec, Progress progress, Consumer<String> say) throws IOException {
+        if (isOurs(spec.name())) {
+            described.prepare(spec, progress, say);
+        } else if (!added.names().contains(spec.name())) {
+            throw noSuch(spec.name());
+        }
+    }
+
+    /**
+     * Takes a weight file that somebody brings for a described network, in place of the one that is here.
+     *
+     * @param say told in words what is done
+     * @throws IOException when it is no weight file of that network
+     */
+    public Listing importWeights(String name, Path file, Consumer<String> say) throws IOException {
+        weights.importFile(name, file, say);
+        return described.listing(name);
+    }
+
+    /**
      * Opens a backbone.
      *
      * @throws BackboneException when there is no such backbone, its file is not there, damaged or another than it was, or
@@ -140,14 +204,23 @@ public final class Backbones {
         return listed(model.name());
     }
 
-    /** Deletes an added model. @throws BackboneException when there is none of that name */
+    /**
+     * Deletes an added model, or the weights of a described network.
+     *
+     * @throws BackboneException when there is nothing of that name to be deleted
+     */
     public void remove(String name) throws IOException {
-        if (!added.names().contains(name)) {
+        if (Networks.names().contains(name)) {
+            if (!weights.remove(name)) {
+                throw new BackboneException("backbone " + name + ": its weights are not here, nothing to remove");
+            }
+        } else if (added.names().contains(name)) {
+            added.remove(name);
+        } else {
             throw isOurs(name)
-                    ? new BackboneException("backbone " + name + " was not added by you and cannot be removed")
+                    ? new BackboneException("backbone " + name + " is built in and cannot be removed")
                     : noSuch(name);
         }
-        added.remove(name);
     }
 
     private static boolean isOurs(String name) {
@@ -184,15 +257,17 @@ public final class Backbones {
                     State.READY,
                     model.heightPx(),
                     model.widthPx(),
+                    Map.of(),
                     model.reading().tapList(),
                     model.parameters(),
                     model.files().stream()
                             .mapToLong(AddedModel.StoredFile::bytes)
                             .sum(),
+                    "",
                     model.source(),
                     "");
         } catch (BackboneException e) {
-            return new Listing(name, State.BROKEN, 0, 0, List.of(), 0, 0, "", e.getMessage());
+            return new Listing(name, State.BROKEN, 0, 0, Map.of(), List.of(), 0, 0, "", "", e.getMessage());
         }
     }
 }

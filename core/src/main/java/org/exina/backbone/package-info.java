@@ -1,2 +1,5 @@
-/** Frozen networks that can be run. May import network, image and store. */
+/**
+ * Frozen networks that can be run. Begin with {@link org.exina.backbone.Backbones}. May import network, weights, image and
+ * store.
+ */
 package org.exina.backbone;

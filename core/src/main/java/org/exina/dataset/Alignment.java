@@ -22,6 +22,15 @@ final class Alignment {
     /** Without this much detail (grey levels, root mean square) nothing can be told: an empty background. */
     private static final double MIN_DETAIL = 1;
 
+    /**
+     * Measured on 805 pollen grains and on 1200 synthetic ones: different grains alike by their outlines gave 0.91 at
+     * most, and below 0.7 inside, all but three pairs; one grain seen twice has above 0.7 inside.
+     */
+    private static final double BEYOND_OUTLINES = 0.92;
+
+    private static final double LEAST_INNER = 0.7;
+    private static final int INNER_RADIUS = 15; // pixels of the thumbnail
+
     private static final double HOPELESS = 0.2; // before alignment
     private static final double UNLIKELY = 0.6; // after it
     private static final int CENTER_TIMES_2 = SIDE - 1;
@@ -87,10 +96,12 @@ final class Alignment {
     }
 
     /**
-     * How alike the fine detail of another picture is, laid over this one as well as can be.
+     * How alike the fine detail of another picture is, laid over this one as well as can be. Round grains with little
+     * on them are alike by their outlines alone: where that may be so, the detail inside must agree too.
      *
      * @param grey a {@link Thumbnail}
-     * @return the correlation, in [-1, 1]; 0 when it cannot be laid over this one, or there is nothing to compare
+     * @return the correlation, in [-1, 1]; 0 when it cannot be laid over this one, or there is nothing to compare, or
+     *     the outlines are all that is alike
      */
     double similarity(float[] grey) {
         float[] other = highPass(grey, COARSE);
@@ -216,15 +227,30 @@ final class Alignment {
             }
         }
         float[] other = highPass(laid, FINE);
-        Moments m = new Moments();
+        Moments all = new Moments();
+        Moments inner = new Moments();
         for (int y = MARGIN; y < SIDE - MARGIN; y++) {
             for (int x = MARGIN; x < SIDE - MARGIN; x++) {
                 if (isInside(warp.sourceX(x)) && isInside(warp.sourceY(y))) {
-                    m.add(fine[y * SIDE + x], other[y * SIDE + x]);
+                    all.add(fine[y * SIDE + x], other[y * SIDE + x]);
+                    if (isInner(x, y)) {
+                        inner.add(fine[y * SIDE + x], other[y * SIDE + x]);
+                    }
                 }
             }
         }
-        return m.correlation();
+        int most = (SIDE - 2 * MARGIN) * (SIDE - 2 * MARGIN);
+        if (all.count() < most / 2) { // hardly anything lies over the other
+            return 0;
+        }
+        double similarity = all.correlation(MIN_DETAIL);
+        return similarity < BEYOND_OUTLINES && inner.correlation(MIN_DETAIL / 100) < LEAST_INNER ? 0 : similarity;
+    }
+
+    private static boolean isInner(int x, int y) {
+        int dx = 2 * x - CENTER_TIMES_2;
+        int dy = 2 * y - CENTER_TIMES_2;
+        return dx * dx + dy * dy < 4 * INNER_RADIUS * INNER_RADIUS;
     }
 
     private static boolean isInside(float at) {
@@ -249,14 +275,18 @@ final class Alignment {
             ab += x * y;
         }
 
-        double correlation() {
-            int most = (SIDE - 2 * MARGIN) * (SIDE - 2 * MARGIN);
-            if (count < most / 2) { // hardly anything lies over the other
+        int count() {
+            return count;
+        }
+
+        /** 0 when either varies less than {@code least} (grey levels, root mean square). */
+        double correlation(double least) {
+            if (count == 0) {
                 return 0;
             }
             double varianceA = aa / count - a / count * (a / count);
             double varianceB = bb / count - b / count * (b / count);
-            if (varianceA < MIN_DETAIL * MIN_DETAIL || varianceB < MIN_DETAIL * MIN_DETAIL) {
+            if (varianceA < least * least || varianceB < least * least) {
                 return 0;
             }
             return (ab / count - a / count * (b / count)) / Math.sqrt(varianceA * varianceB);

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Deals groups out to parts so that each part gets its share of each class. Large groups go first, then class after
@@ -15,6 +17,8 @@ import java.util.TreeMap;
  * pictures together.
  */
 final class Assignment {
+    private static final int MOST_ROUNDS = 200; // for each class
+
     private final double[] shares;
     private final List<Group> groups;
     private final int classes;
@@ -94,7 +98,7 @@ final class Assignment {
         for (int g : assignment.order(shuffle)) {
             assignment.put(g, assignment.bestPart(g, -1));
         }
-        assignment.spreadEachClass();
+        assignment.spreadEachClass(shuffle);
         int[] number = numbered(groupOf);
         return Arrays.stream(number).map(g -> assignment.partOf[g]).toArray();
     }
@@ -202,22 +206,22 @@ final class Assignment {
         }
     }
 
-    /** A class that stands in one part only would be tested without training, or never tested: moves one of its groups. */
-    private void spreadEachClass() throws TooFewGroupsException {
-        for (int round = 0; round <= classes; round++) {
-            int alone = firstUnspread();
-            if (alone < 0) {
-                return;
+    /**
+     * A class that stands in one part only would be tested without training, or never tested: moves one of its groups, at
+     * first the smallest, then, where that goes in circles, any.
+     */
+    private void spreadEachClass(Shuffle shuffle) throws TooFewGroupsException {
+        int alone = firstUnspread();
+        for (int round = 0; alone >= 0; round++) {
+            if (round > classes * MOST_ROUNDS) {
+                throw new TooFewGroupsException(
+                        alone, "cannot stand on both sides: too few groups, and they hold other classes too");
             }
-            int g = smallestOf(alone);
+            int g = round <= classes ? smallestOf(alone) : anyOf(alone, shuffle);
             int from = partOf[g];
             count(g, from, -1);
             put(g, bestPart(g, from));
-        }
-        int alone = firstUnspread();
-        if (alone >= 0) {
-            throw new TooFewGroupsException(
-                    alone, "cannot stand on both sides: too few groups, and they hold other classes too");
+            alone = firstUnspread();
         }
     }
 
@@ -235,13 +239,19 @@ final class Assignment {
     }
 
     private int smallestOf(int label) {
-        int best = -1;
-        for (int g = 0; g < groups.size(); g++) {
-            boolean has = Arrays.binarySearch(groups.get(g).classes(), label) >= 0;
-            if (has && (best < 0 || groups.get(g).size() < groups.get(best).size())) {
-                best = g;
-            }
-        }
-        return best;
+        return groupsOf(label)
+                .min(Comparator.comparingInt(g -> groups.get(g).size()))
+                .orElseThrow();
+    }
+
+    private int anyOf(int label, Shuffle shuffle) {
+        List<Integer> all = groupsOf(label).toList();
+        return all.get(shuffle.permutation(all.size())[0]);
+    }
+
+    private Stream<Integer> groupsOf(int label) {
+        return IntStream.range(0, groups.size())
+                .filter(g -> Arrays.binarySearch(groups.get(g).classes(), label) >= 0)
+                .boxed();
     }
 }

@@ -27,6 +27,7 @@ public final class Inspection {
      * Reads every picture, on all processors. Takes about as long as decoding them; memory for a few pictures at a time
      * and about 300 bytes for each. Damaged pictures are facts, not exceptions.
      *
+     * @throws java.io.InterruptedIOException when the thread is interrupted
      * @throws IOException when the temporary file for thumbnails cannot be written
      */
     public static Inspection of(Dataset dataset, Progress progress) throws IOException {
@@ -72,11 +73,14 @@ public final class Inspection {
                 IntStream.of(kept).mapToObj(dataset.samples()::get).toList();
         Dataset rest = new Dataset(dataset.root(), dataset.layout(), samples, skipped);
         if (rest.classes().size() < 2) {
+            int lost = facts.size() - kept.length;
             throw new DatasetException(
                     dataset.root(),
                     "expected readable pictures of at least 2 classes, found " + samples.size() + " of "
-                            + rest.classes() + "; " + (facts.size() - kept.length)
-                            + " pictures cannot be read (exina check lists them)");
+                            + rest.classes() + "; "
+                            + (lost == 1
+                                    ? "1 picture cannot be read (exina check lists it)"
+                                    : lost + " pictures cannot be read (exina check lists them)"));
         }
         Map<Integer, Integer> newIndex = new HashMap<>();
         for (int i : kept) {

@@ -1,6 +1,8 @@
 package org.exina.dataset;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,6 +53,8 @@ final class Inspector {
             List<Likeness> likenesses =
                     new LikenessSearch(Arrays.asList(inspector.hashes), different, thumbnails, sets, progress).find();
             return new Inspection(dataset, files.facts(), likenesses);
+        } catch (ClosedByInterruptException e) {
+            throw interrupted("compared", e); // the channel closes itself and leaves the thread interrupted
         }
     }
 
@@ -75,11 +79,17 @@ final class Inspector {
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while pictures were read", e);
+            throw interrupted("read", e);
         } finally {
             next.set(facts.length); // the others stop after the picture in hand
             workers.shutdownNow();
         }
+    }
+
+    private static InterruptedIOException interrupted(String what, Exception cause) {
+        InterruptedIOException e = new InterruptedIOException("interrupted while pictures were " + what);
+        e.initCause(cause);
+        return e;
     }
 
     private void readSome() throws IOException {

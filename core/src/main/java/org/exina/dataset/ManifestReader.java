@@ -39,7 +39,7 @@ final class ManifestReader {
 
     Dataset read() throws IOException {
         String text = text();
-        String header = text.lines().findFirst().orElse("");
+        String header = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
         separator = header.contains("\t") ? '\t' : header.contains(",") ? ',' : header.contains(";") ? ';' : ',';
         List<Csv.Row> rows;
         try {

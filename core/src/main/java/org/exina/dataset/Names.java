@@ -15,9 +15,13 @@ final class Names {
     private static final Set<String> JUNK =
             Set.of("thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx", "@eadir", "$recycle.bin");
 
+    private static final String IN_BRACKETS = "[\\s_.,#-]*[(\\[{]\\s*\\p{Nd}+\\s*[)\\]}]$";
+
     /** A number, alone or in brackets, at the end, with what separates it from the label. */
-    private static final Pattern NUMBER_AT_END =
-            Pattern.compile("[\\s_.,#-]*(?:[(\\[{]\\s*\\p{Nd}+\\s*[)\\]}]|\\p{Nd}+)$");
+    private static final Pattern NUMBER_AT_END = Pattern.compile(IN_BRACKETS + "|[\\s_.,#-]*\\p{Nd}+$");
+
+    /** The same, but not written onto a word: in "type2_07" the 2 belongs to the label. */
+    private static final Pattern NUMBER_BEFORE_IT = Pattern.compile(IN_BRACKETS + "|[\\s_.,#-]+\\p{Nd}+$");
 
     private static final Pattern SEPARATORS_AT_END = Pattern.compile("[\\s_.,#-]+$");
 
@@ -32,10 +36,12 @@ final class Names {
     static String labelOfFile(String fileName) {
         int dot = fileName.lastIndexOf('.');
         String rest = dot > 0 ? fileName.substring(0, dot) : fileName;
+        Pattern number = NUMBER_AT_END;
         for (String before = ""; !before.equals(rest); ) {
             before = rest;
-            rest = NUMBER_AT_END.matcher(rest).replaceFirst("");
+            rest = number.matcher(rest).replaceFirst("");
             rest = SEPARATORS_AT_END.matcher(rest).replaceFirst("");
+            number = NUMBER_BEFORE_IT;
         }
         return label(rest);
     }

@@ -38,7 +38,7 @@ final class BackboneRows {
         this.plan = plan;
         this.writer = writer;
         for (Tap tap : backbone.taps()) {
-            tables.add(cache.table(FeatureSpace.of(backbone, tap, plan.crop())));
+            tables.add(cache.table(FeatureSpace.of(backbone, tap, plan)));
         }
     }
 
@@ -71,7 +71,7 @@ final class BackboneRows {
      * cheaper than turning first, and the same but for rounding. For a network that is not square, a quarter turn begins
      * with the sides exchanged.
      */
-    Map<View, RgbImage> prepare(RgbImage picture, List<View> views) {
+    Map<View, RgbImage> prepare(ContentHash content, RgbImage picture, List<View> views) {
         InputSpec input = backbone.input();
         boolean square = input.width() == input.height();
         Map<View, RgbImage> prepared = new EnumMap<>(View.class);
@@ -79,18 +79,22 @@ final class BackboneRows {
         RgbImage lying = null;
         for (View view : views) {
             if (square || view.turns() % 2 == 0) {
-                upright = upright == null ? toSize(picture, input.width(), input.height()) : upright;
+                upright = upright == null ? toSize(content, picture, input.width(), input.height()) : upright;
                 prepared.put(view, view.apply(upright));
             } else {
-                lying = lying == null ? toSize(picture, input.height(), input.width()) : lying;
+                lying = lying == null ? toSize(content, picture, input.height(), input.width()) : lying;
                 prepared.put(view, view.apply(lying));
             }
         }
         return prepared;
     }
 
-    private RgbImage toSize(RgbImage picture, int width, int height) {
-        return plan.crop().toSize(picture, width, height, backbone.input().interpolation());
+    private RgbImage toSize(ContentHash content, RgbImage picture, int width, int height) {
+        return plan.augmented()
+                .map(augmented ->
+                        augmented.of(content).apply(plan.crop().inShape(picture, width, height), width, height))
+                .orElseGet(() -> plan.crop()
+                        .toSize(picture, width, height, backbone.input().interpolation()));
     }
 
     /**

@@ -90,7 +90,8 @@ public final class FeatureExtractor {
             Progress progress)
             throws IOException {
         String phase =
-                "features: " + plan.backbones().stream().map(Backbone::name).collect(Collectors.joining(", "));
+                "features: " + plan.backbones().stream().map(Backbone::name).collect(Collectors.joining(", "))
+                        + plan.augmented().map(a -> ", variant " + a.number()).orElse("");
         int ahead = READERS + Math.max(2, 2 * plan.batch() / plan.views().size());
         List<ContentHash> contents = new ArrayList<>(pictures.size());
         Deque<Future<PictureViews>> line = new ArrayDeque<>();
@@ -125,7 +126,7 @@ public final class FeatureExtractor {
             if (!views.isEmpty() && decoded == null) {
                 decoded = ImageFile.decode(bytes, picture);
             }
-            missing.add(views.isEmpty() ? Map.of() : backbone.prepare(decoded, views));
+            missing.add(views.isEmpty() ? Map.of() : backbone.prepare(content, decoded, views));
         }
         return new PictureViews(content, missing);
     }

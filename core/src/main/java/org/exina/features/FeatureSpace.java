@@ -3,7 +3,6 @@ package org.exina.features;
 import java.util.List;
 import org.exina.backbone.Backbone;
 import org.exina.backbone.Tap;
-import org.exina.image.Crop;
 import org.exina.store.Sha256;
 
 /**
@@ -19,6 +18,7 @@ import org.exina.store.Sha256;
  * @param precision arithmetic ("fp32")
  * @param pixels version of how a file becomes pixels of the network's size; see {@link #PIXELS}
  * @param length values in a row, at least 1
+ * @param variant how the picture was changed before, with seed and number; empty when it was not
  */
 public record FeatureSpace(
         String backbone,
@@ -29,7 +29,8 @@ public record FeatureSpace(
         String engine,
         String precision,
         int pixels,
-        int length) {
+        int length,
+        String variant) {
     /** To be raised when decoding, cropping, resizing or turning a picture comes to give other pixels than before. */
     public static final int PIXELS = 1;
 
@@ -37,30 +38,49 @@ public record FeatureSpace(
         if (length < 1) {
             throw new IllegalArgumentException("expected at least 1 value in a row, got " + length);
         }
+        variant = variant == null ? "" : variant; // of a description that was written before there were any
     }
 
-    public static FeatureSpace of(Backbone backbone, Tap tap, Crop crop) {
+    /** Of pictures as they are. */
+    public FeatureSpace(
+            String backbone,
+            String fingerprint,
+            String tap,
+            String pooling,
+            String crop,
+            String engine,
+            String precision,
+            int pixels,
+            int length) {
+        this(backbone, fingerprint, tap, pooling, crop, engine, precision, pixels, length, "");
+    }
+
+    static FeatureSpace of(Backbone backbone, Tap tap, FeaturePlan plan) {
         return new FeatureSpace(
                 backbone.name(),
                 backbone.fingerprint(),
                 tap.name(),
                 tap.pooling(),
-                crop.id(),
+                plan.crop().id(),
                 backbone.engine(),
                 backbone.precision(),
                 PIXELS,
-                tap.features());
+                tap.features(),
+                plan.augmented().map(FeaturePlan.Augmented::id).orElse(""));
     }
 
     /**
      * 64 hexadecimal digits over all of it: the SHA-256 of its values in UTF-8, in the order above, each followed by a
-     * line feed. Not of its JSON, whose library takes a quarter of a second to load, as long as a whole run from the
+     * line feed, the variant only if there is one. Not of its JSON, whose library takes a quarter of a second to load, as long as a whole run from the
      * cache.
      */
     String hash() {
         StringBuilder text = new StringBuilder();
         for (Object value : List.of(backbone, fingerprint, tap, pooling, crop, engine, precision, pixels, length)) {
             text.append(value).append('\n');
+        }
+        if (!variant.isEmpty()) {
+            text.append(variant).append('\n');
         }
         return Sha256.of(text.toString());
     }

@@ -1,5 +1,5 @@
 /**
  * Runs backbones over images once and keeps the numbers. Begin with {@link org.exina.features.FeatureExtractor}; how they
- * are kept is in {@link org.exina.features.FeatureCache}. May import dataset, backbone, image and store.
+ * are kept is in {@link org.exina.features.FeatureCache}. May import augment, dataset, backbone, image and store.
  */
 package org.exina.features;

@@ -17,22 +17,33 @@ import org.exina.store.Sha256;
 public record CompiledNetwork(Path file, String fingerprint) {
     private static final String KEY = "exina.compiled";
 
-    /** {@link #open(Network, Path, List, Path)} with the compiled file beside the weights. */
+    /**
+     * Finds or makes the compiled file, beside the weights. Reads the weight file whole, to see that it is the one it was.
+     *
+     * @throws NetworkException when the weights are not this network's
+     * @throws IllegalArgumentException when a tap is no layer
+     */
     public static CompiledNetwork open(Network network, Path weights, List<String> taps) throws IOException {
-        return open(network, weights, taps, weights.toAbsolutePath().getParent());
+        HdfHeader.check(weights);
+        return open(
+                network,
+                weights,
+                Sha256.of(weights),
+                taps,
+                weights.toAbsolutePath().getParent());
     }
 
     /**
-     * Finds or makes the compiled file. Reads the weight file whole, to see that it is the one it was.
+     * Finds or makes the compiled file.
      *
+     * @param sha256 of the weight file as it is now
      * @param folder where compiled files are kept
      * @throws NetworkException when the weights are not this network's
      * @throws IllegalArgumentException when a tap is no layer
      */
-    public static CompiledNetwork open(Network network, Path weights, List<String> taps, Path folder)
+    public static CompiledNetwork open(Network network, Path weights, String sha256, List<String> taps, Path folder)
             throws IOException {
-        HdfHeader.check(weights);
-        String fingerprint = Sha256.of(network.fingerprint() + "\n" + Sha256.of(weights));
+        String fingerprint = Sha256.of(network.fingerprint() + "\n" + sha256);
         String chosen = Sha256.of(String.join("\n", taps)).substring(0, 8);
         Path file = folder.resolve(weights.getFileName() + "." + chosen + ".onnx");
         if (!isCurrent(file, fingerprint)) {

@@ -17,9 +17,9 @@ final class ResNet {
         NetworkBuilder net = Network.builder(name, "https://arxiv.org/abs/1512.03385")
                 .preprocessing(Preprocessing.CAFFE)
                 .taps(
+                        "conv2_block" + blocks[0] + "_out",
                         "conv3_block" + blocks[1] + "_out",
-                        "conv4_block" + blocks[2] + "_out",
-                        "conv5_block" + blocks[3] + "_out")
+                        "conv4_block" + blocks[2] + "_out")
                 .leastSize(32);
         NetworkBuilder.Wire x = net.input().then("conv1_pad", Layer.ZeroPadding.around(3));
         x = convolved(x, "conv1", Layer.conv(64, 7).stride(2).valid()).then("conv1_relu", Layer.relu());

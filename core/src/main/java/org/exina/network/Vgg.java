@@ -20,7 +20,7 @@ final class Vgg {
     private static Network vgg(String name, int... convolutions) {
         NetworkBuilder net = Network.builder(name, "https://arxiv.org/abs/1409.1556")
                 .preprocessing(Preprocessing.CAFFE)
-                .taps("block3_pool", "block4_pool", "block5_pool")
+                .taps("block2_pool", "block3_pool", "block4_pool")
                 .leastSize(32);
         NetworkBuilder.Wire x = net.input();
         for (int b = 0; b < convolutions.length; b++) {

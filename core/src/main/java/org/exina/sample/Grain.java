@@ -56,9 +56,9 @@ record Grain(List<Body> bodies) {
 
     private static Matter matter(GrainRecipe recipe, Chance chance) {
         GrainRecipe.Exine exine = recipe.exine();
-        double strength = chance.around(0.68, 0.15);
-        double faded = chance.uniform(0, 0.45);
-        double dyed = chance.hits(0.3) ? chance.uniform(0.1, 0.55) : 0; // the preparation's fuchsin, whatever the class
+        double strength = chance.around(0.74, 0.13);
+        double faded = chance.uniform(0, 0.35);
+        double dyed = chance.hits(0.2) ? chance.uniform(0.1, 0.5) : 0; // the preparation's fuchsin, whatever the class
         double full = chance.hits(0.15) ? chance.uniform(0.1, 0.5) : chance.around(1, 0.25);
         double lumped = exine.clumps() * chance.around(1, 0.3);
         boolean shrunk = chance.hits(0.12);

@@ -80,7 +80,7 @@ public final class SyntheticGrains {
 
     private static Field field(Grain grain, int width, int height, double scale, Chance chance) {
         List<Body> bodies = new ArrayList<>(grain.bodies());
-        if (chance.hits(0.1)) {
+        if (chance.hits(0.08)) {
             bodies.addAll(neighbour(width, height, scale, chance).bodies());
         }
         List<Speck> specks = new ArrayList<>();
@@ -118,13 +118,13 @@ public final class SyntheticGrains {
     /** Focus between the upper face of the grain and a little below its middle; now and then quite off. */
     private static Microscope microscope(double scale, Chance chance) {
         double focus = chance.uniform(-0.95, 0.3);
-        if (chance.hits(0.07)) {
+        if (chance.hits(0.05)) {
             focus += chance.hits(0.5) ? -0.6 : 0.7;
         }
         return new Microscope(
                 focus * scale,
                 chance.uniform(0.75, 1.3),
-                chance.uniform(0.07, 0.13),
+                chance.uniform(0.06, 0.115),
                 chance.uniform(0, 0.05) * scale,
                 chance.uniform(0.3, 0.75),
                 chance.uniform(0.05, 0.35));

@@ -188,7 +188,7 @@ class BackbonesTest {
                 .containsExactly(
                         "scattering", "vgg16", "vgg19", "inceptionv3", "resnet50", "xception", "mobilenet", "tiny");
         assertThat(all.get(0).features()).isEqualTo(1230);
-        assertThat(all.get(1).state()).isEqualTo(Backbones.State.NO_WEIGHTS);
+        assertThat(all.get(1).state()).isEqualTo(Backbones.State.DOWNLOADABLE);
         assertThat(backbones.ready()).containsExactly("scattering", "tiny");
     }
 
@@ -201,11 +201,13 @@ class BackbonesTest {
     }
 
     @Test
-    void aNetworkWithoutWeightsIsToldWhereTheyGo() {
+    void aNetworkWithoutWeightsSaysHowToGetThem() {
         assertThatThrownBy(() -> backbones.open("vgg16"))
                 .isInstanceOf(BackboneException.class)
-                .hasMessageStartingWith("backbone vgg16: its weights are not there; put Keras's weight file without top"
-                        + " at " + home.resolve("weights").resolve("vgg16.h5"));
+                .hasMessage("backbone vgg16: its weights are not here; exina backbones download vgg16 gets them");
+        assertThatThrownBy(() -> backbones.remove("vgg16"))
+                .isInstanceOf(BackboneException.class)
+                .hasMessage("backbone vgg16: its weights are not here, nothing to remove");
     }
 
     @Test
@@ -362,7 +364,7 @@ class BackbonesTest {
         assertThat(backbones.ready()).containsExactly("scattering");
         assertThat(filesOf(home)).isEmpty();
         assertThatThrownBy(() -> backbones.remove("scattering"))
-                .hasMessage("backbone scattering was not added by you and cannot be removed");
+                .hasMessage("backbone scattering is built in and cannot be removed");
     }
 
     @Test

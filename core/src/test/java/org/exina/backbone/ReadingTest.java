@@ -123,14 +123,14 @@ class ReadingTest {
     @ParameterizedTest
     @CsvSource({
         "vgg16:size=200;pooling=flatten;taps=block5_pool, 18432",
-        "vgg16:size=200, 1280",
-        "vgg16, 1280",
+        "vgg16:size=200, 896",
+        "vgg16, 896",
         "vgg16:size=200;pooling=max;taps=block4_pool+block5_pool, 1024",
         "resnet50:taps=conv5_block3_out;pooling=flatten, 100352",
-        "inceptionv3, 3104",
-        "xception, 3032",
-        "resnet50, 3584",
-        "mobilenet:size=200, 1792"
+        "inceptionv3, 1248",
+        "xception, 1112",
+        "resnet50, 1792",
+        "mobilenet:size=200, 896"
     })
     void describedNetworksGiveAsManyFeatures(String text, int features) throws IOException {
         BackboneSpec spec = BackboneSpec.parse(text.replace(';', ','));
@@ -152,7 +152,7 @@ class ReadingTest {
                 "xception:size=70 | xception needs pictures of at least 71 x 71 pixels, got 70 x 70",
                 "scattering:size=224 | scattering needs pictures of 96 x 96 pixels, got 224 x 224",
                 "scattering:preprocessing=unit | the preprocessing of scattering is a part of it and cannot be another",
-                "vgg16:pooling=class | tap 'block3_pool' is a map; pooling=class needs tokens (n, tokens, channels)"
+                "vgg16:pooling=class | tap 'block2_pool' is a map; pooling=class needs tokens (n, tokens, channels)"
             })
     void whatCannotBeReadSoIsSaid(String text, String problem) {
         assertThatThrownBy(() -> backbones.open(text))

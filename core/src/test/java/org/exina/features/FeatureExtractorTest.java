@@ -2,6 +2,7 @@ package org.exina.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -16,13 +17,17 @@ import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.exina.augment.Augmentation;
+import org.exina.augment.Variant;
 import org.exina.backbone.Backbone;
 import org.exina.image.Crop;
 import org.exina.image.ImageException;
 import org.exina.image.ImageFile;
 import org.exina.image.RgbImage;
 import org.exina.image.View;
+import org.exina.store.Json;
 import org.exina.store.Progress;
+import org.exina.store.Sha256;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -260,5 +265,50 @@ class FeatureExtractorTest {
         assertThatThrownBy(() -> plan(1, 1)).hasMessage("expected at least 1 backbone, got none");
         assertThatThrownBy(() -> new FeaturePlan(List.of(square), Crop.WHOLE, List.of(View.MIRROR, View.MIRROR), 1))
                 .hasMessage("expected at least 1 view and none twice, got [MIRROR, MIRROR]");
+    }
+
+    @Test
+    void aVariantHasRowsOfItsOwn() throws IOException {
+        Augmentation turned = Augmentation.parse("rotate=180");
+        float[][] plain = all(extract(plan(1, 3, square)));
+        Extraction first = extract(plan(1, 3, square).variant(turned, 1, 1));
+        assertThat(first.computed()).isEqualTo(7);
+        for (FeaturePlan other : List.of(
+                plan(1, 3, square).variant(turned, 1, 2),
+                plan(1, 3, square).variant(turned, 2, 1),
+                plan(1, 3, square).variant(Augmentation.parse("rotate=179"), 1, 1))) {
+            Extraction made = extract(other);
+            assertThat(made.computed()).isEqualTo(7);
+            assertThat(all(made)).isNotEqualTo(all(first));
+        }
+        Extraction again = extract(plan(1, 3, square).variant(turned, 1, 1));
+        assertThat(again.cached()).isEqualTo(7);
+        assertThat(all(again)).isDeepEqualTo(all(first));
+        assertThat(all(extract(plan(1, 3, square)))).isDeepEqualTo(plain);
+        assertThat(cache.spaces()).hasSize(2 * 5); // of two taps
+    }
+
+    @Test
+    void aVariantIsDrawnFromTheContentAndThenSeenInEveryView() throws IOException {
+        Augmentation turned = Augmentation.parse("rotate=180,zoom=0.2");
+        FeaturePlan center = new FeaturePlan(List.of(tall), Crop.CENTER, View.first(2), 3).variant(turned, 5, 3);
+        float[][] features = all(extract(center));
+        Variant variant = turned.variant(5, Sha256.of(pictures.get(2)), 3);
+        RgbImage picture = ImageFile.decode(pictures.get(2));
+        RgbImage upright = variant.apply(Crop.CENTER.inShape(picture, 9, 12), 9, 12);
+        RgbImage lying = variant.apply(Crop.CENTER.inShape(picture, 12, 9), 12, 9);
+        double mean = (tall.features(upright)[0] + tall.features(View.TURN_90.apply(lying))[0]) / 2.0;
+        assertThat(features[2][0]).isCloseTo((float) mean, offset((float) mean * 1e-6f));
+        assertThatThrownBy(() -> center.variant(turned, 1, 0)).hasMessage("variants are numbered from 1, got 0");
+    }
+
+    @Test
+    void aSpaceOfPicturesAsTheyAreIsFoundAsBefore() throws IOException {
+        FeatureSpace space = CacheTests.space("old", 3);
+        assertThat(space.hash())
+                .isEqualTo(Sha256.of("old\n" + Sha256.of("old") + "\ntap\naverage\nstretch\nfake-1\nfp32\n1\n3\n"));
+        String written = Json.write(space).replaceAll(",\\s*\"variant\" : \"\"", "");
+        assertThat(written).doesNotContain("variant");
+        assertThat(Json.read(written, FeatureSpace.class)).isEqualTo(space);
     }
 }

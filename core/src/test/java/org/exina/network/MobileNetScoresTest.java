@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.exina.store.Json;
+import org.exina.store.Sha256;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,8 @@ class MobileNetScoresTest {
         assumeTrue(python != null, "EXINA_PYTHON names no Python with keras and tensorflow");
         JsonNode expected = kerasScores(python);
         Network network = Networks.mobilenetClassifier(0.75);
-        CompiledNetwork compiled = CompiledNetwork.open(network, weights, List.of("conv_preds"), folder);
+        CompiledNetwork compiled =
+                CompiledNetwork.open(network, weights, Sha256.of(weights), List.of("conv_preds"), folder);
         byte[] model = Files.readAllBytes(compiled.file());
         float[] pixels = new float[PICTURES * 3 * SIZE * SIZE];
         for (int i = 0; i < PICTURES; i++) {

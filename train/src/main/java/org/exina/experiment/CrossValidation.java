@@ -15,10 +15,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.exina.backbone.Backbone;
 import org.exina.dataset.DatasetException;
 import org.exina.dataset.Folds;
-import org.exina.features.Extraction;
 import org.exina.head.Head;
 import org.exina.head.HeadSpec;
 import org.exina.head.TrainingSet;
@@ -124,12 +124,7 @@ public final class CrossValidation {
 
     /** What came out, computed from the outcomes. */
     public RunRecord.Figures figures() {
-        Extraction features = data.extraction();
-        return Tally.figures(
-                outcomes,
-                data.dataset().classes(),
-                new RunRecord.FeatureWork(features.computed(), features.cached(), features.seconds()),
-                seconds);
+        return Tally.figures(outcomes, data.dataset().classes(), data.work(), seconds);
     }
 
     /**
@@ -149,7 +144,8 @@ public final class CrossValidation {
                 settings.seed(),
                 data.plan().crop().id(),
                 data.plan().views().size(),
-                data.groupBy());
+                data.groupBy(),
+                data.augment());
         RunRecord record = new RunRecord(
                 RunRecord.FORMAT,
                 "crossval",
@@ -216,14 +212,27 @@ public final class CrossValidation {
         return new Tested(Arrays.stream(test).boxed().toList(), outcomes, head.settings());
     }
 
-    /** A head trained on some samples of a data set, with inner folds that tear no group apart. */
+    /** A head trained on some samples of a data set and on their variants, with inner folds that tear no group apart. */
     static Head trained(LabelledFeatures data, int[] train, HeadSpec spec, long seed) {
         int[] labels = pick(data.dataset().labels(), train);
         int[] groups = pick(data.groups().groupOf(), train);
         int[] inner = InnerFolds.of(labels, groups, INNER_FOLDS, seed);
         int classes = data.dataset().classes().size();
         int[] together = inner.length == 0 ? inner : groups; // one group only: there is nothing to leave out
-        return spec.train(new TrainingSet(data.rows(train), labels, classes, inner, together), seed);
+        return spec.train(
+                new TrainingSet(
+                        data.trainingRows(train),
+                        repeated(labels, data.copies()),
+                        classes,
+                        repeated(inner, data.copies()),
+                        repeated(together, data.copies())),
+                seed);
+    }
+
+    private static int[] repeated(int[] values, int times) {
+        return IntStream.range(0, times * values.length)
+                .map(i -> values[i % values.length])
+                .toArray();
     }
 
     private static int[] pick(int[] values, int[] indices) {

@@ -2,10 +2,13 @@ package org.exina.experiment;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.exina.backbone.Tap;
 import org.exina.dataset.Audit;
 import org.exina.dataset.Dataset;
@@ -29,16 +32,25 @@ public final class LabelledFeatures implements AutoCloseable {
     private final Audit audit;
     private final Optional<Pattern> groupBy;
     private final FeaturePlan plan;
+    private final Optional<TrainingVariants> variants;
     private final Extraction extraction;
+    private final List<Extraction> varied;
 
     private LabelledFeatures(
-            Inspection inspection, Audit audit, Optional<Pattern> groupBy, FeaturePlan plan, Extraction extraction) {
+            Inspection inspection,
+            Audit audit,
+            Optional<Pattern> groupBy,
+            FeaturePlan plan,
+            Optional<TrainingVariants> variants,
+            List<Extraction> extractions) {
         this.inspection = inspection;
         this.groups = Groups.of(inspection, groupBy);
         this.audit = audit;
         this.groupBy = groupBy;
         this.plan = plan;
-        this.extraction = extraction;
+        this.variants = variants;
+        this.extraction = extractions.get(0);
+        this.varied = List.copyOf(extractions.subList(1, extractions.size()));
     }
 
     /**
@@ -51,19 +63,53 @@ public final class LabelledFeatures implements AutoCloseable {
     public static LabelledFeatures of(
             Path data, Optional<Pattern> groupBy, FeaturePlan plan, FeatureCache cache, Progress progress)
             throws IOException {
+        return of(data, groupBy, plan, Optional.empty(), cache, progress);
+    }
+
+    /** The same, and the features of variants of each picture, for training on only. */
+    public static LabelledFeatures of(
+            Path data,
+            Optional<Pattern> groupBy,
+            FeaturePlan plan,
+            Optional<TrainingVariants> variants,
+            FeatureCache cache,
+            Progress progress)
+            throws IOException {
         Inspection all = Inspection.of(Dataset.open(data), progress);
-        return of(all, groupBy, plan, cache, progress);
+        return of(all, groupBy, plan, variants, cache, progress);
     }
 
     /** The same of a data set that was inspected. */
     public static LabelledFeatures of(
             Inspection all, Optional<Pattern> groupBy, FeaturePlan plan, FeatureCache cache, Progress progress)
             throws IOException {
+        return of(all, groupBy, plan, Optional.empty(), cache, progress);
+    }
+
+    private static LabelledFeatures of(
+            Inspection all,
+            Optional<Pattern> groupBy,
+            FeaturePlan plan,
+            Optional<TrainingVariants> variants,
+            FeatureCache cache,
+            Progress progress)
+            throws IOException {
         Inspection readable = all.readable();
         List<Path> pictures =
                 readable.dataset().samples().stream().map(Sample::path).toList();
-        Extraction extraction = new FeatureExtractor(cache).extract(pictures, plan, progress);
-        return new LabelledFeatures(readable, Audit.of(all, Audit.Settings.DEFAULT), groupBy, plan, extraction);
+        List<FeaturePlan> plans = new ArrayList<>(List.of(plan));
+        variants.ifPresent(wanted -> plans.addAll(wanted.plans(plan)));
+        List<Extraction> extractions = new ArrayList<>();
+        try {
+            for (FeaturePlan each : plans) {
+                extractions.add(new FeatureExtractor(cache).extract(pictures, each, progress));
+            }
+            Audit audit = Audit.of(all, Audit.Settings.DEFAULT);
+            return new LabelledFeatures(readable, audit, groupBy, plan, variants, extractions);
+        } catch (IOException | RuntimeException e) {
+            extractions.forEach(extraction -> extraction.features().close());
+            throw e;
+        }
     }
 
     /** Only readable pictures. */
@@ -95,9 +141,36 @@ public final class LabelledFeatures implements AutoCloseable {
         return extraction;
     }
 
+    /** What it took to get all features, those of variants too. */
+    RunRecord.FeatureWork work() {
+        List<Extraction> all = new ArrayList<>(varied);
+        all.add(extraction);
+        return new RunRecord.FeatureWork(
+                all.stream().mapToLong(Extraction::computed).sum(),
+                all.stream().mapToLong(Extraction::cached).sum(),
+                all.stream().mapToDouble(Extraction::seconds).sum());
+    }
+
+    /** What was trained on besides the pictures, in words; empty when nothing was. */
+    String augment() {
+        return variants.map(TrainingVariants::id).orElse("");
+    }
+
     /** Features of some samples. @return (indices, columns) */
     float[][] rows(int[] indices) {
         return extraction.features().toArray(indices);
+    }
+
+    /** Rows to train on for each sample: itself, then its variants. */
+    int copies() {
+        return 1 + varied.size();
+    }
+
+    /** Features of some samples, then of their first variants, and so on. @return (copies x indices, columns) */
+    float[][] trainingRows(int[] indices) {
+        return Stream.concat(Stream.of(extraction), varied.stream())
+                .flatMap(each -> Arrays.stream(each.features().toArray(indices)))
+                .toArray(float[][]::new);
     }
 
     /** Pictures of each class. */
@@ -171,5 +244,6 @@ public final class LabelledFeatures implements AutoCloseable {
     @Override
     public void close() {
         extraction.features().close();
+        varied.forEach(each -> each.features().close());
     }
 }

@@ -44,6 +44,7 @@ public record RunRecord(
      * @param crop which part of a picture the backbones saw
      * @param views how many dihedral views were averaged: 1, 2, 4 or 8
      * @param groupBy the expression that grouped file names; empty when there was none
+     * @param augment variants that heads were trained on besides the pictures; empty when there were none
      */
     public record Settings(
             List<String> backbones,
@@ -53,9 +54,24 @@ public record RunRecord(
             long seed,
             String crop,
             int views,
-            String groupBy) {
+            String groupBy,
+            String augment) {
         public Settings {
             backbones = List.copyOf(backbones);
+            augment = augment == null ? "" : augment; // of a run that was written before there were any
+        }
+
+        /** Without variants. */
+        public Settings(
+                List<String> backbones,
+                String head,
+                int folds,
+                int repeats,
+                long seed,
+                String crop,
+                int views,
+                String groupBy) {
+            this(backbones, head, folds, repeats, seed, crop, views, groupBy, "");
         }
     }
 

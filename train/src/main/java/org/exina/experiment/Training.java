@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.exina.head.Head;
 import org.exina.head.HeadSpec;
@@ -51,7 +52,7 @@ public final class Training {
         Path name = source.toAbsolutePath().normalize().getFileName();
         ModelFile.Learned learned = new ModelFile.Learned(
                 data.dataset().classes(),
-                new ModelCard.Head(spec.id(), head.settings()),
+                new ModelCard.Head(spec.id(), settings(head, data)),
                 new ModelCard.Training(
                         name == null ? source.toString() : name.toString(),
                         data.fingerprint(),
@@ -64,6 +65,15 @@ public final class Training {
                 estimate.map(Training::estimate).stream().toList(),
                 versions);
         return ModelFile.write(file, recipe, learned, probes(data, head));
+    }
+
+    /** What the head chose, and what it was trained on besides the pictures. */
+    private static Map<String, String> settings(Head head, LabelledFeatures data) {
+        Map<String, String> settings = new TreeMap<>(head.settings());
+        if (!data.augment().isEmpty()) {
+            settings.put("augment", data.augment());
+        }
+        return settings;
     }
 
     private static ModelCard.Estimate estimate(CrossValidation done) {

@@ -1,2 +1,2 @@
-/** Cross-validation and training, recorded so that they can be run again. May import dataset, features, backbone, head, metric, image, predict and store. */
+/** Cross-validation and training, recorded so that they can be run again. May import augment, dataset, features, backbone, head, metric, image, predict and store. */
 package org.exina.experiment;

@@ -1,0 +1,41 @@
+package org.exina.cli;
+
+import java.util.Optional;
+import org.exina.augment.Augmentation;
+import org.exina.experiment.TrainingVariants;
+import picocli.CommandLine.Option;
+
+/** Which variants of the training pictures are trained on too. */
+final class AugmentOptions {
+    private static final int DEFAULT_COUNT = 4;
+
+    @Option(
+            names = "--augment",
+            paramLabel = "A",
+            description =
+                    "Train on variants of the pictures too: study, microscope, or settings such as"
+                            + " rotate=180,flip=both ('exina augment' shows them). What is tested is never changed. Default: none.")
+    private String augment;
+
+    @Option(
+            names = "--variants",
+            paramLabel = "N",
+            description = "Variants of each picture, with --augment. Default: " + DEFAULT_COUNT + ".")
+    private Integer count;
+
+    Optional<TrainingVariants> variants(long seed) {
+        if (augment == null) {
+            if (count != null) {
+                throw new UsageException("--variants: expected --augment beside it, which says of what kind");
+            }
+            return Optional.empty();
+        }
+        if (count != null && count < 1) {
+            throw new UsageException("--variants: expected 1 or more, got " + count);
+        }
+        Augmentation augmentation = Augmentation.parse(augment);
+        return augmentation.equals(Augmentation.NONE)
+                ? Optional.empty()
+                : Optional.of(new TrainingVariants(augmentation, count == null ? DEFAULT_COUNT : count, seed));
+    }
+}
