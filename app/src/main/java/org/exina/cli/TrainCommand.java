@@ -78,7 +78,10 @@ final class TrainCommand implements Callable<Integer> {
                         labelled, new CrossValidation.Settings(spec, folds, 1, head.seed()), console.progress()));
             }
             ModelCard card = Training.train(
-                    labelled, spec, head.seed(), out, data.data(), estimate, Versions.byName(), console.progress());
+                    labelled,
+                    spec,
+                    new Training.Request(spec.id(), head.seed(), out, data.data(), estimate, Versions.byName()),
+                    console.progress());
             print(card);
         }
         return ExinaCommand.DONE;

@@ -20,6 +20,19 @@ public enum Cut {
             return Squares.count(width, height);
         }
     },
+    /** The same, but a square picture is given twice, as the study did: the same file can then stand on both sides. */
+    TWO_SQUARES_DOUBLED {
+        @Override
+        public List<RgbImage> pieces(RgbImage image) {
+            List<RgbImage> squares = Squares.of(image);
+            return squares.size() == 2 ? squares : List.of(image, image);
+        }
+
+        @Override
+        public int count(int width, int height) {
+            return 2;
+        }
+    },
     /** The largest square in its middle. */
     CENTER {
         @Override
@@ -42,7 +55,7 @@ public enum Cut {
         }
     };
 
-    /** "two-squares", "center", "whole", "stretch". */
+    /** "two-squares", "two-squares-doubled", "center", "whole", "stretch". */
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -9,19 +9,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.exina.backbone.Backbone;
 import org.exina.dataset.DatasetException;
 import org.exina.dataset.Folds;
 import org.exina.head.Head;
 import org.exina.head.HeadSpec;
-import org.exina.head.TrainingSet;
 import org.exina.store.Progress;
 
 /**
@@ -30,9 +24,6 @@ import org.exina.store.Progress;
  * thread each; the numbers do not depend on how many.
  */
 public final class CrossValidation {
-    /** Folds inside each training set. */
-    static final int INNER_FOLDS = 5;
-
     private final LabelledFeatures data;
     private final Settings settings;
     private final List<Outcome> outcomes;
@@ -86,23 +77,21 @@ public final class CrossValidation {
         }
         int total = folds * settings.repeats();
         AtomicInteger done = new AtomicInteger();
-        ExecutorService workers = Executors.newFixedThreadPool(
-                Math.min(total, Runtime.getRuntime().availableProcessors()));
-        try {
-            List<Future<Tested>> running = new ArrayList<>();
-            for (int t = 0; t < total; t++) {
-                int repeat = t / folds;
-                int fold = t % folds;
-                running.add(workers.submit(() -> {
-                    Tested tested = test(data, settings, dealt.get(repeat), repeat, fold);
-                    progress.report("training and testing: " + settings.head().id(), done.incrementAndGet(), total);
-                    return tested;
-                }));
-            }
-            return collect(data, settings, running, start);
-        } finally {
-            stop(workers);
+        List<Callable<Tested>> work = new ArrayList<>();
+        for (int t = 0; t < total; t++) {
+            int repeat = t / folds;
+            int fold = t % folds;
+            work.add(() -> {
+                Tested tested = test(data, settings, dealt.get(repeat), repeat, fold);
+                progress.report("training and testing: " + settings.head().id(), done.incrementAndGet(), total);
+                return tested;
+            });
         }
+        List<Tested> all = SideBySide.run(
+                work,
+                Runtime.getRuntime().availableProcessors(),
+                "interrupted while heads were trained; features are kept");
+        return collect(data, settings, all, start);
     }
 
     public Settings settings() {
@@ -160,14 +149,13 @@ public final class CrossValidation {
         return RunFolder.write(folder, record, outcomes, data.audit());
     }
 
-    private static CrossValidation collect(
-            LabelledFeatures data, Settings settings, List<Future<Tested>> running, long start) throws IOException {
+    private static CrossValidation collect(LabelledFeatures data, Settings settings, List<Tested> all, long start) {
         int folds = settings.folds();
         int pictures = data.dataset().size();
-        Outcome[] outcomes = new Outcome[running.size() / folds * pictures];
+        Outcome[] outcomes = new Outcome[all.size() / folds * pictures];
         List<RunRecord.HeadTrained> heads = new ArrayList<>();
-        for (int t = 0; t < running.size(); t++) {
-            Tested tested = await(running.get(t));
+        for (int t = 0; t < all.size(); t++) {
+            Tested tested = all.get(t);
             for (int i = 0; i < tested.test().size(); i++) {
                 outcomes[t / folds * pictures + tested.test().get(i)] =
                         tested.outcomes().get(i);
@@ -177,82 +165,10 @@ public final class CrossValidation {
         return new CrossValidation(data, settings, List.of(outcomes), heads, (System.nanoTime() - start) / 1e9);
     }
 
-    /** Waits for the folds that are being trained, since the features are the caller's to close after this. */
-    private static void stop(ExecutorService workers) {
-        workers.shutdownNow();
-        boolean interrupted = Thread.interrupted();
-        while (!workers.isTerminated()) {
-            try {
-                workers.awaitTermination(1, TimeUnit.MINUTES);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     private static Tested test(LabelledFeatures data, Settings settings, Folds folds, int repeat, int fold) {
-        Head head = trained(data, folds.train(fold), settings.head(), settings.seed());
-        int[] labels = data.dataset().labels();
-        int[] groupOf = data.groups().groupOf();
+        Head head = settings.head().train(data.trainingSet(folds.train(fold), settings.seed()), settings.seed());
         int[] test = folds.test(fold);
-        float[][] rows = data.rows(test);
-        List<Outcome> outcomes = new ArrayList<>();
-        for (int i = 0; i < test.length; i++) {
-            outcomes.add(new Outcome(
-                    data.dataset().relativePaths().get(test[i]),
-                    repeat,
-                    fold,
-                    groupOf[test[i]],
-                    labels[test[i]],
-                    head.probabilities(rows[i])));
-        }
+        List<Outcome> outcomes = data.outcomes(test, repeat, fold, head);
         return new Tested(Arrays.stream(test).boxed().toList(), outcomes, head.settings());
-    }
-
-    /** A head trained on some samples of a data set and on their variants, with inner folds that tear no group apart. */
-    static Head trained(LabelledFeatures data, int[] train, HeadSpec spec, long seed) {
-        int[] labels = pick(data.dataset().labels(), train);
-        int[] groups = pick(data.groups().groupOf(), train);
-        int[] inner = InnerFolds.of(labels, groups, INNER_FOLDS, seed);
-        int classes = data.dataset().classes().size();
-        int[] together = inner.length == 0 ? inner : groups; // one group only: there is nothing to leave out
-        return spec.train(
-                new TrainingSet(
-                        data.trainingRows(train),
-                        repeated(labels, data.copies()),
-                        classes,
-                        repeated(inner, data.copies()),
-                        repeated(together, data.copies())),
-                seed);
-    }
-
-    private static int[] repeated(int[] values, int times) {
-        return IntStream.range(0, times * values.length)
-                .map(i -> values[i % values.length])
-                .toArray();
-    }
-
-    private static int[] pick(int[] values, int[] indices) {
-        return Arrays.stream(indices).map(i -> values[i]).toArray();
-    }
-
-    private static Tested await(Future<Tested> future) throws IOException {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while heads were trained; features are kept");
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            if (e.getCause() instanceof Error cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
-        }
     }
 }

@@ -21,12 +21,17 @@ import org.exina.features.Extraction;
 import org.exina.features.FeatureCache;
 import org.exina.features.FeatureExtractor;
 import org.exina.features.FeaturePlan;
+import org.exina.head.Head;
+import org.exina.head.TrainingSet;
 import org.exina.predict.SeenPictures;
 import org.exina.store.Progress;
 import org.exina.store.Sha256;
 
 /** The readable pictures of a data set, what must stay together, and their features. Close it to let the features go. */
 public final class LabelledFeatures implements AutoCloseable {
+    /** Folds inside each training set. */
+    static final int INNER_FOLDS = 5;
+
     private final Inspection inspection;
     private final Groups groups;
     private final Audit audit;
@@ -157,8 +162,26 @@ public final class LabelledFeatures implements AutoCloseable {
     }
 
     /** Features of some samples. @return (indices, columns) */
-    float[][] rows(int[] indices) {
+    public float[][] rows(int[] indices) {
         return extraction.features().toArray(indices);
+    }
+
+    /**
+     * What a head learns from: some samples, themselves and their variants, with inner folds that tear no group apart.
+     *
+     * @param samples ascending
+     * @param seed of the inner folds
+     */
+    public TrainingSet trainingSet(int[] samples, long seed) {
+        int[] labels = pick(dataset().labels(), samples);
+        int[] together = pick(groups.groupOf(), samples);
+        int[] inner = InnerFolds.of(labels, together, INNER_FOLDS, seed);
+        return new TrainingSet(
+                trainingRows(samples),
+                repeated(labels, copies()),
+                dataset().classes().size(),
+                repeated(inner, copies()),
+                repeated(inner.length == 0 ? inner : together, copies())); // one group only: nothing to leave out
     }
 
     /** Rows to train on for each sample: itself, then its variants. */
@@ -173,25 +196,66 @@ public final class LabelledFeatures implements AutoCloseable {
                 .toArray(float[][]::new);
     }
 
-    /** Pictures of each class. */
-    int[] classSizes() {
+    private static int[] repeated(int[] values, int times) {
+        return IntStream.range(0, times * values.length)
+                .map(i -> values[i % values.length])
+                .toArray();
+    }
+
+    private static int[] pick(int[] values, int[] indices) {
+        return Arrays.stream(indices).map(i -> values[i]).toArray();
+    }
+
+    /**
+     * What a head says of some samples.
+     *
+     * @param fold for the record: which part they are
+     * @return in the order of {@code samples}
+     */
+    public List<Outcome> outcomes(int[] samples, int fold, Head head) {
+        return outcomes(samples, 0, fold, head);
+    }
+
+    List<Outcome> outcomes(int[] samples, int repeat, int fold, Head head) {
+        int[] labels = dataset().labels();
+        int[] groupOf = groups.groupOf();
+        float[][] rows = rows(samples);
+        return IntStream.range(0, samples.length)
+                .mapToObj(i -> new Outcome(
+                        dataset().relativePaths().get(samples[i]),
+                        repeat,
+                        fold,
+                        groupOf[samples[i]],
+                        labels[samples[i]],
+                        head.probabilities(rows[i])))
+                .toList();
+    }
+
+    /** How many groups some samples are of. */
+    int groups(int[] samples) {
+        return (int) Arrays.stream(pick(groups.groupOf(), samples)).distinct().count();
+    }
+
+    /** How many of some samples each class has. */
+    int[] classSizes(int[] samples) {
         int[] sizes = new int[dataset().classes().size()];
-        for (int label : dataset().labels()) {
+        for (int label : pick(dataset().labels(), samples)) {
             sizes[label]++;
         }
         return sizes;
     }
 
-    /** For a model to know them again. */
-    SeenPictures seenPictures() {
-        return SeenPictures.of(
-                inspection.facts().stream().map(PictureFacts::sha256).toList());
+    /** Some samples, for a model to know them again. */
+    SeenPictures seenPictures(int[] samples) {
+        return SeenPictures.of(Arrays.stream(samples)
+                .mapToObj(i -> inspection.facts().get(i).sha256())
+                .toList());
     }
 
     /** The data set as a run records it. @param source what the user named */
     RunRecord.Data record(String source) {
         Dataset dataset = dataset();
-        int[] sizes = classSizes();
+        int[] sizes = classSizes(IntStream.range(0, dataset.size()).toArray());
         List<RunRecord.ClassSize> classes = IntStream.range(0, sizes.length)
                 .mapToObj(k -> new RunRecord.ClassSize(dataset.classes().get(k), sizes[k]))
                 .toList();

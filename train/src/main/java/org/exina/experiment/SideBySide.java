@@ -19,11 +19,13 @@ public final class SideBySide {
      * Does all of it.
      *
      * @param threads at most so many at a time, at least 1
+     * @param interrupted what to tell when it is interrupted: what it was at, and what is kept
      * @return what each gave, in order
      * @throws InterruptedIOException when the thread is interrupted; those at work are, too
      * @throws IOException what the first of them threw; the others are interrupted
      */
-    public static <T> List<T> run(List<? extends Callable<T>> work, int threads) throws IOException {
+    public static <T> List<T> run(List<? extends Callable<T>> work, int threads, String interrupted)
+            throws IOException {
         ExecutorService workers = Executors.newFixedThreadPool(Math.max(1, Math.min(threads, work.size())));
         try {
             List<Future<T>> running = new ArrayList<>();
@@ -32,7 +34,7 @@ public final class SideBySide {
             }
             List<T> results = new ArrayList<>();
             for (Future<T> each : running) {
-                results.add(await(each));
+                results.add(await(each, interrupted));
             }
             return results;
         } finally {
@@ -40,12 +42,12 @@ public final class SideBySide {
         }
     }
 
-    private static <T> T await(Future<T> future) throws IOException {
+    private static <T> T await(Future<T> future, String interrupted) throws IOException {
         try {
             return future.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted; what was finished is kept");
+            throw new InterruptedIOException(interrupted);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException cause) {
                 throw cause;

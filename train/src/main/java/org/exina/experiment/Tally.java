@@ -10,14 +10,14 @@ import org.exina.metric.LogLoss;
 import org.exina.metric.TopK;
 
 /** Figures of outcomes. */
-final class Tally {
+public final class Tally {
     private static final int BINS = 10;
     private static final int TOP = 3;
 
     private Tally() {}
 
     /** @param outcomes at least one, repeat by repeat; every repeat has the same pictures */
-    static RunRecord.Figures figures(
+    public static RunRecord.Figures figures(
             List<Outcome> outcomes, List<String> classes, RunRecord.FeatureWork features, double headSeconds) {
         int[] labels = outcomes.stream().mapToInt(Outcome::label).toArray();
         int[] predicted = outcomes.stream().mapToInt(Outcome::predicted).toArray();

@@ -24,47 +24,65 @@ public final class Training {
     private Training() {}
 
     /**
-     * Trains and writes.
+     * Where a model goes, and what it is to say of itself.
      *
-     * @param data still the caller's to close
+     * @param head how the features are told apart, as the user asks for it
      * @param source what the user named as the data
      * @param estimate a cross-validation of the same recipe on the same data, if there was one
      * @param versions by name, see {@link RunRecord#versions}
-     * @return what the file says of itself
-     * @throws org.exina.predict.ModelException when the written model does not say what the trained one says
      */
-    public static ModelCard train(
-            LabelledFeatures data,
-            HeadSpec spec,
+    public record Request(
+            String head,
             long seed,
             Path file,
             Path source,
             Optional<CrossValidation> estimate,
-            Map<String, String> versions,
-            Progress progress)
+            Map<String, String> versions) {}
+
+    /**
+     * Trains on all pictures and writes.
+     *
+     * @param data still the caller's to close
+     * @return what the file says of itself
+     * @throws org.exina.predict.ModelException when the written model does not say what the trained one says
+     */
+    public static ModelCard train(LabelledFeatures data, HeadSpec spec, Request request, Progress progress)
             throws IOException {
         progress.report("training: " + spec.id(), 0, 1);
         int[] all = IntStream.range(0, data.dataset().size()).toArray();
-        Head head = CrossValidation.trained(data, all, spec, seed);
+        Head head = spec.train(data.trainingSet(all, request.seed()), request.seed());
         progress.report("training: " + spec.id(), 1, 1);
+        return write(data, all, head, request);
+    }
+
+    /**
+     * Writes a head that was trained on some of the pictures.
+     *
+     * @param data still the caller's to close
+     * @param trained which pictures
+     * @return what the file says of itself
+     * @throws org.exina.predict.ModelException when the written model does not say what the trained one says
+     */
+    public static ModelCard write(LabelledFeatures data, int[] trained, Head head, Request request) throws IOException {
         ModelRecipe recipe = new ModelRecipe(
                 data.plan().backbones(), data.plan().crop(), data.plan().views(), head::toOnnx);
+        Path source = request.source();
         Path name = source.toAbsolutePath().normalize().getFileName();
         ModelFile.Learned learned = new ModelFile.Learned(
                 data.dataset().classes(),
-                new ModelCard.Head(spec.id(), settings(head, data)),
+                new ModelCard.Head(request.head(), settings(head, data)),
                 new ModelCard.Training(
                         name == null ? source.toString() : name.toString(),
                         data.fingerprint(),
-                        data.dataset().size(),
-                        data.groups().count(),
-                        Arrays.stream(data.classSizes()).boxed().toList(),
-                        seed,
+                        trained.length,
+                        data.groups(trained),
+                        Arrays.stream(data.classSizes(trained)).boxed().toList(),
+                        request.seed(),
                         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                        data.seenPictures().text()),
-                estimate.map(Training::estimate).stream().toList(),
-                versions);
-        return ModelFile.write(file, recipe, learned, probes(data, head));
+                        data.seenPictures(trained).text()),
+                request.estimate().map(Training::estimate).stream().toList(),
+                request.versions());
+        return ModelFile.write(request.file(), recipe, learned, probes(data, head));
     }
 
     /** What the head chose, and what it was trained on besides the pictures. */

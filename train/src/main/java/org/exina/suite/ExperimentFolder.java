@@ -63,15 +63,19 @@ public final class ExperimentFolder {
         try {
             int format = Json.read(file, JsonNode.class).path("format").asInt(0);
             if (format > ExperimentRecord.FORMAT) {
-                throw new SuiteException(file.toString(), "experiment format version " + format + " is newer than "
-                        + ExperimentRecord.FORMAT + ", the newest that this program reads; update Exina");
+                throw new SuiteException(
+                        file.toString(),
+                        "experiment format version " + format + " is newer than " + ExperimentRecord.FORMAT
+                                + ", the newest that this program reads; update Exina");
             }
             return new ExperimentFolder(path, Json.read(file, ExperimentRecord.class));
         } catch (SuiteException e) {
             throw e;
         } catch (IOException e) {
             throw new SuiteException(
-                    file.toString(), "is damaged; delete its folder and run the experiment again (" + e.getMessage() + ")", e);
+                    file.toString(),
+                    "is damaged; delete its folder and run the experiment again (" + e.getMessage() + ")",
+                    e);
         }
     }
 
@@ -95,8 +99,10 @@ public final class ExperimentFolder {
                         + settings.getOrDefault(name, "-"))
                 .toList();
         if (!changed.isEmpty()) {
-            throw new SuiteException(path.toString(), "this experiment was done with other settings: "
-                    + String.join("; ", changed) + ". Give it another name, choose another --out, or delete its folder");
+            throw new SuiteException(
+                    path.toString(),
+                    "this experiment was done with other settings: " + String.join("; ", changed)
+                            + ". Give it another name, choose another --out, or delete its folder");
         }
         return Optional.of(folder);
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.exina.augment.Augmentation;
 import org.exina.backbone.BackboneSpec;
 import org.exina.head.HeadSpec;
 import org.exina.prepare.Cut;
@@ -17,9 +18,9 @@ import org.exina.torch.Plan;
 
 /** Reads one experiment, its lists already resolved. */
 final class ExperimentReader {
-    static final Set<String> KEYS = Set.of(
-            "name", "crop", "validation", "folds", "leaky", "seed", "backbone", "head", "contrast", "published");
-    private static final Set<String> CONTRAST = Set.of("size", "epochs", "batch", "shuffle", "samples");
+    static final Set<String> KEYS =
+            Set.of("name", "crop", "validation", "folds", "leaky", "seed", "backbone", "head", "contrast", "published");
+    private static final Set<String> CONTRAST = Set.of("size", "epochs", "batch", "shuffle", "samples", "augment");
     private static final Set<String> PUBLISHED = Set.of("loss", "accuracy");
     private static final int CONTRAST_SIZE = 200;
 
@@ -40,8 +41,10 @@ final class ExperimentReader {
         String crop = node.path("crop").asText(Cut.STRETCH.id());
         List<String> known = Arrays.stream(Cut.values()).map(Cut::id).toList();
         if (!known.contains(crop)) {
-            throw new SuiteException(where, "crop: expected one of " + String.join(", ", known) + ", got '" + crop + "'"
-                    + Spelling.suggestion(crop, known));
+            throw new SuiteException(
+                    where,
+                    "crop: expected one of " + String.join(", ", known) + ", got '" + crop + "'"
+                            + Spelling.suggestion(crop, known));
         }
         int folds = Math.toIntExact(whole(node, "folds", 0));
         double validation = number(node, "validation", folds == 0 ? 0.2 : 0);
@@ -53,8 +56,10 @@ final class ExperimentReader {
             return contrast(contrast);
         }
         if (!node.has("backbone") || !node.has("head")) {
-            throw new SuiteException(where, "expected backbone and head, or contrast; "
-                    + (node.has("backbone") ? "head" : "backbone") + " is missing");
+            throw new SuiteException(
+                    where,
+                    "expected backbone and head, or contrast; " + (node.has("backbone") ? "head" : "backbone")
+                            + " is missing");
         }
         return new Learner.OnFeatures(backbones(node.get("backbone")), HeadSpec.parse(text(node.get("head"), "kind")));
     }
@@ -69,7 +74,9 @@ final class ExperimentReader {
                 Math.toIntExact(whole(node, "samples", usual.samples())),
                 0);
         return new Learner.Contrast(
-                Math.toIntExact(whole(node, "size", CONTRAST_SIZE)), Plan.DEFAULT.withPasses(passes));
+                Math.toIntExact(whole(node, "size", CONTRAST_SIZE)),
+                Plan.DEFAULT.withPasses(passes),
+                Augmentation.parse(node.path("augment").asText("none")));
     }
 
     private List<BackboneSpec> backbones(JsonNode node) throws IOException {

@@ -52,9 +52,4 @@ public record ExperimentRecord(
     public String id() {
         return suite + "/" + name;
     }
-
-    /** A mean learning curve over the histories, as far as the shortest goes; empty when there are none. */
-    public Optional<History> meanHistory() {
-        return histories.isEmpty() ? Optional.empty() : Optional.of(History.mean(histories));
-    }
 }

@@ -10,7 +10,6 @@ import org.exina.backbone.Backbone;
 import org.exina.backbone.BackboneSpec;
 import org.exina.dataset.Inspection;
 import org.exina.experiment.LabelledFeatures;
-import org.exina.experiment.Outcome;
 import org.exina.experiment.Training;
 import org.exina.features.FeaturePlan;
 import org.exina.head.Head;
@@ -66,21 +65,14 @@ final class FeatureBench implements Workbench {
             SuitePictures.Division division = divisions.get(d);
             Learned learned = learn(spec, division, seed);
             head = learned.head();
-            results.add(outcomes(division.test(), d, head), learned.history(), division.train().length);
+            results.add(features.outcomes(division.test(), d, head), learned.history(), division.train().length);
         }
         int[] trained = divisions.get(0).train();
         if (divisions.size() > 1) { // the model to keep is that of all pictures
             trained = IntStream.range(0, labels.length).toArray();
             head = spec.train(features.trainingSet(trained, seed), seed);
         }
-        Training.Request request = new Training.Request(
-                spec,
-                seed,
-                ExperimentFolder.model(job.path()),
-                tools.pictures().source(),
-                Optional.empty(),
-                tools.settings().versions());
-        Training.write(features, trained, head, request);
+        Training.write(features, trained, head, tools.request(job));
         return results.write(features.extraction());
     }
 
@@ -93,24 +85,13 @@ final class FeatureBench implements Workbench {
      */
     private Learned learn(HeadSpec spec, SuitePictures.Division division, long seed) throws IOException {
         TrainingSet set = features.trainingSet(division.train(), seed);
-        boolean watched =
-                spec instanceof TopModel top && top.plan().passes().patience() == 0;
+        boolean watched = spec instanceof TopModel top && top.plan().passes().patience() == 0;
         if (!watched) {
             return new Learned(spec.train(set, seed), Optional.empty());
         }
         Samples validation = Samples.of(pick(division.test()), pickLabels(division.test()));
         TopModel.Fitted fitted = ((TopModel) spec).fit(set, validation, seed, Trainer.Watcher.NONE);
         return new Learned(fitted.head(), Optional.of(fitted.history()));
-    }
-
-    private List<Outcome> outcomes(int[] test, int fold, Head head) {
-        int[] groupOf = features.groups().groupOf();
-        List<Outcome> outcomes = new ArrayList<>();
-        for (int i : test) {
-            outcomes.add(new Outcome(
-                    features.dataset().relativePaths().get(i), 0, fold, groupOf[i], labels[i], head.probabilities(rows[i])));
-        }
-        return outcomes;
     }
 
     private float[][] pick(int[] samples) {

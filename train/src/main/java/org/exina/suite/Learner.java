@@ -1,6 +1,7 @@
 package org.exina.suite;
 
 import java.util.List;
+import org.exina.augment.Augmentation;
 import org.exina.backbone.BackboneSpec;
 import org.exina.head.HeadSpec;
 import org.exina.torch.Plan;
@@ -33,8 +34,13 @@ public sealed interface Learner {
         }
     }
 
-    /** The small network of the study, trained from nothing. @param size side of its pictures, in pixels, at least 46 */
-    record Contrast(int size, Plan plan) implements Learner {
+    /**
+     * The small network of the study, trained from nothing.
+     *
+     * @param size side of its pictures, in pixels, at least 46
+     * @param augmentation of the training pictures, another variant in each epoch
+     */
+    record Contrast(int size, Plan plan, Augmentation augmentation) implements Learner {
         @Override
         public String sees() {
             return "pixels";
@@ -44,7 +50,8 @@ public sealed interface Learner {
         public String id() {
             return "contrast:size=" + size + ",epochs=" + plan.passes().epochs() + ",batch="
                     + plan.passes().batch() + ",shuffle=" + plan.passes().shuffle() + ",samples="
-                    + plan.passes().samples();
+                    + plan.passes().samples()
+                    + (augmentation.equals(Augmentation.NONE) ? "" : ",augment=" + augmentation.id());
         }
     }
 }

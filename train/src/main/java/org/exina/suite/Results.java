@@ -11,6 +11,7 @@ import org.exina.dataset.Dataset;
 import org.exina.experiment.Outcome;
 import org.exina.experiment.RunRecord;
 import org.exina.experiment.Tally;
+import org.exina.features.Extraction;
 import org.exina.torch.History;
 
 /** What one experiment gives, gathered part by part, then written. */
@@ -39,10 +40,15 @@ final class Results {
         trained += trainedOn;
     }
 
-    ExperimentFolder write(RunRecord.FeatureWork features) throws IOException {
+    /** @param features how the numbers were got */
+    ExperimentFolder write(Extraction features) throws IOException {
         double seconds = (System.nanoTime() - start) / 1e9;
         outcomes.sort(Comparator.comparing(Outcome::path)); // folds together, so that two experiments can be paired
-        RunRecord.Figures figures = Tally.figures(outcomes, dataset.classes(), features, seconds);
+        RunRecord.Figures figures = Tally.figures(
+                outcomes,
+                dataset.classes(),
+                new RunRecord.FeatureWork(features.computed(), features.cached(), features.seconds()),
+                seconds);
         ExperimentRecord record = new ExperimentRecord(
                 ExperimentRecord.FORMAT,
                 tools.suite(),

@@ -76,20 +76,33 @@ final class SuitePictures {
         Path folder = runs.resolve(FOLDER).resolve(Sha256.of(how).substring(0, 16));
         Path manifest = folder.resolve(Preparation.MANIFEST);
         if (!Files.isRegularFile(manifest)) {
-            Preparation.Settings settings = new Preparation.Settings(
-                    plan.cut(), OptionalInt.empty(), validation, seed, groupBy, plan.leaky());
+            Preparation.Settings settings =
+                    new Preparation.Settings(plan.cut(), OptionalInt.empty(), validation, seed, groupBy, plan.leaky());
             Preparation.run(data, folder, settings, exina, progress);
         }
         return Inspection.of(Dataset.open(manifest), progress);
     }
 
-    /**
-     * Who is trained on and who is tested.
-     *
-     * @param train samples, ascending
-     * @param test samples, ascending
-     */
-    record Division(int[] train, int[] test) {}
+    /** Who is trained on and who is tested. */
+    static final class Division {
+        private final int[] train;
+        private final int[] test;
+
+        private Division(int[] train, int[] test) {
+            this.train = train;
+            this.test = test;
+        }
+
+        /** Samples, ascending. */
+        int[] train() {
+            return train.clone();
+        }
+
+        /** Samples, ascending. */
+        int[] test() {
+            return test.clone();
+        }
+    }
 
     /**
      * One division for a validation part, one for each fold.

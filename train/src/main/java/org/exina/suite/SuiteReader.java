@@ -37,15 +37,17 @@ final class SuiteReader {
         checkKeys(source, root, SUITE);
         String name = root.path("suite").asText("");
         if (!name.matches(NAME)) {
-            throw new SuiteException(source, "suite: expected a name of up to 64 letters, digits, '.', '_' and '-', got '"
-                    + name + "'");
+            throw new SuiteException(
+                    source, "suite: expected a name of up to 64 letters, digits, '.', '_' and '-', got '" + name + "'");
         }
         ObjectNode defaults = root.has("defaults") ? map(root.get("defaults"), "defaults") : root.objectNode();
         checkKeys(source + ": defaults", defaults, ExperimentReader.KEYS);
         JsonNode listed = root.path("experiments");
         if (!listed.isArray() || listed.isEmpty()) {
-            throw new SuiteException(source, "experiments: expected a list of at least 1, got "
-                    + (listed.isMissingNode() ? "nothing" : listed.toString()));
+            throw new SuiteException(
+                    source,
+                    "experiments: expected a list of at least 1, got "
+                            + (listed.isMissingNode() ? "nothing" : listed.toString()));
         }
         List<Experiment> experiments = new ArrayList<>();
         for (int i = 0; i < listed.size(); i++) {
@@ -85,8 +87,10 @@ final class SuiteReader {
         try {
             return YAML.readTree(text);
         } catch (JsonProcessingException e) {
-            String line = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
-            throw new SuiteException(source, line + "is no YAML: " + e.getOriginalMessage().replaceAll("\\s+", " "), e);
+            String line =
+                    e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
+            throw new SuiteException(
+                    source, line + "is no YAML: " + e.getOriginalMessage().replaceAll("\\s+", " "), e);
         }
     }
 
@@ -100,9 +104,11 @@ final class SuiteReader {
     static void checkKeys(String where, ObjectNode node, Set<String> known) throws SuiteException {
         for (Map.Entry<String, JsonNode> field : node.properties()) {
             if (!known.contains(field.getKey())) {
-                throw new SuiteException(where, "unknown key '" + field.getKey() + "', expected one of "
-                        + String.join(", ", known.stream().sorted().toList())
-                        + Spelling.suggestion(field.getKey(), known));
+                throw new SuiteException(
+                        where,
+                        "unknown key '" + field.getKey() + "', expected one of "
+                                + String.join(", ", known.stream().sorted().toList())
+                                + Spelling.suggestion(field.getKey(), known));
             }
         }
     }
@@ -123,7 +129,8 @@ final class SuiteReader {
             JsonNode below = result.get(field.getKey());
             boolean both = below instanceof ObjectNode && field.getValue() instanceof ObjectNode;
             boolean sameKind = both
-                    && (!field.getValue().has("kind") || field.getValue().get("kind").equals(below.path("kind")));
+                    && (!field.getValue().has("kind")
+                            || field.getValue().get("kind").equals(below.path("kind")));
             result.set(
                     field.getKey(),
                     both && sameKind ? laid((ObjectNode) below, (ObjectNode) field.getValue()) : field.getValue());

@@ -23,6 +23,9 @@ import org.exina.store.Progress;
  * moment, it goes on at the experiments it was in; one that fails does not stop the others.
  */
 public final class SuiteRun {
+    private static final String INTERRUPTED =
+            "interrupted; finished experiments are kept, the same command goes on with the others";
+
     private final Suite suite;
     private final Settings settings;
     private final Progress progress;
@@ -106,7 +109,8 @@ public final class SuiteRun {
             jobs.forEach(job ->
                     groups.computeIfAbsent(job.sees(), any -> new ArrayList<>()).add(job));
             for (List<Job> group : groups.values()) {
-                runGroup(group, new Workbench.Tools(suite.name(), pictures, backbones, settings, progress), jobs.size());
+                runGroup(
+                        group, new Workbench.Tools(suite.name(), pictures, backbones, settings, progress), jobs.size());
             }
         }
         return new Result(List.copyOf(finished), List.copyOf(skipped), failed);
@@ -138,7 +142,7 @@ public final class SuiteRun {
             List<Callable<Optional<ExperimentFolder>>> work = group.stream()
                     .map(job -> (Callable<Optional<ExperimentFolder>>) () -> attempt(bench, job, total))
                     .toList();
-            SideBySide.run(work, settings.jobs()).forEach(folder -> folder.ifPresent(finished::add));
+            SideBySide.run(work, settings.jobs(), INTERRUPTED).forEach(folder -> folder.ifPresent(finished::add));
         }
     }
 

@@ -1,6 +1,8 @@
 package org.exina.suite;
 
 import java.io.IOException;
+import java.util.Optional;
+import org.exina.experiment.Training;
 import org.exina.store.Progress;
 
 /** What experiments that see the same numbers share. For several threads; close it to let go of the numbers. */
@@ -15,13 +17,24 @@ interface Workbench extends AutoCloseable {
             SuitePictures pictures,
             OpenBackbones backbones,
             SuiteRun.Settings settings,
-            Progress progress) {}
+            Progress progress) {
+        /** For the model file of an experiment. */
+        Training.Request request(SuiteRun.Job job) {
+            return new Training.Request(
+                    job.experiment().learner().id(),
+                    job.experiment().seed(),
+                    ExperimentFolder.model(job.path()),
+                    pictures.source(),
+                    Optional.empty(),
+                    settings.versions());
+        }
+    }
 
     /** Gets the numbers: cuts pictures and runs networks where that was not done before. */
     static Workbench open(Experiment first, Tools tools) throws IOException {
         return first.learner() instanceof Learner.OnFeatures learner
                 ? FeatureBench.open(first, learner, tools)
-                : PixelBench.open(first, tools);
+                : PixelBench.open(first, (Learner.Contrast) first.learner(), tools);
     }
 
     /**

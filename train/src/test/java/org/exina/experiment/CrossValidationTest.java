@@ -96,7 +96,7 @@ class CrossValidationTest {
             List<Outcome> outcomes = run(data, spec, 4, 1, 3).outcomes();
             Folds folds = Folds.stratified(data.dataset(), data.groups(), 4, 3);
             for (int fold = 3; fold >= 0; fold--) {
-                Head trained = CrossValidation.trained(data, folds.train(fold), spec, 3);
+                Head trained = spec.train(data.trainingSet(folds.train(fold), 3), 3);
                 for (int i : folds.test(fold)) {
                     assertThat(outcomes.get(i).fold()).isEqualTo(fold);
                     assertThat(outcomes.get(i).probabilities())

@@ -37,14 +37,14 @@ class LabelledFeaturesTest {
         try (LabelledFeatures data = Swatches.features(pictures, "", 4, 1)) {
             RunRecord.Data record = data.record("pictures");
 
-            assertThat(data.classSizes()).containsExactly(4, 2);
+            assertThat(data.classSizes(new int[] {0, 1, 2, 3, 4, 5})).containsExactly(4, 2);
             assertThat(data.extraction().features().rows()).isEqualTo(6);
             assertThat(record.pictures()).isEqualTo(6);
             assertThat(record.unreadable())
                     .extracting(RunRecord.Unreadable::path)
                     .contains("class1/1.png");
             assertThat(record.unreadable()).allMatch(file -> !file.reason().isEmpty());
-            assertThat(data.seenPictures().text()).hasSize(6 * 8);
+            assertThat(data.seenPictures(new int[] {0, 1, 2, 3, 4, 5}).text()).hasSize(6 * 8);
         }
     }
 

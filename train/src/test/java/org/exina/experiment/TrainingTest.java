@@ -45,7 +45,11 @@ class TrainingTest {
 
     private ModelCard train(LabelledFeatures data, HeadSpec spec, Optional<CrossValidation> estimate)
             throws IOException {
-        return Training.train(data, spec, 4, file, pictures, estimate, Map.of("exina", "0"), Progress.NONE);
+        return Training.train(
+                data,
+                spec,
+                new Training.Request(spec.id(), 4, file, pictures, estimate, Map.of("exina", "0")),
+                Progress.NONE);
     }
 
     @ParameterizedTest
@@ -56,7 +60,7 @@ class TrainingTest {
             train(data, spec, Optional.empty());
 
             int[] all = IntStream.range(0, 30).toArray();
-            Head trained = CrossValidation.trained(data, all, spec, 4);
+            Head trained = spec.train(data.trainingSet(all, 4), 4);
             float[][] rows = data.rows(all);
             try (Classifier classifier = Classifier.open(file)) {
                 assertThat(classifier.classes()).isEqualTo(data.dataset().classes());
