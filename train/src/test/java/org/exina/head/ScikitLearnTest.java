@@ -28,7 +28,21 @@ class ScikitLearnTest {
     private static final int NEW = 10;
 
     /** One data set and what scikit-learn made of it. */
-    private record Case(JsonNode reference, float[][] x, int[] labels, float[][] fresh, int classes) {
+    private static final class Case {
+        private final JsonNode reference;
+        private final float[][] x;
+        private final int[] labels;
+        private final float[][] fresh;
+        private final int classes;
+
+        Case(JsonNode reference, float[][] x, int[] labels, float[][] fresh, int classes) {
+            this.reference = reference;
+            this.x = x;
+            this.labels = labels;
+            this.fresh = fresh;
+            this.classes = classes;
+        }
+
         TrainingSet set() {
             return TrainingSet.of(x, labels, classes);
         }
