@@ -2,7 +2,7 @@
 
     pip install keras tensorflow-cpu
     ./exina --version && mvn -q -DskipTests test-compile      # builds what is run here
-    python bench/training.py [ROUNDS] [head|contrast]...
+    python bench/training.py [ROUNDS [head|contrast [PICTURES]]]
 
 Data are random numbers of the study's sizes. `cpu` is processor time, which another program on the same machine disturbs
 less than `wall`.
@@ -57,9 +57,9 @@ def head(batch):
     return lambda: model.fit(x, y, batch_size=batch, epochs=1, verbose=0)
 
 
-def contrast(batch):
-    x = np.random.default_rng(2).integers(0, 256, (PICTURES, SIZE, SIZE, 3), dtype=np.uint8)
-    y = np.eye(CLASSES)[np.arange(PICTURES) % CLASSES]
+def contrast(batch, pictures):
+    x = np.random.default_rng(2).integers(0, 256, (pictures, SIZE, SIZE, 3), dtype=np.uint8)
+    y = np.eye(CLASSES)[np.arange(pictures) % CLASSES]
     stack = [layers.Input((SIZE, SIZE, 3)), layers.Rescaling(1 / 255.0)]
     for filters in (32, 32, 64):
         stack += [layers.Conv2D(filters, 3, activation="relu"), layers.MaxPooling2D(2)]
@@ -91,7 +91,8 @@ def compare(title, keras_work, lines, rounds):
 
 if __name__ == "__main__":
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
-    parts = sys.argv[2:] or ["head", "contrast"]
+    parts = sys.argv[2:3] or ["head", "contrast"]
+    pictures = int(sys.argv[3]) if len(sys.argv) > 3 else PICTURES
     print("%d cores, Keras %s, %d rounds" % (CORES, keras.__version__, rounds))
     exina = Exina()
     if "head" in parts:
@@ -99,5 +100,5 @@ if __name__ == "__main__":
             lines = {"head %d 1" % batch: 1, "head %d %d" % (batch, CORES): CORES}
             compare("18432-128-23, batch %d" % batch, head(batch), lines, rounds)
     if "contrast" in parts:
-        lines = {"contrast 16 1": 1, "contrast 16 %d" % CORES: 1}
-        compare("contrast 200 x 200, batch 16", contrast(16), lines, rounds)
+        lines = {"contrast 16 %d %d" % (t, pictures): 1 for t in (1, CORES)}
+        compare("contrast, %d of 200 x 200" % pictures, contrast(16, pictures), lines, rounds)

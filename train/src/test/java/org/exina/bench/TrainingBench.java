@@ -22,7 +22,7 @@ import org.exina.torch.Trainer;
 /**
  * Exina's side of {@code bench/training.py}: for each line read, trains one epoch and says the seconds it took and those of
  * the processor. Lines: {@code head BATCH JOBS} (18432-128-23, 1152 samples, RMSprop; JOBS
- * trainings side by side), {@code contrast BATCH THREADS} (805 pictures of 200 x 200).
+ * trainings side by side), {@code contrast BATCH THREADS PICTURES} (200 x 200 pixels).
  */
 public final class TrainingBench {
     private static final int CLASSES = 23;
@@ -49,7 +49,7 @@ public final class TrainingBench {
             if (words[0].equals("head")) {
                 head(set, batch, count);
             } else {
-                contrast(pictures, batch, count);
+                contrast(pictures, batch, count, Integer.parseInt(words[3]));
             }
             System.out.printf("%.6f %.6f%n", (System.nanoTime() - began) / 1e9, cpu() - cpu);
         }
@@ -69,8 +69,8 @@ public final class TrainingBench {
         workers.shutdown();
     }
 
-    private static void contrast(Samples pictures, int batch, int threads) throws IOException {
-        Plan plan = Plan.DEFAULT.withPasses(new Plan.Passes(1, batch, true, 0, 0));
+    private static void contrast(Samples pictures, int batch, int threads, int count) throws IOException {
+        Plan plan = Plan.DEFAULT.withPasses(new Plan.Passes(1, batch, true, count, 0));
         Trainer.of(Networks.contrast(SIZE, CLASSES), plan, 1).threads(threads).train(pictures);
     }
 
