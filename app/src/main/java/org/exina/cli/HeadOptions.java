@@ -10,8 +10,9 @@ final class HeadOptions {
             paramLabel = "H",
             defaultValue = "lda",
             description = {
-                "What is trained on the features: lda (shrinkage discriminant analysis) or logistic (L2 logistic"
-                        + " regression), with settings after a colon, such as lda:shrinkage=0.2 or logistic:l2=0.01."
+                "What is trained on the features: lda (shrinkage discriminant analysis), logistic (L2 logistic"
+                        + " regression) or top (dense layers), with settings after a colon, such as"
+                        + " lda:shrinkage=0.2, logistic:l2=0.01 or top:units=256,optimizer=adam."
                         + " Default: ${DEFAULT-VALUE}."
             })
     private String head;

@@ -8,8 +8,14 @@ import org.exina.head.HeadSpec.LogisticRegression;
 /** Trains multinomial logistic regression, choosing the penalty by inner folds where it is not given. */
 final class LogisticTraining {
     private static final double TOLERANCE = 1e-13;
-    /** A log loss that is right to four digits is enough to choose by. */
+    /** A log loss that is right to four digits is enough to choose by ... */
     private static final double CHOOSING_TOLERANCE = 1e-5;
+    /**
+     * ... but by that much of the penalty at least: excess over it bounds how far the weights are from theirs. With a
+     * fixed tolerance weak penalties were judged by weights not yet grown, and came out too well: in wide data the weakest
+     * of all was chosen.
+     */
+    private static final double CHOOSING_SHARE = 1e-3;
 
     /** Penalties looked at, from the strongest on, three to a factor of ten. */
     private static final double STRONGEST = 100;
@@ -38,12 +44,16 @@ final class LogisticTraining {
                     "logistic needs inner folds to choose its penalty; give them, or a penalty as in logistic:l2=0.01");
         }
         Standardizer standardizer = Standardizer.of(set);
-        LogisticTraining training = new LogisticTraining(spec, set, standardizer.apply(set));
+        LogisticTraining training = of(spec, set, standardizer);
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("head", spec.id());
         double l2 = spec.l2() == HeadSpec.AUTOMATIC ? training.chooseL2(settings) : spec.l2();
         settings.put("l2", Double.toString(l2));
         return training.fit(l2, standardizer, settings);
+    }
+
+    static LogisticTraining of(LogisticRegression spec, TrainingSet set, Standardizer standardizer) {
+        return new LogisticTraining(spec, set, standardizer.apply(set));
     }
 
     private Head fit(double l2, Standardizer standardizer, Map<String, String> settings) {
@@ -71,18 +81,13 @@ final class LogisticTraining {
      * out has says nothing: its intercept falls without end, and the more so the weaker the penalty.
      */
     private double chooseL2(Map<String, String> settings) {
-        int[] folds = set.foldNumbers();
-        double[][] starts = new double[folds.length][];
+        double[][] starts = new double[set.foldNumbers().length][];
         double best = STRONGEST;
         double bestLoss = Double.POSITIVE_INFINITY;
         int worse = 0;
         for (int g = 0; g < GRID && worse < PATIENCE; g++) {
             double l2 = STRONGEST * Math.pow(10, -(double) g / PER_DECADE);
-            double sum = 0;
-            for (int f = 0; f < folds.length; f++) {
-                sum += lossOf(folds[f], l2, starts, f);
-            }
-            double mean = sum / labels.length;
+            double mean = innerLogLoss(l2, starts);
             if (mean < bestLoss) {
                 best = l2;
                 bestLoss = mean;
@@ -95,6 +100,16 @@ final class LogisticTraining {
         return best;
     }
 
+    /** @param starts where to begin in each inner fold, null for nowhere; then where it ended */
+    double innerLogLoss(double l2, double[][] starts) {
+        int[] folds = set.foldNumbers();
+        double sum = 0;
+        for (int f = 0; f < folds.length; f++) {
+            sum += lossOf(folds[f], l2, starts, f);
+        }
+        return sum / labels.length;
+    }
+
     private double lossOf(int fold, double l2, double[][] starts, int f) {
         boolean[] used = new boolean[labels.length];
         for (int i = 0; i < used.length; i++) {
@@ -102,7 +117,7 @@ final class LogisticTraining {
         }
         LogisticLoss loss = new LogisticLoss(axes, labels, set.classes(), used, l2);
         double[] start = starts[f] == null ? new double[loss.parameters()] : starts[f];
-        starts[f] = Lbfgs.minimize(loss, start, CHOOSING_TOLERANCE, spec.maxIterations())
+        starts[f] = Lbfgs.minimize(loss, start, Math.min(CHOOSING_TOLERANCE, CHOOSING_SHARE * l2), spec.maxIterations())
                 .x();
         return loss.lossOfOthers(starts[f]);
     }

@@ -39,7 +39,7 @@ final class Pass {
 
     /** What the kernel makes of a batch, remembered when it is trained. */
     Tensor multiply(String layer, Tensor input, Tensor kernel) {
-        Tensor output = input.mm(kernel);
+        Tensor output = input.requires_grad() ? input.mm(kernel) : product(input, kernel);
         if (trains(layer)) {
             if (output.requires_grad()) {
                 output.retain_grad();
@@ -49,6 +49,21 @@ final class Pass {
             products.put(kernel, new Product(input.detach(), output));
         }
         return output;
+    }
+
+    /** In parts: OpenBLAS takes a large matrix apart and copies it first, which for few rows costs more than the product. */
+    private static Tensor product(Tensor input, Tensor kernel) {
+        long rows = Math.max(1, Updates.PART / kernel.size(1));
+        long in = kernel.size(0);
+        if (in <= rows) {
+            return input.mm(kernel);
+        }
+        Tensor sum = torch.zeros(input.size(0), kernel.size(1));
+        for (long from = 0; from < in; from += rows) {
+            long count = Math.min(rows, in - from);
+            sum.addmm_(input.narrow(1, from, count), kernel.narrow(0, from, count));
+        }
+        return sum;
     }
 
     Optional<Product> productOf(Tensor kernel) {

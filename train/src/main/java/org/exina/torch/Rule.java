@@ -31,8 +31,8 @@ abstract class Rule {
     /** How many numbers are remembered for each weight. */
     abstract int memories();
 
-    /** What they begin with. */
-    float beginning() {
+    /** What each of them begins with. */
+    float beginning(int memory) {
         return 0;
     }
 
@@ -81,6 +81,7 @@ abstract class Rule {
         }
     }
 
+    /** What it remembers is the mean square with epsilon already added: one pass over memory less. */
     private static final class MeanSquare extends Rule {
         private final Optimizer.RmsProp settings;
         private final Scalar fresh;
@@ -100,6 +101,11 @@ abstract class Rule {
         }
 
         @Override
+        float beginning(int memory) {
+            return memory == 0 ? (float) settings.epsilon() : 0;
+        }
+
+        @Override
         double epsilon() {
             return settings.epsilon();
         }
@@ -114,10 +120,9 @@ abstract class Rule {
         void apply(Part part, Tensor gradient) {
             Tensor square = part.memory().get(0);
             Tensor room = part.room();
-            torch.mul_out(room, gradient, gradient);
+            torch.addcmul_out(room, part.epsilon(), gradient, gradient);
             square.lerp_(room, fresh);
-            torch.add_out(room, square, part.epsilon());
-            room.sqrt_();
+            torch.sqrt_out(room, square);
             if (memories() == 1) {
                 part.weights().addcdiv_(gradient, room, minusRate);
             } else {
@@ -127,6 +132,7 @@ abstract class Rule {
         }
     }
 
+    /** Epsilon is in the sum from the beginning. */
     private static final class SumOfSquares extends Rule {
         private final Optimizer.Adagrad settings;
         private Scalar minusRate;
@@ -141,13 +147,8 @@ abstract class Rule {
         }
 
         @Override
-        float beginning() {
-            return (float) settings.accumulator();
-        }
-
-        @Override
-        double epsilon() {
-            return settings.epsilon();
+        float beginning(int memory) {
+            return (float) (settings.accumulator() + settings.epsilon());
         }
 
         @Override
@@ -159,8 +160,7 @@ abstract class Rule {
         void apply(Part part, Tensor gradient) {
             Tensor sum = part.memory().get(0);
             sum.addcmul_(gradient, gradient);
-            torch.add_out(part.room(), sum, part.epsilon());
-            part.room().sqrt_();
+            torch.sqrt_out(part.room(), sum);
             part.weights().addcdiv_(gradient, part.room(), minusRate);
         }
     }

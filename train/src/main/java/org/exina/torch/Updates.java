@@ -13,7 +13,7 @@ import org.bytedeco.pytorch.global.torch;
  */
 final class Updates {
     /** Numbers in a part. 16384 to 131072 were tried: fewer cost calls, more leave the cache. */
-    private static final int PART = 1 << 16;
+    static final int PART = 1 << 16;
 
     private final Rule rule;
     private final double l2;
@@ -82,7 +82,7 @@ final class Updates {
             Tensor flat = values.detach().view(-1);
             List<Tensor> memory = new ArrayList<>();
             for (int m = 0; m < rule.memories(); m++) {
-                memory.add(torch.full(new long[] {flat.numel()}, new Scalar(rule.beginning())));
+                memory.add(torch.full(new long[] {flat.numel()}, new Scalar(rule.beginning(m))));
             }
             int size = rows * columns;
             this.parts = new Rule.Part[Math.toIntExact((flat.numel() + size - 1) / size)];
