@@ -4,14 +4,11 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.exina.image.ImageException;
@@ -19,6 +16,7 @@ import org.exina.image.ImageFile;
 import org.exina.image.ImageHeader;
 import org.exina.store.Progress;
 import org.exina.store.Sha256;
+import org.exina.store.SideBySide;
 
 /** Does the work of {@link Inspection}. */
 final class Inspector {
@@ -54,46 +52,27 @@ final class Inspector {
                     new LikenessSearch(Arrays.asList(inspector.hashes), different, thumbnails, sets, progress).find();
             return new Inspection(dataset, files.facts(), likenesses);
         } catch (ClosedByInterruptException e) {
-            throw interrupted("compared", e); // the channel closes itself and leaves the thread interrupted
+            // the channel closes itself and leaves the thread interrupted
+            InterruptedIOException told = new InterruptedIOException("interrupted while pictures were compared");
+            told.initCause(e);
+            throw told;
         }
     }
 
     private void readAll() throws IOException {
         int threads = Math.min(Runtime.getRuntime().availableProcessors(), dataset.size());
-        ExecutorService workers = Executors.newFixedThreadPool(threads);
-        try {
-            List<Future<?>> running = new ArrayList<>();
-            for (int t = 0; t < threads; t++) {
-                running.add(workers.submit(() -> {
-                    readSome();
-                    return null;
-                }));
-            }
-            for (Future<?> worker : running) {
-                worker.get();
-            }
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw interrupted("read", e);
-        } finally {
-            next.set(facts.length); // the others stop after the picture in hand
-            workers.shutdownNow();
-        }
+        Callable<Void> reader = () -> {
+            readSome();
+            return null;
+        };
+        SideBySide.run(Collections.nCopies(threads, reader), threads, "interrupted while pictures were read");
     }
 
-    private static InterruptedIOException interrupted(String what, Exception cause) {
-        InterruptedIOException e = new InterruptedIOException("interrupted while pictures were " + what);
-        e.initCause(cause);
-        return e;
-    }
-
+    /** Ends when another has failed or the reading is interrupted: after the picture in hand. */
     private void readSome() throws IOException {
-        for (int i = next.getAndIncrement(); i < facts.length; i = next.getAndIncrement()) {
+        for (int i = next.getAndIncrement();
+                i < facts.length && !Thread.currentThread().isInterrupted();
+                i = next.getAndIncrement()) {
             read(i);
             progress.report("reading pictures", done.incrementAndGet(), facts.length);
         }

@@ -17,6 +17,7 @@ import org.exina.dataset.Folds;
 import org.exina.head.Head;
 import org.exina.head.HeadSpec;
 import org.exina.store.Progress;
+import org.exina.store.SideBySide;
 
 /**
  * Stratified grouped k-fold cross-validation: every picture is tested once in each repeat, by a head trained without its

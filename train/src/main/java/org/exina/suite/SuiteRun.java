@@ -13,10 +13,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.exina.backbone.BackboneException;
 import org.exina.backbone.Backbones;
-import org.exina.experiment.SideBySide;
 import org.exina.features.FeatureCache;
 import org.exina.store.AtomicFiles;
 import org.exina.store.Progress;
+import org.exina.store.SideBySide;
 
 /**
  * Runs the experiments of a suite that are not yet done, several side by side, one training thread each. Killed at any

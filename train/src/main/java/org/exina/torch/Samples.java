@@ -59,7 +59,27 @@ public interface Samples {
      * @param labels one per picture, not copied
      */
     static Samples ofPixels(byte[][] pixels, int[] labels) {
-        Samples labelled = of(new float[pixels.length][], labels);
+        if (pixels.length != labels.length) {
+            throw new IllegalArgumentException("expected one label per picture, got " + pixels.length + " pictures and "
+                    + labels.length + " labels");
+        }
+        return ofPictures((sample, pass) -> pixels[sample], labels);
+    }
+
+    /** Makes a picture anew each time it is read. */
+    @FunctionalInterface
+    interface Pictures {
+        /** @return (height, width, 3), RGB, the same for the same sample and pass; not changed */
+        byte[] pixels(int sample, int pass);
+    }
+
+    /**
+     * Pictures that may look different in each pass.
+     *
+     * @param labels one per picture, not copied
+     */
+    static Samples ofPictures(Pictures pictures, int[] labels) {
+        Samples labelled = of(new float[labels.length][], labels);
         return new Samples() {
             @Override
             public int size() {
@@ -73,7 +93,7 @@ public interface Samples {
 
             @Override
             public void read(int sample, int pass, FloatBuffer to) {
-                byte[] from = pixels[sample];
+                byte[] from = pictures.pixels(sample, pass);
                 float[] channel = new float[from.length / 3];
                 for (int c = 0; c < 3; c++) {
                     for (int i = 0; i < channel.length; i++) {

@@ -1,4 +1,4 @@
-package org.exina.experiment;
+package org.exina.store;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
