@@ -42,6 +42,8 @@ class LayersTest {
                             "image",
                             "predict",
                             "store")),
+            Map.entry("plot", Set.of("store")),
+            Map.entry("table", Set.of("store")),
             Map.entry("report", Set.of("experiment", "dataset", "metric", "image", "store")),
             Map.entry(
                     "cli",
@@ -59,6 +61,8 @@ class LayersTest {
                             "predict",
                             "head",
                             "experiment",
+                            "plot",
+                            "table",
                             "report")));
 
     private final JavaClasses classes = new ClassFileImporter()
