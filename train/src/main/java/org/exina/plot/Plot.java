@@ -1,5 +1,6 @@
 package org.exina.plot;
 
+import java.io.IOException;
 import java.util.List;
 
 /** A picture that can be written in any size. The same input gives the same SVG everywhere. */
@@ -30,9 +31,9 @@ public final class Plot {
      * The picture as a PNG file; its height follows from its width.
      *
      * @param widthPx in [100, 20000]; 1200 for the screen, 2400 for print
-     * @throws IllegalStateException when the machine has no font at all
+     * @throws PlotException when the machine has no font at all
      */
-    public byte[] png(int widthPx) {
+    public byte[] png(int widthPx) throws IOException {
         if (widthPx < 100 || widthPx > MAX_WIDTH_PX) {
             throw new IllegalArgumentException("widthPx must be in [100, " + MAX_WIDTH_PX + "], got " + widthPx);
         }

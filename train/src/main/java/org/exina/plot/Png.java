@@ -15,7 +15,6 @@ import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
 import javax.imageio.ImageIO;
@@ -36,14 +35,25 @@ final class Png {
     private final Graphics2D pen;
     private final String face;
 
-    private Png(Graphics2D pen) {
+    private Png(Graphics2D pen) throws PlotException {
         this.pen = pen;
-        Set<String> there = Set.copyOf(
-                List.of(GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames()));
-        this.face = FACES.stream().filter(there::contains).findFirst().orElse(Font.SANS_SERIF);
+        this.face = FACES.stream().filter(families()::contains).findFirst().orElse(Font.SANS_SERIF);
     }
 
-    static byte[] of(Plot plot, int widthPx) {
+    /** Where there is no font at all, Java fails with one error or another, as the system and its version will. */
+    private static Set<String> families() throws PlotException {
+        try {
+            return Set.copyOf(
+                    List.of(GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames()));
+        } catch (RuntimeException | InternalError | LinkageError e) {
+            throw new PlotException(
+                    "PNG needs a font, and Java finds none on this machine; install one (on Debian and Ubuntu: apt install"
+                            + " fontconfig fonts-liberation), or write SVG",
+                    e);
+        }
+    }
+
+    static byte[] of(Plot plot, int widthPx) throws IOException {
         double scale = widthPx / plot.width();
         BufferedImage image =
                 new BufferedImage(widthPx, (int) Math.ceil(plot.height() * scale), BufferedImage.TYPE_INT_RGB);
@@ -59,8 +69,6 @@ final class Png {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
             ImageIO.write(image, "png", stream);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
         return out.toByteArray();
     }

@@ -286,7 +286,7 @@ class PlotsTest {
     }
 
     @Test
-    void sameInputGivesSameFilesInEveryLocale() {
+    void sameInputGivesSameFilesInEveryLocale() throws IOException {
         Plot plot = together(Histories.study());
         Locale before = Locale.getDefault();
         try {
