@@ -44,6 +44,26 @@ class LayersTest {
                             "image",
                             "predict",
                             "store")),
+            Map.entry("plot", Set.of("store")),
+            Map.entry("table", Set.of("store")),
+            Map.entry(
+                    "suite",
+                    Set.of(
+                            "augment",
+                            "prepare",
+                            "dataset",
+                            "features",
+                            "backbone",
+                            "network",
+                            "head",
+                            "torch",
+                            "metric",
+                            "image",
+                            "predict",
+                            "experiment",
+                            "plot",
+                            "table",
+                            "store")),
             Map.entry("report", Set.of("experiment", "dataset", "metric", "image", "store")),
             Map.entry(
                     "cli",
@@ -62,6 +82,9 @@ class LayersTest {
                             "predict",
                             "head",
                             "experiment",
+                            "plot",
+                            "table",
+                            "suite",
                             "report")));
 
     private final JavaClasses classes = new ClassFileImporter()

@@ -55,6 +55,8 @@ final class ExinaCommand implements Runnable {
                 .forEach(program::addSubcommand);
         program.addSubcommand(
                 new CommandLine(new BackbonesCommand(console)).addSubcommand(new AddBackboneCommand(console)));
+        program.addSubcommand(
+                new CommandLine(new ExperimentsCommand(console)).addSubcommand(new ExperimentPlotCommand(console)));
         program.addSubcommand(new CacheCommand(console));
         program.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         program.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));

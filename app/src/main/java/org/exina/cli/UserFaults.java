@@ -10,6 +10,7 @@ import org.exina.image.ImageException;
 import org.exina.network.NetworkException;
 import org.exina.predict.ModelException;
 import org.exina.sample.SampleException;
+import org.exina.suite.SuiteException;
 import org.exina.weights.WeightException;
 
 /** Which exceptions tell the user of something in what was given. */
@@ -27,6 +28,7 @@ final class UserFaults {
                 || e instanceof HeadException
                 || e instanceof ModelException
                 || e instanceof RunException
+                || e instanceof SuiteException
                 || e instanceof SampleException
                 || e instanceof UsageException;
     }

@@ -1,0 +1,150 @@
+package org.exina.plot;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/**
+ * From numbers to places, with round limits.
+ *
+ * @param low its lower limit, greater than 0 when it is logarithmic
+ * @param high its upper limit, greater than {@code low}
+ * @param logarithmic whether equal ratios, not equal differences, are equally long
+ * @param ticks numbers to be written at the axis, within the limits
+ */
+record Scale(double low, double high, boolean logarithmic, List<Double> ticks) {
+    /** Losses whose largest is so many times the usual one would flatten all others. */
+    private static final double DIVERGED = 5;
+
+    /** On a logarithmic scale, what is so many times larger or smaller than the usual is cut off. */
+    private static final double FAR = 64;
+
+    /** Runs so many times longer than the usual one would press the others together. */
+    private static final double LONG = 2.5;
+
+    private static final int[] DIGITS = {1, 2, 5};
+    private static final double TINY = 1e-9;
+
+    Scale {
+        if (!(low < high && (low > 0 || !logarithmic))) {
+            throw new IllegalArgumentException(
+                    "expected low < high, and 0 < low on a logarithmic scale, got " + low + " and " + high);
+        }
+        ticks = List.copyOf(ticks);
+    }
+
+    /** Where a number lies: 0 at the lower limit, 1 at the upper. Beyond them it is less than 0 or more than 1. */
+    double at(double number) {
+        if (!logarithmic) {
+            return (number - low) / (high - low);
+        }
+        return Math.log(Math.max(number, low * TINY) / low) / Math.log(high / low);
+    }
+
+    /**
+     * Around many accuracies in percent; the first quarter of the epochs, in which they rise, does not count: it would
+     * press together those at the end. Curves then come in from below.
+     *
+     * @param curves shares
+     */
+    static Scale accuracies(List<Curve> curves) {
+        return percent(curves.stream()
+                .flatMap(curve -> curve.values().stream().skip(curve.epochs() / 4))
+                .mapToDouble(share -> share));
+    }
+
+    /** Around shares in percent. */
+    static Scale percent(DoubleStream shares) {
+        double[] sorted = shares.map(share -> 100 * share).sorted().toArray();
+        double low = sorted[0];
+        double high = sorted[sorted.length - 1];
+        double span = Math.max(high - low, 4);
+        double from = low - span / 20 < 20 ? 0 : low - span / 20;
+        return linear(from, Math.min(100, high + span / 20), 6);
+    }
+
+    /** Losses: from 0, or logarithmic when a few are much larger than most. */
+    static Scale losses(List<Curve> curves) {
+        double[] sorted = curves.stream()
+                .flatMap(curve -> curve.values().stream())
+                .mapToDouble(loss -> loss)
+                .sorted()
+                .toArray();
+        double usual = sorted[sorted.length / 2];
+        double high = sorted[sorted.length - 1];
+        if (usual <= 0 || high <= DIVERGED * usual) {
+            return linear(0, high > 0 ? 1.02 * high : 1, 6);
+        }
+        double least = DoubleStream.of(sorted).filter(loss -> loss > 0).min().orElse(usual);
+        return logarithmic(Math.max(least, usual / FAR), Math.min(high, usual * FAR));
+    }
+
+    /** Whole epochs from 1 on; logarithmic when one run is much longer than most. */
+    static Scale epochs(IntStream lengths) {
+        int[] sorted = lengths.sorted().toArray();
+        int usual = sorted[sorted.length / 2];
+        int last = sorted[sorted.length - 1];
+        if (last == 1) {
+            return new Scale(0.5, 1.5, false, List.of(1.0));
+        }
+        if (usual > 1 && last >= LONG * usual) {
+            return new Scale(
+                    1,
+                    last,
+                    true,
+                    rounded(1, last).stream().filter(tick -> tick <= last).toList());
+        }
+        int step = (int) Math.max(1, step((last - 1) / 6.0));
+        List<Double> ticks = new ArrayList<>(List.of(1.0));
+        for (int tick = step == 1 ? 2 : step; tick <= last; tick += step) {
+            if (tick > 1) {
+                ticks.add((double) tick);
+            }
+        }
+        return new Scale(1, last, false, ticks);
+    }
+
+    private static Scale linear(double from, double to, int parts) {
+        double step = step((to - from) / parts);
+        double low = Math.floor(from / step + TINY) * step;
+        double high = Math.ceil(to / step - TINY) * step;
+        int count = (int) Math.round((high - low) / step);
+        List<Double> ticks =
+                IntStream.rangeClosed(0, count).mapToObj(i -> low + i * step).toList();
+        return new Scale(low, high, false, ticks);
+    }
+
+    private static Scale logarithmic(double from, double to) {
+        List<Double> ticks = rounded(from, to);
+        return new Scale(ticks.get(0), ticks.get(ticks.size() - 1), true, ticks);
+    }
+
+    /** 1, 2, 5, 10, 20 and so on, from the last that is not above {@code from} to the first not below {@code to}. */
+    private static List<Double> rounded(double from, double to) {
+        List<Double> ticks = new ArrayList<>();
+        for (int i = 3 * (int) Math.floor(Math.log10(from)); ; i++) {
+            double power = Math.pow(10, Math.abs(Math.floorDiv(i, 3)));
+            double digit = DIGITS[Math.floorMod(i, 3)];
+            double tick = i < 0 ? digit / power : digit * power;
+            if (tick <= from * (1 + TINY)) {
+                ticks.clear();
+            }
+            ticks.add(tick);
+            if (tick >= to * (1 - TINY) && ticks.size() > 1) {
+                return ticks;
+            }
+        }
+    }
+
+    /** 1, 2 or 5 times a power of ten, not below {@code least}. */
+    private static double step(double least) {
+        double power = Math.pow(10, Math.floor(Math.log10(least) + TINY));
+        for (int digit : DIGITS) {
+            if (digit * power >= least * (1 - TINY)) {
+                return digit * power;
+            }
+        }
+        return 10 * power;
+    }
+}
