@@ -15,6 +15,7 @@ import org.exina.store.AtomicFiles;
 import org.exina.store.ExinaHome;
 import org.exina.suite.ExperimentFolder;
 import org.exina.suite.ExperimentRecord;
+import org.exina.suite.Published;
 import org.exina.suite.Suite;
 import org.exina.suite.SuiteRun;
 import org.exina.suite.SuiteTable;
@@ -219,8 +220,7 @@ final class ExperimentsCommand implements Runnable {
             double accuracyLow,
             double accuracyHigh,
             double macroF1,
-            Double publishedLoss,
-            Double publishedAccuracy,
+            List<Published> published,
             double seconds) {
         static ExperimentRow of(ExperimentRecord record) {
             return new ExperimentRow(
@@ -233,8 +233,7 @@ final class ExperimentsCommand implements Runnable {
                     record.figures().accuracyLow(),
                     record.figures().accuracyHigh(),
                     record.figures().macroF1(),
-                    record.published().map(p -> p.loss()).orElse(null),
-                    record.published().map(p -> p.accuracy()).orElse(null),
+                    record.published(),
                     record.seconds());
         }
     }

@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.exina.experiment.RunRecord;
 import org.exina.torch.History;
 
@@ -21,7 +20,7 @@ import org.exina.torch.History;
  *     else that of the figures
  * @param figures of the pictures tested
  * @param histories one for the one validation part, or one for each fold; empty where nothing is trained in epochs
- * @param published what somebody else reported of it
+ * @param published what somebody else reported of it: nothing, or one entry
  * @param versions of Exina, Java, the system and the engines, by name
  */
 public record ExperimentRecord(
@@ -36,7 +35,7 @@ public record ExperimentRecord(
         double loss,
         RunRecord.Figures figures,
         List<History> histories,
-        Optional<Published> published,
+        List<Published> published,
         Map<String, String> versions) {
     /** The version this program writes, and the newest it reads. */
     public static final int FORMAT = 1;
@@ -45,6 +44,7 @@ public record ExperimentRecord(
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
         classes = List.copyOf(classes);
         histories = List.copyOf(histories);
+        published = List.copyOf(published);
         versions = Map.copyOf(versions);
     }
 

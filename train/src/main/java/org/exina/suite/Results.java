@@ -61,7 +61,7 @@ final class Results {
                 loss(figures),
                 figures,
                 histories,
-                job.experiment().published(),
+                job.experiment().published().stream().toList(),
                 tools.settings().versions());
         return ExperimentFolder.write(job.path(), record, outcomes);
     }

@@ -58,7 +58,7 @@ public final class SuitePlots {
                                 each.figures().accuracy(),
                                 each.figures().accuracyLow(),
                                 each.figures().accuracyHigh(),
-                                each.published().map(Published::accuracy)))
+                                each.published().stream().findFirst().map(Published::accuracy)))
                         .toList());
     }
 

@@ -47,8 +47,14 @@ public final class SuiteTable {
         row.add(percent(record.figures().accuracy()));
         row.add(percent(record.figures().accuracyLow()));
         row.add(percent(record.figures().accuracyHigh()));
-        row.add(record.published().map(p -> decimal(p.loss())).orElse("-"));
-        row.add(record.published().map(p -> percent(p.accuracy())).orElse("-"));
+        row.add(record.published().stream()
+                .findFirst()
+                .map(p -> decimal(p.loss()))
+                .orElse("-"));
+        row.add(record.published().stream()
+                .findFirst()
+                .map(p -> percent(p.accuracy()))
+                .orElse("-"));
         row.add(String.format(Locale.ROOT, "%.1f", record.seconds()));
         return row;
     }
