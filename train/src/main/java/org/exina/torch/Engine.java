@@ -1,5 +1,6 @@
 package org.exina.torch;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas;
@@ -41,7 +42,7 @@ public final class Engine {
     }
 
     private static String system() {
-        return System.getProperty("os.name").toLowerCase(java.util.Locale.ROOT).replace(' ', '-') + "-"
+        return System.getProperty("os.name").toLowerCase(Locale.ROOT).replace(' ', '-') + "-"
                 + System.getProperty("os.arch");
     }
 

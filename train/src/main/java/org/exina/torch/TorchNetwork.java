@@ -2,13 +2,16 @@ package org.exina.torch;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.exina.network.Layer;
 import org.exina.network.Network;
 import org.exina.network.NetworkException;
 import org.exina.network.Parameter;
@@ -97,17 +100,39 @@ public final class TorchNetwork implements AutoCloseable {
     Tensor forward(Tensor input, String last, Pass pass) {
         Map<String, Tensor> values = new HashMap<>();
         values.put(Network.INPUT, TorchLayers.preprocessed(network.preprocessing(), input));
+        Set<String> late = new HashSet<>(late());
+        late.remove(last);
         for (Network.Node node : network.nodes()) {
             List<Tensor> inputs = node.inputs().stream().map(values::get).toList();
             List<Tensor> own = new ArrayList<>();
             arrays.getOrDefault(node.name(), List.of()).forEach(a -> own.add(a.values()));
-            Tensor value = TorchLayers.apply(node, inputs, own, pass);
+            Tensor value = late.contains(node.name()) ? inputs.get(0) : TorchLayers.apply(node, inputs, own, pass);
+            value = late.contains(node.inputs().get(0)) ? value.relu() : value;
             if (node.name().equals(last)) {
                 return value;
             }
             values.put(node.name(), value);
         }
         throw new IllegalArgumentException(network + " has no layer '" + last + "'");
+    }
+
+    /**
+     * Activations that can wait until the pooling behind them: the largest of rectified numbers is the largest number,
+     * rectified, and there are four times fewer of them.
+     */
+    private List<String> late() {
+        Map<String, List<Layer>> readers = new HashMap<>();
+        for (Network.Node node : network.nodes()) {
+            node.inputs()
+                    .forEach(i -> readers.computeIfAbsent(i, name -> new ArrayList<>())
+                            .add(node.layer()));
+        }
+        return network.nodes().stream()
+                .filter(node -> node.layer().equals(Layer.relu()))
+                .map(Network.Node::name)
+                .filter(name -> readers.getOrDefault(name, List.of()).size() == 1
+                        && readers.get(name).get(0) instanceof Layer.MaxPool)
+                .toList();
     }
 
     /** One array that a layer learned. */
