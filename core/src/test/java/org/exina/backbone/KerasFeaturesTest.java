@@ -94,8 +94,8 @@ class KerasFeaturesTest {
 
     @Test
     void everyReadingHasItsOwnFingerprint() throws IOException {
-        List<String> readings = List.of(
-                "mobilenet:size=96", NARROW, NARROW + ",pooling=max", NARROW + ",preprocessing=unit");
+        List<String> readings =
+                List.of("mobilenet:size=96", NARROW, NARROW + ",pooling=max", NARROW + ",preprocessing=unit");
         assertThat(readings.stream().map(this::fingerprint).distinct()).hasSize(4);
     }
 
@@ -112,7 +112,9 @@ class KerasFeaturesTest {
     void weightsThatWereTamperedWithAreRefusedAndListedAsBroken() throws IOException {
         Path file;
         try (var files = Files.list(temp.resolve("home/weights"))) {
-            file = files.filter(each -> each.toString().endsWith(".h5")).findFirst().orElseThrow();
+            file = files.filter(each -> each.toString().endsWith(".h5"))
+                    .findFirst()
+                    .orElseThrow();
         }
         byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length / 2] ^= 1;
