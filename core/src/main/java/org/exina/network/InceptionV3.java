@@ -9,7 +9,7 @@ import org.exina.network.NetworkBuilder.Wire;
 final class InceptionV3 {
     private final NetworkBuilder net = Network.builder("inceptionv3", "https://arxiv.org/abs/1512.00567")
             .preprocessing(Preprocessing.TF)
-            .taps("activation_4", "mixed2", "mixed7")
+            .taps("activation_4", "mixed2", "mixed4", "mixed6", "mixed7")
             .leastSize(75);
 
     private InceptionV3() {}

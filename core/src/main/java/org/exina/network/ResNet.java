@@ -16,10 +16,7 @@ final class ResNet {
     private static Network resnet(String name, int... blocks) {
         NetworkBuilder net = Network.builder(name, "https://arxiv.org/abs/1512.03385")
                 .preprocessing(Preprocessing.CAFFE)
-                .taps(
-                        "conv2_block" + blocks[0] + "_out",
-                        "conv3_block" + blocks[1] + "_out",
-                        "conv4_block" + blocks[2] + "_out")
+                .taps(taps(blocks))
                 .leastSize(32);
         NetworkBuilder.Wire x = net.input().then("conv1_pad", Layer.ZeroPadding.around(3));
         x = convolved(x, "conv1", Layer.conv(64, 7).stride(2).valid()).then("conv1_relu", Layer.relu());
@@ -31,6 +28,17 @@ final class ResNet {
             }
         }
         return net.build();
+    }
+
+    /** The ends of the stages at strides 4, 8 and 16, and the last of these also at its thirds. */
+    private static String[] taps(int... blocks) {
+        return new String[] {
+            "conv2_block" + blocks[0] + "_out",
+            "conv3_block" + blocks[1] + "_out",
+            "conv4_block" + blocks[2] / 3 + "_out",
+            "conv4_block" + 2 * blocks[2] / 3 + "_out",
+            "conv4_block" + blocks[2] + "_out"
+        };
     }
 
     /** The paper's figure 5, right; where the shape changes, the shortcut is a 1 x 1 convolution. */

@@ -9,7 +9,7 @@ import org.exina.network.NetworkBuilder.Wire;
 final class Xception {
     private final NetworkBuilder net = Network.builder("xception", "https://arxiv.org/abs/1610.02357")
             .preprocessing(Preprocessing.TF)
-            .taps("add", "add_1", "add_10")
+            .taps("add", "add_1", "add_4", "add_7", "add_10")
             .leastSize(71);
 
     private Xception() {}

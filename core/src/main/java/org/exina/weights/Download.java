@@ -86,6 +86,13 @@ final class Download {
         }
     }
 
+    /** The network failed too often. */
+    static final class Failed extends IOException {
+        Failed(String problem, Throwable cause) {
+            super(problem, cause);
+        }
+    }
+
     /** The disk failed. */
     private static final class NotWritten extends IOException {
         NotWritten(IOException cause) {
@@ -98,19 +105,20 @@ final class Download {
      *
      * @return whether it begins with what an earlier run brought
      * @throws WeightException when the server has no such file
-     * @throws IOException when the network or the disk fails; what has come is kept, unless the disk is full
+     * @throws Failed when the network fails; what has come is kept
+     * @throws IOException when the disk fails; nothing is kept, so that a full disk does not stay full
      * @throws InterruptedIOException when the thread is interrupted; what has come is kept
      */
     boolean run() throws IOException {
         boolean resumed = size() > 0;
         int fruitless = 0;
+        long most = size();
         while (true) {
-            long before = size();
             Broken problem;
             try {
                 attempt();
                 Files.deleteIfExists(tag);
-                return resumed && before > 0;
+                return resumed;
             } catch (Broken e) {
                 problem = e;
             } catch (NotWritten e) {
@@ -120,9 +128,10 @@ final class Download {
                                 + "; make room on the disk, or set EXINA_HOME to a folder on another",
                         e);
             }
-            fruitless = size() > before ? 1 : fruitless + 1;
+            fruitless = size() > most ? 1 : fruitless + 1;
+            most = Math.max(most, size());
             if (fruitless >= settings.tries()) {
-                throw new IOException(
+                throw new Failed(
                         address + ": could not be downloaded: " + problem.getMessage() + "; tried " + settings.tries()
                                 + " times. " + kept(),
                         problem);

@@ -29,8 +29,8 @@ public record OfficialFile(String network, String path, long bytes, Optional<Str
     private static final String KERNELS = "_weights_tf_dim_ordering_tf_kernels_notop.h5";
 
     private static final List<OfficialFile> ALL = List.of(
-            of("vgg16", "vgg16/vgg16", 58_889_256, "6d6bbae143d832006294945121d1f1fc", "CC BY 4.0 (VGG, Oxford)"),
-            of("vgg19", "vgg19/vgg19", 80_134_624, "253f8cb515780f3b799900260a226db6", "CC BY 4.0 (VGG, Oxford)"),
+            of("vgg16", "vgg16/vgg16", 58_889_256, "6d6bbae143d832006294945121d1f1fc", "CC BY (VGG, Oxford)"),
+            of("vgg19", "vgg19/vgg19", 80_134_624, "253f8cb515780f3b799900260a226db6", "CC BY (VGG, Oxford)"),
             of(
                     "inceptionv3",
                     "inception_v3/inception_v3",

@@ -111,11 +111,18 @@ final class WeightSource {
         }
     }
 
+    /** The same, and the way out is said when it fails. */
     private static boolean run(Download download, OfficialFile official, URI address) throws IOException {
         try {
             return download.run();
         } catch (WeightException e) {
-            throw new WeightException(e.getMessage() + "; if it has moved, " + byHand(official, address));
+            throw new WeightException(e.getMessage() + "; is EXINA_WEIGHTS_URL right? A file got elsewhere is taken by:"
+                    + " exina backbones import " + official.network() + " FILE");
+        } catch (Download.Failed e) {
+            throw new IOException(
+                    e.getMessage() + ". Behind a proxy, set HTTPS_PROXY. Without a network, "
+                            + byHand(official, address),
+                    e);
         }
     }
 

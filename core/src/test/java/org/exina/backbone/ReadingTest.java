@@ -127,10 +127,10 @@ class ReadingTest {
         "vgg16, 896",
         "vgg16:size=200;pooling=max;taps=block4_pool+block5_pool, 1024",
         "resnet50:taps=conv5_block3_out;pooling=flatten, 100352",
-        "inceptionv3, 1248",
-        "xception, 1112",
-        "resnet50, 1792",
-        "mobilenet:size=200, 896"
+        "inceptionv3, 2784",
+        "xception, 2568",
+        "resnet50, 3840",
+        "mobilenet:size=200, 1920"
     })
     void describedNetworksGiveAsManyFeatures(String text, int features) throws IOException {
         BackboneSpec spec = BackboneSpec.parse(text.replace(';', ','));

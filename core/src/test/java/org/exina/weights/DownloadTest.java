@@ -176,6 +176,18 @@ class DownloadTest {
                 .hasMessageEndingWith(" bytes are kept, the next try goes on from there");
     }
 
+    /** Each time it begins again, and never comes farther. */
+    @Test
+    void aServerThatNeitherResumesNorLastsIsGivenUp() {
+        server.first(server.breaksOff(90_000, file.length)).first(server.breaksOff(50_000, file.length));
+        server.first(server.breaksOff(60_000, file.length)).always(server.breaksOff(70_000, file.length));
+
+        assertThatThrownBy(() -> download(QUICK))
+                .isInstanceOf(Download.Failed.class)
+                .hasMessageContaining("; tried 3 times. ");
+        assertThat(ranges().size()).isBetween(3, 6);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {408, 429, 500, 503})
     void aBusyServerIsAskedAgain(int status) throws IOException {

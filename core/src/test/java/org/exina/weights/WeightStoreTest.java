@@ -116,7 +116,15 @@ class WeightStoreTest {
     void whatBrokeOffGoesOnInTheNextRun() throws IOException {
         server.first(server.breaksOff(50_000, bytes.length)).first(TestServer.status(503));
         server.first(TestServer.status(503)).first(TestServer.status(503));
-        assertThatThrownBy(() -> download("mobilenet")).isInstanceOf(IOException.class);
+        String address = server.address() + "/mirror/mobilenet/" + FILE;
+        assertThatThrownBy(() -> download("mobilenet"))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(address + ": could not be downloaded: the server answered 503; tried 3 times. ")
+                .hasMessageEndingWith(
+                        " bytes are kept, the next try goes on from there. Behind a proxy, set HTTPS_PROXY."
+                                + " Without a network, get " + address
+                                + " (17.2 MB) with a machine that has a network, then:"
+                                + " exina backbones import mobilenet " + FILE);
         assertThat(files()).contains(FILE + ".part").doesNotContain("mobilenet.json");
 
         StoredWeights stored = download("mobilenet");
@@ -171,9 +179,8 @@ class WeightStoreTest {
         assertThatThrownBy(() -> download("mobilenet"))
                 .isInstanceOf(WeightException.class)
                 .hasMessage(
-                        address + ": the server answered 404 (no such file); expected the file; if it has moved, get "
-                                + address + " (17.2 MB) with a machine that has a network, then: exina backbones import"
-                                + " mobilenet " + FILE);
+                        address + ": the server answered 404 (no such file); expected the file; is EXINA_WEIGHTS_URL"
+                                + " right? A file got elsewhere is taken by: exina backbones import mobilenet FILE");
         assertThat(files()).isEmpty();
     }
 
