@@ -108,7 +108,7 @@ public final class FeatureCache implements AutoCloseable {
      * Removes what is kept, of one backbone or all. Only files with names that this class gives are deleted; a folder
      * that holds others stays with them.
      *
-     * @param backbone name of the only backbone to be removed; spaces that cannot be read are then left alone
+     * @param backbone name of the only backbone to be removed, however it was read; spaces that cannot be read are then left alone
      */
     public Cleared clear(Optional<String> backbone) throws IOException {
         letGo();
@@ -119,7 +119,7 @@ public final class FeatureCache implements AutoCloseable {
             int spaces = 0;
             long bytes = 0;
             for (Path each : CacheFolder.spaces(folder)) {
-                if (backbone.isEmpty() || backbone.equals(CacheFolder.backbone(each))) {
+                if (backbone.isEmpty() || isOf(backbone.get(), CacheFolder.backbone(each))) {
                     bytes += CacheFolder.bytes(each);
                     spaces++;
                     CacheFolder.remove(each);
@@ -127,6 +127,12 @@ public final class FeatureCache implements AutoCloseable {
             }
             return new Cleared(spaces, bytes);
         });
+    }
+
+    /** Whether a space is of this backbone, read one way ({@code vgg16:size=200}) or, by its bare name, any way. */
+    private static boolean isOf(String wanted, Optional<String> backbone) {
+        return backbone.filter(name -> name.equals(wanted) || name.startsWith(wanted + ":"))
+                .isPresent();
     }
 
     private synchronized void letGo() {

@@ -3,16 +3,22 @@ package org.exina.store;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 
 /** What somebody may have meant by a word that is not known. */
 public final class Spelling {
     private Spelling() {}
 
-    /** "; did you mean X?" with the closest of the known words, or nothing when none is near. */
+    /**
+     * "; did you mean X?" with the closest of the known words, whatever its case, or nothing when none is near. A word
+     * that begins as typed is closer than any other.
+     */
     public static String suggestion(String wanted, Collection<String> known) {
+        String small = wanted.toLowerCase(Locale.ROOT);
         return known.stream()
-                .min(Comparator.comparingInt((String word) -> distance(wanted, word)))
-                .filter(best -> isNear(wanted, best))
+                .min(Comparator.comparing((String word) -> small.isEmpty() || !word.startsWith(small))
+                        .thenComparing(word -> distance(small, word)))
+                .filter(best -> isNear(small, best))
                 .map(best -> "; did you mean " + best + "?")
                 .orElse("");
     }

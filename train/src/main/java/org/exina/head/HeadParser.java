@@ -1,14 +1,13 @@
 package org.exina.head;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.exina.head.HeadSpec.Covariance;
 import org.exina.head.HeadSpec.Lda;
 import org.exina.head.HeadSpec.LogisticRegression;
+import org.exina.store.Spelling;
 
 /** Reads the text form of a head: {@code kind[:setting=value[,setting=value...]]}. */
 final class HeadParser {
@@ -25,8 +24,8 @@ final class HeadParser {
         int colon = text.indexOf(':');
         String kind = (colon < 0 ? text : text.substring(0, colon)).strip();
         if (!KINDS.contains(kind)) {
-            throw new HeadException(
-                    "unknown head '" + text + "': expected one of " + String.join(", ", KINDS) + closest(kind, KINDS));
+            throw new HeadException("unknown head '" + text + "': expected one of " + String.join(", ", KINDS)
+                    + Spelling.suggestion(kind, KINDS));
         }
         HeadParser parser = new HeadParser(text);
         if (colon >= 0) {
@@ -51,7 +50,7 @@ final class HeadParser {
                 Arrays.stream(Covariance.values()).map(Covariance::word).toList();
         if (!words.contains(wanted)) {
             throw new HeadException("head '" + text + "': covariance must be one of " + String.join(", ", words)
-                    + ", got '" + wanted + "'" + closest(wanted, words));
+                    + ", got '" + wanted + "'" + Spelling.suggestion(wanted, words));
         }
         return new Lda(Covariance.values()[words.indexOf(wanted)], number("shrinkage"));
     }
@@ -88,7 +87,7 @@ final class HeadParser {
         for (String name : settings.keySet()) {
             if (!List.of(known).contains(name)) {
                 throw new HeadException("head '" + text + "': unknown setting '" + name + "', expected one of "
-                        + String.join(", ", known) + closest(name, List.of(known)));
+                        + String.join(", ", known) + Spelling.suggestion(name, List.of(known)));
             }
         }
     }
@@ -107,32 +106,5 @@ final class HeadParser {
         } catch (NumberFormatException e) {
             throw new HeadException("head '" + text + "': " + name + " must be a number or auto, got '" + wanted + "'");
         }
-    }
-
-    static String closest(String wanted, List<String> known) {
-        String small = wanted.toLowerCase(Locale.ROOT);
-        String best = known.stream()
-                .min(Comparator.comparing((String word) -> small.isEmpty() || !word.startsWith(small))
-                        .thenComparing(word -> distance(small, word)))
-                .orElseThrow();
-        boolean near = distance(small, best) <= Math.max(2, best.length() / 2)
-                || (!small.isEmpty() && (small.startsWith(best) || best.startsWith(small)));
-        return near ? "; did you mean " + best + "?" : "";
-    }
-
-    /** Edits (a letter put in, left out or changed) between two words; Levenshtein, 1966. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        Arrays.setAll(row, j -> j);
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.length()];
     }
 }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.exina.network.Layer;
+import org.exina.store.Spelling;
 import org.exina.torch.Optimizer;
 import org.exina.torch.Plan;
 import org.exina.torch.Schedule;
@@ -197,7 +198,7 @@ final class TopModelText {
             if (!known.contains(name)) {
                 throw new HeadException("head '" + text + "': with optimizer " + optimizer + " and schedule " + schedule
                         + " there is no setting '" + name + "', expected one of " + String.join(", ", known)
-                        + HeadParser.closest(name, known));
+                        + Spelling.suggestion(name, known));
             }
         }
     }
@@ -251,7 +252,7 @@ final class TopModelText {
         String wanted = settings.getOrDefault(name, usual);
         if (!words.contains(wanted)) {
             throw new HeadException("head '" + text + "': " + name + " must be one of " + String.join(", ", words)
-                    + ", got '" + wanted + "'" + HeadParser.closest(wanted, words));
+                    + ", got '" + wanted + "'" + Spelling.suggestion(wanted, words));
         }
         return wanted;
     }

@@ -48,12 +48,12 @@ class HeadParserTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "svm            | unknown head 'svm': expected one of lda, logistic",
-                "ldaa           | unknown head 'ldaa': expected one of lda, logistic; did you mean lda?",
-                "logistik:l2=1  | unknown head 'logistik:l2=1': expected one of lda, logistic; did you mean logistic?",
-                "log            | unknown head 'log': expected one of lda, logistic; did you mean logistic?",
-                "''             | unknown head '': expected one of lda, logistic",
-                "LDA            | unknown head 'LDA': expected one of lda, logistic; did you mean lda?",
+                "svm            | unknown head 'svm': expected one of lda, logistic, top",
+                "ldaa           | unknown head 'ldaa': expected one of lda, logistic, top; did you mean lda?",
+                "logistik:l2=1  | unknown head 'logistik:l2=1': expected one of lda, logistic, top; did you mean logistic?",
+                "log            | unknown head 'log': expected one of lda, logistic, top; did you mean logistic?",
+                "''             | unknown head '': expected one of lda, logistic, top",
+                "LDA            | unknown head 'LDA': expected one of lda, logistic, top; did you mean lda?",
                 "lda:           | head 'lda:': expected setting=value after the colon, got ''",
                 "lda:0.2        | head 'lda:0.2': expected setting=value after the colon, got '0.2'",
                 "lda:=0.2       | head 'lda:=0.2': expected setting=value after the colon, got '=0.2'",
