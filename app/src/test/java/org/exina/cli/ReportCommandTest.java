@@ -129,8 +129,8 @@ class ReportCommandTest {
         assertThat(gone.code()).isZero();
         assertThat(gone.err())
                 .matches(
-                        "exina: (\\d+) of the \\1 pictures to show are not in .*nowhere, or cannot be read any longer; the"
-                                + " page says which. If they have moved: --pictures DIR\n");
+                        "exina: of the (\\d+) pictures to show, \\1 cannot be read in .*nowhere any longer; the page says"
+                                + " which. If they have moved: --pictures DIR\n");
         assertThat(text(page)).contains("no longer there");
 
         Ran found = Ran.exina("report", moved, "-o", page, "--pictures", data);
@@ -144,7 +144,10 @@ class ReportCommandTest {
         Path record = copy.resolve("run.json");
         Files.writeString(
                 record,
-                Files.readString(record).replaceFirst("(\"root\" : \").*(\",)", "$1" + temp.resolve("nowhere") + "$2"));
+                Files.readString(record)
+                        .replaceFirst(
+                                "(\"root\" : \").*(\",)",
+                                "$1" + temp.resolve("nowhere").toString().replace('\\', '/') + "$2"));
         Path answers = copy.resolve("predictions.csv");
         List<String> swapped = Files.readAllLines(answers).stream()
                 .map(line -> line.replaceFirst(",([^,]*),([^,]*)$", ",$2,$1"))
