@@ -46,14 +46,17 @@ class InterruptTest {
     }
 
     /** Until the first progress of the features is told; so early that most are still to come. */
-    private static void waitForFeatures(Process process) throws IOException {
+    private static void waitForFeatures(Process process) throws Exception {
         BufferedReader err = process.errorReader(StandardCharsets.UTF_8);
+        StringBuilder said = new StringBuilder();
         for (String line = err.readLine(); line != null; line = err.readLine()) {
             if (line.startsWith("features:")) {
                 return;
             }
+            said.append(line).append('\n');
         }
-        throw new AssertionError("ended before it came to the features");
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        throw new AssertionError("ended before it came to the features: " + said + out + process.waitFor());
     }
 
     private static void interrupt(Process process) throws Exception {

@@ -109,7 +109,7 @@ class PrepareAndAugmentTest {
             value = {
                 "--size=0 | --size: expected 1 or more, got 0",
                 "--validation=1 | --validation: expected a share between 0 and 1, such as 0.2, got 1.0",
-                "--crop=squares | --crop: expected one of two-squares, center, whole, stretch, got 'squares'",
+                "--crop=squares | --crop: expected one of two-squares, two-squares-doubled, center, whole, stretch, got 'squares'",
                 "--group-by=( | --group-by: expected a regular expression, got '(' (Unclosed group at character 2)"
             })
     void refusesWhatCannotBe(String option, String message) {
