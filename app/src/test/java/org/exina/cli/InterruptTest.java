@@ -79,13 +79,15 @@ class InterruptTest {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.awt.headless=true",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 Main.class.getName()));
         for (Object word : words) {
             command.add(word.toString());
         }
         ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment() // not in the command line, which must be short for ONNX Runtime
+                .put(
+                        "CLASSPATH",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
         builder.environment().put("EXINA_HOME", folder.resolve("home").toString());
         return builder.start();
     }
