@@ -13,6 +13,18 @@ class ProgramTest {
     @ValueSource(
             strings = {
                 "demo",
+                "sample",
+                "check",
+                "report",
+                "prepare",
+                "augment",
+                "experiments",
+                "experiments run",
+                "experiments list",
+                "experiments show",
+                "experiments table",
+                "experiments plot",
+                "experiments compare",
                 "crossval",
                 "train",
                 "evaluate",

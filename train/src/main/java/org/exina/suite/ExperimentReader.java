@@ -46,14 +46,14 @@ final class ExperimentReader {
                     "crop: expected one of " + String.join(", ", known) + ", got '" + crop + "'"
                             + Spelling.suggestion(crop, known));
         }
-        int folds = Math.toIntExact(whole(node, "folds", 0));
+        int folds = count(node, "folds", 0);
         double validation = number(node, "validation", folds == 0 ? 0.2 : 0);
         return new DataPlan(Cut.values()[known.indexOf(crop)], validation, folds, truth(node, "leaky", false));
     }
 
     private Learner learner(ObjectNode node) throws IOException {
-        if (node.get("contrast") instanceof ObjectNode contrast) {
-            return contrast(contrast);
+        if (node.has("contrast")) {
+            return contrast(map(node, "contrast"));
         }
         if (!node.has("backbone") || !node.has("head")) {
             throw new SuiteException(
@@ -68,13 +68,13 @@ final class ExperimentReader {
         SuiteReader.checkKeys(where + ": contrast", node, CONTRAST);
         Plan.Passes usual = Plan.Passes.DEFAULT;
         Plan.Passes passes = new Plan.Passes(
-                Math.toIntExact(whole(node, "epochs", usual.epochs())),
-                Math.toIntExact(whole(node, "batch", usual.batch())),
+                count(node, "epochs", usual.epochs()),
+                count(node, "batch", usual.batch()),
                 truth(node, "shuffle", usual.shuffle()),
-                Math.toIntExact(whole(node, "samples", usual.samples())),
+                count(node, "samples", usual.samples()),
                 0);
         return new Learner.Contrast(
-                Math.toIntExact(whole(node, "size", CONTRAST_SIZE)),
+                count(node, "size", CONTRAST_SIZE),
                 Plan.DEFAULT.withPasses(passes),
                 Augmentation.parse(node.path("augment").asText("none")));
     }
@@ -113,11 +113,28 @@ final class ExperimentReader {
     }
 
     private Optional<Published> published(ObjectNode node) throws SuiteException {
-        if (!(node.get("published") instanceof ObjectNode figures)) {
+        if (!node.has("published")) {
             return Optional.empty();
         }
+        ObjectNode figures = map(node, "published");
         SuiteReader.checkKeys(where + ": published", figures, PUBLISHED);
         return Optional.of(new Published(number(figures, "loss", -1), number(figures, "accuracy", -1)));
+    }
+
+    private ObjectNode map(ObjectNode node, String key) throws SuiteException {
+        if (node.get(key) instanceof ObjectNode map) {
+            return map;
+        }
+        throw new SuiteException(where, key + ": expected keys with values, got " + node.get(key));
+    }
+
+    /** At most what fits into an int. */
+    private int count(ObjectNode node, String key, int otherwise) throws SuiteException {
+        long value = whole(node, key, otherwise);
+        if (value != (int) value) {
+            throw new SuiteException(where, key + ": " + value + " is too large");
+        }
+        return (int) value;
     }
 
     private long whole(ObjectNode node, String key, long otherwise) throws SuiteException {
@@ -125,7 +142,7 @@ final class ExperimentReader {
         if (value.isMissingNode()) {
             return otherwise;
         }
-        if (!value.isIntegralNumber()) {
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
             throw new SuiteException(where, key + ": expected a whole number, got " + value);
         }
         return value.asLong();

@@ -8,7 +8,7 @@ import org.exina.torch.Plan;
 
 /** What is trained in an experiment. */
 public sealed interface Learner {
-    /** How pictures are seen, for tables: backbones side by side, or "pixels". */
+    /** How pictures are seen, for tables: backbones side by side, or pixels. */
     String sees();
 
     /** What is trained, in its text form. */
@@ -41,9 +41,17 @@ public sealed interface Learner {
      * @param augmentation of the training pictures, another variant in each epoch
      */
     record Contrast(int size, Plan plan, Augmentation augmentation) implements Learner {
+        private static final int LEAST = 46; // three convolutions and poolings leave something of it
+
+        public Contrast {
+            if (size < LEAST) {
+                throw new IllegalArgumentException("size must be at least " + LEAST + ", got " + size);
+            }
+        }
+
         @Override
         public String sees() {
-            return "pixels";
+            return "pixels:size=" + size;
         }
 
         @Override

@@ -32,20 +32,16 @@ final class PixelBench implements Workbench {
 
     private final Tools tools;
     private final Inspection pictures;
-    private final Learner.Contrast learner;
+    private final int size;
     private final byte[][] pixels; // (samples, height x width x 3)
     private final int[] labels;
     private final List<SuitePictures.Division> divisions;
 
     private PixelBench(
-            Tools tools,
-            Inspection pictures,
-            Learner.Contrast learner,
-            byte[][] pixels,
-            List<SuitePictures.Division> divisions) {
+            Tools tools, Inspection pictures, int size, byte[][] pixels, List<SuitePictures.Division> divisions) {
         this.tools = tools;
         this.pictures = pictures;
-        this.learner = learner;
+        this.size = size;
         this.pixels = pixels;
         this.labels = pictures.dataset().labels();
         this.divisions = divisions;
@@ -61,17 +57,18 @@ final class PixelBench implements Workbench {
                     .pixels();
         }
         List<SuitePictures.Division> divisions = SuitePictures.divisions(pictures, first.data(), first.seed());
-        return new PixelBench(tools, pictures, learner, pixels, divisions);
+        return new PixelBench(tools, pictures, learner.size(), pixels, divisions);
     }
 
     @Override
     public ExperimentFolder run(SuiteRun.Job job) throws IOException {
+        Learner.Contrast learner = (Learner.Contrast) job.experiment().learner();
         long seed = job.experiment().seed();
         Results results = new Results(tools, job, pictures.dataset());
         boolean folds = divisions.size() > 1;
         for (int d = 0; d < divisions.size(); d++) {
             SuitePictures.Division division = divisions.get(d);
-            Trained trained = train(division.train(), samples(division.test()), seed);
+            Trained trained = train(learner, division.train(), samples(division.test()), seed);
             try (Backbone network = opened(trained);
                     LabelledFeatures scores = scores(network)) {
                 results.add(
@@ -85,7 +82,7 @@ final class PixelBench implements Workbench {
             }
         }
         int[] all = IntStream.range(0, labels.length).toArray();
-        Trained whole = train(all, Samples.NONE, seed); // the model to keep is that of all pictures
+        Trained whole = train(learner, all, Samples.NONE, seed); // the model to keep is that of all pictures
         try (Backbone network = opened(whole);
                 LabelledFeatures scores = scores(network)) {
             Training.write(scores, all, head(whole), tools.request(job));
@@ -94,14 +91,14 @@ final class PixelBench implements Workbench {
     }
 
     private Network network() {
-        return Networks.contrast(learner.size(), pictures.dataset().classes().size());
+        return Networks.contrast(size, pictures.dataset().classes().size());
     }
 
-    private Trained train(int[] train, Samples validation, long seed) throws IOException {
+    private Trained train(Learner.Contrast learner, int[] train, Samples validation, long seed) throws IOException {
         return Trainer.of(network(), learner.plan(), seed)
                 .validation(validation)
                 .watch((done, epochs, history) -> tools.progress().report("contrast network, epochs", done, epochs))
-                .train(varied(train, seed));
+                .train(varied(learner.augmentation(), train, seed));
     }
 
     private Samples samples(int[] chosen) {
@@ -111,17 +108,17 @@ final class PixelBench implements Workbench {
     }
 
     /** The same, another variant in each epoch. */
-    private Samples varied(int[] chosen, long seed) {
-        if (learner.augmentation().equals(Augmentation.NONE)) {
+    private Samples varied(Augmentation augmentation, int[] chosen, long seed) {
+        if (augmentation.equals(Augmentation.NONE)) {
             return samples(chosen);
         }
         return Samples.ofPictures(
                 (i, pass) -> {
                     String key = pictures.facts().get(chosen[i]).sha256();
-                    RgbImage picture = RgbImage.of(learner.size(), learner.size(), pixels[chosen[i]]);
-                    return learner.augmentation()
+                    RgbImage picture = RgbImage.of(size, size, pixels[chosen[i]]);
+                    return augmentation
                             .variant(seed, key, pass + 1)
-                            .apply(picture, learner.size(), learner.size())
+                            .apply(picture, size, size)
                             .pixels();
                 },
                 Arrays.stream(chosen).map(i -> labels[i]).toArray());

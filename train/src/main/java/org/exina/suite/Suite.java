@@ -2,6 +2,7 @@ package org.exina.suite;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,10 @@ public record Suite(String name, String about, List<Experiment> experiments) {
             throw new SuiteException(
                     source, "is neither a file nor a built-in suite; built in are " + String.join(", ", BUILT_IN));
         }
-        return new SuiteReader(source, backbone).read(Files.readString(file));
+        try {
+            return new SuiteReader(source, backbone).read(Files.readString(file));
+        } catch (CharacterCodingException e) {
+            throw new SuiteException(source, "is no text in UTF-8", e);
+        }
     }
 }

@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.exina.augment.AugmentationException;
+import org.exina.backbone.BackboneException;
+import org.exina.head.HeadException;
 import org.exina.store.Spelling;
 
 /** Reads a suite from YAML: defaults laid under each experiment, then every combination of what lists offer. */
@@ -73,7 +76,7 @@ final class SuiteReader {
             String full = point.label().isEmpty() ? name : name + "_" + point.label();
             try {
                 found.add(new ExperimentReader(where, backbone).read(full, point.node()));
-            } catch (IllegalArgumentException e) {
+            } catch (IllegalArgumentException | HeadException | AugmentationException | BackboneException e) {
                 throw new SuiteException(where, e.getMessage(), e);
             }
         }

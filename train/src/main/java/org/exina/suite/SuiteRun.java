@@ -11,12 +11,13 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
-import org.exina.backbone.BackboneException;
 import org.exina.backbone.Backbones;
 import org.exina.features.FeatureCache;
+import org.exina.head.HeadException;
 import org.exina.store.AtomicFiles;
 import org.exina.store.Progress;
 import org.exina.store.SideBySide;
+import org.exina.torch.TorchException;
 
 /**
  * Runs the experiments of a suite that are not yet done, several side by side, one training thread each. Killed at any
@@ -129,7 +130,9 @@ public final class SuiteRun {
                 } else {
                     jobs.add(job);
                 }
-            } catch (BackboneException e) {
+            } catch (SuiteException | InterruptedIOException e) {
+                throw e;
+            } catch (IOException e) { // a backbone that cannot be opened
                 failed.put(each.name(), e.getMessage());
             }
         }
@@ -138,7 +141,17 @@ public final class SuiteRun {
 
     /** Experiments that see the same numbers: those are in memory once, for all of them. */
     private void runGroup(List<Job> group, Workbench.Tools tools, int total) throws IOException {
-        try (Workbench bench = Workbench.open(group.get(0).experiment(), tools)) {
+        Workbench opened;
+        try {
+            opened = Workbench.open(group.get(0).experiment(), tools);
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            group.forEach(job -> fail(job, e));
+            progress.report("experiments", ended.addAndGet(group.size()), total);
+            return;
+        }
+        try (Workbench bench = opened) {
             List<Callable<Optional<ExperimentFolder>>> work = group.stream()
                     .map(job -> (Callable<Optional<ExperimentFolder>>) () -> attempt(bench, job, total))
                     .toList();
@@ -152,6 +165,9 @@ public final class SuiteRun {
         } catch (InterruptedIOException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
+            if (e.getCause() instanceof InterruptedIOException interrupted) { // a head trained without a watcher
+                throw interrupted;
+            }
             fail(job, e);
             return Optional.empty();
         } finally {
@@ -160,7 +176,10 @@ public final class SuiteRun {
     }
 
     private synchronized void fail(Job job, Exception e) {
-        boolean told = e instanceof IOException || e instanceof IllegalArgumentException;
+        boolean told = e instanceof IOException
+                || e instanceof IllegalArgumentException
+                || e instanceof HeadException
+                || e instanceof TorchException;
         failed.put(job.experiment().name(), told ? e.getMessage() : e.toString());
     }
 }
