@@ -332,7 +332,7 @@ class ExperimentsCommandTest {
                 .toIterable()
                 .containsExactlyInAnyOrder("unheard-of", "unweighted", "too-many-folds");
 
-        Ran mended = run(yaml.replace("backbone: nosuch", "backbone: scattering:size=64"), out, "--json");
+        Ran mended = run(yaml.replace("backbone: nosuch", "backbone: scattering"), out, "--json");
         assertThat(texts(mended.json().get("finished"))).containsExactly("unheard-of");
         assertThat(mended.code()).isEqualTo(1);
     }
