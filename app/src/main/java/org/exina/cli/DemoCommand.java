@@ -24,6 +24,9 @@ final class DemoCommand implements Callable<Integer> {
     private static final List<String> MADE =
             List.of("pictures", "new", "run", "check.html", "model.onnx", "report.html");
 
+    /** As the user typed it, which the launcher knows. */
+    private static final String PROGRAM = System.getenv().getOrDefault("EXINA_COMMAND", "exina");
+
     private final Console console;
 
     @Option(
@@ -142,7 +145,7 @@ final class DemoCommand implements Callable<Integer> {
     private int run(int number, Step step) {
         console.line();
         console.line(console.bold(number + ". " + step.why()));
-        StringBuilder typed = new StringBuilder("$ exina");
+        StringBuilder typed = new StringBuilder("$ " + PROGRAM);
         step.words().forEach(word -> typed.append(' ').append(Shell.quoted(Path.of(word))));
         console.line(console.dim(typed.toString()));
         return ExinaCommand.run(console, step.words().toArray(String[]::new));
@@ -162,9 +165,10 @@ final class DemoCommand implements Callable<Integer> {
         console.line("The pages are " + Shell.quoted(out.resolve("report.html")) + " and "
                 + Shell.quoted(out.resolve("check.html")) + "; open them in a browser.");
         console.line();
-        console.line(console.bold("Your own pictures") + " (a folder for each class, or see 'exina crossval --help')");
-        console.line("$ exina check MY_PICTURES");
-        console.line("$ exina train MY_PICTURES -o model.onnx");
-        console.line("$ exina predict model.onnx NEW_PICTURE.jpg");
+        console.line(console.bold("Your own pictures") + " (a folder for each class, or see '" + PROGRAM
+                + " crossval --help')");
+        console.line("$ " + PROGRAM + " check MY_PICTURES");
+        console.line("$ " + PROGRAM + " train MY_PICTURES -o model.onnx");
+        console.line("$ " + PROGRAM + " predict model.onnx NEW_PICTURE.jpg");
     }
 }
