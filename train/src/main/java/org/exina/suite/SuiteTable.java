@@ -39,7 +39,7 @@ public final class SuiteTable {
     private static List<String> row(ExperimentRecord record) {
         List<String> row = new ArrayList<>();
         row.add(record.id());
-        row.add(record.settings().getOrDefault("backbone", "-"));
+        row.add(record.settings().getOrDefault("backbone", "pixels"));
         row.add(record.settings().getOrDefault("split", "-"));
         row.addAll(trained(record));
         row.add(Integer.toString(record.figures().n()));
@@ -50,11 +50,11 @@ public final class SuiteTable {
         row.add(record.published().stream()
                 .findFirst()
                 .map(p -> decimal(p.loss()))
-                .orElse("-"));
+                .orElse(""));
         row.add(record.published().stream()
                 .findFirst()
                 .map(p -> percent(p.accuracy()))
-                .orElse("-"));
+                .orElse(""));
         row.add(String.format(Locale.ROOT, "%.1f", record.seconds()));
         return row;
     }
@@ -69,15 +69,15 @@ public final class SuiteTable {
                     model.units().stream().map(count -> Integer.toString(count)).toList();
             return List.of(
                     Integer.toString(model.plan().passes().epochs()),
-                    units.isEmpty() ? "-" : String.join("+", units),
+                    units.isEmpty() ? "" : String.join("+", units),
                     model.activation().name().toLowerCase(Locale.ROOT),
                     name(model.plan().optimizer()));
         }
         boolean epochs = !record.histories().isEmpty();
         return List.of(
-                epochs ? Integer.toString(record.histories().get(0).epochs()) : "-",
-                head.startsWith("contrast") ? "64" : "-",
-                head.startsWith("contrast") ? "relu" : "-",
+                epochs ? Integer.toString(record.histories().get(0).epochs()) : "",
+                head.startsWith("contrast") ? "64" : "",
+                head.startsWith("contrast") ? "relu" : "",
                 head.startsWith("contrast") ? "rmsprop" : head);
     }
 
