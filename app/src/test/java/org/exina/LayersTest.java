@@ -31,6 +31,7 @@ class LayersTest {
             Map.entry("predict", Set.of("image", "backbone", "network", "store")),
             Map.entry("torch", Set.of("network", "store")),
             Map.entry("head", Set.of("network", "torch", "metric", "store")),
+            Map.entry("search", Set.of("network", "head", "store")),
             Map.entry(
                     "experiment",
                     Set.of(
@@ -40,6 +41,7 @@ class LayersTest {
                             "backbone",
                             "network",
                             "head",
+                            "search",
                             "metric",
                             "image",
                             "predict",
@@ -81,6 +83,7 @@ class LayersTest {
                             "features",
                             "predict",
                             "head",
+                            "search",
                             "experiment",
                             "plot",
                             "table",

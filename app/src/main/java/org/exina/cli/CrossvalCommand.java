@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.exina.dataset.Dataset;
+import org.exina.dataset.Inspection;
 import org.exina.experiment.CrossValidation;
 import org.exina.experiment.LabelledFeatures;
 import org.exina.experiment.RunFolder;
@@ -36,6 +38,9 @@ final class CrossvalCommand implements Callable<Integer> {
 
     @Mixin
     private AugmentOptions augment;
+
+    @Mixin
+    private AutomaticOptions automatic;
 
     @Option(
             names = "--folds",
@@ -72,23 +77,37 @@ final class CrossvalCommand implements Callable<Integer> {
         if (repeats < 1) {
             throw new UsageException("--repeat: expected 1 or more, got " + repeats);
         }
+        boolean auto = automatic.isOn();
         HeadSpec spec = head.spec();
         Optional<TrainingVariants> variants = augment.variants(head.seed());
         Path folder = RunFolder.reserve(out == null ? RunNames.fresh(data.data()) : out);
         long start = System.nanoTime();
+        if (auto) {
+            automatic.budget();
+            Inspection inspection = Inspection.of(Dataset.open(data.data()), console.progress());
+            try (AutomaticSource source = AutomaticSource.open(automatic, features, console);
+                    LabelledFeatures labelled = source.features(inspection, data)) {
+                test(labelled, source.head(labelled, folds * repeats), folder, start);
+            }
+            return ExinaCommand.DONE;
+        }
         try (FeatureSource source = FeatureSource.open(features, console);
                 LabelledFeatures labelled = LabelledFeatures.of(
                         data.data(), data.groupBy(), source.plan(), variants, source.cache(), console.progress())) {
-            CrossValidation done = CrossValidation.run(
-                    labelled, new CrossValidation.Settings(spec, folds, repeats, head.seed()), console.progress());
-            RunFolder run =
-                    done.write(folder, data.data().toString(), (System.nanoTime() - start) / 1e9, Versions.byName());
-            if (json) {
-                console.json(RunSummary.of(run));
-            } else {
-                new RunText(console).print(run);
-            }
+            test(labelled, spec, folder, start);
         }
         return ExinaCommand.DONE;
+    }
+
+    private void test(LabelledFeatures labelled, HeadSpec spec, Path folder, long start) throws IOException {
+        CrossValidation done = CrossValidation.run(
+                labelled, new CrossValidation.Settings(spec, folds, repeats, head.seed()), console.progress());
+        RunFolder run =
+                done.write(folder, data.data().toString(), (System.nanoTime() - start) / 1e9, Versions.byName());
+        if (json) {
+            console.json(RunSummary.of(run));
+        } else {
+            new RunText(console).print(run);
+        }
     }
 }

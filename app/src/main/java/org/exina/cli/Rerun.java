@@ -20,7 +20,7 @@ final class Rerun {
         List<String> words =
                 new ArrayList<>(List.of("exina", "crossval", data(record.data()).toString()));
         words.addAll(List.of("--backbone", String.join(",", settings.backbones())));
-        words.addAll(List.of("--head", settings.head()));
+        words.addAll(settings.head().equals("auto") ? List.of("--auto") : List.of("--head", settings.head()));
         words.addAll(List.of("--folds", Integer.toString(settings.folds())));
         words.addAll(List.of("--repeat", Integer.toString(settings.repeats())));
         words.addAll(List.of("--seed", Long.toString(settings.seed())));

@@ -40,6 +40,7 @@ record RunSummary(
         double seconds,
         List<RunRecord.PerClass> perClass,
         List<Confused> confused,
+        List<ChoiceText.Chosen> chosen,
         String run) {
 
     /** How often pictures of one class were taken for another. */
@@ -81,6 +82,7 @@ record RunSummary(
                 record.seconds(),
                 figures.perClass(),
                 confused(run.classes(), figures.confusion()),
+                ChoiceText.summary(record.heads()),
                 run.path().toString());
     }
 

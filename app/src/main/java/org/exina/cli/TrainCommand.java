@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.exina.dataset.Dataset;
+import org.exina.dataset.Inspection;
 import org.exina.experiment.CrossValidation;
 import org.exina.experiment.LabelledFeatures;
 import org.exina.experiment.Training;
@@ -40,6 +42,9 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private AugmentOptions augment;
 
+    @Mixin
+    private AutomaticOptions automatic;
+
     @Option(
             names = {"-o", "--out"},
             paramLabel = "FILE",
@@ -66,25 +71,38 @@ final class TrainCommand implements Callable<Integer> {
         if (folds != 0 && folds < 2) {
             throw new UsageException("--folds: expected 0 or 2 or more, got " + folds);
         }
+        boolean auto = automatic.isOn();
         HeadSpec spec = head.spec();
         Optional<TrainingVariants> variants = augment.variants(head.seed());
         ModelFile.reserve(out);
+        if (auto) {
+            automatic.budget();
+            Inspection inspection = Inspection.of(Dataset.open(data.data()), console.progress());
+            try (AutomaticSource source = AutomaticSource.open(automatic, features, console);
+                    LabelledFeatures labelled = source.features(inspection, data)) {
+                print(train(labelled, source.head(labelled, folds + 1)));
+            }
+            return ExinaCommand.DONE;
+        }
         try (FeatureSource source = FeatureSource.open(features, console);
                 LabelledFeatures labelled = LabelledFeatures.of(
                         data.data(), data.groupBy(), source.plan(), variants, source.cache(), console.progress())) {
-            Optional<CrossValidation> estimate = Optional.empty();
-            if (folds > 0) {
-                estimate = Optional.of(CrossValidation.run(
-                        labelled, new CrossValidation.Settings(spec, folds, 1, head.seed()), console.progress()));
-            }
-            ModelCard card = Training.train(
-                    labelled,
-                    spec,
-                    new Training.Request(spec.id(), head.seed(), out, data.data(), estimate, Versions.byName()),
-                    console.progress());
-            print(card);
+            print(train(labelled, spec));
         }
         return ExinaCommand.DONE;
+    }
+
+    private ModelCard train(LabelledFeatures labelled, HeadSpec spec) throws IOException {
+        Optional<CrossValidation> estimate = Optional.empty();
+        if (folds > 0) {
+            estimate = Optional.of(CrossValidation.run(
+                    labelled, new CrossValidation.Settings(spec, folds, 1, head.seed()), console.progress()));
+        }
+        return Training.train(
+                labelled,
+                spec,
+                new Training.Request(spec.id(), head.seed(), out, data.data(), estimate, Versions.byName()),
+                console.progress());
     }
 
     private void print(ModelCard card) {
@@ -111,6 +129,7 @@ final class TrainCommand implements Callable<Integer> {
                     estimate.folds(),
                     estimate.n());
         }
+        new ChoiceText(console).tried(card.head().settings());
         console.line("Use it: exina predict " + Shell.quoted(out) + " PICTURE...");
     }
 }

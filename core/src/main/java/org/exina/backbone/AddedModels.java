@@ -103,8 +103,8 @@ final class AddedModels {
         InputSpec input = spec.size().isEmpty()
                 ? usual.input()
                 : new InputSpec(spec.size().getAsInt(), spec.size().getAsInt(), model.interpolation());
-        Map<String, Pooling> poolings = new HashMap<>();
-        usual.taps().forEach(tap -> poolings.put(tap.value(), tap.pooling()));
+        Map<String, List<Pooling>> poolings = new HashMap<>();
+        usual.taps().forEach(tap -> poolings.put(tap.value(), List.of(tap.pooling())));
         ModelTrial.Result tried = new ModelTrial(
                         folder(spec.name()).resolve(model.model()),
                         graph,
@@ -112,7 +112,9 @@ final class AddedModels {
                         spec.preprocessing().orElse(usual.preprocessing()))
                 .run(
                         spec.taps().isEmpty() ? usual.values() : spec.taps(),
-                        tap -> spec.pooling().orElse(poolings.getOrDefault(tap, Pooling.MEAN)));
+                        tap -> spec.poolings().isEmpty()
+                                ? poolings.getOrDefault(tap, List.of(Pooling.MEAN))
+                                : spec.poolings());
         return backbone(spec.id(), model, tried.network(), tried.reading(), tried.oneByOne());
     }
 

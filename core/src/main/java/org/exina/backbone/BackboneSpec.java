@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.exina.network.Preprocessing;
 
 /**
@@ -14,28 +15,32 @@ import org.exina.network.Preprocessing;
  * @param name one of {@link Backbones#list}
  * @param size height and width of its pictures, in pixels
  * @param taps names of layers or values, none twice, in the order of their features; empty for the usual ones
- * @param pooling how each tap becomes a vector
+ * @param poolings how each tap becomes vectors, which stand side by side
  * @param preprocessing instead of its own
  */
 public record BackboneSpec(
         String name,
         OptionalInt size,
         List<String> taps,
-        Optional<Pooling> pooling,
+        List<Pooling> poolings,
         Optional<Preprocessing> preprocessing) {
     public BackboneSpec {
         taps = List.copyOf(taps);
+        poolings = List.copyOf(poolings);
         if (size.isPresent() && size.getAsInt() < 8) {
             throw new IllegalArgumentException("size must be 8 or more pixels, got " + size.getAsInt());
         }
         if (new HashSet<>(taps).size() < taps.size()) {
             throw new IllegalArgumentException("taps: expected each once, got " + String.join("+", taps));
         }
+        if (new HashSet<>(poolings).size() < poolings.size()) {
+            throw new IllegalArgumentException("pooling: expected each once, got " + joined(poolings));
+        }
     }
 
     /** As the backbone is usually read. */
     public static BackboneSpec of(String name) {
-        return new BackboneSpec(name, OptionalInt.empty(), List.of(), Optional.empty(), Optional.empty());
+        return new BackboneSpec(name, OptionalInt.empty(), List.of(), List.of(), Optional.empty());
     }
 
     /**
@@ -57,6 +62,12 @@ public record BackboneSpec(
         return BackboneSpecParser.parseList(text);
     }
 
+    /** Of an {@link #id}, the name alone. */
+    public static String nameOf(String id) {
+        int colon = id.indexOf(':');
+        return colon < 0 ? id : id.substring(0, colon);
+    }
+
     /** Whether it is read as usual. */
     public boolean isPlain() {
         return equals(of(name));
@@ -69,9 +80,15 @@ public record BackboneSpec(
         if (!taps.isEmpty()) {
             settings.add("taps=" + String.join("+", taps));
         }
-        pooling.ifPresent(chosen -> settings.add("pooling=" + chosen.id()));
+        if (!poolings.isEmpty()) {
+            settings.add("pooling=" + joined(poolings));
+        }
         preprocessing.ifPresent(chosen -> settings.add("preprocessing=" + chosen.name()));
         return settings.isEmpty() ? name : name + ":" + String.join(",", settings);
+    }
+
+    private static String joined(List<Pooling> poolings) {
+        return poolings.stream().map(Pooling::id).collect(Collectors.joining("+"));
     }
 
     @Override

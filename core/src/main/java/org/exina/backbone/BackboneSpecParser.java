@@ -56,7 +56,7 @@ final class BackboneSpecParser {
             parser.split(text.substring(colon + 1));
         }
         try {
-            return new BackboneSpec(name, parser.size(), parser.taps(), parser.pooling(), parser.preprocessing());
+            return new BackboneSpec(name, parser.size(), parser.taps(), parser.poolings(), parser.preprocessing());
         } catch (IllegalArgumentException e) {
             throw parser.wrong(e.getMessage());
         }
@@ -107,16 +107,19 @@ final class BackboneSpecParser {
         return taps;
     }
 
-    private Optional<Pooling> pooling() throws BackboneException {
+    private List<Pooling> poolings() throws BackboneException {
         String wanted = settings.get("pooling");
-        if (wanted == null) {
-            return Optional.empty();
+        List<Pooling> poolings = new ArrayList<>();
+        if (wanted != null) {
+            for (String each : wanted.split("\\+", -1)) {
+                Optional<Pooling> pooling = Pooling.named(each.strip());
+                if (pooling.isEmpty()) {
+                    throw wrongWord("pooling", each, Pooling.ids());
+                }
+                poolings.add(pooling.get());
+            }
         }
-        Optional<Pooling> pooling = Pooling.named(wanted);
-        if (pooling.isEmpty()) {
-            throw wrongWord("pooling", wanted, Pooling.ids());
-        }
-        return pooling;
+        return poolings;
     }
 
     private Optional<Preprocessing> preprocessing() throws BackboneException {

@@ -157,11 +157,11 @@ final class DescribedBackbones {
                     + " is a part of it and cannot be another");
         }
         int size = spec.size().orElse(network.oneSize() ? network.leastSize() : SIZE);
-        Pooling pooling = spec.pooling().orElse(Pooling.MEAN);
+        List<Pooling> poolings = spec.poolings().isEmpty() ? List.of(Pooling.MEAN) : spec.poolings();
         List<TapRead> taps = new ArrayList<>();
         try {
             for (String tap : spec.taps().isEmpty() ? network.taps() : spec.taps()) {
-                taps.add(TapRead.of(tap, axes(network.shape(tap, size, size)), pooling));
+                taps.addAll(TapRead.of(tap, axes(network.shape(tap, size, size)), poolings));
             }
         } catch (IllegalArgumentException e) {
             throw new BackboneException("backbone '" + spec.id() + "': " + e.getMessage());

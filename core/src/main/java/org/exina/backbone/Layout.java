@@ -14,6 +14,9 @@ enum Layout {
     /** (n, c): the network makes a vector by itself. */
     VECTOR;
 
+    /** What a value counts at least in a generalised mean, as in its authors' program. */
+    private static final float LEAST = 1e-6f;
+
     /**
      * What an output is.
      *
@@ -59,10 +62,25 @@ enum Layout {
         return switch (pooling) {
             case MEAN -> flat(graph, graph.node("GlobalAveragePool", channelsFirst(graph, value)));
             case MAX -> flat(graph, graph.node("GlobalMaxPool", channelsFirst(graph, value)));
+            case GEM -> flat(graph, generalizedMean(graph, channelsFirst(graph, value)));
+            case STD -> flat(graph, deviation(graph, channelsFirst(graph, value)));
             case FLATTEN -> flat(graph, this == MAP ? transposed(graph, value, 0, 2, 3, 1) : value);
             case CLASS ->
                 flat(graph, graph.node("Gather", Map.of("axis", 1), value, graph.constant("first", new long[] {0})));
         };
+    }
+
+    private static String generalizedMean(OnnxGraph graph, String map) {
+        String above = graph.node("Max", map, graph.constant("least", new float[] {LEAST}, 1));
+        String cubes = graph.node("Mul", graph.node("Mul", above, above), above);
+        String mean = graph.node("GlobalAveragePool", cubes);
+        return graph.node("Pow", mean, graph.constant("root", new float[] {1 / 3f}, 1));
+    }
+
+    private static String deviation(OnnxGraph graph, String map) {
+        String difference = graph.node("Sub", map, graph.node("GlobalAveragePool", map));
+        String variance = graph.node("GlobalAveragePool", graph.node("Mul", difference, difference));
+        return graph.node("Sqrt", variance);
     }
 
     private String channelsFirst(OnnxGraph graph, String value) {

@@ -25,7 +25,7 @@ final class ModelAdder {
     AddedModel addTo(Path folder) throws IOException {
         OnnxFile model = OnnxFile.read(wanted.file());
         ModelTrial.Result tried = new ModelTrial(wanted.file(), model.graph(), wanted.input(), wanted.preprocessing())
-                .run(wanted.taps(), tap -> wanted.pooling());
+                .run(wanted.taps(), tap -> List.of(wanted.pooling()));
         AtomicFiles.createFolders(folder.getParent());
         Path temporary = Files.createTempDirectory(folder.getParent(), ".adding-");
         try {

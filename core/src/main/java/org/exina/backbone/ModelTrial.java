@@ -44,10 +44,10 @@ final class ModelTrial {
 
     /**
      * @param wanted values to be read; empty for all outputs
-     * @param pooling of each tap
+     * @param poolings of each tap
      * @throws BackboneException naming the file, when it cannot be used so
      */
-    Result run(List<String> wanted, Function<String, Pooling> pooling) throws IOException {
+    Result run(List<String> wanted, Function<String, List<Pooling>> poolings) throws IOException {
         List<String> taps = taps(wanted);
         OnnxGraph network = cut(taps);
         boolean channelsLast = channelsLast(network);
@@ -55,7 +55,7 @@ final class ModelTrial {
         List<TapRead> reads = new ArrayList<>();
         for (String tap : taps) {
             try {
-                reads.add(TapRead.of(tap, outputs.raw().get(tap).shape(), pooling.apply(tap)));
+                reads.addAll(TapRead.of(tap, outputs.raw().get(tap).shape(), poolings.apply(tap)));
             } catch (IllegalArgumentException e) {
                 throw new BackboneException(file, e.getMessage(), e);
             }

@@ -11,6 +11,16 @@ public enum Pooling {
     MEAN,
     /** The largest over positions or tokens. */
     MAX,
+    /**
+     * The generalised mean with exponent 3 of what is above 0, between mean and maximum (F. Radenović, G. Tolias, O.
+     * Chum, Fine-tuning CNN Image Retrieval with No Human Annotation, 2018, section 3.2).
+     */
+    GEM,
+    /**
+     * The standard deviation over positions or tokens: with the mean, the second-order statistics of each channel (D.
+     * Snyder and others, X-Vectors, 2018, call it statistics pooling).
+     */
+    STD,
     /** All of it, channels fastest, as Keras's {@code Flatten} has it: (row, column, channel) or (token, channel). */
     FLATTEN,
     /** The first token alone; of token outputs only. */

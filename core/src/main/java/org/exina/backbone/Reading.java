@@ -22,8 +22,9 @@ record Reading(InputSpec input, Preprocessing preprocessing, List<TapRead> taps)
         return taps.stream().map(TapRead::tap).toList();
     }
 
+    /** Of the network, each once. */
     List<String> values() {
-        return taps.stream().map(TapRead::value).toList();
+        return taps.stream().map(TapRead::value).distinct().toList();
     }
 
     /**

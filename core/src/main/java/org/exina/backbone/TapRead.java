@@ -1,5 +1,7 @@
 package org.exina.backbone;
 
+import java.util.List;
+
 /**
  * A value of a network that is read. Kept as JSON in the description of an added model.
  *
@@ -19,6 +21,15 @@ record TapRead(String value, Layout layout, Pooling pooling, int features) {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("tap '" + value + "' " + e.getMessage(), e);
         }
+    }
+
+    /** One for each pooling; one alone of a vector, which stays as it is. */
+    static List<TapRead> of(String value, long[] shape, List<Pooling> poolings) {
+        boolean vector = shape.length == 2;
+        return poolings.stream()
+                .limit(vector ? 1 : poolings.size())
+                .map(pooling -> of(value, shape, pooling))
+                .toList();
     }
 
     Tap tap() {

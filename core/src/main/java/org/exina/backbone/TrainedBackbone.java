@@ -21,7 +21,7 @@ public final class TrainedBackbone {
      */
     public static Backbone of(Network network, Weights weights, String tap) throws IOException {
         BackboneSpec spec =
-                new BackboneSpec(network.name(), OptionalInt.empty(), List.of(tap), Optional.empty(), Optional.empty());
+                new BackboneSpec(network.name(), OptionalInt.empty(), List.of(tap), List.of(), Optional.empty());
         Reading reading = DescribedBackbones.reading(network, spec);
         OnnxGraph graph = network.with(Preprocessing.NONE).compile(weights, reading.values());
         return OnnxBackbone.open(

@@ -49,7 +49,7 @@ final class BackboneRows {
     /** The views of a picture for which some tap has no row. */
     List<View> missing(ContentHash content) throws IOException {
         List<View> missing = new ArrayList<>();
-        for (View view : plan.views()) {
+        for (View view : plan.viewsOf(backbone)) {
             if (!contains(new RowKey(content, view))) {
                 missing.add(view);
             }
@@ -178,14 +178,14 @@ final class BackboneRows {
         }
     }
 
-    /** Writes the mean of a picture's rows over the views into {@code dest}; sums in double, in order of the views. */
-    void mean(Path picture, ContentHash content, float[] dest, int offset) throws IOException {
+    /** Writes the mean of a picture's rows over some views into {@code dest}; sums in double, in order of the views. */
+    void mean(Path picture, ContentHash content, List<View> views, float[] dest, int offset) throws IOException {
         int column = offset;
         for (FeatureTable table : tables) {
             int length = table.space().length();
             double[] sum = new double[length];
             float[] row = new float[length];
-            for (View view : plan.views()) {
+            for (View view : views) {
                 if (!table.read(new RowKey(content, view), row, 0)) {
                     throw new FeatureException(
                             picture, "its features were removed from the cache by another program; run again");
@@ -195,13 +195,13 @@ final class BackboneRows {
                 }
             }
             for (int i = 0; i < length; i++) {
-                dest[column + i] = (float) (sum[i] / plan.views().size());
+                dest[column + i] = (float) (sum[i] / views.size());
             }
             column += length;
         }
     }
 
-    int length() {
-        return backbone.length();
+    boolean isOf(Backbone other) {
+        return backbone == other;
     }
 }

@@ -66,9 +66,12 @@ public final class FeatureExtractor {
                 backbones.add(new BackboneRows(backbone, plan, cache, writer));
             }
             List<ContentHash> contents = compute(pictures, plan, backbones, readers, progress);
-            FeatureMatrix features = collect(pictures, contents, backbones, progress);
+            FeatureMatrix features = collect(pictures, contents, plan, backbones, progress);
             long computed = backbones.stream().mapToLong(BackboneRows::computed).sum();
-            long all = (long) pictures.size() * plan.views().size() * backbones.size();
+            long all = (long) pictures.size()
+                    * plan.backbones().stream()
+                            .mapToInt(each -> plan.viewsOf(each).size())
+                            .sum();
             return new Extraction(features, computed, all - computed, (System.nanoTime() - start) / 1e9);
         } catch (ClosedByInterruptException | FileLockInterruptionException e) {
             Thread.currentThread().interrupt();
@@ -132,17 +135,22 @@ public final class FeatureExtractor {
     }
 
     private FeatureMatrix collect(
-            List<Path> pictures, List<ContentHash> contents, List<BackboneRows> backbones, Progress progress)
+            List<Path> pictures,
+            List<ContentHash> contents,
+            FeaturePlan plan,
+            List<BackboneRows> backbones,
+            Progress progress)
             throws IOException {
-        int columns = backbones.stream().mapToInt(BackboneRows::length).sum();
+        int columns = plan.length();
         FeatureMatrix features = FeatureMatrix.allocate(pictures.size(), columns, cache.folder());
         try {
             float[] row = new float[columns];
             for (int i = 0; i < contents.size(); i++) {
                 int column = 0;
-                for (BackboneRows backbone : backbones) {
-                    backbone.mean(pictures.get(i), contents.get(i), row, column);
-                    column += backbone.length();
+                for (FeaturePlan.Part part : plan.parts()) {
+                    rowsOf(part, backbones)
+                            .mean(pictures.get(i), contents.get(i), plan.views().subList(0, part.views()), row, column);
+                    column += part.length();
                 }
                 features.set(i, row);
                 progress.report("collecting features", i + 1, pictures.size());
@@ -152,6 +160,13 @@ public final class FeatureExtractor {
             features.close();
             throw e;
         }
+    }
+
+    private static BackboneRows rowsOf(FeaturePlan.Part part, List<BackboneRows> backbones) {
+        return backbones.stream()
+                .filter(rows -> rows.isOf(part.backbone()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** What another thread has made, or the exception it threw. */

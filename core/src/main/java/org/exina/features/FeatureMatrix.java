@@ -69,6 +69,15 @@ public final class FeatureMatrix implements AutoCloseable {
         return copies;
     }
 
+    /**
+     * Some of the columns, not copied: gone when this matrix is closed.
+     *
+     * @param chosen numbers of columns, in their new order
+     */
+    public FeatureMatrix columns(int[] chosen) {
+        return new FeatureMatrix(rows, chosen.length, new Chosen(storage, columns, chosen.clone()));
+    }
+
     void set(int i, float[] row) throws IOException {
         checkLength(i, row, columns);
         storage.put(checked(i), row);
@@ -123,6 +132,38 @@ public final class FeatureMatrix implements AutoCloseable {
         @Override
         public void close() {
             // the collector's
+        }
+    }
+
+    /** Columns of another storage, for reading. */
+    private static final class Chosen implements Storage {
+        private final Storage all;
+        private final int width;
+        private final int[] columns;
+
+        Chosen(Storage all, int width, int[] columns) {
+            this.all = all;
+            this.width = width;
+            this.columns = columns;
+        }
+
+        @Override
+        public void get(int row, float[] dest) {
+            float[] whole = new float[width];
+            all.get(row, whole);
+            for (int j = 0; j < columns.length; j++) {
+                dest[j] = whole[columns[j]];
+            }
+        }
+
+        @Override
+        public void put(int row, float[] values) {
+            throw new UnsupportedOperationException("columns of another matrix are for reading");
+        }
+
+        @Override
+        public void close() {
+            // the other matrix is its owner's
         }
     }
 

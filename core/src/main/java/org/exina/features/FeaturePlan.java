@@ -3,6 +3,7 @@ package org.exina.features;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.exina.augment.Augmentation;
 import org.exina.augment.Variant;
 import org.exina.backbone.Backbone;
@@ -10,34 +11,82 @@ import org.exina.image.Crop;
 import org.exina.image.View;
 
 /**
- * How pictures become features. The features of a picture are those of all backbones side by side, of each backbone all
- * taps side by side, each value the mean over the views.
+ * How pictures become features. The features of a picture are those of all parts side by side, of each part all taps of
+ * its backbone side by side, each value the mean over the part's views.
  *
- * @param backbones at least one, in the order of their columns; still the caller's to close
+ * @param parts at least one, none twice, in the order of their columns; the backbones are still the caller's to close
  * @param crop which part of a picture they see
- * @param views at least one, none twice
+ * @param views at least one, none twice: as many as the part of most views takes
  * @param batch pictures in one run of a network, at least 1
  * @param augmented how each picture is changed first, for training on; empty to take it as it is
  */
-public record FeaturePlan(
-        List<Backbone> backbones, Crop crop, List<View> views, int batch, Optional<Augmented> augmented) {
+public record FeaturePlan(List<Part> parts, Crop crop, List<View> views, int batch, Optional<Augmented> augmented) {
     public FeaturePlan {
-        backbones = List.copyOf(backbones);
+        parts = List.copyOf(parts);
         views = List.copyOf(views);
-        if (backbones.isEmpty()) {
-            throw new IllegalArgumentException("expected at least 1 backbone, got none");
+        if (parts.isEmpty() || new HashSet<>(parts).size() != parts.size()) {
+            throw new IllegalArgumentException("expected at least 1 backbone and no part twice, got " + parts);
         }
         if (views.isEmpty() || new HashSet<>(views).size() != views.size()) {
             throw new IllegalArgumentException("expected at least 1 view and none twice, got " + views);
+        }
+        int most = parts.stream().mapToInt(Part::views).max().orElseThrow();
+        if (most != views.size()) {
+            throw new IllegalArgumentException("expected " + most + " views, got " + views);
         }
         if (batch < 1) {
             throw new IllegalArgumentException("batch must be at least 1, got " + batch);
         }
     }
 
-    /** A plan of pictures as they are. */
+    /** A plan of pictures as they are, every backbone with all views. */
     public FeaturePlan(List<Backbone> backbones, Crop crop, List<View> views, int batch) {
-        this(backbones, crop, views, batch, Optional.empty());
+        this(
+                backbones.stream().map(each -> new Part(each, views.size())).toList(),
+                crop,
+                views,
+                batch,
+                Optional.empty());
+    }
+
+    /** A plan of pictures as they are. */
+    public static FeaturePlan of(List<Part> parts, Crop crop, int batch) {
+        int most = parts.stream().mapToInt(Part::views).max().orElse(1);
+        return new FeaturePlan(parts, crop, View.first(most), batch, Optional.empty());
+    }
+
+    /**
+     * A backbone whose features are averaged over the first views of the plan.
+     *
+     * @param views how many, at least 1
+     */
+    public record Part(Backbone backbone, int views) {
+        public Part {
+            if (views < 1) {
+                throw new IllegalArgumentException("expected at least 1 view, got " + views);
+            }
+        }
+
+        /** How many columns it has. */
+        public int length() {
+            return backbone.length();
+        }
+    }
+
+    /** Each once, in the order of the parts. */
+    public List<Backbone> backbones() {
+        return parts.stream().map(Part::backbone).distinct().toList();
+    }
+
+    /** The views for which a backbone is run. */
+    public List<View> viewsOf(Backbone backbone) {
+        return views.subList(
+                0,
+                parts.stream()
+                        .filter(part -> part.backbone() == backbone)
+                        .mapToInt(Part::views)
+                        .max()
+                        .orElse(0));
     }
 
     /**
@@ -64,11 +113,31 @@ public record FeaturePlan(
 
     /** The same plan for one variant of every picture. @param number from 1 */
     public FeaturePlan variant(Augmentation augmentation, long seed, int number) {
-        return new FeaturePlan(backbones, crop, views, batch, Optional.of(new Augmented(augmentation, seed, number)));
+        return new FeaturePlan(parts, crop, views, batch, Optional.of(new Augmented(augmentation, seed, number)));
+    }
+
+    /** The same plan with some of its parts, in their order. */
+    public FeaturePlan only(List<Part> some) {
+        int most = some.stream().mapToInt(Part::views).max().orElse(1);
+        return new FeaturePlan(some, crop, views.subList(0, Math.min(most, views.size())), batch, augmented);
+    }
+
+    /** Numbers of the columns that some of the parts have. */
+    public int[] columnsOf(List<Part> some) {
+        IntStream.Builder columns = IntStream.builder();
+        int column = 0;
+        for (Part part : parts) {
+            for (int j = 0; j < part.length(); j++, column++) {
+                if (some.contains(part)) {
+                    columns.add(column);
+                }
+            }
+        }
+        return columns.build().toArray();
     }
 
     /** Features of one picture: how many columns there are. */
     public int length() {
-        return backbones.stream().mapToInt(Backbone::length).sum();
+        return parts.stream().mapToInt(Part::length).sum();
     }
 }

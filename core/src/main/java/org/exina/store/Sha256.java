@@ -36,7 +36,8 @@ public final class Sha256 {
         return HexFormat.of().formatHex(bytes);
     }
 
-    private static MessageDigest digest() {
+    /** A fresh one, for what comes in pieces. */
+    public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

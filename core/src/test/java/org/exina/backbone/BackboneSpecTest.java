@@ -22,7 +22,7 @@ class BackboneSpecTest {
                         "vgg16",
                         OptionalInt.of(200),
                         List.of("block4_pool", "block5_pool"),
-                        Optional.of(Pooling.FLATTEN),
+                        List.of(Pooling.FLATTEN),
                         Optional.of(Preprocessing.UNIT)));
     }
 

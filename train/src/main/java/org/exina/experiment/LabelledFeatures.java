@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.exina.backbone.BackboneSpec;
 import org.exina.backbone.Tap;
 import org.exina.dataset.Audit;
 import org.exina.dataset.Dataset;
@@ -24,6 +25,7 @@ import org.exina.features.FeaturePlan;
 import org.exina.head.Head;
 import org.exina.head.TrainingSet;
 import org.exina.predict.SeenPictures;
+import org.exina.search.Block;
 import org.exina.store.Progress;
 import org.exina.store.Sha256;
 
@@ -139,6 +141,35 @@ public final class LabelledFeatures implements AutoCloseable {
     /** What grouped file names; empty when nothing did. */
     String groupBy() {
         return groupBy.map(Pattern::pattern).orElse("");
+    }
+
+    /** Where the columns come from, in their order. */
+    public List<Block> blocks() {
+        List<Block> blocks = new ArrayList<>();
+        int column = 0;
+        for (FeaturePlan.Part part : plan.parts()) {
+            for (Tap tap : part.backbone().taps()) {
+                blocks.add(new Block(
+                        BackboneSpec.nameOf(part.backbone().name()),
+                        part.views(),
+                        tap.name(),
+                        tap.pooling(),
+                        column,
+                        column + tap.features()));
+                column += tap.features();
+            }
+        }
+        return blocks;
+    }
+
+    /** The same with some parts of the plan; gone when this is closed. */
+    LabelledFeatures only(List<FeaturePlan.Part> parts) {
+        int[] columns = plan.columnsOf(parts);
+        List<Extraction> chosen = Stream.concat(Stream.of(extraction), varied.stream())
+                .map(each -> new Extraction(
+                        each.features().columns(columns), each.computed(), each.cached(), each.seconds()))
+                .toList();
+        return new LabelledFeatures(inspection, audit, groupBy, plan.only(parts), variants, chosen);
     }
 
     /** A row for each sample of the data set. */

@@ -11,12 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.exina.features.FeaturePlan;
 import org.exina.head.Head;
 import org.exina.head.HeadSpec;
 import org.exina.image.ImageFile;
 import org.exina.predict.ModelCard;
 import org.exina.predict.ModelFile;
 import org.exina.predict.ModelRecipe;
+import org.exina.search.AutomaticHead;
 import org.exina.store.Progress;
 
 /** Trains a classifier on all pictures of a data set and writes it as a model file. */
@@ -52,7 +54,26 @@ public final class Training {
         int[] all = IntStream.range(0, data.dataset().size()).toArray();
         Head head = spec.train(data.trainingSet(all, request.seed()), request.seed());
         progress.report("training: " + spec.id(), 1, 1);
-        return write(data, all, head, request);
+        try (LabelledFeatures used = data.only(partsRead(data, head))) {
+            return write(
+                    used,
+                    all,
+                    AutomaticHead.on(head, data.plan().columnsOf(used.plan().parts())),
+                    request);
+        }
+    }
+
+    /** What the head looks at: the rest need not be in the model. */
+    private static List<FeaturePlan.Part> partsRead(LabelledFeatures data, Head head) {
+        List<FeaturePlan.Part> read = new ArrayList<>();
+        int column = 0;
+        for (FeaturePlan.Part part : data.plan().parts()) {
+            if (AutomaticHead.reads(head, column, column + part.length())) {
+                read.add(part);
+            }
+            column += part.length();
+        }
+        return read;
     }
 
     /**

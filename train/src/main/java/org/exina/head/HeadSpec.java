@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Which head to train and how; {@link #parse} reads what {@link #id} writes. */
-public sealed interface HeadSpec permits HeadSpec.Lda, HeadSpec.LogisticRegression, TopModel {
+public sealed interface HeadSpec permits HeadSpec.Lda, HeadSpec.LogisticRegression, TopModel, HeadSpec.Composed {
     /** Chosen from the data. */
     double AUTOMATIC = -1;
 
@@ -28,6 +28,9 @@ public sealed interface HeadSpec permits HeadSpec.Lda, HeadSpec.LogisticRegressi
     static HeadSpec parse(String text) {
         return HeadParser.parse(text);
     }
+
+    /** Made of other heads, outside of this package. */
+    non-sealed interface Composed extends HeadSpec {}
 
     /** How the covariance that all classes share is estimated. */
     enum Covariance {

@@ -49,12 +49,12 @@ final class Matrices {
             addFour(b[i], a[i], b[i + 1], a[i + 1], b[i + 2], a[i + 2], b[i + 3], a[i + 3], c, from, to);
         } else {
             for (int j = i; j < a.length; j++) {
-                addOne(b[j], a[j], c, from, to);
+                addScaled(b[j], a[j], c, from, to);
             }
         }
     }
 
-    private static void addFour( // eight numbers as arguments: arrays of them would stop vectorisation
+    static void addFour( // eight numbers as arguments: arrays of them would stop vectorisation
             double b0,
             double[] a0,
             double b1,
@@ -71,7 +71,8 @@ final class Matrices {
         }
     }
 
-    private static void addOne(double b, double[] a, double[] c, int from, int to) {
+    /** Adds b times a to c, from one index to another. */
+    static void addScaled(double b, double[] a, double[] c, int from, int to) {
         for (int j = from; j < to; j++) {
             c[j] += b * a[j];
         }
@@ -118,7 +119,7 @@ final class Matrices {
                     to);
         } else {
             for (int j = i; j < strip.length; j++) {
-                addOne(b[first + j], strip[j], c, from, to);
+                addScaled(b[first + j], strip[j], c, from, to);
             }
         }
     }

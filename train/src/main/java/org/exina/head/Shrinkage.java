@@ -20,8 +20,12 @@ final class Shrinkage {
      * @param features columns that count; those left out are all 0
      */
     static Shrinkage ledoitWolf(double[][] centred, int features) {
-        double[][] gram = Matrices.gram(centred);
-        double n = centred.length;
+        return ledoitWolf(Matrices.gram(centred), centred.length, features);
+    }
+
+    /** @param gram products of the samples, (samples, samples) */
+    static Shrinkage ledoitWolf(double[][] gram, int samples, int features) {
+        double n = samples;
         double trace = 0;
         double fourth = 0; // sum of the squared squared lengths of the samples
         double squared = 0; // squared norm of the gram matrix, which is that of the scatter matrix

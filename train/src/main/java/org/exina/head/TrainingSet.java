@@ -49,6 +49,34 @@ public final class TrainingSet {
         return new TrainingSet(features, labels, classes, NO_FOLDS);
     }
 
+    /**
+     * Some of the samples, with some of the features.
+     *
+     * @param samples ascending; every class is among them
+     * @param columns numbers of features, in their new order
+     */
+    public TrainingSet part(int[] samples, int[] columns) {
+        float[][] rows = new float[samples.length][columns.length];
+        for (int i = 0; i < samples.length; i++) {
+            float[] row = features[samples[i]];
+            for (int j = 0; j < columns.length; j++) {
+                rows[i][j] = row[columns[j]];
+            }
+        }
+        return new TrainingSet(rows, pick(labels, samples), classes, pick(innerFolds, samples), pick(groups, samples));
+    }
+
+    /** The same samples without inner folds: for heads that choose nothing. */
+    public TrainingSet withoutFolds() {
+        return of(features, labels, classes);
+    }
+
+    private static int[] pick(int[] values, int[] indices) {
+        return values.length == 0
+                ? NO_FOLDS
+                : Arrays.stream(indices).map(i -> values[i]).toArray();
+    }
+
     public int samples() {
         return labels.length;
     }
@@ -67,16 +95,16 @@ public final class TrainingSet {
     }
 
     /** One sample; the row itself, not a copy. */
-    float[] row(int sample) {
+    public float[] row(int sample) {
         return features[sample];
     }
 
-    int label(int sample) {
+    public int label(int sample) {
         return labels[sample];
     }
 
     /** Samples of each class. */
-    int[] classSizes() {
+    public int[] classSizes() {
         int[] sizes = new int[classes];
         for (int label : labels) {
             sizes[label]++;
@@ -85,12 +113,12 @@ public final class TrainingSet {
     }
 
     /** The inner folds there are, sorted. */
-    int[] foldNumbers() {
+    public int[] foldNumbers() {
         return Arrays.stream(innerFolds).distinct().sorted().toArray();
     }
 
     /** The samples of each group, ascending; in the order of their first samples. Each fold is one, if none were given. */
-    List<int[]> groups() {
+    public List<int[]> groups() {
         Map<Integer, List<Integer>> members = new LinkedHashMap<>();
         for (int i = 0; i < groups.length; i++) {
             members.computeIfAbsent(groups[i], g -> new ArrayList<>()).add(i);
@@ -100,7 +128,7 @@ public final class TrainingSet {
                 .toList();
     }
 
-    int innerFold(int sample) {
+    public int innerFold(int sample) {
         return innerFolds[sample];
     }
 

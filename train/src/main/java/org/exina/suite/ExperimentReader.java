@@ -90,7 +90,7 @@ final class ExperimentReader {
                 other.name(),
                 other.size().isPresent() ? other.size() : first.size(),
                 other.taps().isEmpty() ? first.taps() : other.taps(),
-                other.pooling().or(first::pooling),
+                other.poolings().isEmpty() ? first.poolings() : other.poolings(),
                 other.preprocessing().or(first::preprocessing)));
     }
 

@@ -40,7 +40,7 @@ final class OpenBackbones implements AutoCloseable {
                 spec.name(),
                 spec.size(),
                 List.of(taps.get(taps.size() - 1).name()),
-                spec.pooling(),
+                spec.poolings(),
                 spec.preprocessing());
     }
 

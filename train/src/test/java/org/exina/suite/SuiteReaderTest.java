@@ -89,7 +89,7 @@ class SuiteReaderTest {
             assertThat(top.plan().passes().batch()).isEqualTo(4);
             assertThat(backbone(each).size()).hasValue(200);
             assertThat(backbone(each).taps()).containsExactly("last");
-            assertThat(backbone(each).pooling()).contains(Pooling.FLATTEN);
+            assertThat(backbone(each).poolings()).contains(Pooling.FLATTEN);
         }
     }
 

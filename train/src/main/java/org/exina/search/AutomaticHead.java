@@ -1,0 +1,135 @@
+package org.exina.search;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.exina.head.Head;
+import org.exina.head.HeadSpec;
+import org.exina.head.TrainingSet;
+
+/**
+ * Chooses features and heads, and which of them to average, by samples left out of its training set; then trains what it
+ * chose on all of it. What it chose is kept, so that the same training set gives the same classifier, however much time
+ * there is.
+ *
+ * @param blocks of the features, in the order of their columns
+ * @param seconds one choice may take, more or less; the first candidate of each backbone is always tried
+ * @param memory folder where choices are kept; empty to keep none
+ */
+public record AutomaticHead(List<Block> blocks, double seconds, Optional<Path> memory) implements HeadSpec.Composed {
+    /** Choices are made on so many samples at most: the matrices have a row and a column for each. */
+    static final int MOST_SAMPLES = 1200;
+
+    public AutomaticHead {
+        blocks = List.copyOf(blocks);
+        if (!(seconds >= 0)) {
+            throw new IllegalArgumentException("expected seconds of 0 or more, got " + seconds);
+        }
+    }
+
+    @Override
+    public String id() {
+        return "auto";
+    }
+
+    @Override
+    public Head train(TrainingSet set, long seed) {
+        Choice choice = choice(set, seed);
+        int[] all = IntStream.range(0, set.samples()).toArray();
+        List<Ensemble.Member> members = choice.members().stream()
+                .map(member -> {
+                    List<Integer> columns = columns(member.blocks());
+                    TrainingSet own = set.part(
+                            all, columns.stream().mapToInt(Integer::intValue).toArray());
+                    return new Ensemble.Member(
+                            columns, HeadSpec.parse(member.head()).train(own, seed), member.weight());
+                })
+                .toList();
+        return new Ensemble(members, set.features(), choice.temperature(), settings(choice));
+    }
+
+    /** Whether a head looks at some columns; those that were not chosen here look at all of theirs. */
+    public static boolean reads(Head head, int from, int to) {
+        return !(head instanceof Ensemble ensemble) || IntStream.range(from, to).anyMatch(ensemble::reads);
+    }
+
+    /**
+     * A head on some of its columns.
+     *
+     * @param columns all that it {@link #reads}, ascending
+     */
+    public static Head on(Head head, int[] columns) {
+        if (!(head instanceof Ensemble ensemble)) {
+            return head;
+        }
+        int[] place = new int[head.features()];
+        Arrays.fill(place, -1);
+        for (int j = 0; j < columns.length; j++) {
+            place[columns[j]] = j;
+        }
+        return ensemble.on(place, columns.length);
+    }
+
+    private Choice choice(TrainingSet set, long seed) {
+        try {
+            Optional<ChoiceFile> file = memory.map(folder -> ChoiceFile.in(folder, set, blocks, seed));
+            if (file.isPresent()) {
+                Optional<Choice> kept = file.get().read();
+                if (kept.isPresent()) {
+                    return kept.get();
+                }
+            }
+            Choice choice = Search.run(Sampling.atMost(set, MOST_SAMPLES, seed), blocks, seed, seconds);
+            if (file.isPresent()) {
+                file.get().write(choice);
+            }
+            return choice;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<Integer> columns(List<String> keys) {
+        return blocks.stream()
+                .filter(block -> keys.contains(block.key()))
+                .flatMap(block -> IntStream.range(block.from(), block.to()).boxed())
+                .toList();
+    }
+
+    private static Map<String, String> settings(Choice choice) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("head", "auto");
+        settings.put(
+                "chosen",
+                choice.members().stream()
+                        .map(member -> String.format(Locale.ROOT, "%.2f x %s", member.weight(), member.title()))
+                        .collect(Collectors.joining("\n")));
+        settings.put("temperature", Double.toString(choice.temperature()));
+        settings.put("leftOutLogLoss", Double.toString(choice.logLoss()));
+        settings.put("leftOutErrors", choice.errors() + " of " + choice.samples());
+        settings.put(
+                "tried",
+                choice.tried().stream()
+                        .map(each -> String.format(
+                                Locale.ROOT,
+                                "%.4f\t%d\t%d\t%.2f\t%s",
+                                each.logLoss(),
+                                each.errors(),
+                                each.features(),
+                                each.weight(),
+                                each.title()))
+                        .collect(Collectors.joining("\n")));
+        if (!choice.skipped().isEmpty()) {
+            settings.put("notTried", String.join("\n", choice.skipped()));
+        }
+        return settings;
+    }
+}

@@ -1,0 +1,47 @@
+package org.exina.search;
+
+import java.util.List;
+
+/**
+ * What a search found: kept as JSON, so that the same search is never made twice.
+ *
+ * @param format of this record
+ * @param members at least one
+ * @param temperature the logarithms of the mean probabilities are divided by it
+ * @param logLoss of the whole, over samples whose groups were left out
+ * @param errors the same
+ * @param samples that were judged
+ * @param tried in the order in which they were tried
+ * @param skipped what the time did not allow, or the samples
+ */
+record Choice(
+        int format,
+        List<Member> members,
+        double temperature,
+        double logLoss,
+        int errors,
+        int samples,
+        List<Tried> tried,
+        List<String> skipped) {
+    static final int FORMAT = 1;
+
+    Choice {
+        members = List.copyOf(members);
+        tried = List.copyOf(tried);
+        skipped = List.copyOf(skipped);
+    }
+
+    /**
+     * @param blocks keys of its blocks
+     * @param head text form
+     * @param weight in (0, 1], all together 1
+     */
+    record Member(String title, List<String> blocks, String head, double weight) {
+        Member {
+            blocks = List.copyOf(blocks);
+        }
+    }
+
+    /** @param logLoss with groups left out   @param errors the same   @param weight 0 when it was not chosen */
+    record Tried(String title, int features, double logLoss, int errors, double seconds, double weight) {}
+}
