@@ -12,13 +12,50 @@ import java.util.List;
  * Probabilistic Outputs for Support Vector Machines, 1999, section 2.2, softens by one error and for two classes; spread
  * evenly over many classes it made probabilities a tenth too modest.)
  */
-final class Temperature {
+public final class Temperature {
     private static final double LOWEST = 1e-6;
     private static final double HIGHEST = 1e6;
     private static final int STEPS = 60;
 
     private final List<double[]> scores = new ArrayList<>();
     private final List<Integer> labels = new ArrayList<>();
+
+    /** Less likely counts as this: a logarithm must be a number. */
+    private static final double LEAST = 1e-30;
+
+    Temperature() {}
+
+    /**
+     * What the logarithms of probabilities are to be divided by.
+     *
+     * @param probabilities (samples, classes), of samples that were not trained on; empty rows do not count
+     * @param labels the true classes
+     */
+    public static double of(double[][] probabilities, int[] labels) {
+        Temperature temperature = new Temperature();
+        for (int i = 0; i < labels.length; i++) {
+            if (probabilities[i].length > 0) {
+                temperature.add(logarithms(probabilities[i]), labels[i]);
+            }
+        }
+        return temperature.best();
+    }
+
+    /** Probabilities whose logarithms are divided. @return a new array, summing to 1 */
+    public static double[] applied(double[] probabilities, double temperature) {
+        double[] result = logarithms(probabilities);
+        for (int k = 0; k < result.length; k++) {
+            result[k] /= temperature;
+        }
+        Softmax.logSumExp(result);
+        return result;
+    }
+
+    private static double[] logarithms(double[] probabilities) {
+        return Arrays.stream(probabilities)
+                .map(p -> Math.log(Math.max(LEAST, p)))
+                .toArray();
+    }
 
     /** @param given one for each of at least two classes   @param label the true class's place in them */
     void add(double[] given, int label) {

@@ -50,7 +50,10 @@ public record AutomaticHead(List<Block> blocks, double seconds, Optional<Path> m
                     TrainingSet own = set.part(
                             all, columns.stream().mapToInt(Integer::intValue).toArray());
                     return new Ensemble.Member(
-                            columns, HeadSpec.parse(member.head()).train(own, seed), member.weight());
+                            columns,
+                            HeadSpec.parse(member.head()).train(own, seed),
+                            member.temperature(),
+                            member.weight());
                 })
                 .toList();
         return new Ensemble(members, set.features(), choice.temperature(), settings(choice));

@@ -34,9 +34,10 @@ record Choice(
     /**
      * @param blocks keys of its blocks
      * @param head text form
+     * @param temperature the logarithms of its probabilities are divided by it
      * @param weight in (0, 1], all together 1
      */
-    record Member(String title, List<String> blocks, String head, double weight) {
+    record Member(String title, List<String> blocks, String head, double temperature, double weight) {
         Member {
             blocks = List.copyOf(blocks);
         }

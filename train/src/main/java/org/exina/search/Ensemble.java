@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.exina.head.Head;
+import org.exina.head.Temperature;
 import org.exina.network.OnnxGraph;
 
 /** The weighted mean of the probabilities of several heads, each on columns of its own. */
@@ -16,13 +17,21 @@ final class Ensemble implements Head {
     private final double temperature;
     private final Map<String, String> settings;
 
-    /** @param columns of the features, in the order in which the head takes them */
-    record Member(List<Integer> columns, Head head, double weight) {
+    /**
+     * @param columns of the features, in the order in which the head takes them
+     * @param temperature the logarithms of the head's probabilities are divided by it
+     */
+    record Member(List<Integer> columns, Head head, double temperature, double weight) {
         Member {
             columns = List.copyOf(columns);
         }
 
-        float[] pick(float[] x) {
+        double[] probabilities(float[] x) {
+            double[] own = head.probabilities(pick(x));
+            return temperature == 1 ? own : Temperature.applied(own, temperature);
+        }
+
+        private float[] pick(float[] x) {
             float[] own = new float[columns.size()];
             for (int j = 0; j < own.length; j++) {
                 own[j] = x[columns.get(j)];
@@ -57,7 +66,7 @@ final class Ensemble implements Head {
         }
         double[] mean = new double[classes()];
         for (Member member : members) {
-            double[] probabilities = member.head().probabilities(member.pick(x));
+            double[] probabilities = member.probabilities(x);
             for (int k = 0; k < mean.length; k++) {
                 mean[k] += member.weight() * probabilities[k];
             }
@@ -78,10 +87,17 @@ final class Ensemble implements Head {
         for (Member member : members) {
             String own = graph.node("Gather", Map.of("axis", 1), x, columns(graph, member));
             String weight = graph.constant("member_weight", new float[] {(float) member.weight()}, 1);
-            String part = graph.node("Mul", member.head().toOnnx(graph, own), weight);
+            String probabilities = member.head().toOnnx(graph, own);
+            String calibrated =
+                    member.temperature() == 1 ? probabilities : tempered(graph, probabilities, member.temperature());
+            String part = graph.node("Mul", calibrated, weight);
             sum = sum.isEmpty() ? part : graph.node("Add", sum, part);
         }
-        String above = graph.node("Max", sum, graph.constant("least", new float[] {(float) LEAST}, 1));
+        return temperature == 1 ? sum : tempered(graph, sum, temperature);
+    }
+
+    private static String tempered(OnnxGraph graph, String probabilities, double temperature) {
+        String above = graph.node("Max", probabilities, graph.constant("least", new float[] {(float) LEAST}, 1));
         String scaled = graph.node(
                 "Mul",
                 graph.node("Log", above),
@@ -104,7 +120,10 @@ final class Ensemble implements Head {
     Ensemble on(int[] place, int newFeatures) {
         List<Member> moved = members.stream()
                 .map(member -> new Member(
-                        member.columns().stream().map(c -> place[c]).toList(), member.head(), member.weight()))
+                        member.columns().stream().map(c -> place[c]).toList(),
+                        member.head(),
+                        member.temperature(),
+                        member.weight()))
                 .toList();
         return new Ensemble(moved, newFeatures, temperature, settings);
     }

@@ -1,6 +1,7 @@
 package org.exina.search;
 
 import java.util.List;
+import org.exina.head.Temperature;
 
 /** A candidate and what it says of the training samples when they are left out. */
 final class Judged {
@@ -8,13 +9,16 @@ final class Judged {
 
     private final Candidate candidate;
     private final double[][] probabilities; // (samples, classes), an empty row where nothing could be said
+    private final double temperature;
     private final double seconds;
     private final double logLoss;
     private final int errors;
 
-    Judged(Candidate candidate, double[][] probabilities, int[] labels, double seconds) {
+    /** @param probabilities calibrated   @param temperature that made them so */
+    Judged(Candidate candidate, double[][] probabilities, double temperature, int[] labels, double seconds) {
         this.candidate = candidate;
         this.probabilities = probabilities;
+        this.temperature = temperature;
         this.seconds = seconds;
         this.logLoss = logLoss(List.of(this), labels, 1);
         this.errors = errors(List.of(this), labels);
@@ -22,6 +26,11 @@ final class Judged {
 
     Candidate candidate() {
         return candidate;
+    }
+
+    /** What the logarithms of the head's own probabilities were divided by. */
+    double temperature() {
+        return temperature;
     }
 
     double seconds() {
@@ -48,7 +57,7 @@ final class Judged {
             double[] mean = mean(some, i);
             if (mean.length > 0) {
                 count++;
-                sum -= Math.log(Math.max(LEAST, tempered(mean, temperature)[labels[i]]));
+                sum -= Math.log(Math.max(LEAST, Temperature.applied(mean, temperature)[labels[i]]));
             }
         }
         return count == 0 ? Double.POSITIVE_INFINITY : sum / count;
@@ -82,21 +91,5 @@ final class Judged {
             }
         }
         return mean;
-    }
-
-    private static double[] tempered(double[] probabilities, double temperature) {
-        if (temperature == 1) {
-            return probabilities;
-        }
-        double[] result = new double[probabilities.length];
-        double sum = 0;
-        for (int k = 0; k < result.length; k++) {
-            result[k] = Math.pow(probabilities[k], 1 / temperature);
-            sum += result[k];
-        }
-        for (int k = 0; k < result.length; k++) {
-            result[k] /= sum;
-        }
-        return result;
     }
 }

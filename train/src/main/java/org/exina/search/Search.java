@@ -3,6 +3,7 @@ package org.exina.search;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.exina.head.LeftOutAnalysis;
 import org.exina.head.SampleProducts;
+import org.exina.head.Temperature;
 import org.exina.head.TrainingSet;
 
 /**
@@ -27,7 +29,7 @@ final class Search {
     /** Backbones that are tried together in every combination. */
     private static final int TOGETHER = 4;
     /** Of the best features, so many are tried with other heads. */
-    private static final int OTHER_HEADS = 2;
+    private static final int OTHER_HEADS = 1;
 
     private static final String LDA = "lda";
 
@@ -132,11 +134,11 @@ final class Search {
                 .toList();
         double[][] probabilities =
                 LeftOutAnalysis.of(set, SampleProducts.sum(parts)).probabilities();
-        return keep(new Candidate(blocks, LDA), probabilities, start);
+        return keep(new Candidate(blocks, LDA), probabilities, 1, start);
     }
 
-    private Judged keep(Candidate candidate, double[][] probabilities, long start) {
-        Judged result = new Judged(candidate, probabilities, labels, (System.nanoTime() - start) / 1e9);
+    private Judged keep(Candidate candidate, double[][] probabilities, double temperature, long start) {
+        Judged result = new Judged(candidate, probabilities, temperature, labels, (System.nanoTime() - start) / 1e9);
         judged.add(result);
         return result;
     }
@@ -159,7 +161,10 @@ final class Search {
         long start = System.nanoTime();
         try {
             OtherHead.Result result = new OtherHead(set, Block.columns(blocks), seed, deadline).judge(head);
-            keep(new Candidate(blocks, result.head()), result.probabilities(), start);
+            double[][] probabilities = result.probabilities();
+            double temperature = Temperature.of(probabilities, labels);
+            Arrays.setAll(probabilities, i -> Temperature.applied(probabilities[i], temperature));
+            keep(new Candidate(blocks, result.head()), probabilities, temperature, start);
         } catch (OtherHead.NotTried e) {
             skipped.put(candidate.title(), e.getMessage());
         }
@@ -181,6 +186,7 @@ final class Search {
                         each.candidate().title(),
                         each.candidate().keys(),
                         each.candidate().head(),
+                        each.temperature(),
                         selection.weight(each)))
                 .toList();
         List<Choice.Tried> tried = judged.stream()

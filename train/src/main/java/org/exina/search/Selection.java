@@ -1,8 +1,10 @@
 package org.exina.search;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.exina.head.Temperature;
 
 /**
  * Which candidates to average: beginning with the best, the one that lowers the log loss of the mean most is added again
@@ -14,8 +16,6 @@ final class Selection {
     private static final int MOST = 8;
     /** What an addition must gain, as a share of the loss: small gains on the training data are chance. */
     private static final double LEAST_GAIN = 0.02;
-
-    private static final int HALVINGS = 40;
 
     private final List<Judged> chosen;
     private final double temperature;
@@ -50,23 +50,14 @@ final class Selection {
         return new Selection(List.copyOf(chosen), temperature(chosen, labels));
     }
 
-    /** A mean of calibrated probabilities is too modest: the temperature of least log loss makes up for it. */
+    /** A mean of calibrated probabilities is too modest: its own temperature makes up for it. */
     private static double temperature(List<Judged> chosen, int[] labels) {
         if (chosen.stream().distinct().count() == 1) {
             return 1; // calibrated already
         }
-        double low = 0.7;
-        double high = 1.3;
-        for (int step = 0; step < HALVINGS; step++) { // ternary search: the loss has one valley
-            double left = low + (high - low) / 3;
-            double right = high - (high - low) / 3;
-            if (Judged.logLoss(chosen, labels, left) < Judged.logLoss(chosen, labels, right)) {
-                high = right;
-            } else {
-                low = left;
-            }
-        }
-        return (low + high) / 2;
+        double[][] means = new double[labels.length][];
+        Arrays.setAll(means, i -> Judged.mean(chosen, i));
+        return Temperature.of(means, labels);
     }
 
     /** With repeats. */
