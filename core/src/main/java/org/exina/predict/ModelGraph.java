@@ -36,6 +36,10 @@ final class ModelGraph {
                 : model.graph.node("Concat", Map.of("axis", 1), parts.toArray(String[]::new));
         String probabilities = recipe.head().addTo(model.graph, features);
         model.graph.output(ModelFile.PROBABILITIES, probabilities, OnnxGraph.Type.FLOAT, -1, classes);
+        recipe.familiarity().map(nodes -> nodes.addTo(model.graph, features)).ifPresent(placed -> {
+            model.graph.output(ModelFile.NOVELTY, placed.novelty(), OnnxGraph.Type.FLOAT, -1);
+            model.graph.output(ModelFile.COORDINATES, placed.coordinates(), OnnxGraph.Type.FLOAT, -1, placed.axes());
+        });
         return new Built(model.graph, model.inputs);
     }
 

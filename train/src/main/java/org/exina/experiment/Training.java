@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.exina.head.Head;
@@ -17,6 +18,7 @@ import org.exina.image.ImageFile;
 import org.exina.predict.ModelCard;
 import org.exina.predict.ModelFile;
 import org.exina.predict.ModelRecipe;
+import org.exina.predict.TrainingPictures;
 import org.exina.store.Progress;
 
 /** Trains a classifier on all pictures of a data set and writes it as a model file. */
@@ -52,11 +54,11 @@ public final class Training {
         int[] all = IntStream.range(0, data.dataset().size()).toArray();
         Head head = spec.train(data.trainingSet(all, request.seed()), request.seed());
         progress.report("training: " + spec.id(), 1, 1);
-        return write(data, all, head, request);
+        return write(data, all, head, Known.train(data, all, request.seed(), progress), request);
     }
 
     /**
-     * Writes a head that was trained on some of the pictures.
+     * Writes a head that was trained on some of the pictures, without anything that tells unknown pictures.
      *
      * @param data still the caller's to close
      * @param trained which pictures
@@ -64,8 +66,18 @@ public final class Training {
      * @throws org.exina.predict.ModelException when the written model does not say what the trained one says
      */
     public static ModelCard write(LabelledFeatures data, int[] trained, Head head, Request request) throws IOException {
+        return write(data, trained, head, Optional.empty(), request);
+    }
+
+    private static ModelCard write(
+            LabelledFeatures data, int[] trained, Head head, Optional<Known> known, Request request)
+            throws IOException {
         ModelRecipe recipe = new ModelRecipe(
-                data.plan().backbones(), data.plan().crop(), data.plan().views(), head::toOnnx);
+                data.plan().backbones(),
+                data.plan().crop(),
+                data.plan().views(),
+                head::toOnnx,
+                known.map(each -> each::addTo));
         Path source = request.source();
         Path name = source.toAbsolutePath().normalize().getFileName();
         ModelFile.Learned learned = new ModelFile.Learned(
@@ -81,8 +93,10 @@ public final class Training {
                         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                         data.seenPictures(trained).text()),
                 request.estimate().map(Training::estimate).stream().toList(),
+                known.map(Known::rejection),
+                known.map(Known::pictures).orElse(TrainingPictures.NONE),
                 request.versions());
-        return ModelFile.write(request.file(), recipe, learned, probes(data, head));
+        return ModelFile.write(request.file(), recipe, learned, probes(data, head, known));
     }
 
     /** What the head chose, and what it was trained on besides the pictures. */
@@ -108,7 +122,8 @@ public final class Training {
     }
 
     /** The first picture of each class. */
-    private static List<ModelFile.Probe> probes(LabelledFeatures data, Head head) throws IOException {
+    private static List<ModelFile.Probe> probes(LabelledFeatures data, Head head, Optional<Known> known)
+            throws IOException {
         int[] labels = data.dataset().labels();
         List<ModelFile.Probe> probes = new ArrayList<>();
         for (int k = 0; k < data.dataset().classes().size(); k++) {
@@ -117,10 +132,11 @@ public final class Training {
                     .filter(i -> labels[i] == label)
                     .findFirst()
                     .orElseThrow();
-            double[] probabilities = head.probabilities(data.rows(new int[] {first})[0]);
+            float[] row = data.rows(new int[] {first})[0];
             probes.add(new ModelFile.Probe(
                     ImageFile.decode(data.dataset().samples().get(first).path()),
-                    Arrays.stream(probabilities).boxed().toList()));
+                    Arrays.stream(head.probabilities(row)).boxed().toList(),
+                    known.map(each -> OptionalDouble.of(each.novelty(row))).orElse(OptionalDouble.empty())));
         }
         return probes;
     }
