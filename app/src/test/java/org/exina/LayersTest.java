@@ -29,6 +29,7 @@ class LayersTest {
             Map.entry("backbone", Set.of("network", "weights", "image", "store")),
             Map.entry("features", Set.of("augment", "dataset", "backbone", "image", "store")),
             Map.entry("predict", Set.of("image", "backbone", "network", "store")),
+            Map.entry("explain", Set.of("predict", "image", "backbone", "network", "store")),
             Map.entry("torch", Set.of("network", "store")),
             Map.entry("head", Set.of("network", "torch", "metric", "store")),
             Map.entry("search", Set.of("network", "head", "store")),
@@ -66,7 +67,7 @@ class LayersTest {
                             "plot",
                             "table",
                             "store")),
-            Map.entry("report", Set.of("experiment", "dataset", "metric", "image", "store")),
+            Map.entry("report", Set.of("explain", "predict", "experiment", "dataset", "metric", "image", "store")),
             Map.entry(
                     "cli",
                     Set.of(
@@ -82,6 +83,7 @@ class LayersTest {
                             "backbone",
                             "features",
                             "predict",
+                            "explain",
                             "head",
                             "search",
                             "experiment",

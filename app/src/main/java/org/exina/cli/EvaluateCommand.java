@@ -66,6 +66,7 @@ final class EvaluateCommand implements Callable<Integer> {
             int seen,
             Map<String, Integer> unknown,
             List<RunRecord.Unreadable> unreadable,
+            List<Evaluation.Rejection> rejection,
             double seconds,
             List<RunRecord.PerClass> perClass,
             List<RunSummary.Confused> confused,
@@ -104,6 +105,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 done.seen(),
                 done.unknown(),
                 done.unreadable(),
+                done.rejection().stream().toList(),
                 figures.features().seconds(),
                 present(figures),
                 RunSummary.confused(done.classes(), figures.confusion()),
@@ -135,8 +137,22 @@ final class EvaluateCommand implements Callable<Integer> {
         console.line();
         text.confused(done.classes(), done.figures().confusion());
         text.figures(done.figures(), 1);
+        done.rejection().ifPresent(rejection -> print(rejection, done.figures().n()));
         if (csv != null) {
             console.line("written: " + csv);
+        }
+    }
+
+    private void print(Evaluation.Rejection rejection, int n) {
+        console.format(
+                "answered unknown: %d of %d (%s); without that, %d of them would have been wrong",
+                rejection.rejected(), n, RunText.percent((double) rejection.rejected() / n), rejection.wrong());
+        if (rejection.strangers() > 0) {
+            console.format(
+                    "of classes it never learned, answered unknown: %d of %d (%s)",
+                    rejection.strangersRejected(),
+                    rejection.strangers(),
+                    RunText.percent((double) rejection.strangersRejected() / rejection.strangers()));
         }
     }
 
@@ -147,7 +163,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         done.unknown()
                 .forEach((label, count) -> console.note("exina: the model never learned '" + label + "': " + count
-                        + (count == 1 ? " picture" : " pictures") + " took no part"));
+                        + (count == 1 ? " picture" : " pictures") + " took no part in the figures"));
         done.unreadable().forEach(each -> console.note("exina: " + each.path() + ": " + each.reason()));
     }
 

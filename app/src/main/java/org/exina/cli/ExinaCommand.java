@@ -46,9 +46,11 @@ final class ExinaCommand implements Runnable {
                         new SampleCommand(console),
                         new CheckCommand(console),
                         new CrossvalCommand(console),
+                        new UnknownCommand(console),
                         new TrainCommand(console),
                         new EvaluateCommand(console),
                         new PredictCommand(console),
+                        new ExplainCommand(console),
                         new ReportCommand(console),
                         new PrepareCommand(console),
                         new AugmentCommand(console))

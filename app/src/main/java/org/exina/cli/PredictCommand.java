@@ -27,8 +27,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "predict",
         mixinStandardHelpOptions = true,
-        description = "Says what pictures show. Folders are searched for pictures.")
+        description = {
+            "Says what pictures show. Folders are searched for pictures.",
+            "A picture unlike all that the model was trained on is answered 'unknown', and why is said."
+        })
 final class PredictCommand implements Callable<Integer> {
+    static final String UNKNOWN = "unknown";
+
     private final Console console;
 
     @Parameters(index = "0", paramLabel = "MODEL", description = "A model file of 'exina train'.")
@@ -48,9 +53,15 @@ final class PredictCommand implements Callable<Integer> {
             names = "--csv",
             paramLabel = "FILE",
             description =
-                    "Write a table: path, label, probability, then label2, probability2, ... and problem, for what"
-                            + " could not be read.")
+                    "Write a table: path, label, probability, then label2, probability2, ..., novelty, why (of unknown"
+                            + " pictures) and problem, for what could not be read.")
     private Path csv;
+
+    @Option(
+            names = "--accept-all",
+            description =
+                    "Name the likeliest class of every picture, also of those unlike all the model was trained on.")
+    private boolean acceptAll;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
@@ -59,8 +70,38 @@ final class PredictCommand implements Callable<Integer> {
         this.console = console;
     }
 
-    /** A picture in the JSON. @param problem empty when it could be read */
-    private record Answer(String path, List<Prediction.Ranked> top, String problem) {}
+    /**
+     * A picture in the JSON.
+     *
+     * @param label the likeliest class, or {@link #UNKNOWN}; empty when it could not be read
+     * @param novelty one number, or none where the model does not know it
+     * @param why it is unknown; empty when it is not
+     * @param top the likeliest classes, whether it is unknown or not
+     * @param problem empty when it could be read
+     */
+    private record Answer(
+            String path,
+            String label,
+            boolean unknown,
+            List<Double> novelty,
+            String why,
+            List<Prediction.Ranked> top,
+            String problem) {
+
+        /** What stands in the table: unknown without a probability goes before the classes. */
+        List<String> cells(int shown) {
+            List<String> cells = new ArrayList<>();
+            if (unknown) {
+                cells.addAll(List.of(UNKNOWN, ""));
+            }
+            top.forEach(each ->
+                    cells.addAll(List.of(each.label(), String.format(Locale.ROOT, "%.6f", each.probability()))));
+            while (cells.size() < 2 * shown) {
+                cells.add("");
+            }
+            return cells.subList(0, 2 * shown);
+        }
+    }
 
     @Override
     public Integer call() throws IOException {
@@ -73,7 +114,7 @@ final class PredictCommand implements Callable<Integer> {
             int shown = Math.min(top, classifier.classes().size());
             Progress progress = console.progress();
             classifier.classifyFiles(files, result -> {
-                answers.add(answer(result, shown));
+                answers.add(answer(classifier, result, shown));
                 progress.report("classifying", answers.size(), files.size());
             });
             if (csv != null) {
@@ -90,11 +131,22 @@ final class PredictCommand implements Callable<Integer> {
         return ExinaCommand.DONE;
     }
 
-    private static Answer answer(FileResult result, int shown) {
+    private Answer answer(Classifier classifier, FileResult result, int shown) {
+        String path = result.file().toString();
+        if (result.prediction().isEmpty()) {
+            return new Answer(
+                    path, "", false, List.of(), "", List.of(), result.problem().orElseThrow());
+        }
+        Prediction prediction = result.prediction().get();
+        boolean unknown = prediction.isUnknown() && !acceptAll;
         return new Answer(
-                result.file().toString(),
-                result.prediction().map(p -> p.top(shown)).orElse(List.of()),
-                result.problem().orElse(""));
+                path,
+                unknown ? UNKNOWN : prediction.label(),
+                unknown,
+                prediction.novelty().stream().boxed().toList(),
+                unknown ? classifier.why(prediction) : "",
+                prediction.top(shown),
+                "");
     }
 
     private void print(List<Answer> answers) {
@@ -109,16 +161,17 @@ final class PredictCommand implements Callable<Integer> {
                 continue;
             }
             List<String> others = answer.top().stream()
-                    .skip(1)
+                    .skip(answer.unknown() ? 0 : 1)
                     .map(r -> r.label() + " " + RunText.percent(r.probability()))
                     .toList();
-            Prediction.Ranked best = answer.top().get(0);
-            rows.add(List.of(
-                    answer.path(), best.label(), RunText.percent(best.probability()), String.join(", ", others)));
+            String probability =
+                    answer.unknown() ? "" : RunText.percent(answer.top().get(0).probability());
+            rows.add(List.of(answer.path(), answer.label(), probability, String.join(", ", others)));
         }
         if (!rows.isEmpty()) {
             console.table(List.of("picture", "shows", "probability", "else"), rows);
         }
+        answers.stream().filter(Answer::unknown).forEach(a -> console.line(a.path() + ": " + a.why()));
         if (csv != null) {
             console.line("written: " + csv);
         }
@@ -130,19 +183,16 @@ final class PredictCommand implements Callable<Integer> {
             header.add(k == 1 ? "label" : "label" + k);
             header.add(k == 1 ? "probability" : "probability" + k);
         });
-        header.add("problem");
+        header.addAll(List.of("novelty", "why", "problem"));
         StringBuilder text = new StringBuilder(Csv.row(header));
         for (Answer answer : answers) {
             List<String> row = new ArrayList<>(List.of(answer.path()));
-            for (int k = 0; k < shown; k++) {
-                boolean known = k < answer.top().size();
-                row.add(known ? answer.top().get(k).label() : "");
-                row.add(
-                        known
-                                ? String.format(
-                                        Locale.ROOT, "%.6f", answer.top().get(k).probability())
-                                : "");
-            }
+            row.addAll(answer.cells(shown));
+            row.add(answer.novelty().stream()
+                    .map(novelty -> String.format(Locale.ROOT, "%.4f", novelty))
+                    .findFirst()
+                    .orElse(""));
+            row.add(answer.why());
             row.add(answer.problem());
             text.append(Csv.row(row));
         }

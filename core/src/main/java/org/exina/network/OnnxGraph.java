@@ -350,6 +350,46 @@ public final class OnnxGraph {
                 .toList();
     }
 
+    /** What makes a value. @param op of the operator   @param inputs names of values, in order; empty for those left out */
+    public record Maker(String op, List<String> inputs) {
+        public Maker {
+            inputs = List.copyOf(inputs);
+        }
+    }
+
+    /** The node that makes a value, if one does: inputs and weights are made by none. */
+    public Optional<Maker> makerOf(String value) {
+        return graph.getNodeList().stream()
+                .filter(node -> node.getOutputList().contains(value))
+                .findFirst()
+                .map(node -> new Maker(node.getOpType(), node.getInputList()));
+    }
+
+    /** A weight of type float or double in raw form, as {@link #constant} adds it; empty when there is none such. */
+    public Optional<double[]> numbers(String constant) {
+        return graph.getInitializerList().stream()
+                .filter(tensor -> tensor.getName().equals(constant) && tensor.hasRawData())
+                .findFirst()
+                .flatMap(OnnxGraph::numbers);
+    }
+
+    private static Optional<double[]> numbers(TensorProto tensor) {
+        ByteBuffer bytes = tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        double[] result;
+        if (tensor.getDataType() == Type.DOUBLE.number()) {
+            result = new double[bytes.remaining() / Double.BYTES];
+            bytes.asDoubleBuffer().get(result);
+        } else if (tensor.getDataType() == Type.FLOAT.number()) {
+            result = new double[bytes.remaining() / Float.BYTES];
+            for (int i = 0; i < result.length; i++) {
+                result[i] = bytes.getFloat();
+            }
+        } else {
+            return Optional.empty();
+        }
+        return Optional.of(result);
+    }
+
     /** The element type of an input ("float", "uint8"), empty when it has none. */
     public String typeOf(String input) {
         return find(input)

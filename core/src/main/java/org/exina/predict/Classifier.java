@@ -25,16 +25,19 @@ import org.exina.store.Json;
 /** A model file, opened. Needs nothing of training. Safe for several threads; close it when done. */
 public final class Classifier implements AutoCloseable {
     private static final int PICTURES_IN_A_RUN = 8; // views counted
+    private static final String DAMAGED = "is damaged; copy it again, or train the model again";
 
     private final Path file;
     private final ModelCard card;
     private final Crop crop;
     private final OrtModel model;
+    private final TrainingPictures pictures;
     private final int batch;
 
-    private Classifier(Path file, ModelCard card, OrtModel model, boolean oneByOne) {
+    private Classifier(Path file, ModelCard card, TrainingPictures pictures, OrtModel model, boolean oneByOne) {
         this.file = file;
         this.card = card;
+        this.pictures = pictures;
         this.crop = Crop.valueOf(card.crop().toUpperCase(Locale.ROOT));
         this.model = model;
         this.batch = oneByOne ? 1 : Math.max(1, PICTURES_IN_A_RUN / card.views());
@@ -50,22 +53,39 @@ public final class Classifier implements AutoCloseable {
             throw new ModelException(file, "is a folder; expected a model file, as exina train writes it");
         }
         byte[] bytes = Files.readAllBytes(file);
-        OnnxGraph graph;
+        OnnxGraph graph = parsed(file, bytes);
+        ModelCard card = card(file, graph);
+        TrainingPictures pictures = pictures(file, graph, card);
+        boolean oneByOne = graph.shapeOf(card.inputs().get(0).name()).get(0) == 1;
+        return new Classifier(file, card, pictures, running(file, bytes, card), oneByOne);
+    }
+
+    private static OnnxGraph parsed(Path file, byte[] bytes) throws ModelException {
         try {
-            graph = OnnxGraph.parse(bytes);
+            return OnnxGraph.parse(bytes);
         } catch (IllegalArgumentException e) {
             throw new ModelException(
                     file, "is no ONNX file, or was cut off; expected a model file, as exina train writes it", e);
         }
-        ModelCard card = card(file, graph);
+    }
+
+    private static OrtModel running(Path file, byte[] graph, ModelCard card) throws ModelException {
         Map<String, InputSpec> inputs = new LinkedHashMap<>();
         card.inputs()
                 .forEach(in -> inputs.put(in.name(), new InputSpec(in.heightPx(), in.widthPx(), in.interpolation())));
         try {
-            boolean oneByOne = graph.shapeOf(card.inputs().get(0).name()).get(0) == 1;
-            return new Classifier(file, card, OrtModel.open(bytes, inputs), oneByOne);
+            return OrtModel.open(graph, inputs);
         } catch (OrtException e) {
             throw new ModelException(file, "ONNX Runtime cannot run it: " + e.getMessage(), e);
+        }
+    }
+
+    private static TrainingPictures pictures(Path file, OnnxGraph graph, ModelCard card) throws ModelException {
+        try {
+            String text = graph.metadata().get(ModelFile.PICTURES);
+            return text == null ? TrainingPictures.NONE : TrainingPictures.parse(text, card.classes());
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ModelException(file, DAMAGED, e);
         }
     }
 
@@ -78,12 +98,11 @@ public final class Classifier implements AutoCloseable {
                     "is an ONNX model, but Exina did not write it; expected a model file, as exina train writes it."
                             + " To train on its features: exina backbones add " + file.getFileName() + " --name NAME");
         }
-        String damaged = "is damaged; copy it again, or train the model again";
         int version;
         try {
             version = Integer.parseInt(format);
         } catch (NumberFormatException e) {
-            throw new ModelException(file, damaged, e);
+            throw new ModelException(file, DAMAGED, e);
         }
         if (version > ModelFile.FORMAT) {
             throw new ModelException(
@@ -92,12 +111,12 @@ public final class Classifier implements AutoCloseable {
                             + ", the newest that this program reads; update Exina");
         }
         if (!graph.fingerprint().equals(metadata.get(ModelFile.FINGERPRINT))) {
-            throw new ModelException(file, damaged);
+            throw new ModelException(file, DAMAGED);
         }
         try {
             return Json.read(metadata.getOrDefault(ModelFile.CARD, ""), ModelCard.class);
         } catch (IOException e) {
-            throw new ModelException(file, damaged, e);
+            throw new ModelException(file, DAMAGED, e);
         }
     }
 
@@ -108,6 +127,39 @@ public final class Classifier implements AutoCloseable {
     /** Labels, in the order of the probabilities. */
     public List<String> classes() {
         return card.classes();
+    }
+
+    /** The graph of the file, to be looked at or cut; the caller's own, read anew. */
+    public OnnxGraph graph() throws IOException {
+        return parsed(file, Files.readAllBytes(file));
+    }
+
+    /** Of the pictures it was trained on, for the nearest to another; none in models that know no novelty. */
+    public TrainingPictures pictures() {
+        return pictures;
+    }
+
+    /**
+     * Why a picture counts as unknown, in words; empty when it does not.
+     *
+     * @param prediction this model's
+     */
+    public String why(Prediction prediction) {
+        if (!prediction.isUnknown()) {
+            return "";
+        }
+        ModelCard.Rejection rejection = card.rejection().get(0);
+        String nearest = pictures.nearest(prediction.coordinates(), 1).stream()
+                .map(near -> "; nearest: " + near.picture().label() + " ("
+                        + near.picture().path() + ")")
+                .findFirst()
+                .orElse("");
+        return String.format(
+                Locale.ROOT,
+                "unlike all training pictures: %.2f times as far from them as %.0f %% of known pictures stay%s",
+                prediction.novelty().orElseThrow() / rejection.threshold(),
+                100 * rejection.aim(),
+                nearest);
     }
 
     /** Says what a picture shows; of any size. */
@@ -163,30 +215,46 @@ public final class Classifier implements AutoCloseable {
         pictures.clear();
     }
 
-    private List<Prediction> run(List<RgbImage> pictures) {
+    private List<Prediction> run(List<RgbImage> shown) {
         Map<String, List<RgbImage>> images = new LinkedHashMap<>();
         for (ModelCard.Input in : card.inputs()) {
             images.put(
                     in.name(),
-                    pictures.stream()
+                    shown.stream()
                             .map(picture -> crop.toSize(picture, in.widthPx(), in.heightPx(), in.interpolation()))
                             .toList());
         }
-        FloatBuffer values;
+        Map<String, OrtModel.Output> outputs;
         try {
-            values = model.run(images).get(ModelFile.PROBABILITIES).values();
+            outputs = model.run(images);
         } catch (OrtException e) {
             throw new IllegalStateException(file + ": ONNX Runtime failed: " + e.getMessage(), e);
         }
+        FloatBuffer values = outputs.get(ModelFile.PROBABILITIES).values();
         List<Prediction> predictions = new ArrayList<>();
-        for (int i = 0; i < pictures.size(); i++) {
+        for (int i = 0; i < shown.size(); i++) {
             double[] probabilities = new double[classes().size()];
             for (int k = 0; k < probabilities.length; k++) {
                 probabilities[k] = values.get();
             }
-            predictions.add(new Prediction(classes(), probabilities));
+            predictions.add(new Prediction(classes(), probabilities, place(outputs)));
         }
         return predictions;
+    }
+
+    /** The next picture's novelty and coordinates. */
+    private Optional<Prediction.Place> place(Map<String, OrtModel.Output> outputs) {
+        OrtModel.Output novelty = outputs.get(ModelFile.NOVELTY);
+        OrtModel.Output coordinates = outputs.get(ModelFile.COORDINATES);
+        if (novelty == null || coordinates == null || card.rejection().isEmpty()) {
+            return Optional.empty();
+        }
+        List<Float> place = new ArrayList<>();
+        for (long axis = 0; axis < coordinates.shape()[1]; axis++) {
+            place.add(coordinates.values().get());
+        }
+        double threshold = card.rejection().get(0).threshold();
+        return Optional.of(new Prediction.Place(novelty.values().get(), threshold, place));
     }
 
     @Override

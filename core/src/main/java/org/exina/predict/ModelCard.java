@@ -10,12 +10,13 @@ import org.exina.image.Interpolation;
  *
  * @param classes labels, in the order of the probabilities
  * @param crop which part of a picture it sees, see {@link org.exina.image.Crop}
- * @param views how many dihedral views are averaged, in the graph
+ * @param views how many dihedral views there are in the graph at most, see {@link BackboneUsed}
  * @param inputs in the order in which backbones take them
  * @param backbones in the order of their features
  * @param head how the features were told apart
  * @param training what it learned from
  * @param estimates how well it will do, by cross-validation on the training data; empty when that was not asked for
+ * @param rejection when a picture counts as unknown: one, or none where the model answers every picture
  * @param versions of Exina, Java, the system and the engine, by name
  */
 public record ModelCard(
@@ -27,28 +28,37 @@ public record ModelCard(
         Head head,
         Training training,
         List<Estimate> estimates,
+        List<Rejection> rejection,
         Map<String, String> versions) {
     public ModelCard {
         classes = List.copyOf(classes);
         inputs = List.copyOf(inputs);
         backbones = List.copyOf(backbones);
         estimates = List.copyOf(estimates);
+        rejection = rejection == null ? List.of() : List.copyOf(rejection); // model files of format 1 have none
         versions = Map.copyOf(versions);
     }
 
     /** Pictures of one size: uint8 (n, heightPx, widthPx, 3), RGB. @param name of the graph's input */
     public record Input(String name, int heightPx, int widthPx, Interpolation interpolation) {}
 
-    /** A frozen network inside. @param input the name of the input it takes */
+    /**
+     * A frozen network inside; one whose features are taken with different numbers of views is there for each.
+     *
+     * @param input the name of the input it takes
+     * @param views over how many views its features are averaged; 0 in files of format 1: all
+     */
     public record BackboneUsed(
             String name,
             String fingerprint,
             String input,
+            Integer views,
             List<String> taps,
             int features,
             String engine,
             String precision) {
         public BackboneUsed {
+            views = views == null ? 0 : views; // boxed, since files of format 1 have none
             taps = List.copyOf(taps);
         }
     }
@@ -101,4 +111,24 @@ public record ModelCard(
             double macroF1,
             double logLoss,
             double calibrationError) {}
+
+    /**
+     * When a picture counts as unknown.
+     *
+     * @param method how novelty is computed
+     * @param threshold pictures of more novelty are unknown; novelty is told in the unit that makes this 1
+     * @param aim the share of known pictures that the threshold was set to keep
+     * @param kept the share kept of known pictures not trained on, whole groups left out
+     * @param keptLow lower end of the 95 % interval
+     * @param keptHigh its upper end
+     * @param n pictures that this was measured on
+     */
+    public record Rejection(
+            String method, double threshold, double aim, double kept, double keptLow, double keptHigh, int n) {
+        public Rejection {
+            if (!(threshold > 0)) {
+                throw new IllegalArgumentException("threshold must be greater than 0, got " + threshold);
+            }
+        }
+    }
 }

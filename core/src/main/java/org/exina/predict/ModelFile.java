@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.exina.backbone.Backbone;
 import org.exina.backbone.InputSpec;
 import org.exina.image.RgbImage;
+import org.exina.image.View;
 import org.exina.network.OnnxGraph;
 import org.exina.store.AtomicFiles;
 import org.exina.store.Json;
@@ -20,17 +23,26 @@ import org.exina.store.Json;
  */
 public final class ModelFile {
     /** The version this program writes, and the newest it reads. */
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
 
     /** The model's output: float (n, classes). */
     public static final String PROBABILITIES = "probabilities";
 
+    /** An output of models that know when not to be believed: float (n), see {@link ModelCard.Rejection}. */
+    public static final String NOVELTY = "novelty";
+
+    /** The same: float (n, axes), where pictures alike are near each other. */
+    public static final String COORDINATES = "coordinates";
+
     static final String CARD = "exina";
+    static final String PICTURES = "exina.pictures";
     static final String FORMAT_KEY = "exina.format";
     static final String FINGERPRINT = "exina.fingerprint";
 
     /** How far the file's probabilities may be from the trainer's: features pass through other sums in a graph. */
     private static final double TOLERANCE = 1e-5;
+    /** The same of novelty, which is 1 at the threshold and has no upper end. */
+    private static final double NOVELTY_TOLERANCE = 1e-3;
 
     private ModelFile() {}
 
@@ -38,23 +50,46 @@ public final class ModelFile {
      * All of a card that the recipe does not tell.
      *
      * @param classes labels, in the order of the probabilities
+     * @param rejection as in the card; there must be one when the recipe has a familiarity
+     * @param pictures trained on, to be shown beside others; empty for none
      */
     public record Learned(
             List<String> classes,
             ModelCard.Head head,
             ModelCard.Training training,
             List<ModelCard.Estimate> estimates,
+            Optional<ModelCard.Rejection> rejection,
+            TrainingPictures pictures,
             Map<String, String> versions) {
         public Learned {
             classes = List.copyOf(classes);
             estimates = List.copyOf(estimates);
         }
+
+        /** Of a model that answers every picture. */
+        public Learned(
+                List<String> classes,
+                ModelCard.Head head,
+                ModelCard.Training training,
+                List<ModelCard.Estimate> estimates,
+                Map<String, String> versions) {
+            this(classes, head, training, estimates, Optional.empty(), TrainingPictures.NONE, versions);
+        }
     }
 
-    /** A picture and what the trainer says of it: a probability per class. */
-    public record Probe(RgbImage picture, List<Double> probabilities) {
+    /**
+     * A picture and what the trainer says of it.
+     *
+     * @param probabilities one per class
+     * @param novelty empty where the model has none
+     */
+    public record Probe(RgbImage picture, List<Double> probabilities, OptionalDouble novelty) {
         public Probe {
             probabilities = List.copyOf(probabilities);
+        }
+
+        public Probe(RgbImage picture, List<Double> probabilities) {
+            this(picture, probabilities, OptionalDouble.empty());
         }
     }
 
@@ -93,12 +128,16 @@ public final class ModelFile {
      *
      * @param probes at least one
      * @return the card as it was written
-     * @throws ModelException when a backbone does not allow it, or the probabilities differ by more than 1e-5
+     * @throws ModelException when a backbone does not allow it, or probabilities differ by more than 1e-5, novelty by more
+     *     than 1e-3
      */
     public static ModelCard write(Path file, ModelRecipe recipe, Learned learned, List<Probe> probes)
             throws IOException {
         if (probes.isEmpty()) {
             throw new IllegalArgumentException("expected at least 1 probe");
+        }
+        if (recipe.familiarity().isPresent() != learned.rejection().isPresent()) {
+            throw new IllegalArgumentException("expected a familiarity and a rejection, or neither of them");
         }
         ModelGraph.Built built = build(file, recipe, learned);
         ModelCard card = card(recipe, learned, built.inputs());
@@ -106,15 +145,19 @@ public final class ModelFile {
                 .metadata(FORMAT_KEY, Integer.toString(FORMAT))
                 .metadata(CARD, Json.write(card))
                 .metadata(FINGERPRINT, built.graph().fingerprint());
+        if (!learned.pictures().all().isEmpty()) {
+            graph.metadata(PICTURES, learned.pictures().text());
+        }
         byte[] bytes = graph.toBytes();
         AtomicFiles.write(file, out -> out.write(bytes), written -> compare(file, written, probes));
         return card;
     }
 
     private static ModelGraph.Built build(Path file, ModelRecipe recipe, Learned learned) throws ModelException {
-        boolean turned = recipe.views().stream().anyMatch(view -> view.turns() % 2 == 1);
         for (Backbone backbone : recipe.backbones()) {
-            if (recipe.views().size() > 1 && backbone.largestBatch() == 1) {
+            List<View> views = recipe.views().subList(0, recipe.viewsOf(backbone));
+            boolean turned = views.stream().anyMatch(view -> view.turns() % 2 == 1);
+            if (views.size() > 1 && backbone.largestBatch() == 1) {
                 throw new ModelException(
                         file,
                         "cannot be written: backbone " + backbone.name() + " takes one picture at a time, and the"
@@ -143,15 +186,8 @@ public final class ModelFile {
                         each.getKey().width(),
                         each.getKey().interpolation()))
                 .toList();
-        List<ModelCard.BackboneUsed> backbones = recipe.backbones().stream()
-                .map(each -> new ModelCard.BackboneUsed(
-                        each.name(),
-                        each.fingerprint(),
-                        inputs.get(each.input()),
-                        each.taps().stream().map(tap -> tap.name()).toList(),
-                        each.length(),
-                        each.engine(),
-                        each.precision()))
+        List<ModelCard.BackboneUsed> backbones = recipe.parts().stream()
+                .map(part -> used(part, inputs.get(part.backbone().input())))
                 .toList();
         return new ModelCard(
                 learned.classes(),
@@ -162,30 +198,54 @@ public final class ModelFile {
                 learned.head(),
                 learned.training(),
                 learned.estimates(),
+                learned.rejection().stream().toList(),
                 learned.versions());
+    }
+
+    private static ModelCard.BackboneUsed used(ModelRecipe.Part part, String input) {
+        Backbone backbone = part.backbone();
+        return new ModelCard.BackboneUsed(
+                backbone.name(),
+                backbone.fingerprint(),
+                input,
+                part.views(),
+                backbone.taps().stream().map(tap -> tap.name()).toList(),
+                backbone.length(),
+                backbone.engine(),
+                backbone.precision());
     }
 
     private static void compare(Path file, Path written, List<Probe> probes) throws IOException {
         try (Classifier classifier = Classifier.open(written)) {
             for (Probe probe : probes) {
-                double[] found = classifier.classify(probe.picture()).probabilities();
-                for (int k = 0; k < found.length; k++) {
+                Prediction found = classifier.classify(probe.picture());
+                for (int k = 0; k < probe.probabilities().size(); k++) {
+                    String what = "class " + classifier.classes().get(k) + " a probability";
                     double expected = probe.probabilities().get(k);
-                    if (!(Math.abs(found[k] - expected) <= TOLERANCE)) {
-                        throw new ModelException(
-                                file,
-                                String.format(
-                                        Locale.ROOT,
-                                        "was not written: the model gives class %s a probability of %.6f where training"
-                                                + " gave %.6f; expected a difference of at most %.0e. Please report"
-                                                + " this, with the backbones used",
-                                        classifier.classes().get(k),
-                                        found[k],
-                                        expected,
-                                        TOLERANCE));
-                    }
+                    compare(file, what, found.probabilities()[k], expected, TOLERANCE);
+                }
+                if (probe.novelty().isPresent()) {
+                    double expected = probe.novelty().getAsDouble();
+                    double tolerance = NOVELTY_TOLERANCE * Math.max(1, expected);
+                    compare(file, "a picture a novelty", found.novelty().orElseThrow(), expected, tolerance);
                 }
             }
+        }
+    }
+
+    private static void compare(Path file, String what, double found, double expected, double tolerance)
+            throws ModelException {
+        if (!(Math.abs(found - expected) <= tolerance)) {
+            throw new ModelException(
+                    file,
+                    String.format(
+                            Locale.ROOT,
+                            "was not written: the model gives %s of %.6f where training gave %.6f; expected a difference"
+                                    + " of at most %.0e. Please report this, with the backbones used",
+                            what,
+                            found,
+                            expected,
+                            tolerance));
         }
     }
 }

@@ -2,6 +2,7 @@ package org.exina.predict;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ final class ModelGraph {
     private final OnnxGraph graph = OnnxGraph.create("exina");
     private final ModelRecipe recipe;
     private final Map<InputSpec, String> inputs = new LinkedHashMap<>();
+    private final IdentityHashMap<Backbone, String> backbones = new IdentityHashMap<>(); // what each gives
 
     private ModelGraph(ModelRecipe recipe) {
         this.recipe = recipe;
@@ -28,14 +30,18 @@ final class ModelGraph {
         ModelGraph model = new ModelGraph(recipe);
         model.addInputs();
         List<String> parts = new ArrayList<>();
-        for (Backbone backbone : recipe.backbones()) {
-            parts.add(model.features(backbone));
+        for (ModelRecipe.Part part : recipe.parts()) {
+            parts.add(model.features(part));
         }
         String features = parts.size() == 1
                 ? parts.get(0)
                 : model.graph.node("Concat", Map.of("axis", 1), parts.toArray(String[]::new));
         String probabilities = recipe.head().addTo(model.graph, features);
         model.graph.output(ModelFile.PROBABILITIES, probabilities, OnnxGraph.Type.FLOAT, -1, classes);
+        recipe.familiarity().map(nodes -> nodes.addTo(model.graph, features)).ifPresent(placed -> {
+            model.graph.output(ModelFile.NOVELTY, placed.novelty(), OnnxGraph.Type.FLOAT, -1);
+            model.graph.output(ModelFile.COORDINATES, placed.coordinates(), OnnxGraph.Type.FLOAT, -1, placed.axes());
+        });
         return new Built(model.graph, model.inputs);
     }
 
@@ -53,9 +59,23 @@ final class ModelGraph {
     }
 
     /** @return (n, length) */
-    private String features(Backbone backbone) {
+    private String features(ModelRecipe.Part part) {
+        Backbone backbone = part.backbone();
+        String ran = backbones.computeIfAbsent(backbone, this::run);
+        int views = recipe.viewsOf(backbone);
+        if (views == 1) {
+            return ran;
+        }
+        float[] share = new float[views];
+        Arrays.fill(share, 0, part.views(), 1f / part.views());
+        String mean = graph.node("MatMul", ran, graph.constant("mean", share, views, 1));
+        return graph.node("Reshape", mean, graph.constant("vector", new long[] {-1, backbone.length()}));
+    }
+
+    /** @return (n, length) of one view, (n, length, views) of several */
+    private String run(Backbone backbone) {
         String pixels = inputs.get(backbone.input());
-        List<View> views = recipe.views();
+        List<View> views = recipe.views().subList(0, recipe.viewsOf(backbone));
         if (views.size() == 1) {
             return backbone.toOnnx(graph, pixels);
         }
@@ -64,11 +84,7 @@ final class ModelGraph {
         String features = backbone.toOnnx(graph, all);
         String perView = graph.node(
                 "Reshape", features, graph.constant("views", new long[] {views.size(), -1, backbone.length()}));
-        perView = graph.node("Transpose", Map.of("perm", new int[] {1, 2, 0}), perView); // (n, length, views)
-        float[] share = new float[views.size()];
-        Arrays.fill(share, 1f / views.size());
-        String mean = graph.node("MatMul", perView, graph.constant("mean", share, views.size(), 1));
-        return graph.node("Reshape", mean, graph.constant("vector", new long[] {-1, backbone.length()}));
+        return graph.node("Transpose", Map.of("perm", new int[] {1, 2, 0}), perView);
     }
 
     /** As {@link View#apply} does, on (n, h, w, 3). */

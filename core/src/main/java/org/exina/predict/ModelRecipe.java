@@ -1,6 +1,7 @@
 package org.exina.predict;
 
 import java.util.List;
+import java.util.Optional;
 import org.exina.backbone.Backbone;
 import org.exina.image.Crop;
 import org.exina.image.View;
@@ -9,17 +10,48 @@ import org.exina.network.OnnxGraph;
 /**
  * What a model file is made of.
  *
- * @param backbones at least one, in the order of their features; still the caller's to close
- * @param views at least one; each backbone's features are averaged over them
+ * @param parts at least one, in the order of their features; the backbones are still the caller's to close
+ * @param views at least one: as many as the part of most views takes
+ * @param familiarity what tells pictures like none it was trained on; empty for a model that answers every picture
  */
-public record ModelRecipe(List<Backbone> backbones, Crop crop, List<View> views, HeadNodes head) {
+public record ModelRecipe(
+        List<Part> parts, Crop crop, List<View> views, HeadNodes head, Optional<FamiliarityNodes> familiarity) {
     public ModelRecipe {
-        backbones = List.copyOf(backbones);
+        parts = List.copyOf(parts);
         views = List.copyOf(views);
-        if (backbones.isEmpty() || views.isEmpty()) {
+        int most = parts.stream().mapToInt(Part::views).max().orElse(0);
+        if (parts.isEmpty() || views.size() != most) {
             throw new IllegalArgumentException(
-                    "expected at least 1 backbone and 1 view, got " + backbones.size() + " and " + views.size());
+                    "expected at least 1 backbone, and as many views as the part of most takes," + " got "
+                            + parts.size() + " parts of at most " + most + " views, and " + views.size() + " views");
         }
+    }
+
+    /** Every backbone with all views, without familiarity. */
+    public ModelRecipe(List<Backbone> backbones, Crop crop, List<View> views, HeadNodes head) {
+        this(
+                backbones.stream().map(each -> new Part(each, views.size())).toList(),
+                crop,
+                views,
+                head,
+                Optional.empty());
+    }
+
+    /** A backbone whose features are averaged over the first so many of the views. */
+    public record Part(Backbone backbone, int views) {}
+
+    /** Each once, in the order of the parts. */
+    List<Backbone> backbones() {
+        return parts.stream().map(Part::backbone).distinct().toList();
+    }
+
+    /** How many views a backbone sees. */
+    int viewsOf(Backbone backbone) {
+        return parts.stream()
+                .filter(part -> part.backbone() == backbone)
+                .mapToInt(Part::views)
+                .max()
+                .orElse(0);
     }
 
     /** Adds a trained head to a graph. */
@@ -28,4 +60,19 @@ public record ModelRecipe(List<Backbone> backbones, Crop crop, List<View> views,
         /** @param features float (n, length)   @return the name of the probabilities, float (n, classes) */
         String addTo(OnnxGraph graph, String features);
     }
+
+    /** Adds a trained familiarity to a graph. */
+    @FunctionalInterface
+    public interface FamiliarityNodes {
+        /** @param features float (n, length) */
+        Placed addTo(OnnxGraph graph, String features);
+    }
+
+    /**
+     * Names of a familiarity's values in a graph.
+     *
+     * @param novelty float (n), above the card's threshold for pictures that are unknown
+     * @param coordinates float (n, axes)
+     */
+    public record Placed(String novelty, String coordinates, int axes) {}
 }

@@ -1,22 +1,48 @@
 package org.exina.predict;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /** What a model says of one picture. Immutable. */
 public final class Prediction {
     private final List<String> classes;
     private final double[] probabilities;
+    private final Optional<Place> place;
 
-    Prediction(List<String> classes, double[] probabilities) {
+    Prediction(List<String> classes, double[] probabilities, Optional<Place> place) {
         this.classes = classes;
         this.probabilities = probabilities;
+        this.place = place;
+    }
+
+    /** Where a picture lies among those trained on. @param threshold novelty above it is unknown */
+    record Place(double novelty, double threshold, List<Float> coordinates) {
+        Place {
+            coordinates = List.copyOf(coordinates);
+        }
     }
 
     /** A class and how likely it is, in [0, 1]. */
     public record Ranked(String label, double probability) {}
 
-    /** The likeliest class. */
+    /** Whether the picture is unlike all that the model was trained on, so that no class of it is to be believed. */
+    public boolean isUnknown() {
+        return place.isPresent() && place.get().novelty() > place.get().threshold();
+    }
+
+    /** 0 or more; how far the picture is from all trained on, see {@link ModelCard.Rejection}. Empty in older models. */
+    public OptionalDouble novelty() {
+        return place.isPresent() ? OptionalDouble.of(place.get().novelty()) : OptionalDouble.empty();
+    }
+
+    /** Where it lies, in the space of {@link TrainingPictures}; empty in models without. */
+    public List<Float> coordinates() {
+        return place.map(Place::coordinates).orElse(List.of());
+    }
+
+    /** The likeliest class, whether the picture is known or not. */
     public String label() {
         return top(1).get(0).label();
     }

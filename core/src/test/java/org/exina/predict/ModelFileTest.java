@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.exina.backbone.Backbone;
 import org.exina.backbone.InputSpec;
@@ -46,6 +48,75 @@ class ModelFileTest {
             assertThat(classifier.card()).isEqualTo(card);
             assertThat(classifier.classify(picture(1)).top(2)).hasSize(2);
         }
+    }
+
+    @Test
+    void picturesAboveTheThresholdAreUnknown() throws IOException {
+        Path file = folder.resolve("model.onnx");
+        ModelRecipe plain = model(1, WeighingBackbone.of("a", 12, 12));
+        ModelRecipe recipe = new ModelRecipe(
+                plain.parts(), plain.crop(), plain.views(), plain.head(), Optional.of(ModelFileTest::sumAsNovelty));
+        TrainingPictures kept = new TrainingPictures(List.of(
+                new TrainingPictures.Picture("Alnus/1.png", "Alnus", List.of(50f, 0f, 0f, 0f, 0f), ""),
+                new TrainingPictures.Picture("Betula/2.png", "Betula", List.of(0f, 0f, 0f, 0f, 0f), "")));
+        ModelCard.Rejection rejection = new ModelCard.Rejection("sum", 1e-6, 0.95, 0.94, 0.9, 0.97, 100);
+        ModelFile.Learned learned = new ModelFile.Learned(
+                CLASSES, learned().head(), learned().training(), List.of(), Optional.of(rejection), kept, Map.of());
+
+        ModelFile.write(file, recipe, learned, probes(plain));
+
+        try (Classifier classifier = Classifier.open(file)) {
+            Prediction prediction = classifier.classify(picture(3));
+            assertThat(classifier.card().rejection()).containsExactly(rejection);
+            assertThat(classifier.pictures()).isEqualTo(kept);
+            assertThat(prediction.isUnknown()).isTrue();
+            assertThat(prediction.coordinates()).hasSize(5);
+            assertThat(classifier.why(prediction))
+                    .startsWith("unlike all training pictures: ")
+                    .endsWith(" times as far from them as 95 % of known pictures stay; nearest: Betula (Betula/2.png)");
+        }
+    }
+
+    /** The features are the coordinates; their sum's size is the novelty. */
+    private static ModelRecipe.Placed sumAsNovelty(OnnxGraph graph, String features) {
+        String sum = graph.node("MatMul", features, graph.constant("ones", new float[] {1, 1, 1, 1, 1}, 5, 1));
+        String flat = graph.node("Reshape", graph.node("Abs", sum), graph.constant("flat", new long[] {-1}));
+        return new ModelRecipe.Placed(flat, features, 5);
+    }
+
+    @Test
+    void modelsOfFormat1AreReadAndAnswerEveryPicture() throws IOException {
+        written();
+        Path file = folder.resolve("model.onnx");
+        OnnxGraph graph = OnnxGraph.parse(Files.readAllBytes(file));
+        String card = graph.metadata().get("exina").replaceFirst("\"rejection\" : \\[ ],\\s*", "");
+        assertThat(card).doesNotContain("rejection");
+        Files.write(
+                file,
+                graph.metadata("exina.format", "1").metadata("exina", card).toBytes());
+
+        try (Classifier classifier = Classifier.open(file)) {
+            Prediction prediction = classifier.classify(picture(1));
+            assertThat(classifier.card().rejection()).isEmpty();
+            assertThat(prediction.isUnknown()).isFalse();
+            assertThat(prediction.novelty()).isEmpty();
+            assertThat(classifier.why(prediction)).isEmpty();
+        }
+    }
+
+    @Test
+    void ofManyPicturesEachClassKeepsItsShare() {
+        int[] labels =
+                IntStream.range(0, 3000).map(i -> i < 2500 ? 0 : 1 + i % 2).toArray();
+
+        int[] chosen = TrainingPictures.chosen(labels, 3);
+
+        assertThat(chosen).hasSizeBetween(700, TrainingPictures.MOST).isSorted();
+        assertThat(IntStream.of(chosen).filter(i -> labels[i] == 0))
+                .hasSize(333)
+                .contains(0);
+        assertThat(IntStream.of(chosen).filter(i -> labels[i] == 2)).hasSize(250);
+        assertThat(TrainingPictures.chosen(new int[] {0, 1, 1}, 2)).containsExactly(0, 1, 2);
     }
 
     @Test
@@ -144,7 +215,7 @@ class ModelFileTest {
 
         assertThatThrownBy(() -> Classifier.open(file))
                 .isInstanceOf(ModelException.class)
-                .hasMessage(file + ": model format version 99 is newer than 1, the newest that this program reads;"
+                .hasMessage(file + ": model format version 99 is newer than 2, the newest that this program reads;"
                         + " update Exina");
     }
 

@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.exina.dataset.Dataset;
 import org.exina.dataset.DatasetException;
 import org.exina.dataset.Inspection;
@@ -25,6 +27,7 @@ import org.exina.store.Progress;
  * @param seen pictures that it was trained on, tested or not
  * @param unknown labels the model never learned, and how many pictures have them
  * @param unreadable pictures with a known label that could not be read
+ * @param rejection what the model answered "unknown" to; empty when it never does
  */
 public record Evaluation(
         List<String> classes,
@@ -32,13 +35,24 @@ public record Evaluation(
         List<Outcome> outcomes,
         int seen,
         Map<String, Integer> unknown,
-        List<RunRecord.Unreadable> unreadable) {
+        List<RunRecord.Unreadable> unreadable,
+        Optional<Rejection> rejection) {
     public Evaluation {
         classes = List.copyOf(classes);
         outcomes = List.copyOf(outcomes);
         unknown = new TreeMap<>(unknown);
         unreadable = List.copyOf(unreadable);
     }
+
+    /**
+     * How often a model said that it does not know. The figures count such answers by the class they would have been.
+     *
+     * @param rejected tested pictures of classes it knows
+     * @param wrong how many of those it would have answered wrongly
+     * @param strangers readable pictures with labels it never learned
+     * @param strangersRejected how many of those it rejected
+     */
+    public record Rejection(int rejected, int wrong, int strangers, int strangersRejected) {}
 
     /**
      * Tests a model.
@@ -61,7 +75,11 @@ public record Evaluation(
         private final List<Integer> tested = new ArrayList<>();
         private final Map<String, Integer> unknown = new TreeMap<>();
         private final List<RunRecord.Unreadable> unreadable = new ArrayList<>();
+        private final List<Path> strangers = new ArrayList<>();
         private int seen;
+        private int rejected;
+        private int wrong;
+        private int strangersRejected;
 
         Run(Classifier model, Inspection inspection, boolean withSeen) {
             this.model = model;
@@ -80,7 +98,20 @@ public record Evaluation(
                     * model.card().backbones().size();
             RunRecord.Figures figures =
                     Tally.figures(outcomes, model.classes(), new RunRecord.FeatureWork(runs, 0, seconds), 0);
-            return new Evaluation(model.classes(), figures, outcomes, seen, unknown, unreadable);
+            return new Evaluation(model.classes(), figures, outcomes, seen, unknown, unreadable, rejection(progress));
+        }
+
+        private Optional<Rejection> rejection(Progress progress) throws IOException {
+            if (model.card().rejection().isEmpty()) {
+                return Optional.empty();
+            }
+            AtomicInteger done = new AtomicInteger();
+            model.classifyFiles(strangers, result -> {
+                strangersRejected +=
+                        result.prediction().map(Prediction::isUnknown).orElse(false) ? 1 : 0;
+                progress.report("classifying what it never learned", done.incrementAndGet(), strangers.size());
+            });
+            return Optional.of(new Rejection(rejected, wrong, strangers.size(), strangersRejected));
         }
 
         private void choose() throws DatasetException {
@@ -89,6 +120,9 @@ public record Evaluation(
                 String label = data.samples().get(i).label();
                 if (!model.classes().contains(label)) {
                     unknown.merge(label, 1, Integer::sum);
+                    if (facts.get(i).isReadable()) {
+                        strangers.add(data.samples().get(i).path());
+                    }
                 } else if (!facts.get(i).isReadable()) {
                     unreadable.add(new RunRecord.Unreadable(
                             data.relativePaths().get(i), facts.get(i).problem().orElseThrow()));
@@ -138,6 +172,10 @@ public record Evaluation(
 
         private Outcome outcome(int i, Prediction prediction) {
             int label = model.classes().indexOf(data.samples().get(i).label());
+            if (prediction.isUnknown()) {
+                rejected++;
+                wrong += prediction.label().equals(model.classes().get(label)) ? 0 : 1;
+            }
             return new Outcome(data.relativePaths().get(i), 0, 0, i, label, prediction.probabilities());
         }
     }

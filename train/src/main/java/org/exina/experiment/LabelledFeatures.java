@@ -204,15 +204,32 @@ public final class LabelledFeatures implements AutoCloseable {
      * @param seed of the inner folds
      */
     public TrainingSet trainingSet(int[] samples, long seed) {
-        int[] labels = pick(dataset().labels(), samples);
+        return trainingSet(
+                samples, pick(dataset().labels(), samples), dataset().classes().size(), seed);
+    }
+
+    private TrainingSet trainingSet(int[] samples, int[] labels, int classes, long seed) {
         int[] together = pick(groups.groupOf(), samples);
-        int[] inner = InnerFolds.of(labels, together, INNER_FOLDS, seed);
+        int[] inner = innerFolds(samples, seed);
         return new TrainingSet(
                 trainingRows(samples),
                 repeated(labels, copies()),
-                dataset().classes().size(),
+                classes,
                 repeated(inner, copies()),
                 repeated(inner.length == 0 ? inner : together, copies())); // one group only: nothing to leave out
+    }
+
+    /** The same of samples among which one class is missing; classes after it move up by one. */
+    TrainingSet trainingSetWithout(int missing, int[] samples, long seed) {
+        int[] labels = Arrays.stream(pick(dataset().labels(), samples))
+                .map(label -> label > missing ? label - 1 : label)
+                .toArray();
+        return trainingSet(samples, labels, dataset().classes().size() - 1, seed);
+    }
+
+    /** The inner folds of {@link #trainingSet}, one number for each of the samples; empty where there is one group only. */
+    int[] innerFolds(int[] samples, long seed) {
+        return InnerFolds.of(pick(dataset().labels(), samples), pick(groups.groupOf(), samples), INNER_FOLDS, seed);
     }
 
     /** Rows to train on for each sample: itself, then its variants. */

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.exina.features.FeaturePlan;
@@ -18,6 +19,7 @@ import org.exina.image.ImageFile;
 import org.exina.predict.ModelCard;
 import org.exina.predict.ModelFile;
 import org.exina.predict.ModelRecipe;
+import org.exina.predict.TrainingPictures;
 import org.exina.search.AutomaticHead;
 import org.exina.store.Progress;
 
@@ -55,11 +57,8 @@ public final class Training {
         Head head = spec.train(data.trainingSet(all, request.seed()), request.seed());
         progress.report("training: " + spec.id(), 1, 1);
         try (LabelledFeatures used = data.only(partsRead(data, head))) {
-            return write(
-                    used,
-                    all,
-                    AutomaticHead.on(head, data.plan().columnsOf(used.plan().parts())),
-                    request);
+            Head own = AutomaticHead.on(head, data.plan().columnsOf(used.plan().parts()));
+            return write(used, all, own, Known.train(used, all, request.seed(), progress), request);
         }
     }
 
@@ -77,7 +76,7 @@ public final class Training {
     }
 
     /**
-     * Writes a head that was trained on some of the pictures.
+     * Writes a head that was trained on some of the pictures, without anything that tells unknown pictures.
      *
      * @param data still the caller's to close
      * @param trained which pictures
@@ -85,8 +84,20 @@ public final class Training {
      * @throws org.exina.predict.ModelException when the written model does not say what the trained one says
      */
     public static ModelCard write(LabelledFeatures data, int[] trained, Head head, Request request) throws IOException {
+        return write(data, trained, head, Optional.empty(), request);
+    }
+
+    private static ModelCard write(
+            LabelledFeatures data, int[] trained, Head head, Optional<Known> known, Request request)
+            throws IOException {
         ModelRecipe recipe = new ModelRecipe(
-                data.plan().backbones(), data.plan().crop(), data.plan().views(), head::toOnnx);
+                data.plan().parts().stream()
+                        .map(part -> new ModelRecipe.Part(part.backbone(), part.views()))
+                        .toList(),
+                data.plan().crop(),
+                data.plan().views(),
+                head::toOnnx,
+                known.map(each -> each::addTo));
         Path source = request.source();
         Path name = source.toAbsolutePath().normalize().getFileName();
         ModelFile.Learned learned = new ModelFile.Learned(
@@ -102,8 +113,10 @@ public final class Training {
                         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                         data.seenPictures(trained).text()),
                 request.estimate().map(Training::estimate).stream().toList(),
+                known.map(Known::rejection),
+                known.map(Known::pictures).orElse(TrainingPictures.NONE),
                 request.versions());
-        return ModelFile.write(request.file(), recipe, learned, probes(data, head));
+        return ModelFile.write(request.file(), recipe, learned, probes(data, head, known));
     }
 
     /** What the head chose, and what it was trained on besides the pictures. */
@@ -129,7 +142,8 @@ public final class Training {
     }
 
     /** The first picture of each class. */
-    private static List<ModelFile.Probe> probes(LabelledFeatures data, Head head) throws IOException {
+    private static List<ModelFile.Probe> probes(LabelledFeatures data, Head head, Optional<Known> known)
+            throws IOException {
         int[] labels = data.dataset().labels();
         List<ModelFile.Probe> probes = new ArrayList<>();
         for (int k = 0; k < data.dataset().classes().size(); k++) {
@@ -138,10 +152,11 @@ public final class Training {
                     .filter(i -> labels[i] == label)
                     .findFirst()
                     .orElseThrow();
-            double[] probabilities = head.probabilities(data.rows(new int[] {first})[0]);
+            float[] row = data.rows(new int[] {first})[0];
             probes.add(new ModelFile.Probe(
                     ImageFile.decode(data.dataset().samples().get(first).path()),
-                    Arrays.stream(probabilities).boxed().toList()));
+                    Arrays.stream(head.probabilities(row)).boxed().toList(),
+                    known.map(each -> OptionalDouble.of(each.novelty(row))).orElse(OptionalDouble.empty())));
         }
         return probes;
     }

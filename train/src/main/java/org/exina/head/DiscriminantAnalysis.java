@@ -42,13 +42,25 @@ final class DiscriminantAnalysis {
 
     /** @throws HeadException when every class has one sample only, so that nothing varies within the classes */
     static Head train(Lda spec, TrainingSet set) {
+        Standardizer standardizer = Standardizer.of(set);
+        return prepared(spec, set, standardizer).head(set, standardizer);
+    }
+
+    /** The axes alone, for {@link Familiarity}. @throws HeadException as {@link #train} does */
+    static Axes axes(Lda spec, TrainingSet set) {
+        Standardizer standardizer = Standardizer.of(set);
+        DiscriminantAnalysis analysis = prepared(spec, set, standardizer);
+        double[][] weights = analysis.solve(true);
+        return new Axes(standardizer, weights, analysis.means, analysis.leftOut(weights));
+    }
+
+    private static DiscriminantAnalysis prepared(Lda spec, TrainingSet set, Standardizer standardizer) {
         if (set.samples() == set.classes()) {
             throw new HeadException("lda needs at least 2 samples in some class, found 1 in each of " + set.classes()
                     + "; add samples");
         }
         int[] labels = new int[set.samples()];
         Arrays.setAll(labels, set::label);
-        Standardizer standardizer = Standardizer.of(set);
         DiscriminantAnalysis analysis =
                 new DiscriminantAnalysis(spec, labels, set.classSizes(), standardizer.apply(set));
         analysis.centre();
@@ -57,7 +69,7 @@ final class DiscriminantAnalysis {
         } else {
             analysis.shrinkPerClass();
         }
-        return analysis.head(set, standardizer);
+        return analysis;
     }
 
     private LinearHead head(TrainingSet set, Standardizer standardizer) {
@@ -80,14 +92,18 @@ final class DiscriminantAnalysis {
 
     /** That of the scores each group gets from the analysis of all the others. */
     private double temperature(TrainingSet set, double[][] weights) {
-        double[][] columns = Matrices.transpose(weights);
-        LeftOut leftOut = new LeftOut(
-                labels, sizes, rowScale, products, Matrices.multiply(rows, columns), Matrices.multiply(means, columns));
+        LeftOut leftOut = leftOut(weights);
         Temperature temperature = new Temperature();
         for (int[] group : set.groups()) {
             leftOut.tell(group, temperature);
         }
         return temperature.best();
+    }
+
+    private LeftOut leftOut(double[][] weights) {
+        double[][] columns = Matrices.transpose(weights);
+        return new LeftOut(
+                labels, sizes, rowScale, products, Matrices.multiply(rows, columns), Matrices.multiply(means, columns));
     }
 
     private void centre() {

@@ -44,27 +44,77 @@ final class LeftOut {
      * @param told takes the scores and the true class; classes that only the group has are left out of both
      */
     void tell(int[] group, Temperature told) {
-        int[] left = sizes.clone();
-        for (int i : group) {
-            left[labels[i]]--;
-        }
+        int[] left = without(group);
         int[] known = classesIn(left);
         if (known.length < 2) {
             return;
         }
-        double[][] products = productsWithout(group, left);
-        double[][] moved = movedMeans(group, left, known);
-        double[][] withMeans = Matrices.multiply(moved, products); // (known classes, group + classes)
+        Part part = part(group, left, known);
         for (int a = 0; a < group.length; a++) {
             int label = labels[group[a]];
             if (left[label] > 0) {
                 double[] scores = new double[known.length];
                 for (int k = 0; k < known.length; k++) {
-                    double product = withMeans[k][a] / scale + withMeans[k][group.length + label];
-                    scores[k] = product - 0.5 * Matrices.dot(withMeans[k], moved[k]) + Math.log(left[known[k]]);
+                    scores[k] = part.product(k, a) - 0.5 * part.square(k) + Math.log(left[known[k]]);
                 }
                 told.add(scores, Arrays.binarySearch(known, label));
             }
+        }
+    }
+
+    /**
+     * Products of a group's samples with the class means, both as they would be without the group, under the inverse
+     * covariance without it: (group, classes). Empty when a class is in that group alone.
+     */
+    double[][] products(int[] group) {
+        int[] left = without(group);
+        int[] known = classesIn(left);
+        if (known.length < sizes.length) {
+            return new double[0][];
+        }
+        Part part = part(group, left, known);
+        double[][] result = new double[group.length][sizes.length];
+        for (int a = 0; a < group.length; a++) {
+            for (int k = 0; k < sizes.length; k++) {
+                result[a][k] = part.product(k, a);
+            }
+        }
+        return result;
+    }
+
+    private int[] without(int[] group) {
+        int[] left = sizes.clone();
+        for (int i : group) {
+            left[labels[i]]--;
+        }
+        return left;
+    }
+
+    private Part part(int[] group, int[] left, int[] known) {
+        double[][] moved = movedMeans(group, left, known);
+        return new Part(group, moved, Matrices.multiply(moved, productsWithout(group, left)));
+    }
+
+    /** A group and the means without it, as sums of the group's rows and of the old means. */
+    private final class Part {
+        private final int[] group;
+        private final double[][] moved; // (known classes, group + classes)
+        private final double[][] withMeans; // the same, under the new inverse covariance
+
+        Part(int[] group, double[][] moved, double[][] withMeans) {
+            this.group = group;
+            this.moved = moved;
+            this.withMeans = withMeans;
+        }
+
+        /** Of a mean and a sample. */
+        double product(int k, int a) {
+            return withMeans[k][a] / scale + withMeans[k][group.length + labels[group[a]]];
+        }
+
+        /** Of a mean and itself. */
+        double square(int k) {
+            return Matrices.dot(withMeans[k], moved[k]);
         }
     }
 

@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.exina.network.OnnxGraph;
 
 /** Runs a head as ONNX Runtime sees it. */
@@ -13,9 +14,15 @@ final class HeadGraph {
 
     /** @param x (samples, features) @return (samples, classes) */
     static float[][] probabilities(Head head, float[][] x) {
+        return run(head.features(), x, head::toOnnx);
+    }
+
+    /** Any value made of features, a row for each sample. */
+    static float[][] run(int features, float[][] x, BiFunction<OnnxGraph, String, String> nodes) {
         OnnxGraph graph = OnnxGraph.create("head");
-        String features = graph.input("features", OnnxGraph.Type.FLOAT, -1, head.features());
-        graph.output("probabilities", head.toOnnx(graph, features), OnnxGraph.Type.FLOAT, -1, head.classes());
+        String value = nodes.apply(graph, graph.input("features", OnnxGraph.Type.FLOAT, -1, features));
+        String rows = graph.node("Reshape", value, graph.constant("rows", new long[] {x.length, -1}));
+        graph.output("rows", rows, OnnxGraph.Type.FLOAT, -1, -1);
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (OrtSession session = environment.createSession(graph.toBytes());
                 OnnxTensor input = OnnxTensor.createTensor(environment, x);

@@ -1,0 +1,128 @@
+package org.exina.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.exina.experiment.LabelledFeatures;
+import org.exina.experiment.UnknownTest;
+import org.exina.metric.Interval;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code exina unknown}: whether a model will say that it does not know. */
+@Command(
+        name = "unknown",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Estimates how well a model trained on this data tells pictures of classes that nobody taught it.",
+            "Each class in turn is left out of training and stands for them. AUROC says how often a picture of it seems"
+                    + " newer than one of a known class: 0.5 is chance, 1 is always. Nothing of it depends on --head."
+        })
+final class UnknownCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    private DataOptions data;
+
+    @Mixin
+    private FeatureOptions features;
+
+    @Option(
+            names = "--folds",
+            paramLabel = "K",
+            defaultValue = "10",
+            description = "How many folds the pictures are dealt into, so that none is asked about that was trained on."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private int folds;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "Of the folds. Same data, same seed: same numbers. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    UnknownCommand(Console console) {
+        this.console = console;
+    }
+
+    /** As {@code --json} prints it; the interval is of the mean over the classes. */
+    private record Summary(
+            int n,
+            int classes,
+            double meanAuroc,
+            double meanAurocLow,
+            double meanAurocHigh,
+            double rejected,
+            double kept,
+            int folds,
+            long seed,
+            double seconds,
+            List<UnknownTest.PerClass> perClass,
+            String data) {}
+
+    @Override
+    public Integer call() throws IOException {
+        if (folds < 2) {
+            throw new UsageException("--folds: expected 2 or more, got " + folds);
+        }
+        long start = System.nanoTime();
+        try (FeatureSource source = FeatureSource.open(features, console);
+                LabelledFeatures labelled = LabelledFeatures.of(
+                        data.data(), data.groupBy(), source.plan(), source.cache(), console.progress())) {
+            UnknownTest done = UnknownTest.run(labelled, folds, seed, console.progress());
+            double seconds = (System.nanoTime() - start) / 1e9;
+            if (json) {
+                console.json(summary(done, labelled.dataset().size(), seconds));
+            } else {
+                print(done);
+            }
+        }
+        return ExinaCommand.DONE;
+    }
+
+    private Summary summary(UnknownTest done, int n, double seconds) {
+        Interval interval = done.meanAurocInterval();
+        return new Summary(
+                n,
+                done.classes().size(),
+                done.meanAuroc(),
+                interval.low(),
+                interval.high(),
+                done.rejected(),
+                done.kept(),
+                folds,
+                seed,
+                seconds,
+                done.classes(),
+                data.data().toString());
+    }
+
+    private void print(UnknownTest done) {
+        List<List<String>> rows = done.classes().stream()
+                .map(each -> List.of(
+                        each.label(),
+                        Integer.toString(each.unknown()),
+                        String.format(Locale.ROOT, "%.3f", each.auroc()),
+                        RunText.percent(each.rejected()),
+                        RunText.percent(each.kept())))
+                .toList();
+        console.table(List.of("class left out", "pictures", "AUROC", "called unknown", "known kept"), rows);
+        console.line();
+        Interval interval = done.meanAurocInterval();
+        console.line(console.bold(String.format(Locale.ROOT, "mean AUROC %.3f", done.meanAuroc()))
+                + String.format(
+                        Locale.ROOT,
+                        " (95 %% interval %.3f to %.3f over %d classes)",
+                        interval.low(),
+                        interval.high(),
+                        done.classes().size()));
+        console.format(
+                "of pictures never taught, called unknown: %s; of known ones, answered: %s",
+                RunText.percent(done.rejected()), RunText.percent(done.kept()));
+    }
+}

@@ -1,0 +1,29 @@
+package org.exina.explain;
+
+import java.util.List;
+import org.exina.image.RgbImage;
+import org.exina.predict.Prediction;
+import org.exina.predict.TrainingPictures;
+
+/**
+ * Why a model says what it says of one picture.
+ *
+ * @param seen the part of the picture that the model looked at
+ * @param why it is unknown, in words; empty when it is not
+ * @param label the class that the heat map speaks of
+ * @param method {@code activation}, where the parts add up to the score exactly, or {@code occlusion}
+ * @param heat over {@code seen}, whatever its shape
+ * @param nearest pictures that the model was trained on, the nearest first; empty in models that keep none
+ */
+public record Explanation(
+        RgbImage seen,
+        Prediction prediction,
+        String why,
+        String label,
+        String method,
+        HeatMap heat,
+        List<TrainingPictures.Near> nearest) {
+    public Explanation {
+        nearest = List.copyOf(nearest);
+    }
+}

@@ -1,0 +1,135 @@
+package org.exina.head;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
+
+/**
+ * Canonical axes of a discriminant analysis (R. O. Duda, P. E. Hart, D. G. Stork, Pattern Classification, 2nd edition,
+ * 2001, section 3.8.3): the space that the class means span, scaled so that plain distances in it are Mahalanobis
+ * distances under the shrunk covariance within the classes. The origin is the mean of the class means.
+ */
+final class Axes {
+    /** Axes with less than this share of the greatest spread of the means are rounding. */
+    private static final double LEAST = 1e-9;
+
+    private final LeftOut leftOut;
+    private final double[][] turn; // (classes, axes): products with the means to coordinates
+    private final double[] offsets; // (classes): what of those products is the origin's
+    private final double[][] means; // (classes, axes)
+    private final double[][] weights; // (axes, features), for features as they are
+    private final double[] intercepts; // (axes)
+
+    /**
+     * @param weights inverse covariance times means, (classes, features), standardised
+     * @param classMeans (classes, features), standardised
+     */
+    Axes(Standardizer standardizer, double[][] weights, double[][] classMeans, LeftOut leftOut) {
+        this.leftOut = leftOut;
+        int classes = weights.length;
+        double[][] products = Matrices.multiply(weights, Matrices.transpose(classMeans));
+        double[] rowMeans = new double[classes];
+        Arrays.setAll(rowMeans, k -> Arrays.stream(products[k]).average().orElseThrow());
+        double all = Arrays.stream(rowMeans).average().orElseThrow();
+        this.offsets = Arrays.stream(rowMeans).map(mean -> mean - all).toArray();
+        double[][] spread = new double[classes][classes];
+        for (int k = 0; k < classes; k++) {
+            for (int l = 0; l < classes; l++) { // symmetric but for rounding
+                spread[k][l] = (products[k][l] + products[l][k]) / 2 - rowMeans[k] - rowMeans[l] + all;
+            }
+        }
+        this.turn = turn(spread);
+        this.means = Matrices.multiply(spread, turn);
+        this.weights = Matrices.multiply(Matrices.transpose(turn), centred(weights));
+        this.intercepts = new double[turn[0].length];
+        for (int axis = 0; axis < intercepts.length; axis++) {
+            for (int k = 0; k < classes; k++) {
+                intercepts[axis] -= turn[k][axis] * offsets[k];
+            }
+        }
+        standardizer.fold(this.weights, intercepts);
+    }
+
+    /** Eigenvectors over the roots of their eigenvalues, the greatest first; signs so that the largest part is above 0. */
+    private static double[][] turn(double[][] spread) {
+        int size = spread.length;
+        EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(size, true, true);
+        if (!eigen.decompose(new DMatrixRMaj(spread))) {
+            throw new IllegalStateException("no eigenvectors found of a " + size + " x " + size + " matrix");
+        }
+        double[] values = new double[size];
+        Arrays.setAll(values, i -> eigen.getEigenvalue(i).real);
+        double greatest = Arrays.stream(values).max().orElseThrow();
+        int[] kept = IntStream.range(0, size)
+                .filter(i -> values[i] > LEAST * greatest)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -values[i]))
+                .mapToInt(i -> i)
+                .toArray();
+        if (kept.length == 0) {
+            throw new HeadException("the classes have the same mean features; nothing tells them apart");
+        }
+        double[][] turn = new double[size][kept.length];
+        for (int axis = 0; axis < kept.length; axis++) {
+            double[] vector = eigen.getEigenVector(kept[axis]).data;
+            double largest = Arrays.stream(vector)
+                    .boxed()
+                    .max(Comparator.comparingDouble(Math::abs))
+                    .orElseThrow();
+            double scale = Math.signum(largest) / Math.sqrt(values[kept[axis]]);
+            for (int k = 0; k < size; k++) {
+                turn[k][axis] = vector[k] * scale;
+            }
+        }
+        return turn;
+    }
+
+    private static double[][] centred(double[][] rows) {
+        double[][] result = new double[rows.length][];
+        double[] mean = new double[rows[0].length];
+        for (double[] row : rows) {
+            for (int j = 0; j < mean.length; j++) {
+                mean[j] += row[j] / rows.length;
+            }
+        }
+        for (int k = 0; k < rows.length; k++) {
+            result[k] = rows[k].clone();
+            for (int j = 0; j < mean.length; j++) {
+                result[k][j] -= mean[j];
+            }
+        }
+        return result;
+    }
+
+    /** (axes, features) */
+    double[][] weights() {
+        return weights;
+    }
+
+    double[] intercepts() {
+        return intercepts;
+    }
+
+    /** Coordinates of the class means: (classes, axes). */
+    double[][] means() {
+        return means;
+    }
+
+    /**
+     * Coordinates that a group's samples would have, had the analysis not seen them: (group, axes), on the same axes.
+     * Empty when a class is in that group alone.
+     */
+    double[][] without(int[] group) {
+        double[][] products = leftOut.products(group);
+        for (double[] row : products) {
+            double mean = Arrays.stream(row).average().orElseThrow();
+            for (int k = 0; k < row.length; k++) {
+                row[k] -= mean + offsets[k];
+            }
+        }
+        return products.length == 0 ? products : Matrices.multiply(products, turn);
+    }
+}
