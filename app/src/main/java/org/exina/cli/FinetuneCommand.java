@@ -41,8 +41,9 @@ final class FinetuneCommand implements Callable<Integer> {
             names = "--backbone",
             paramLabel = "B",
             required = true,
-            description = "A network of 'exina backbones' that is not added: vgg16, ..., mobilenet. How it is read may stand"
-                    + " after a colon: mobilenet:size=128. The classifier stands where it is read.")
+            description =
+                    "A network of 'exina backbones' that is not added: vgg16, ..., mobilenet. How it is read may stand"
+                            + " after a colon: mobilenet:size=128. The classifier stands where it is read.")
     private String backbone;
 
     @Option(names = "--name", description = "What the tuned backbone will be called.")
@@ -87,8 +88,9 @@ final class FinetuneCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if ((name == null) == (folds == null)) {
-            throw new UsageException("expected --name, to keep the tuned network, or --folds, to tell how good tuning is;"
-                    + " got " + (name == null ? "none" : "both"));
+            throw new UsageException(
+                    "expected --name, to keep the tuned network, or --folds, to tell how good tuning is;" + " got "
+                            + (name == null ? "none" : "both"));
         }
         if (folds != null && folds < 2) {
             throw new UsageException("--folds: expected 2 or more, got " + folds);

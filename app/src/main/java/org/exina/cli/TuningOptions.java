@@ -37,7 +37,8 @@ final class TuningOptions {
     @Option(
             names = "--depth-decay",
             defaultValue = "0.8",
-            description = "Factor of the learning rate from block to block towards the pixels. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Factor of the learning rate from block to block towards the pixels. Default: ${DEFAULT-VALUE}.")
     private double depthDecay;
 
     @Option(

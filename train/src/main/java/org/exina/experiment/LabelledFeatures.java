@@ -248,8 +248,8 @@ public final class LabelledFeatures implements AutoCloseable {
 
     /** Some samples, and what the backbones were tuned on, for a model to know them again. */
     public SeenPictures seenPictures(int[] samples) {
-        SeenPictures seen = SeenPictures.of(
-                Arrays.stream(samples).mapToObj(this::sha256).toList());
+        SeenPictures seen =
+                SeenPictures.of(Arrays.stream(samples).mapToObj(this::sha256).toList());
         for (Backbone backbone : plan.backbones()) {
             seen = seen.and(SeenPictures.parse(backbone.seen()));
         }
@@ -271,7 +271,8 @@ public final class LabelledFeatures implements AutoCloseable {
             if (count > 0) {
                 throw new RunException(
                         dataset().root(),
-                        "backbone " + backbone.name() + " was tuned on " + count + " of these " + dataset().size()
+                        "backbone " + backbone.name() + " was tuned on " + count + " of these "
+                                + dataset().size()
                                 + " pictures, so a cross-validation with it would promise too much. An honest estimate"
                                 + " tunes anew without each fold: exina finetune with --folds. To train a model all the"
                                 + " same: exina train with --folds 0");

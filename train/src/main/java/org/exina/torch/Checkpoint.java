@@ -117,7 +117,8 @@ record Checkpoint(History history, List<History.Score> start, long step) {
         in.readFully(bytes);
         float[] values = new float[bytes.length / Float.BYTES];
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
-        Native.still(() -> tensor.copy_(torch.from_blob(new FloatPointer(values), values.length).view_as(tensor)));
+        Native.still(() -> tensor.copy_(
+                torch.from_blob(new FloatPointer(values), values.length).view_as(tensor)));
     }
 
     private static byte[] bytes(float[] values) {

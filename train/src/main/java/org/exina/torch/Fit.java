@@ -175,7 +175,7 @@ final class Fit implements AutoCloseable {
         Pass pass = Pass.training(dropout, trainer.frozenLayers());
         Tensor scores = network.forward(input, trainer.scores(), pass);
         float[] gradient = loss.add(TorchNetwork.Array.floats(scores), labels, Native.still(updates::penalty));
-        Tensor slope = torch.from_blob(new FloatPointer(gradient), labels.length, classes);
+        Tensor slope = Engine.placed(torch.from_blob(new FloatPointer(gradient), labels.length, classes));
         scores.backward(slope, new BoolOptional(), false, new TensorArrayRefOptional());
         step++;
         Native.still(() -> {

@@ -43,8 +43,7 @@ public final class Trainer {
             boolean orStart,
             Optional<Checkpoint.Place> checkpoint,
             Watcher watcher) {
-        static final How USUAL =
-                new How(Samples.NONE, Set.of(), Map.of(), 1, false, Optional.empty(), Watcher.NONE);
+        static final How USUAL = new How(Samples.NONE, Set.of(), Map.of(), 1, false, Optional.empty(), Watcher.NONE);
 
         How {
             frozen = Set.copyOf(frozen);
@@ -77,14 +76,12 @@ public final class Trainer {
 
     /** Tests with these after each epoch. Needed for a {@link Plan.Passes#patience}. */
     public Trainer validation(Samples samples) {
-        return with(new How(
-                samples, how.frozen, how.rates, how.threads, how.orStart, how.checkpoint, how.watcher));
+        return with(new How(samples, how.frozen, how.rates, how.threads, how.orStart, how.checkpoint, how.watcher));
     }
 
     /** Leaves these layers' weights as they are. */
     public Trainer frozen(Set<String> layers) {
-        return with(new How(
-                how.validation, layers, how.rates, how.threads, how.orStart, how.checkpoint, how.watcher));
+        return with(new How(how.validation, layers, how.rates, how.threads, how.orStart, how.checkpoint, how.watcher));
     }
 
     /** Lets layers learn at another rate: the plan's times their factor, each above 0; 1 for layers not named. */
@@ -92,14 +89,13 @@ public final class Trainer {
         if (factors.values().stream().anyMatch(f -> !(f > 0 && f < Double.POSITIVE_INFINITY))) {
             throw new IllegalArgumentException("factors of the learning rate must be above 0, got " + factors);
         }
-        return with(new How(
-                how.validation, how.frozen, factors, how.threads, how.orStart, how.checkpoint, how.watcher));
+        return with(
+                new How(how.validation, how.frozen, factors, how.threads, how.orStart, how.checkpoint, how.watcher));
     }
 
     /** Takes the first weights when no epoch has a lower validation loss. Needs a {@link Plan.Passes#patience}. */
     public Trainer orStart() {
-        return with(new How(
-                how.validation, how.frozen, how.rates, how.threads, true, how.checkpoint, how.watcher));
+        return with(new How(how.validation, how.frozen, how.rates, how.threads, true, how.checkpoint, how.watcher));
     }
 
     /**
@@ -128,13 +124,11 @@ public final class Trainer {
      * becomes slower.
      */
     public Trainer threads(int count) {
-        return with(new How(
-                how.validation, how.frozen, how.rates, count, how.orStart, how.checkpoint, how.watcher));
+        return with(new How(how.validation, how.frozen, how.rates, count, how.orStart, how.checkpoint, how.watcher));
     }
 
     public Trainer watch(Watcher other) {
-        return with(new How(
-                how.validation, how.frozen, how.rates, how.threads, how.orStart, how.checkpoint, other));
+        return with(new How(how.validation, how.frozen, how.rates, how.threads, how.orStart, how.checkpoint, other));
     }
 
     /** {@link #train(Weights, Samples)} beginning with {@link Initial#glorot}, of the same seed. */

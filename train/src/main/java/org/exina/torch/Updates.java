@@ -25,9 +25,9 @@ final class Updates {
     Updates(TorchNetwork network, Plan plan, Set<String> frozen, Map<String, Double> rates) {
         this.rule = Rule.of(plan.optimizer());
         this.l2 = plan.loss().l2();
-        Tensor room = torch.empty(PART);
-        Tensor gradient = torch.empty(PART);
-        Tensor epsilon = torch.full(new long[] {PART}, new Scalar((float) rule.epsilon()));
+        Tensor room = Engine.placed(torch.empty(PART));
+        Tensor gradient = Engine.placed(torch.empty(PART));
+        Tensor epsilon = Engine.placed(torch.full(new long[] {PART}, new Scalar((float) rule.epsilon())));
         network.arrays()
                 .forEach((layer, own) -> own.stream()
                         .filter(array -> array.isTrained() && !frozen.contains(layer))
@@ -98,7 +98,7 @@ final class Updates {
             }
             Tensor flat = values.detach().view(-1);
             for (int m = 0; m < rule.memories(); m++) {
-                memory.add(torch.full(new long[] {flat.numel()}, new Scalar(rule.beginning(m))));
+                memory.add(Engine.placed(torch.full(new long[] {flat.numel()}, new Scalar(rule.beginning(m)))));
             }
             int size = rows * columns;
             this.parts = new Rule.Part[Math.toIntExact((flat.numel() + size - 1) / size)];

@@ -9,8 +9,8 @@ import org.exina.network.Network;
 import org.exina.store.Spelling;
 
 /**
- * A network in the pieces it is tuned by, from the pixels on: a piece begins at a convolution before which everything
- * passes through one place, and holds a convolution over all channels. These are the convolutions of VGG, the residual
+ * A network in the pieces it is tuned by, from the pixels on: a piece begins where everything passes through one
+ * place, and holds a convolution over all channels. These are the convolutions of VGG, the residual
  * units of ResNet and Xception, the mixed blocks of Inception, the separable pairs of MobileNet.
  */
 final class Blocks {
@@ -29,24 +29,30 @@ final class Blocks {
             }
         }
         List<List<String>> blocks = new ArrayList<>();
-        List<String> current = new ArrayList<>();
+        int begin = 0; // of the piece under way
+        int cut = -1; // the last place through which everything passes, behind its whole convolution
         boolean whole = false; // whether it holds a convolution over all channels
         int reach = lastUse.getOrDefault(Network.INPUT, 0); // last reader of what lies before the node before
         for (int i = 0; i < nodes.size(); i++) {
             Layer layer = nodes.get(i).layer();
             boolean all = layer instanceof Layer.Conv2d || layer instanceof Layer.SeparableConv2d;
-            boolean narrow = i == 0 || reach < i;
-            if (whole && narrow && (all || layer instanceof Layer.DepthwiseConv2d)) {
-                blocks.add(List.copyOf(current));
-                current.clear();
+            cut = whole && reach < i ? i : cut;
+            if (cut > begin && (all || layer instanceof Layer.DepthwiseConv2d)) {
+                blocks.add(names(nodes.subList(begin, cut)));
+                begin = cut;
                 whole = false;
             }
-            current.add(nodes.get(i).name());
             whole |= all;
-            reach = i == 0 ? reach : Math.max(reach, lastUse.getOrDefault(nodes.get(i - 1).name(), 0));
+            reach = i == 0
+                    ? reach
+                    : Math.max(reach, lastUse.getOrDefault(nodes.get(i - 1).name(), 0));
         }
-        blocks.add(List.copyOf(current));
+        blocks.add(names(nodes.subList(begin, nodes.size())));
         return new Blocks(List.copyOf(blocks));
+    }
+
+    private static List<String> names(List<Network.Node> nodes) {
+        return nodes.stream().map(Network.Node::name).toList();
     }
 
     int count() {

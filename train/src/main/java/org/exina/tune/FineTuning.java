@@ -21,6 +21,7 @@ import org.exina.network.Weights;
 import org.exina.store.Progress;
 import org.exina.store.Sha256;
 import org.exina.torch.Engine;
+import org.exina.torch.TorchException;
 import org.exina.torch.Trained;
 import org.exina.torch.Trainer;
 
@@ -107,6 +108,8 @@ final class FineTuning {
                     }));
             progress.report(phase, total, total);
             return tuned(trained, parts);
+        } catch (TorchException e) {
+            throw new TuneException(e.getMessage());
         } catch (InterruptedIOException e) {
             throw new InterruptedIOException(
                     "interrupted while a network was tuned; whole epochs are kept, and the same command goes on there");
@@ -114,8 +117,8 @@ final class FineTuning {
     }
 
     private Tuned tuned(Trained trained, int[][] parts) throws IOException {
-        List<Tensor> classifier = trained.weights()
-                .of(ClassifyingNetwork.SCORES, network.whole().parameters(ClassifyingNetwork.SCORES));
+        List<Tensor> classifier =
+                trained.weights().of(ClassifyingNetwork.SCORES, network.whole().parameters(ClassifyingNetwork.SCORES));
         return new Tuned(
                 trained.weights(),
                 classifier,
@@ -170,8 +173,8 @@ final class FineTuning {
             return blocks.blockOf(part.from());
         }
         if (part.last() > blocks.count()) {
-            throw new TuneException("there are " + blocks.count() + " blocks in " + source.network() + " as it is read, got "
-                    + "the last " + part.last());
+            throw new TuneException("there are " + blocks.count() + " blocks in " + source.network()
+                    + " as it is read, got " + "the last " + part.last());
         }
         return part.last() == 0 ? 0 : blocks.count() - part.last();
     }

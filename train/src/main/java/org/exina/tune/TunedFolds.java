@@ -59,8 +59,7 @@ final class TunedFolds {
     }
 
     /** What all folds gave, in the order of the data set. */
-    record Result(
-            List<Outcome> softmax, List<Outcome> head, List<RunRecord.HeadTrained> settings, double seconds) {}
+    record Result(List<Outcome> softmax, List<Outcome> head, List<RunRecord.HeadTrained> settings, double seconds) {}
 
     Result run(int count, Progress progress) throws IOException {
         Folds folds = Folds.stratified(data.dataset(), data.groups(), count, seed);
@@ -131,8 +130,7 @@ final class TunedFolds {
             Map<String, String> settings = new TreeMap<>(trained.settings());
             settings.put("tuningEpochs", Integer.toString(tuned.history().epochs()));
             settings.put("tuningKeptEpoch", Integer.toString(tuned.keptEpoch()));
-            return new FoldResult(
-                    tuning.key(train), softmax, heads, settings, (System.nanoTime() - start) / 1e9);
+            return new FoldResult(tuning.key(train), softmax, heads, settings, (System.nanoTime() - start) / 1e9);
         }
     }
 

@@ -41,6 +41,7 @@ import org.exina.store.AtomicFiles;
 import org.exina.store.Progress;
 import org.exina.store.Sha256;
 import org.exina.torch.Engine;
+import org.exina.torch.TorchException;
 import org.exina.weights.StoredWeights;
 import org.exina.weights.WeightStore;
 
@@ -49,6 +50,10 @@ import org.exina.weights.WeightStore;
  * how good that is. What is done is kept in {@code tuning/} of Exina's own folder until all is. Close it when done.
  */
 public final class TuningJob implements AutoCloseable {
+    /** Of the runs that {@link #folds} leaves of tuned networks, see {@code RunRecord}. */
+    public static final String KIND = "finetune";
+
+    private static final String TUNED = " on the network tuned ";
     private static final String FOLDER = "tuning";
     private static final int BATCH = 16; // pictures in one run of the frozen network
 
@@ -96,8 +101,7 @@ public final class TuningJob implements AutoCloseable {
             Network described = stored.describe();
             this.weights = kept(opened, KerasWeights.open(store.file(stored), described));
             FeaturePlan plan = new FeaturePlan(List.of(frozen), request.crop(), View.first(1), BATCH);
-            this.data = kept(
-                    opened, LabelledFeatures.of(request.data(), request.groupBy(), plan, cache, progress));
+            this.data = kept(opened, LabelledFeatures.of(request.data(), request.groupBy(), plan, cache, progress));
             Preprocessing how = request.backbone().preprocessing().orElse(described.preprocessing());
             this.source = new FineTuning.Source(described.with(how), weights, request.head());
             this.tuning = new FineTuning(data, source, request.settings());
@@ -136,10 +140,15 @@ public final class TuningJob implements AutoCloseable {
         Backbones backbones = Backbones.in(request.home());
         if (!Networks.names().contains(name)) {
             backbones.info(name); // says so when there is none of that name
-            throw new TuneException("backbone " + name + " cannot be tuned: Exina knows how to run it, not how it is made;"
-                    + " those that can are " + String.join(", ", Networks.names()));
+            throw new TuneException(
+                    "backbone " + name + " cannot be tuned: Exina knows how to run it, not how it is made;"
+                            + " those that can are " + String.join(", ", Networks.names()));
         }
-        Engine.require();
+        try {
+            Engine.require();
+        } catch (TorchException e) {
+            throw new TuneException(e.getMessage());
+        }
         backbones.prepare(request.backbone(), progress, say);
         return new TuningJob(request, backbones, progress);
     }
@@ -223,7 +232,8 @@ public final class TuningJob implements AutoCloseable {
         long start = System.nanoTime();
         CrossValidation still = CrossValidation.run(
                 data,
-                new CrossValidation.Settings(request.head(), count, 1, request.settings().seed()),
+                new CrossValidation.Settings(
+                        request.head(), count, 1, request.settings().seed()),
                 progress);
         Path work = work(count);
         TunedFolds.Result result = new TunedFolds(
@@ -244,12 +254,17 @@ public final class TuningJob implements AutoCloseable {
         return estimate;
     }
 
-    private RunFolder write(
-            Path folder, String head, List<Outcome> outcomes, TunedFolds.Result result, int folds)
+    /** What was typed besides data, network, folds and seed, of a run of {@link #KIND}. */
+    public static List<String> arguments(RunRecord record) {
+        String head = record.settings().head();
+        return List.of(head.substring(head.indexOf(TUNED) + TUNED.length()).split(" ", -1));
+    }
+
+    private RunFolder write(Path folder, String head, List<Outcome> outcomes, TunedFolds.Result result, int folds)
             throws IOException {
         RunRecord.Settings asked = new RunRecord.Settings(
                 List.of(frozen.name()),
-                head + " on the network tuned " + request.settings().arguments(),
+                head + TUNED + request.settings().arguments(),
                 folds,
                 1,
                 request.settings().seed(),
@@ -259,7 +274,7 @@ public final class TuningJob implements AutoCloseable {
         RunRecord.FeatureWork none = new RunRecord.FeatureWork(0, 0, 0);
         RunRecord record = new RunRecord(
                 RunRecord.FORMAT,
-                "finetune",
+                KIND,
                 now(),
                 result.seconds(),
                 asked,

@@ -85,7 +85,8 @@ public record TuningSettings(
         return layers + " --epochs " + passes.epochs() + " --batch " + passes.batch() + " --learning-rate "
                 + optimizer.learningRate() + " --depth-decay " + depthDecay + " --batch-norm "
                 + (batchNormTrained ? "trained" : "frozen") + " --augment " + augmentation.id() + " --validation "
-                + passes.validation() + " --patience " + passes.patience();
+                + passes.validation() + " --patience " + passes.patience() + " --threads "
+                + passes.threads();
     }
 
     /** By name, for the record. */
