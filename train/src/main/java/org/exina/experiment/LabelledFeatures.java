@@ -262,7 +262,7 @@ public final class LabelledFeatures implements AutoCloseable {
     }
 
     /** @throws RunException when a backbone was tuned on some of the pictures: figures got of them would be too good */
-    void requireUnseen() throws RunException {
+    public void requireUnseen() throws RunException {
         for (Backbone backbone : plan.backbones()) {
             SeenPictures seen = SeenPictures.parse(backbone.seen());
             long count = inspection.facts().stream()

@@ -79,6 +79,7 @@ final class Pass {
         for (int i = 0; i < mask.length; i++) {
             mask[i] = chance.next() < rate ? 0 : kept;
         }
-        return input.mul(Engine.placed(torch.from_blob(new FloatPointer(mask), mask.length)).view_as(input));
+        return input.mul(Engine.placed(torch.from_blob(new FloatPointer(mask), mask.length))
+                .view_as(input));
     }
 }

@@ -60,7 +60,8 @@ public final class TorchNetwork implements AutoCloseable {
     public float[] run(float[] input, int n, int height, int width, String layer) {
         return Native.still(() -> {
             FloatPointer numbers = new FloatPointer(input);
-            Tensor result = forward(Engine.placed(torch.from_blob(numbers, shape(n, height, width))), layer, Pass.STILL);
+            Tensor result =
+                    forward(Engine.placed(torch.from_blob(numbers, shape(n, height, width))), layer, Pass.STILL);
             return Array.floats(result);
         });
     }
