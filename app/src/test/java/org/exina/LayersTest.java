@@ -67,6 +67,21 @@ class LayersTest {
                             "plot",
                             "table",
                             "store")),
+            Map.entry(
+                    "tune",
+                    Set.of(
+                            "augment",
+                            "dataset",
+                            "features",
+                            "backbone",
+                            "weights",
+                            "network",
+                            "head",
+                            "torch",
+                            "image",
+                            "predict",
+                            "experiment",
+                            "store")),
             Map.entry("report", Set.of("explain", "predict", "experiment", "dataset", "metric", "image", "store")),
             Map.entry(
                     "cli",
@@ -90,6 +105,8 @@ class LayersTest {
                             "plot",
                             "table",
                             "suite",
+                            "torch",
+                            "tune",
                             "report")));
 
     private final JavaClasses classes = new ClassFileImporter()

@@ -53,7 +53,8 @@ final class ExinaCommand implements Runnable {
                         new ExplainCommand(console),
                         new ReportCommand(console),
                         new PrepareCommand(console),
-                        new AugmentCommand(console))
+                        new AugmentCommand(console),
+                        new FinetuneCommand(console))
                 .forEach(program::addSubcommand);
         program.addSubcommand(
                 new CommandLine(new BackbonesCommand(console)).addSubcommand(new AddBackboneCommand(console)));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.exina.dataset.Layout;
 import org.exina.experiment.RunRecord;
+import org.exina.tune.TuningJob;
 
 /** How to run something again. */
 final class Rerun {
@@ -17,6 +18,9 @@ final class Rerun {
 
     static List<String> words(RunRecord record) {
         RunRecord.Settings settings = record.settings();
+        if (record.kind().equals(TuningJob.KIND)) {
+            return tuning(record);
+        }
         List<String> words =
                 new ArrayList<>(List.of("exina", "crossval", data(record.data()).toString()));
         words.addAll(List.of("--backbone", String.join(",", settings.backbones())));
@@ -26,6 +30,21 @@ final class Rerun {
         words.addAll(List.of("--seed", Long.toString(settings.seed())));
         words.addAll(List.of("--crop", settings.crop()));
         words.addAll(List.of("--views", Integer.toString(settings.views())));
+        if (!settings.groupBy().isEmpty()) {
+            words.addAll(List.of("--group-by", settings.groupBy()));
+        }
+        return words;
+    }
+
+    private static List<String> tuning(RunRecord record) {
+        RunRecord.Settings settings = record.settings();
+        List<String> words =
+                new ArrayList<>(List.of("exina", "finetune", data(record.data()).toString()));
+        words.addAll(List.of("--backbone", String.join(",", settings.backbones())));
+        words.addAll(List.of("--folds", Integer.toString(settings.folds())));
+        words.addAll(List.of("--seed", Long.toString(settings.seed())));
+        words.addAll(List.of("--crop", settings.crop()));
+        words.addAll(TuningJob.arguments(record));
         if (!settings.groupBy().isEmpty()) {
             words.addAll(List.of("--group-by", settings.groupBy()));
         }

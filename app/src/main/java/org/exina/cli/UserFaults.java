@@ -11,6 +11,7 @@ import org.exina.network.NetworkException;
 import org.exina.predict.ModelException;
 import org.exina.sample.SampleException;
 import org.exina.suite.SuiteException;
+import org.exina.tune.TuneException;
 import org.exina.weights.WeightException;
 
 /** Which exceptions tell the user of something in what was given. */
@@ -29,6 +30,7 @@ final class UserFaults {
                 || e instanceof ModelException
                 || e instanceof RunException
                 || e instanceof SuiteException
+                || e instanceof TuneException
                 || e instanceof SampleException
                 || e instanceof UsageException;
     }

@@ -26,6 +26,7 @@ class ProgramTest {
                 "experiments plot",
                 "experiments compare",
                 "crossval",
+                "finetune",
                 "train",
                 "evaluate",
                 "predict",

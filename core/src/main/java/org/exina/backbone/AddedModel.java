@@ -18,6 +18,7 @@ import org.exina.store.Sha256;
  * @param taps in the order of the features
  * @param parameters how many numbers it learned
  * @param selfTest features of {@link SelfTest#picture}
+ * @param tuned where it comes from, if it was trained here: none or one
  */
 record AddedModel(
         int format,
@@ -32,13 +33,15 @@ record AddedModel(
         boolean oneByOne,
         List<TapRead> taps,
         long parameters,
-        List<Float> selfTest) {
+        List<Float> selfTest,
+        List<TunedFrom> tuned) {
     static final int FORMAT = 2;
 
     AddedModel {
         files = List.copyOf(files);
         taps = List.copyOf(taps);
         selfTest = List.copyOf(selfTest);
+        tuned = tuned == null ? List.of() : List.copyOf(tuned); // of one that was added before there was tuning
     }
 
     /** @param bytes its size   @param sha256 64 hexadecimal digits */
@@ -46,6 +49,11 @@ record AddedModel(
 
     Reading reading() {
         return new Reading(new InputSpec(heightPx, widthPx, interpolation), preprocessing, taps);
+    }
+
+    /** The pictures it was tuned on, see {@link TunedFrom#seen}; empty when it was not. */
+    String seen() {
+        return tuned.isEmpty() ? "" : tuned.get(0).seen();
     }
 
     /** Over the model's files, whatever their names. */

@@ -121,7 +121,7 @@ final class AddedModels {
     static Backbone backbone(String name, AddedModel model, OnnxGraph network, Reading reading, boolean oneByOne)
             throws BackboneException {
         return OnnxBackbone.open(
-                new OnnxBackbone.Settings(name, reading, reading.fingerprint(model.network()), oneByOne),
+                new OnnxBackbone.Settings(name, reading, reading.fingerprint(model.network()), oneByOne, model.seen()),
                 network,
                 model.channelsLast());
     }

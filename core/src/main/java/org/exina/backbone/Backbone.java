@@ -29,6 +29,14 @@ public interface Backbone extends AutoCloseable {
     }
 
     /**
+     * The pictures it was tuned on, as {@code predict.SeenPictures} writes them; empty when Exina tuned it on none. Figures
+     * of these pictures that are got with it are too good.
+     */
+    default String seen() {
+        return "";
+    }
+
+    /**
      * Runs the network.
      *
      * @param images at least one, each of the size {@link #input()} says

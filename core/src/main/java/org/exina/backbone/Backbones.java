@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.exina.network.Networks;
@@ -223,11 +224,27 @@ public final class Backbones {
         }
     }
 
+    /**
+     * Where an added backbone comes from, if it was tuned here.
+     *
+     * @throws BackboneException when there is no such backbone or its description is damaged
+     */
+    public Optional<TunedFrom> tunedFrom(String name) throws IOException {
+        if (isOurs(name)) {
+            return Optional.empty();
+        }
+        if (!added.names().contains(name)) {
+            throw noSuch(name);
+        }
+        return added.describe(name).tuned().stream().findFirst();
+    }
+
     private static boolean isOurs(String name) {
         return DescribedBackbones.names().contains(name);
     }
 
-    private void checkName(String name) throws IOException {
+    /** @throws BackboneException when no backbone can be added under this name: it is taken, or none */
+    public void checkName(String name) throws IOException {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")) {
             throw new BackboneException("'" + name + "' cannot be a backbone's name; expected up to 64 letters, digits,"
                     + " '-', '_' and '.', the first a letter or digit");

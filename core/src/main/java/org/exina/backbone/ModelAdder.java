@@ -50,7 +50,9 @@ final class ModelAdder {
     private AddedModel describe(List<AddedModel.StoredFile> files, ModelTrial.Result tried, List<Float> selfTest) {
         return new AddedModel(
                 AddedModel.FORMAT,
-                wanted.file().getFileName().toString(),
+                wanted.tuned()
+                        .map(TunedFrom::source)
+                        .orElse(wanted.file().getFileName().toString()),
                 files.get(0).name(),
                 files,
                 wanted.preprocessing(),
@@ -61,7 +63,8 @@ final class ModelAdder {
                 tried.oneByOne(),
                 tried.reading().taps(),
                 tried.network().parameters(),
-                selfTest);
+                selfTest,
+                wanted.tuned().stream().toList());
     }
 
     private void checkNumbers(List<Float> features) throws BackboneException {

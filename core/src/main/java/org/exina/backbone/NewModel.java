@@ -2,6 +2,7 @@ package org.exina.backbone;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.exina.image.Interpolation;
 import org.exina.network.Preprocessing;
 
@@ -15,6 +16,7 @@ import org.exina.network.Preprocessing;
  * @param width of its pictures, in pixels
  * @param taps outputs or inner values to be read; empty for all outputs
  * @param pooling how each of them becomes a vector
+ * @param tuned what it was trained on here, if it was
  */
 public record NewModel(
         Path file,
@@ -24,9 +26,23 @@ public record NewModel(
         int width,
         Interpolation interpolation,
         List<String> taps,
-        Pooling pooling) {
+        Pooling pooling,
+        Optional<TunedFrom> tuned) {
     public NewModel {
         taps = List.copyOf(taps);
+    }
+
+    /** One that was not trained here. */
+    public NewModel(
+            Path file,
+            String name,
+            Preprocessing preprocessing,
+            int height,
+            int width,
+            Interpolation interpolation,
+            List<String> taps,
+            Pooling pooling) {
+        this(file, name, preprocessing, height, width, interpolation, taps, pooling, Optional.empty());
     }
 
     InputSpec input() {

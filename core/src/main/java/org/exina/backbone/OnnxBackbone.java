@@ -26,8 +26,13 @@ final class OnnxBackbone implements Backbone {
      *
      * @param fingerprint see {@link Backbone#fingerprint}
      * @param oneByOne for networks made for one picture at a time
+     * @param seen see {@link Backbone#seen}
      */
-    record Settings(String name, Reading reading, String fingerprint, boolean oneByOne) {}
+    record Settings(String name, Reading reading, String fingerprint, boolean oneByOne, String seen) {
+        Settings(String name, Reading reading, String fingerprint, boolean oneByOne) {
+            this(name, reading, fingerprint, oneByOne, "");
+        }
+    }
 
     /**
      * @param network one input; its nodes lead to the taps
@@ -89,6 +94,11 @@ final class OnnxBackbone implements Backbone {
     @Override
     public int largestBatch() {
         return settings.oneByOne() ? 1 : Integer.MAX_VALUE;
+    }
+
+    @Override
+    public String seen() {
+        return settings.seen();
     }
 
     /** In runs of {@link #BATCH} pictures and a shorter last one: few shapes, since the runtime's arena only grows. */

@@ -20,8 +20,14 @@ public final class TrainedBackbone {
      * @throws IOException when the weights do not fit, or ONNX Runtime cannot run the network
      */
     public static Backbone of(Network network, Weights weights, String tap) throws IOException {
-        BackboneSpec spec =
-                new BackboneSpec(network.name(), OptionalInt.empty(), List.of(tap), List.of(), Optional.empty());
+        return of(
+                network,
+                weights,
+                new BackboneSpec(network.name(), OptionalInt.empty(), List.of(tap), List.of(), Optional.empty()));
+    }
+
+    /** Opens it, read as asked. */
+    public static Backbone of(Network network, Weights weights, BackboneSpec spec) throws IOException {
         Reading reading = DescribedBackbones.reading(network, spec);
         OnnxGraph graph = network.with(Preprocessing.NONE).compile(weights, reading.values());
         return OnnxBackbone.open(

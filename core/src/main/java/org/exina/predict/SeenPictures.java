@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.stream.LongStream;
 
 /**
  * The pictures a model was trained on, so that a test on them can be told from a test: the first six bytes of each
@@ -46,6 +47,14 @@ public final class SeenPictures {
             bytes[i] = (byte) (sorted[i / BYTES] >> (8 * (BYTES - 1 - i % BYTES)));
         }
         return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    /** These and others. */
+    public SeenPictures and(SeenPictures others) {
+        return new SeenPictures(LongStream.concat(Arrays.stream(sorted), Arrays.stream(others.sorted))
+                .sorted()
+                .distinct()
+                .toArray());
     }
 
     public boolean contains(String sha256) {

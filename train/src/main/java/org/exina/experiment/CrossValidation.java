@@ -67,9 +67,11 @@ public final class CrossValidation {
      *
      * @param data still the caller's to close
      * @throws DatasetException when a class stands in one group only, or there are fewer groups than folds
+     * @throws RunException when a backbone was tuned on some of the pictures
      * @throws InterruptedIOException when the thread is interrupted
      */
     public static CrossValidation run(LabelledFeatures data, Settings settings, Progress progress) throws IOException {
+        data.requireUnseen();
         long start = System.nanoTime();
         int folds = settings.folds();
         List<Folds> dealt = new ArrayList<>();

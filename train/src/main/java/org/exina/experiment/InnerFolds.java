@@ -10,7 +10,7 @@ import org.exina.dataset.Folds;
  * Folds inside a training set, for choices a head makes by itself. Unlike the outer folds they take what they get: a
  * class that stands in one group only is dealt out with the class of most groups.
  */
-final class InnerFolds {
+public final class InnerFolds {
     private static final int[] NONE = {};
 
     private InnerFolds() {}
@@ -21,7 +21,7 @@ final class InnerFolds {
      * @param folds wanted; fewer when there are fewer groups
      * @return a fold for each label; empty when there is one group only
      */
-    static int[] of(int[] labels, int[] groups, int folds, long seed) {
+    public static int[] of(int[] labels, int[] groups, int folds, long seed) {
         int distinct = (int) Arrays.stream(groups).distinct().count();
         if (distinct < 2) {
             return NONE;

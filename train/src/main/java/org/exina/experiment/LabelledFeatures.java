@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.exina.backbone.Backbone;
 import org.exina.backbone.BackboneSpec;
 import org.exina.backbone.Tap;
 import org.exina.dataset.Audit;
@@ -139,7 +140,7 @@ public final class LabelledFeatures implements AutoCloseable {
     }
 
     /** What grouped file names; empty when nothing did. */
-    String groupBy() {
+    public String groupBy() {
         return groupBy.map(Pattern::pattern).orElse("");
     }
 
@@ -293,15 +294,42 @@ public final class LabelledFeatures implements AutoCloseable {
         return sizes;
     }
 
-    /** Some samples, for a model to know them again. */
-    SeenPictures seenPictures(int[] samples) {
-        return SeenPictures.of(Arrays.stream(samples)
-                .mapToObj(i -> inspection.facts().get(i).sha256())
-                .toList());
+    /** Some samples, and what the backbones were tuned on, for a model to know them again. */
+    public SeenPictures seenPictures(int[] samples) {
+        SeenPictures seen =
+                SeenPictures.of(Arrays.stream(samples).mapToObj(this::sha256).toList());
+        for (Backbone backbone : plan.backbones()) {
+            seen = seen.and(SeenPictures.parse(backbone.seen()));
+        }
+        return seen;
+    }
+
+    /** Of the file of a sample. */
+    public String sha256(int sample) {
+        return inspection.facts().get(sample).sha256();
+    }
+
+    /** @throws RunException when a backbone was tuned on some of the pictures: figures got of them would be too good */
+    public void requireUnseen() throws RunException {
+        for (Backbone backbone : plan.backbones()) {
+            SeenPictures seen = SeenPictures.parse(backbone.seen());
+            long count = inspection.facts().stream()
+                    .filter(facts -> seen.contains(facts.sha256()))
+                    .count();
+            if (count > 0) {
+                throw new RunException(
+                        dataset().root(),
+                        "backbone " + backbone.name() + " was tuned on " + count + " of these "
+                                + dataset().size()
+                                + " pictures, so a cross-validation with it would promise too much. An honest estimate"
+                                + " tunes anew without each fold: exina finetune with --folds. To train a model all the"
+                                + " same: exina train with --folds 0");
+            }
+        }
     }
 
     /** The data set as a run records it. @param source what the user named */
-    RunRecord.Data record(String source) {
+    public RunRecord.Data record(String source) {
         Dataset dataset = dataset();
         int[] sizes = classSizes(IntStream.range(0, dataset.size()).toArray());
         List<RunRecord.ClassSize> classes = IntStream.range(0, sizes.length)
@@ -323,7 +351,7 @@ public final class LabelledFeatures implements AutoCloseable {
     }
 
     /** The backbones as a run records them. */
-    List<RunRecord.BackboneUsed> backbones() {
+    public List<RunRecord.BackboneUsed> backbones() {
         return plan.backbones().stream()
                 .map(backbone -> new RunRecord.BackboneUsed(
                         backbone.name(),

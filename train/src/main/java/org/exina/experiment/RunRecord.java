@@ -8,7 +8,7 @@ import java.util.Map;
  * written as they stand.
  *
  * @param format version of these records, 1
- * @param kind "crossval"
+ * @param kind "crossval"; "finetune" where the network was tuned in each fold
  * @param finished when, ISO 8601 in UTC
  * @param seconds the whole run took
  * @param settings what was asked for

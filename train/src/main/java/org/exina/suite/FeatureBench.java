@@ -10,6 +10,7 @@ import org.exina.backbone.Backbone;
 import org.exina.backbone.BackboneSpec;
 import org.exina.dataset.Inspection;
 import org.exina.experiment.LabelledFeatures;
+import org.exina.experiment.RunException;
 import org.exina.experiment.Training;
 import org.exina.features.FeaturePlan;
 import org.exina.head.Head;
@@ -48,11 +49,15 @@ final class FeatureBench implements Workbench {
         Inspection pictures = tools.pictures().prepared(first.data(), first.seed(), tools.progress());
         List<SuitePictures.Division> divisions = SuitePictures.divisions(pictures, first.data(), first.seed());
         FeaturePlan plan = new FeaturePlan(backbones, Crop.STRETCH, List.of(View.IDENTITY), BATCH);
-        return new FeatureBench(
-                tools,
-                LabelledFeatures.of(
-                        pictures, Optional.empty(), plan, tools.settings().cache(), tools.progress()),
-                divisions);
+        LabelledFeatures features = LabelledFeatures.of(
+                pictures, Optional.empty(), plan, tools.settings().cache(), tools.progress());
+        try {
+            features.requireUnseen();
+        } catch (RunException e) {
+            features.close();
+            throw e;
+        }
+        return new FeatureBench(tools, features, divisions);
     }
 
     @Override

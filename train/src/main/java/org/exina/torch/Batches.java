@@ -54,7 +54,7 @@ final class Batches {
             long[] own = shape.clone();
             own[0] = count;
             Native.scoped(() -> {
-                step.take(torch.from_blob(memory, own), labels);
+                step.take(Engine.placed(torch.from_blob(memory, own)), labels);
                 return count;
             });
         }

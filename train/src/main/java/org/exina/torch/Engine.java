@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas;
+import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.exina.store.ExinaHome;
 
@@ -41,6 +42,11 @@ public final class Engine {
         torch.set_num_threads(count);
     }
 
+    /** The tensor where networks are: on the graphics card where libtorch finds one, else itself. */
+    static Tensor placed(Tensor tensor) {
+        return Loading.ON_CARD ? tensor.cuda() : tensor;
+    }
+
     private static String system() {
         return System.getProperty("os.name").toLowerCase(Locale.ROOT).replace(' ', '-') + "-"
                 + System.getProperty("os.arch");
@@ -49,6 +55,7 @@ public final class Engine {
     /** Loads once, when first asked. */
     private static final class Loading {
         static final Optional<LinkageError> PROBLEM = load();
+        static final boolean ON_CARD = PROBLEM.isEmpty() && torch.hasCUDA();
 
         private static Optional<LinkageError> load() {
             // Where the library is unpacked, once; and no limit on the program's memory, of which it counts all.

@@ -1,9 +1,11 @@
 package org.exina.torch;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
@@ -26,8 +28,10 @@ final class Fit implements AutoCloseable {
     private final int classes;
     private final PointerScope scope = new PointerScope();
     private final Updates updates;
-    private final List<Tensor> values; // of all arrays
+    private final List<Tensor> values; // of all arrays that can change
     private final List<Tensor> best; // copies of them, when training can end early
+    private History history = History.EMPTY;
+    private Optional<History.Score> start = Optional.empty();
     private long step;
     private double rate;
 
@@ -38,9 +42,10 @@ final class Fit implements AutoCloseable {
         this.plan = trainer.plan();
         int size = network.network().leastSize();
         this.classes = network.network().outputShape(size, size).channels();
-        this.updates = new Updates(network, plan, trainer.frozenLayers());
-        this.values = network.arrays().values().stream()
-                .flatMap(List::stream)
+        this.updates = new Updates(network, plan, trainer.frozenLayers(), trainer.rates());
+        this.values = network.arrays().entrySet().stream()
+                .filter(layer -> !trainer.frozenLayers().contains(layer.getKey()))
+                .flatMap(layer -> layer.getValue().stream())
                 .map(TorchNetwork.Array::values)
                 .toList();
         this.best = plan.passes().patience() == 0
@@ -56,30 +61,71 @@ final class Fit implements AutoCloseable {
 
     Trained run() throws IOException {
         int size = network.network().leastSize();
-        int epochs = plan.passes().epochs();
         Batches training =
                 new Batches(samples, network.shape(batch(samples, plan.passes().batch()), size, size));
         Samples others = trainer.validation();
         int together = Math.max(LEAST_BATCH, plan.passes().batch());
         Batches testing =
                 others.size() == 0 ? null : new Batches(others, network.shape(batch(others, together), size, size));
-        History history = History.EMPTY;
-        for (int epoch = 0; epoch < epochs; epoch++) {
-            History.Score score = epoch(training, epoch);
-            history = testing == null ? history.with(score, rate) : history.with(score, test(testing), rate);
-            trainer.watcher().epoch(epoch + 1, epochs, history);
-            if (plan.passes().patience() > 0) {
-                if (history.best() == epoch) {
-                    copy(values, best);
-                } else if (epoch - history.best() >= plan.passes().patience()) {
-                    break;
-                }
-            }
+        if (trainer.checkpoint().isPresent()) {
+            Checkpoint.read(trainer.checkpoint().get(), tensors()).ifPresent(this::goOn);
+        }
+        if (trainer.isOrStart() && start.isEmpty()) {
+            start = Optional.of(test(testing));
+        }
+        while (history.epochs() < plan.passes().epochs() && !isOver()) {
+            epoch(training, testing);
         }
         if (plan.passes().patience() > 0) {
             copy(best, values);
         }
-        return new Trained(network.weights(), history);
+        return new Trained(network.weights(), history, kept(), start);
+    }
+
+    private void goOn(Checkpoint from) {
+        history = from.history();
+        start = from.start().stream().findFirst();
+        step = from.step();
+    }
+
+    private void epoch(Batches training, Batches testing) throws IOException {
+        int epoch = history.epochs();
+        History.Score score = epoch(training, epoch);
+        history = testing == null ? history.with(score, rate) : history.with(score, test(testing), rate);
+        if (plan.passes().patience() > 0 && kept() == epoch + 1) {
+            copy(values, best);
+        }
+        if (trainer.checkpoint().isPresent()) {
+            new Checkpoint(history, start.stream().toList(), step)
+                    .write(trainer.checkpoint().get(), tensors());
+        }
+        trainer.watcher().epoch(epoch + 1, plan.passes().epochs(), history);
+    }
+
+    private boolean isOver() {
+        int patience = plan.passes().patience();
+        return patience > 0 && history.epochs() - kept() >= patience;
+    }
+
+    /** The epoch, from 1, whose weights are taken; 0 for the first weights. */
+    private int kept() {
+        if (plan.passes().patience() == 0) {
+            return history.epochs();
+        } else if (history.epochs() == 0) {
+            return 0;
+        }
+        int best = history.best();
+        boolean worse = start.isPresent()
+                && start.get().loss() <= history.validationLoss().get(best);
+        return worse ? 0 : best + 1;
+    }
+
+    /** All that changes from epoch to epoch. */
+    private List<Tensor> tensors() {
+        List<Tensor> all = new ArrayList<>(values);
+        all.addAll(updates.memory());
+        all.addAll(best);
+        return all;
     }
 
     private static int batch(Samples samples, int wanted) {
@@ -129,7 +175,7 @@ final class Fit implements AutoCloseable {
         Pass pass = Pass.training(dropout, trainer.frozenLayers());
         Tensor scores = network.forward(input, trainer.scores(), pass);
         float[] gradient = loss.add(TorchNetwork.Array.floats(scores), labels, Native.still(updates::penalty));
-        Tensor slope = torch.from_blob(new FloatPointer(gradient), labels.length, classes);
+        Tensor slope = Engine.placed(torch.from_blob(new FloatPointer(gradient), labels.length, classes));
         scores.backward(slope, new BoolOptional(), false, new TensorArrayRefOptional());
         step++;
         Native.still(() -> {

@@ -81,5 +81,5 @@ public record History(
     }
 
     /** Mean loss and share of right answers. */
-    record Score(double loss, double accuracy) {}
+    public record Score(double loss, double accuracy) {}
 }

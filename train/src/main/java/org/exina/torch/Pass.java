@@ -58,7 +58,7 @@ final class Pass {
         if (in <= rows) {
             return input.mm(kernel);
         }
-        Tensor sum = torch.zeros(input.size(0), kernel.size(1));
+        Tensor sum = Engine.placed(torch.zeros(input.size(0), kernel.size(1)));
         for (long from = 0; from < in; from += rows) {
             long count = Math.min(rows, in - from);
             sum.addmm_(input.narrow(1, from, count), kernel.narrow(0, from, count));
@@ -79,6 +79,7 @@ final class Pass {
         for (int i = 0; i < mask.length; i++) {
             mask[i] = chance.next() < rate ? 0 : kept;
         }
-        return input.mul(torch.from_blob(new FloatPointer(mask), mask.length).view_as(input));
+        return input.mul(Engine.placed(torch.from_blob(new FloatPointer(mask), mask.length))
+                .view_as(input));
     }
 }

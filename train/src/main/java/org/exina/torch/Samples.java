@@ -69,8 +69,11 @@ public interface Samples {
     /** Makes a picture anew each time it is read. */
     @FunctionalInterface
     interface Pictures {
-        /** @return (height, width, 3), RGB, the same for the same sample and pass; not changed */
-        byte[] pixels(int sample, int pass);
+        /**
+         * @return (height, width, 3), RGB, the same for the same sample and pass; not changed
+         * @throws IOException when it cannot be read
+         */
+        byte[] pixels(int sample, int pass) throws IOException;
     }
 
     /**
@@ -92,7 +95,7 @@ public interface Samples {
             }
 
             @Override
-            public void read(int sample, int pass, FloatBuffer to) {
+            public void read(int sample, int pass, FloatBuffer to) throws IOException {
                 byte[] from = pictures.pixels(sample, pass);
                 float[] channel = new float[from.length / 3];
                 for (int c = 0; c < 3; c++) {

@@ -38,7 +38,8 @@ final class TorchLayers {
     }
 
     private static Tensor perChannel(List<Float> values) {
-        return torch.tensor(values.get(0), values.get(1), values.get(2)).view(1, 3, 1, 1);
+        return Engine.placed(
+                torch.tensor(values.get(0), values.get(1), values.get(2)).view(1, 3, 1, 1));
     }
 
     /** @param weights of the layer, in the order of its parameters */
@@ -126,7 +127,7 @@ final class TorchLayers {
         if (isNone(border)) {
             return pooled(x, window);
         }
-        Tensor share = pooled(torch.constant_pad_nd(torch.ones(1, 1, x.size(2), x.size(3)), border), window);
+        Tensor share = pooled(torch.constant_pad_nd(x.new_ones(1, 1, x.size(2), x.size(3)), border), window);
         return pooled(torch.constant_pad_nd(x, border), window).div(share);
     }
 

@@ -60,7 +60,8 @@ public final class TorchNetwork implements AutoCloseable {
     public float[] run(float[] input, int n, int height, int width, String layer) {
         return Native.still(() -> {
             FloatPointer numbers = new FloatPointer(input);
-            Tensor result = forward(torch.from_blob(numbers, shape(n, height, width)), layer, Pass.STILL);
+            Tensor result =
+                    forward(Engine.placed(torch.from_blob(numbers, shape(n, height, width))), layer, Pass.STILL);
             return Array.floats(result);
         });
     }
@@ -166,7 +167,7 @@ public final class TorchNetwork implements AutoCloseable {
                 Tensor turned = shape.length < 4
                         ? borrowed
                         : isDepthwise(parameter) ? borrowed.permute(2, 3, 0, 1) : borrowed.permute(3, 2, 0, 1);
-                Tensor own = turned.contiguous().clone();
+                Tensor own = Engine.placed(turned.contiguous().clone());
                 outer.attach(own);
                 return own;
             });
@@ -180,7 +181,7 @@ public final class TorchNetwork implements AutoCloseable {
         }
 
         static float[] floats(Tensor values) {
-            Tensor flat = values.detach().contiguous();
+            Tensor flat = values.detach().cpu().contiguous();
             float[] result = new float[Math.toIntExact(flat.numel())];
             flat.data_ptr_float().get(result);
             return result;

@@ -2,6 +2,9 @@ package org.exina.torch;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.exina.network.Layer;
 import org.exina.network.Network;
@@ -17,26 +20,35 @@ public final class Trainer {
     private final Network network;
     private final Plan plan;
     private final long seed;
-    private final Samples validation;
-    private final Set<String> frozen;
-    private final int threads;
-    private final Watcher watcher;
+    private final How how;
 
-    private Trainer(
-            Network network,
-            Plan plan,
-            long seed,
-            Samples validation,
-            Set<String> frozen,
-            int threads,
-            Watcher watcher) {
+    private Trainer(Network network, Plan plan, long seed, How how) {
         this.network = network;
         this.plan = plan;
         this.seed = seed;
-        this.validation = validation;
-        this.frozen = Set.copyOf(frozen);
-        this.threads = threads;
-        this.watcher = watcher;
+        this.how = how;
+    }
+
+    /**
+     * What is not the plan's.
+     *
+     * @param rates factors of the learning rate, by layer
+     * @param orStart whether the first weights are taken when no epoch is better
+     */
+    private record How(
+            Samples validation,
+            Set<String> frozen,
+            Map<String, Double> rates,
+            int threads,
+            boolean orStart,
+            Optional<Checkpoint.Place> checkpoint,
+            Watcher watcher) {
+        static final How USUAL = new How(Samples.NONE, Set.of(), Map.of(), 1, false, Optional.empty(), Watcher.NONE);
+
+        How {
+            frozen = Set.copyOf(frozen);
+            rates = Map.copyOf(rates);
+        }
     }
 
     /** Told of each epoch when it is over. Called in the training thread. */
@@ -59,17 +71,52 @@ public final class Trainer {
             throw new IllegalArgumentException(
                     network + " cannot be trained: it does not end in a dense layer and a softmax");
         }
-        return new Trainer(network, plan, seed, Samples.NONE, Set.of(), 1, Watcher.NONE);
+        return new Trainer(network, plan, seed, How.USUAL);
     }
 
     /** Tests with these after each epoch. Needed for a {@link Plan.Passes#patience}. */
     public Trainer validation(Samples samples) {
-        return new Trainer(network, plan, seed, samples, frozen, threads, watcher);
+        return with(new How(samples, how.frozen, how.rates, how.threads, how.orStart, how.checkpoint, how.watcher));
     }
 
     /** Leaves these layers' weights as they are. */
     public Trainer frozen(Set<String> layers) {
-        return new Trainer(network, plan, seed, validation, layers, threads, watcher);
+        return with(new How(how.validation, layers, how.rates, how.threads, how.orStart, how.checkpoint, how.watcher));
+    }
+
+    /** Lets layers learn at another rate: the plan's times their factor, each above 0; 1 for layers not named. */
+    public Trainer rates(Map<String, Double> factors) {
+        if (factors.values().stream().anyMatch(f -> !(f > 0 && f < Double.POSITIVE_INFINITY))) {
+            throw new IllegalArgumentException("factors of the learning rate must be above 0, got " + factors);
+        }
+        return with(
+                new How(how.validation, how.frozen, factors, how.threads, how.orStart, how.checkpoint, how.watcher));
+    }
+
+    /** Takes the first weights when no epoch has a lower validation loss. Needs a {@link Plan.Passes#patience}. */
+    public Trainer orStart() {
+        return with(new How(how.validation, how.frozen, how.rates, how.threads, true, how.checkpoint, how.watcher));
+    }
+
+    /**
+     * Keeps its state in a file after each epoch, and begins where the training ended that left the file there. The file
+     * stays when all is done.
+     *
+     * @param key says that it is the same training: what differs in first weights, samples or settings differs in it
+     */
+    public Trainer checkpoint(Path file, String key) {
+        return with(new How(
+                how.validation,
+                how.frozen,
+                how.rates,
+                how.threads,
+                how.orStart,
+                Optional.of(new Checkpoint.Place(file, key)),
+                how.watcher));
+    }
+
+    private Trainer with(How other) {
+        return new Trainer(network, plan, seed, other);
     }
 
     /**
@@ -77,11 +124,11 @@ public final class Trainer {
      * becomes slower.
      */
     public Trainer threads(int count) {
-        return new Trainer(network, plan, seed, validation, frozen, count, watcher);
+        return with(new How(how.validation, how.frozen, how.rates, count, how.orStart, how.checkpoint, how.watcher));
     }
 
     public Trainer watch(Watcher other) {
-        return new Trainer(network, plan, seed, validation, frozen, threads, other);
+        return with(new How(how.validation, how.frozen, how.rates, how.threads, how.orStart, how.checkpoint, other));
     }
 
     /** {@link #train(Weights, Samples)} beginning with {@link Initial#glorot}, of the same seed. */
@@ -100,10 +147,13 @@ public final class Trainer {
         if (samples.size() == 0) {
             throw new IllegalArgumentException("there are no samples to train on");
         }
-        if (plan.passes().patience() > 0 && validation.size() == 0) {
+        if (plan.passes().patience() > 0 && how.validation.size() == 0) {
             throw new IllegalArgumentException("patience needs validation samples to tell when to stop");
         }
-        Engine.threads(threads);
+        if (how.orStart && plan.passes().patience() == 0) {
+            throw new IllegalArgumentException("the start can only be taken where there is patience");
+        }
+        Engine.threads(how.threads);
         try (TorchNetwork opened = TorchNetwork.open(network, start);
                 Fit fit = new Fit(opened, this, samples)) {
             return fit.run();
@@ -137,14 +187,26 @@ public final class Trainer {
     }
 
     Samples validation() {
-        return validation;
+        return how.validation;
     }
 
     Set<String> frozenLayers() {
-        return frozen;
+        return how.frozen;
     }
 
     Watcher watcher() {
-        return watcher;
+        return how.watcher;
+    }
+
+    Map<String, Double> rates() {
+        return how.rates;
+    }
+
+    boolean isOrStart() {
+        return how.orStart;
+    }
+
+    Optional<Checkpoint.Place> checkpoint() {
+        return how.checkpoint;
     }
 }

@@ -2,7 +2,9 @@ package org.exina.torch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -18,17 +20,23 @@ final class Updates {
     private final Rule rule;
     private final double l2;
     private final List<Trained> arrays = new ArrayList<>();
+    private final Map<Double, List<Trained>> byRate = new TreeMap<>(); // factor of the learning rate
 
-    Updates(TorchNetwork network, Plan plan, Set<String> frozen) {
+    Updates(TorchNetwork network, Plan plan, Set<String> frozen, Map<String, Double> rates) {
         this.rule = Rule.of(plan.optimizer());
         this.l2 = plan.loss().l2();
-        Tensor room = torch.empty(PART);
-        Tensor gradient = torch.empty(PART);
-        Tensor epsilon = torch.full(new long[] {PART}, new Scalar((float) rule.epsilon()));
+        Tensor room = Engine.placed(torch.empty(PART));
+        Tensor gradient = Engine.placed(torch.empty(PART));
+        Tensor epsilon = Engine.placed(torch.full(new long[] {PART}, new Scalar((float) rule.epsilon())));
         network.arrays()
                 .forEach((layer, own) -> own.stream()
                         .filter(array -> array.isTrained() && !frozen.contains(layer))
-                        .forEach(array -> arrays.add(new Trained(array, rule, room, gradient, epsilon))));
+                        .forEach(array -> {
+                            Trained trained = new Trained(array, rule, room, gradient, epsilon);
+                            arrays.add(trained);
+                            byRate.computeIfAbsent(rates.getOrDefault(layer, 1.0), f -> new ArrayList<>())
+                                    .add(trained);
+                        }));
     }
 
     /** Lets libtorch keep gradients of all but the dense kernels, whose gradients {@link Pass} stands for. */
@@ -49,17 +57,25 @@ final class Updates {
 
     /** Changes all weights by the gradients of this pass, and forgets these. @param step from 1 */
     void apply(Pass pass, double learningRate, long step) {
-        rule.begin(learningRate, step);
-        Scalar penalty = new Scalar(2 * l2);
-        for (Trained array : arrays) {
-            Scalar decay = l2 > 0 && array.array.isKernel() ? penalty : null;
-            if (array.isDense()) {
-                pass.productOf(array.values).ifPresent(product -> array.apply(product, decay));
-            } else if (array.values.grad().defined()) {
-                array.apply(array.values.grad(), decay);
-                array.values.mutable_grad().zero_();
-            }
+        byRate.forEach((factor, some) -> {
+            rule.begin(factor * learningRate, step);
+            some.forEach(array -> apply(pass, array));
+        });
+    }
+
+    private void apply(Pass pass, Trained array) {
+        Scalar decay = l2 > 0 && array.array.isKernel() ? new Scalar(2 * l2) : null;
+        if (array.isDense()) {
+            pass.productOf(array.values).ifPresent(product -> array.apply(product, decay));
+        } else if (array.values.grad().defined()) {
+            array.apply(array.values.grad(), decay);
+            array.values.mutable_grad().zero_();
         }
+    }
+
+    /** What the optimizer remembers of all gradients so far, in a fixed order. */
+    List<Tensor> memory() {
+        return arrays.stream().flatMap(array -> array.memory.stream()).toList();
     }
 
     private static final class Trained {
@@ -68,6 +84,7 @@ final class Updates {
         private final Rule rule;
         private final int rows; // of a dense kernel, in one part
         private final Rule.Part[] parts;
+        private final List<Tensor> memory = new ArrayList<>(); // flat, as long as the values
         private final Tensor[] gradients; // room for the gradient of each part, in the shape it is made in
 
         Trained(TorchNetwork.Array array, Rule rule, Tensor room, Tensor gradient, Tensor epsilon) {
@@ -80,9 +97,8 @@ final class Updates {
                 throw new IllegalArgumentException("a dense layer of more than " + PART + " units cannot be trained");
             }
             Tensor flat = values.detach().view(-1);
-            List<Tensor> memory = new ArrayList<>();
             for (int m = 0; m < rule.memories(); m++) {
-                memory.add(torch.full(new long[] {flat.numel()}, new Scalar(rule.beginning(m))));
+                memory.add(Engine.placed(torch.full(new long[] {flat.numel()}, new Scalar(rule.beginning(m)))));
             }
             int size = rows * columns;
             this.parts = new Rule.Part[Math.toIntExact((flat.numel() + size - 1) / size)];
