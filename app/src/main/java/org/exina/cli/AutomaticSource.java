@@ -18,6 +18,7 @@ import org.exina.features.FeatureCache;
 import org.exina.features.FeatureExtractor;
 import org.exina.features.FeaturePlan;
 import org.exina.head.HeadSpec;
+import org.exina.predict.SeenPictures;
 import org.exina.search.AutomaticHead;
 import org.exina.store.ExinaHome;
 import org.exina.store.Progress;
@@ -60,6 +61,10 @@ final class AutomaticSource implements AutoCloseable {
         for (BackboneSpec spec : specs(backbones)) {
             Backbone backbone = backbones.open(spec);
             opened.add(backbone);
+            if (wasTunedOn(backbone, inspection)) {
+                console.note("exina: " + spec.name() + " is left out: it was tuned on some of these pictures");
+                continue;
+            }
             List<FeaturePlan.Part> own = parts(backbone);
             double seconds = pictures.isEmpty() ? 0 : foretold(own, pictures);
             if (!parts.isEmpty() && seconds > SHARE * left()) {
@@ -76,6 +81,12 @@ final class AutomaticSource implements AutoCloseable {
                 FeaturePlan.of(parts, features.crop(), features.batch()),
                 cache,
                 console.progress());
+    }
+
+    /** Its features of pictures it was tuned on would look better than they are. */
+    private static boolean wasTunedOn(Backbone backbone, Inspection inspection) throws IOException {
+        SeenPictures seen = SeenPictures.parse(backbone.seen());
+        return inspection.facts().stream().anyMatch(facts -> seen.contains(facts.sha256()));
     }
 
     /** The head, with its share of the time that is left. @param trainings how often it will be trained */

@@ -19,7 +19,8 @@ final class FeatureOptions {
                         + " ${DEFAULT-VALUE}, which is built in.",
                 "How one is read may stand after a colon: vgg16:size=200,taps=block4_pool+block5_pool,pooling=flatten."
                         + " size: height and width of its pictures. taps: layers ('exina backbones info vgg16'), joined"
-                        + " by +. pooling: mean, max or flatten; class for token outputs. preprocessing: own, caffe,"
+                        + " by +. pooling: mean, max, gem (generalised mean), std (standard deviation) or flatten, class for"
+                        + " token outputs; several are joined by +. preprocessing: own, caffe,"
                         + " tf, torch, unit (divide by 255) or none."
             })
     private String backbones;

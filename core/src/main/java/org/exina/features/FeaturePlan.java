@@ -24,8 +24,11 @@ public record FeaturePlan(List<Part> parts, Crop crop, List<View> views, int bat
     public FeaturePlan {
         parts = List.copyOf(parts);
         views = List.copyOf(views);
-        if (parts.isEmpty() || new HashSet<>(parts).size() != parts.size()) {
-            throw new IllegalArgumentException("expected at least 1 backbone and no part twice, got " + parts);
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException("expected at least 1 backbone, got none");
+        }
+        if (new HashSet<>(parts).size() != parts.size()) {
+            throw new IllegalArgumentException("expected no part twice, got " + parts);
         }
         if (views.isEmpty() || new HashSet<>(views).size() != views.size()) {
             throw new IllegalArgumentException("expected at least 1 view and none twice, got " + views);

@@ -41,7 +41,7 @@ class BackboneSpecTest {
                 "vgg16",
                 "vgg16:size=200",
                 "vit:taps=/blocks.0/Add_output_0+tokens:0,pooling=class",
-                "a:size=96,taps=b,pooling=max,preprocessing=none"
+                "a:size=96,taps=b,pooling=max+std,preprocessing=none"
             })
     void whatIsWrittenIsRead(String text) throws IOException {
         assertThat(BackboneSpec.parse(text).id()).isEqualTo(text);
@@ -73,8 +73,8 @@ class BackboneSpecTest {
                 "vgg16:size=big| size must be a whole number of pixels, both height and width, got 'big'",
                 "vgg16:size=4| size must be 8 or more pixels, got 4",
                 "vgg16:size=200,size=224| size is set twice",
-                "vgg16:pooling=average| pooling must be one of mean, max, flatten, class, got 'average'",
-                "vgg16:pooling=flaten| pooling must be one of mean, max, flatten, class, got 'flaten'; did you mean"
+                "vgg16:pooling=average| pooling must be one of mean, max, gem, std, flatten, class, got 'average'",
+                "vgg16:pooling=flaten| pooling must be one of mean, max, gem, std, flatten, class, got 'flaten'; did you mean"
                         + " flatten?",
                 "vgg16:preprocessing=cafe| preprocessing must be one of own, caffe, tf, torch, unit, none, got 'cafe';"
                         + " did you mean caffe?",

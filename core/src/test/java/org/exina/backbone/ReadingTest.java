@@ -66,6 +66,43 @@ class ReadingTest {
     }
 
     @Test
+    void severalPoolingsStandSideBySide() throws IOException {
+        double squares = 0;
+        double cubes = 0;
+        for (int i = 0; i < 64; i++) {
+            double value = 2 * (10 * (i / 8) + i % 8);
+            squares += (value - 77) * (value - 77) / 64;
+            cubes += value * value * value / 64;
+        }
+
+        float[] features = features("tiny:pooling=mean+std+gem,preprocessing=none", grid(8));
+
+        assertThat(features)
+                .containsExactly(
+                        new float[] {77, 0, 2, (float) Math.sqrt(squares), 0, 0, (float) Math.cbrt(cubes), 0, 2},
+                        within(1e-3f));
+    }
+
+    @Test
+    void poolingsOfTokens() throws IOException {
+        backbones.add(new NewModel(
+                TinyModels.save(TinyModels.tokens(-1), temp),
+                "rows",
+                org.exina.network.Preprocessing.NONE,
+                8,
+                8,
+                org.exina.image.Interpolation.BILINEAR,
+                List.of(),
+                Pooling.MEAN));
+
+        float[] deviations = features("rows:pooling=std", grid(8)); // of 0, 10, ... 70 in the first colour
+
+        assertThat(deviations).hasSize(24);
+        assertThat(deviations[0]).isCloseTo((float) (10 * Math.sqrt(5.25)), within(1e-3f));
+        assertThat(deviations[1]).isZero();
+    }
+
+    @Test
     void anotherSizeAndPreprocessing() throws IOException {
         float[] half = features("tiny:size=10,preprocessing=tf", grid(10));
 

@@ -101,6 +101,32 @@ class FeatureExtractorTest {
     }
 
     @Test
+    void aBackboneCanBeThereWithSeveralNumbersOfViews() throws IOException {
+        FeaturePlan plan = FeaturePlan.of(
+                List.of(
+                        new FeaturePlan.Part(square, 1),
+                        new FeaturePlan.Part(tall, 1),
+                        new FeaturePlan.Part(square, 4)),
+                Crop.STRETCH,
+                3);
+
+        Extraction extraction = extract(plan);
+
+        assertThat(extraction.computed()).isEqualTo(7 * (4 + 1));
+        assertThat(plan.viewsOf(tall)).hasSize(1);
+        float[][] all = all(extraction);
+        float[][] one = all(extract(plan(1, 3, square, tall)));
+        float[][] four = all(extract(plan(4, 3, square)));
+        for (int i = 0; i < all.length; i++) {
+            assertThat(all[i]).hasSize(14).startsWith(one[i]).endsWith(four[i]);
+        }
+        List<FeaturePlan.Part> last = plan.parts().subList(2, 3);
+        assertThat(all(extract(plan.only(last)))).isDeepEqualTo(four);
+        assertThat(extraction.features().columns(plan.columnsOf(last)).toArray(new int[] {2}))
+                .isDeepEqualTo(new float[][] {four[2]});
+    }
+
+    @Test
     void severalBackbonesStandSideBySide() throws IOException {
         float[][] both = all(extract(plan(4, 3, square, tall)));
         float[][] first = all(extract(plan(4, 3, square)));

@@ -9,11 +9,11 @@ import java.util.function.BiFunction;
 import org.exina.network.OnnxGraph;
 
 /** Runs a head as ONNX Runtime sees it. */
-final class HeadGraph {
+public final class HeadGraph {
     private HeadGraph() {}
 
     /** @param x (samples, features) @return (samples, classes) */
-    static float[][] probabilities(Head head, float[][] x) {
+    public static float[][] probabilities(Head head, float[][] x) {
         return run(head.features(), x, head::toOnnx);
     }
 
