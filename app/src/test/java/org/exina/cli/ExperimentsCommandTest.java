@@ -176,6 +176,9 @@ class ExperimentsCommandTest {
                     .isBetween(
                             row.get("accuracyLow").asDouble(),
                             row.get("accuracyHigh").asDouble());
+            assertThat(row.get("loss").asDouble())
+                    .isBetween(
+                            row.get("lossLow").asDouble(), row.get("lossHigh").asDouble());
         }
         assertThat(ask("table", "--suite", "tiny").out()).contains("0.250", "87.5 %");
     }
@@ -190,7 +193,7 @@ class ExperimentsCommandTest {
         ask("table", "--write", markdown);
         ask("table", "--write", html);
 
-        assertThat(csv).content().startsWith("experiment,network,split,epochs,").contains("\ntiny/fisher,scattering,");
+        assertThat(csv).content().startsWith("experiment,network,split,epochs,").contains(",loss,loss low,loss high,accuracy,").contains("\ntiny/fisher,scattering,");
         assertThat(markdown).content().startsWith("| experiment  ").contains("| tiny/layers_units-8 |");
         assertThat(html).content().startsWith("<!doctype html>").contains("tiny/layers_units-4", "<table");
 
@@ -330,7 +333,7 @@ class ExperimentsCommandTest {
         assertThat(texts(again.get("skipped"))).containsExactly("fine", "also-fine");
         assertThat(again.get("failed").fieldNames())
                 .toIterable()
-                .containsExactlyInAnyOrder("unheard-of", "unweighted", "too-many-folds");
+                .containsExactly("unheard-of", "unweighted", "too-many-folds");
 
         Ran mended = run(yaml.replace("backbone: nosuch", "backbone: scattering"), out, "--json");
         assertThat(texts(mended.json().get("finished"))).containsExactly("unheard-of");
