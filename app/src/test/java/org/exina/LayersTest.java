@@ -64,7 +64,7 @@ class LayersTest {
                             "plot",
                             "table",
                             "store")),
-            Map.entry("report", Set.of("experiment", "dataset", "metric", "image", "store")),
+            Map.entry("report", Set.of("experiment", "suite", "plot", "table", "dataset", "metric", "image", "store")),
             Map.entry(
                     "cli",
                     Set.of(

@@ -193,7 +193,11 @@ class ExperimentsCommandTest {
         ask("table", "--write", markdown);
         ask("table", "--write", html);
 
-        assertThat(csv).content().startsWith("experiment,network,split,epochs,").contains(",loss,loss low,loss high,accuracy,").contains("\ntiny/fisher,scattering,");
+        assertThat(csv)
+                .content()
+                .startsWith("experiment,network,split,epochs,")
+                .contains(",loss,loss low,loss high,accuracy,")
+                .contains("\ntiny/fisher,scattering,");
         assertThat(markdown).content().startsWith("| experiment  ").contains("| tiny/layers_units-8 |");
         assertThat(html).content().startsWith("<!doctype html>").contains("tiny/layers_units-4", "<table");
 
@@ -207,6 +211,54 @@ class ExperimentsCommandTest {
                 "-o",
                 runs);
         assertThat(other).doesNotExist();
+    }
+
+    @Test
+    void reportOfASuiteHasItsTableAndCurves() throws IOException {
+        Path page = temp.resolve("suite.html");
+        Ran ran = Ran.exina("report", runs.resolve("tiny"), "-o", page, "--json");
+
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(texts(ran.json().get("experiments")))
+                .containsExactly("tiny/fisher", "tiny/layers_units-4", "tiny/layers_units-8");
+        assertThat(ran.json().get("bytes").asLong()).isEqualTo(Files.size(page));
+        assertThat(page)
+                .content()
+                .startsWith("<!doctype html>")
+                .contains(">tiny</h1>", "3\u00a0experiments", ">tiny/fisher</td>", "data-number=\"0.25\"")
+                .contains("Accuracy of the experiments of tiny", "Accuracy and loss of tiny/layers_units-8, by epoch")
+                .contains("script-src &#39;sha256-");
+        assertThat(Ran.exina("report", runs, "-o", temp.resolve("all.html")).out())
+                .startsWith(temp.resolve("all.html") + ": ");
+        assertThat(temp.resolve("all.html")).hasSameTextualContentAs(page);
+        refused(
+                "--pictures: the page of experiments shows none",
+                "report",
+                runs,
+                "--pictures",
+                temp,
+                "-o",
+                temp.resolve("x.html"));
+    }
+
+    @Test
+    void reportOfAnExperimentHasEveryFigureAndNoScript() throws IOException {
+        Path page = temp.resolve("fisher.html");
+        Ran ran = Ran.exina("report", runs.resolve("tiny/fisher"), "-o", page);
+
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(page)
+                .content()
+                .contains(
+                        ">tiny/fisher</h1>",
+                        "scattering with lda, grouped 0.25",
+                        "Published of it: accuracy 87.5\u00a0%, loss 0.250.")
+                .contains("Class by class", "What is taken for what", "How it was made")
+                .doesNotContain("<script", "script-src", "Epoch by epoch");
+        assertThat(Ran.exina("report", runs.resolve("tiny/layers_units-4"), "-o", temp.resolve("layers.html"))
+                        .code())
+                .isZero();
+        assertThat(temp.resolve("layers.html")).content().contains("Epoch by epoch", "data:image/svg+xml;base64,");
     }
 
     @Test

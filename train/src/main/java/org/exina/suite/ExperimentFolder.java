@@ -41,13 +41,32 @@ public final class ExperimentFolder {
     public static List<ExperimentFolder> all(Path runs) throws IOException {
         List<ExperimentFolder> found = new ArrayList<>();
         for (Path suite : folders(runs)) {
-            for (Path each : folders(suite)) {
-                if (Files.isRegularFile(each.resolve(RECORD))) {
-                    found.add(open(each));
-                }
+            found.addAll(inside(suite));
+        }
+        return found;
+    }
+
+    private static List<ExperimentFolder> inside(Path suite) throws IOException {
+        List<ExperimentFolder> found = new ArrayList<>();
+        for (Path each : folders(suite)) {
+            if (Files.isRegularFile(each.resolve(RECORD))) {
+                found.add(open(each));
             }
         }
         return found;
+    }
+
+    /**
+     * The finished experiments of a folder: of that of one experiment, of a suite's, or of one with suites in it.
+     *
+     * @return by suite, then by name; none when it is no such folder
+     */
+    public static List<ExperimentFolder> in(Path folder) throws IOException {
+        if (Files.isRegularFile(folder.resolve(RECORD))) {
+            return List.of(open(folder));
+        }
+        List<ExperimentFolder> found = inside(folder);
+        return found.isEmpty() ? all(folder) : found;
     }
 
     private static List<Path> folders(Path folder) throws IOException {

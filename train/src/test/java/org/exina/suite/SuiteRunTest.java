@@ -200,17 +200,14 @@ class SuiteRunTest {
 
     @Test
     void thoseThatFailAreListedInTheOrderOfTheSuite() throws IOException {
-        SuiteRun.Result result = run(
-                """
+        SuiteRun.Result result = run("""
                 suite: s
                 defaults: {validation: 0.25, backbone: scattering, head: lda}
                 experiments:
                   - {name: late, folds: 50}
                   - {name: fine}
                   - {name: early, backbone: nosuch}
-                """,
-                "runs",
-                1);
+                """, "runs", 1);
 
         assertThat(result.failed().keySet()).containsExactly("late", "early");
         assertThat(result.finished()).hasSize(1);

@@ -53,8 +53,7 @@ class SuiteTableTest {
     void intervalsStandBehindLossesAndAccuracies() {
         Table table = of("lda");
 
-        assertThat(table.header())
-                .endsWith("n", "loss", "accuracy", "published loss", "published accuracy", "seconds");
+        assertThat(table.header()).endsWith("n", "loss", "accuracy", "published loss", "published accuracy", "seconds");
         assertThat(table.rows().get(0))
                 .endsWith("320", "0.446 (0.300 to 0.613)", "89.4 % (85.5 to 92.3)", "0.569", "86.8 %", "12.3");
         assertThat(table.html()).contains("data-number=\"0.446\"", "data-number=\"89.4\"");
