@@ -225,8 +225,9 @@ class ExperimentsCommandTest {
         assertThat(page)
                 .content()
                 .startsWith("<!doctype html>")
-                .contains(">tiny</h1>", "3\u00a0experiments", ">tiny/fisher</td>", "data-number=\"0.25\"")
+                .contains(">tiny</h1>", "3\u00a0experiments", ">fisher</td>", "data-number=\"0.25\"")
                 .contains("Accuracy of the experiments of tiny", "Accuracy and loss of tiny/layers_units-8, by epoch")
+                .contains("The same for all: network scattering, split grouped 0.25, n 4.</p>")
                 .contains("script-src &#39;sha256-");
         assertThat(Ran.exina("report", runs, "-o", temp.resolve("all.html")).out())
                 .startsWith(temp.resolve("all.html") + ": ");

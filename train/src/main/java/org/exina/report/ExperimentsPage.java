@@ -54,17 +54,10 @@ public final class ExperimentsPage {
         Map<String, List<ExperimentRecord>> suites = records.stream()
                 .collect(Collectors.groupingBy(ExperimentRecord::suite, TreeMap::new, Collectors.toList()));
         String title = String.join(", ", suites.keySet());
-        Table table = SuiteTable.of(records);
         List<Page.Section> sections = new ArrayList<>();
+        Table table = SuiteTable.of(records);
         sections.add(new Page.Section(
-                "results",
-                "Results",
-                List.of(
-                        Tag.text(
-                                "p",
-                                "A click on a column\u2019s name sorts by it. In brackets: 95\u00a0% intervals. What was"
-                                        + " published of an experiment stands beside what was measured."),
-                        ResultTable.of(table, "Results"))));
+                "results", "Results", results(suites.size() == 1 ? ResultTable.shortened(table, title + "/") : table)));
         sections.add(new Page.Section("accuracy", "Accuracy", accuracies(suites)));
         List<Html> together = together(suites);
         if (!together.isEmpty()) {
@@ -81,6 +74,18 @@ public final class ExperimentsPage {
                 sections,
                 footer(),
                 List.of(new Html.Script(Table.sorting())));
+    }
+
+    private static List<Html> results(Table table) {
+        int settings = table.header().indexOf("loss"); // figures stay, even equal ones
+        String common = ResultTable.common(table, settings);
+        return List.of(
+                Tag.text(
+                        "p",
+                        "A click on a column\u2019s name sorts by it. In brackets: 95\u00a0% intervals. What was published of an"
+                                + " experiment stands beside what was measured."),
+                Tag.text("p", common.isEmpty() ? "" : "The same for all: " + common + "."),
+                ResultTable.of(ResultTable.without(table, settings), "Results"));
     }
 
     private static List<Html> accuracies(Map<String, List<ExperimentRecord>> suites) {

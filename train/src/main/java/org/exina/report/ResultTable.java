@@ -1,11 +1,54 @@
 package org.exina.report;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.exina.table.Table;
 
 /** A table of results, as {@link Table#sorting} sorts it. */
 final class ResultTable {
     private ResultTable() {}
+
+    /** What all rows have in common, as a sentence; empty when that is nothing. @param settings the columns asked, the first */
+    static String common(Table table, int settings) {
+        return IntStream.range(0, settings)
+                .filter(c -> isCommon(table, c))
+                .mapToObj(c -> table.header().get(c) + " " + table.rows().get(0).get(c))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The table without {@link #common} columns: a page is narrow. */
+    static Table without(Table table, int settings) {
+        return new Table(
+                different(table, settings, table.header()),
+                table.rows().stream()
+                        .map(row -> different(table, settings, row))
+                        .toList());
+    }
+
+    /** @param prefix that all cells of the first column begin with, and that is taken off */
+    static Table shortened(Table table, String prefix) {
+        return new Table(
+                table.header(),
+                table.rows().stream()
+                        .map(row -> Stream.concat(
+                                        Stream.of(row.get(0).substring(prefix.length())),
+                                        row.subList(1, row.size()).stream())
+                                .toList())
+                        .toList());
+    }
+
+    private static List<String> different(Table table, int settings, List<String> row) {
+        return IntStream.range(0, row.size())
+                .filter(c -> c >= settings || !isCommon(table, c))
+                .mapToObj(row::get)
+                .toList();
+    }
+
+    private static boolean isCommon(Table table, int column) {
+        return table.rows().stream().map(row -> row.get(column)).distinct().count() == 1;
+    }
 
     /** @param name for those who cannot see it */
     static Html of(Table table, String name) {
