@@ -82,7 +82,10 @@ class LayersTest {
                             "predict",
                             "experiment",
                             "store")),
-            Map.entry("report", Set.of("explain", "predict", "experiment", "dataset", "metric", "image", "store")),
+            Map.entry(
+                    "report",
+                    Set.of(
+                            "explain", "predict", "experiment", "suite", "plot", "table", "dataset", "metric", "image", "store")),
             Map.entry(
                     "cli",
                     Set.of(

@@ -197,7 +197,7 @@ final class ExperimentsCommand implements Runnable {
         List<ExperimentRecord> records = runs.records(suite);
         Table table = SuiteTable.of(records);
         if (file.isPresent()) {
-            AtomicFiles.writeText(file.get(), text(table, file.get()));
+            AtomicFiles.writeText(file.get(), text(records, file.get()));
         }
         if (runs.json()) {
             console.json(Map.of(
@@ -216,6 +216,8 @@ final class ExperimentsCommand implements Runnable {
             Map<String, String> settings,
             int n,
             double loss,
+            double lossLow,
+            double lossHigh,
             double accuracy,
             double accuracyLow,
             double accuracyHigh,
@@ -229,6 +231,8 @@ final class ExperimentsCommand implements Runnable {
                     record.settings(),
                     record.figures().n(),
                     record.loss(),
+                    record.lossLow(),
+                    record.lossHigh(),
                     record.figures().accuracy(),
                     record.figures().accuracyLow(),
                     record.figures().accuracyHigh(),
@@ -238,14 +242,14 @@ final class ExperimentsCommand implements Runnable {
         }
     }
 
-    private static String text(Table table, Path file) {
+    private static String text(List<ExperimentRecord> records, Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".csv")) {
-            return table.csv();
+            return SuiteTable.numbers(records).csv();
         } else if (name.endsWith(".md")) {
-            return table.markdown();
+            return SuiteTable.of(records).markdown();
         } else if (name.endsWith(".html")) {
-            return table.page("Experiments");
+            return SuiteTable.of(records).page("Experiments");
         }
         throw new UsageException("--write: expected a name that ends in .csv, .md or .html, got " + file);
     }

@@ -3,34 +3,40 @@ package org.exina.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.exina.experiment.RunFolder;
 import org.exina.experiment.RunRecord;
+import org.exina.report.ExperimentsPage;
 import org.exina.report.RunPage;
+import org.exina.suite.ExperimentFolder;
+import org.exina.suite.ExperimentRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code exina report}: a cross-validation as a page. */
+/** {@code exina report}: a cross-validation, an experiment or a suite as a page. */
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,
         description = {
-            "Writes a cross-validation as one HTML page that needs no network: what to expect, what is mistaken for what,"
-                    + " every mistaken picture, and how to run it again.",
+            "Writes a cross-validation, an experiment or a whole suite as one HTML page that needs no network: what to expect, what is mistaken for what,"
+                    + " every mistaken picture, and how to run it again; of a suite, a table that can be sorted, and curves.",
             "It prints well on paper."
         })
 final class ReportCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(paramLabel = "RUN", description = "The folder of a run, as 'exina crossval' names it.")
+    @Parameters(
+            paramLabel = "RUN",
+            description =
+                    "The folder of a run, as 'exina crossval' names it; or of an experiment, of a suite, or of all suites: the --out of'exina experiments run', or a folder in it.")
     private Path folder;
 
     @Option(
             names = {"-o", "--out"},
             paramLabel = "FILE",
-            description =
-                    "The page; an earlier one of that name is replaced. Default: report.html in the run's folder.")
+            description = "The page; an earlier one of that name is replaced. Default: report.html in that folder.")
     private Path out;
 
     @Option(
@@ -49,15 +55,24 @@ final class ReportCommand implements Callable<Integer> {
     /** As {@code --json} prints it. @param missing pictures that were to be shown but are gone or not readable */
     private record Written(String report, long bytes, int pictures, int missing, String run) {}
 
+    /** The same of experiments. */
+    private record WrittenExperiments(String report, long bytes, List<String> experiments) {}
+
     @Override
     public Integer call() throws IOException {
         if (pictures != null && !Files.isDirectory(pictures)) {
             throw new UsageException("--pictures: expected a folder, got " + pictures);
         }
+        List<ExperimentRecord> experiments = ExperimentFolder.in(folder).stream()
+                .map(ExperimentFolder::record)
+                .toList();
+        if (!experiments.isEmpty()) {
+            return write(experiments);
+        }
         RunFolder run = RunFolder.open(folder);
         RunRecord record = run.record();
         Path root = pictures == null ? Path.of(record.data().root()) : pictures;
-        Path file = out == null ? folder.resolve("report.html") : out;
+        Path file = file();
         RunPage.Written written = RunPage.of(run, root, Rerun.command(record)).write(file, console.progress());
         if (json) {
             console.json(new Written(
@@ -71,5 +86,26 @@ final class ReportCommand implements Callable<Integer> {
         }
         console.line(console.bold(file.toString()) + ": " + Sizes.text(written.bytes()));
         return ExinaCommand.DONE;
+    }
+
+    private Integer write(List<ExperimentRecord> experiments) throws IOException {
+        if (pictures != null) {
+            throw new UsageException("--pictures: the page of experiments shows none; leave it out");
+        }
+        Path file = file();
+        long bytes = ExperimentsPage.of(experiments).write(file);
+        if (json) {
+            console.json(new WrittenExperiments(
+                    file.toString(),
+                    bytes,
+                    experiments.stream().map(ExperimentRecord::id).toList()));
+        } else {
+            console.line(console.bold(file.toString()) + ": " + Sizes.text(bytes));
+        }
+        return ExinaCommand.DONE;
+    }
+
+    private Path file() {
+        return out == null ? folder.resolve("report.html") : out;
     }
 }

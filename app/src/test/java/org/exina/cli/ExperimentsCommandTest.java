@@ -176,6 +176,9 @@ class ExperimentsCommandTest {
                     .isBetween(
                             row.get("accuracyLow").asDouble(),
                             row.get("accuracyHigh").asDouble());
+            assertThat(row.get("loss").asDouble())
+                    .isBetween(
+                            row.get("lossLow").asDouble(), row.get("lossHigh").asDouble());
         }
         assertThat(ask("table", "--suite", "tiny").out()).contains("0.250", "87.5 %");
     }
@@ -190,7 +193,11 @@ class ExperimentsCommandTest {
         ask("table", "--write", markdown);
         ask("table", "--write", html);
 
-        assertThat(csv).content().startsWith("experiment,network,split,epochs,").contains("\ntiny/fisher,scattering,");
+        assertThat(csv)
+                .content()
+                .startsWith("experiment,network,split,epochs,")
+                .contains(",loss,loss low,loss high,accuracy,")
+                .contains("\ntiny/fisher,scattering,");
         assertThat(markdown).content().startsWith("| experiment  ").contains("| tiny/layers_units-8 |");
         assertThat(html).content().startsWith("<!doctype html>").contains("tiny/layers_units-4", "<table");
 
@@ -204,6 +211,55 @@ class ExperimentsCommandTest {
                 "-o",
                 runs);
         assertThat(other).doesNotExist();
+    }
+
+    @Test
+    void reportOfASuiteHasItsTableAndCurves() throws IOException {
+        Path page = temp.resolve("suite.html");
+        Ran ran = Ran.exina("report", runs.resolve("tiny"), "-o", page, "--json");
+
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(texts(ran.json().get("experiments")))
+                .containsExactly("tiny/fisher", "tiny/layers_units-4", "tiny/layers_units-8");
+        assertThat(ran.json().get("bytes").asLong()).isEqualTo(Files.size(page));
+        assertThat(page)
+                .content()
+                .startsWith("<!doctype html>")
+                .contains(">tiny</h1>", "3\u00a0experiments", ">fisher</td>", "data-number=\"0.25\"")
+                .contains("Accuracy of the experiments of tiny", "Accuracy and loss of tiny/layers_units-8, by epoch")
+                .contains("The same for all: network scattering, split grouped 0.25, n 4.</p>")
+                .contains("script-src &#39;sha256-");
+        assertThat(Ran.exina("report", runs, "-o", temp.resolve("all.html")).out())
+                .startsWith(temp.resolve("all.html") + ": ");
+        assertThat(temp.resolve("all.html")).hasSameTextualContentAs(page);
+        refused(
+                "--pictures: the page of experiments shows none",
+                "report",
+                runs,
+                "--pictures",
+                temp,
+                "-o",
+                temp.resolve("x.html"));
+    }
+
+    @Test
+    void reportOfAnExperimentHasEveryFigureAndNoScript() throws IOException {
+        Path page = temp.resolve("fisher.html");
+        Ran ran = Ran.exina("report", runs.resolve("tiny/fisher"), "-o", page);
+
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(page)
+                .content()
+                .contains(
+                        ">tiny/fisher</h1>",
+                        "scattering with lda, grouped 0.25",
+                        "Published of it: accuracy 87.5\u00a0%, loss 0.250.")
+                .contains("Class by class", "What is taken for what", "How it was made")
+                .doesNotContain("<script", "script-src", "Epoch by epoch");
+        assertThat(Ran.exina("report", runs.resolve("tiny/layers_units-4"), "-o", temp.resolve("layers.html"))
+                        .code())
+                .isZero();
+        assertThat(temp.resolve("layers.html")).content().contains("Epoch by epoch", "data:image/svg+xml;base64,");
     }
 
     @Test
@@ -330,7 +386,7 @@ class ExperimentsCommandTest {
         assertThat(texts(again.get("skipped"))).containsExactly("fine", "also-fine");
         assertThat(again.get("failed").fieldNames())
                 .toIterable()
-                .containsExactlyInAnyOrder("unheard-of", "unweighted", "too-many-folds");
+                .containsExactly("unheard-of", "unweighted", "too-many-folds");
 
         Ran mended = run(yaml.replace("backbone: nosuch", "backbone: scattering"), out, "--json");
         assertThat(texts(mended.json().get("finished"))).containsExactly("unheard-of");

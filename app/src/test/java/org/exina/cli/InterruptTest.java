@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -28,7 +27,7 @@ class InterruptTest {
         Grains.write(pictures, 4, 60, 5);
         Path run = folder.resolve("run");
 
-        Process process = start("crossval", pictures, "--folds", 2, "--views", 8, "--out", run);
+        Process process = start("crossval", pictures, "--folds", 2, "--views", 8, "--batch", 1, "--out", run);
         waitForFeatures(process);
         interrupt(process);
         String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -38,7 +37,7 @@ class InterruptTest {
         assertThat(said).contains("interrupted").doesNotContain("\tat ");
         assertThat(files(run)).isEmpty();
 
-        Process again = start("crossval", pictures, "--folds", 2, "--views", 8, "--out", run, "--json");
+        Process again = start("crossval", pictures, "--folds", 2, "--views", 8, "--batch", 1, "--out", run, "--json");
         String json = new String(again.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(again.waitFor()).isZero();
         assertThat(new Ran(0, json, "").json().get("cached").asInt()).isPositive();
@@ -77,20 +76,7 @@ class InterruptTest {
     }
 
     private Process start(Object... words) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.awt.headless=true",
-                Main.class.getName()));
-        for (Object word : words) {
-            command.add(word.toString());
-        }
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment() // not in the command line, which must be short for ONNX Runtime
-                .put(
-                        "CLASSPATH",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-        builder.environment().put("EXINA_HOME", folder.resolve("home").toString());
-        return builder.start();
+        return Started.exina(folder.resolve("home"), words);
     }
 
     private static List<String> files(Path folder) throws IOException {

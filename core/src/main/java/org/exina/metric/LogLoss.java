@@ -1,5 +1,7 @@
 package org.exina.metric;
 
+import java.util.Arrays;
+
 /** How surprised a classifier was by the truth. */
 public final class LogLoss {
     private static final double LEAST = 2.220446049250313e-16; // as scikit-learn clips doubles
@@ -13,11 +15,16 @@ public final class LogLoss {
      * @param labels class indices
      */
     public static double of(double[][] probabilities, int[] labels) {
+        return Arrays.stream(each(probabilities, labels)).average().orElseThrow();
+    }
+
+    /** What {@link #of} is the mean of: one for each sample. */
+    public static double[] each(double[][] probabilities, int[] labels) {
         Checks.probabilities(probabilities, labels);
-        double sum = 0;
-        for (int i = 0; i < labels.length; i++) {
-            sum -= Math.log(Math.min(1 - LEAST, Math.max(LEAST, probabilities[i][labels[i]])));
+        double[] losses = new double[labels.length];
+        for (int i = 0; i < losses.length; i++) {
+            losses[i] = -Math.log(Math.min(1 - LEAST, Math.max(LEAST, probabilities[i][labels[i]])));
         }
-        return sum / labels.length;
+        return losses;
     }
 }

@@ -114,6 +114,28 @@ class MetricsTest {
     }
 
     @Test
+    void theIntervalOfAMeanIsThatOfNumPysBootstrap() {
+        JsonNode reference = reference().get("bootstrap");
+        double[] values = doubles(reference.get("values"));
+        int[] groups = ints(reference.get("groups"));
+
+        MeanInterval interval = MeanInterval.bootstrap(values, groups, 1);
+
+        assertThat(interval.mean()).isCloseTo(reference.get("mean").asDouble(), CLOSE);
+        assertThat(interval.low()).isCloseTo(reference.get("low").asDouble(), within(0.04)); // chance, at 2000 draws
+        assertThat(interval.high()).isCloseTo(reference.get("high").asDouble(), within(0.04));
+        assertThat(MeanInterval.bootstrap(values, groups, 1)).isEqualTo(interval);
+        assertThat(MeanInterval.bootstrap(values, groups, 2)).isNotEqualTo(interval);
+    }
+
+    @Test
+    void aMeanOfOneGroupHasNoSpreadAndLosesNothingElse() {
+        assertThat(MeanInterval.bootstrap(new double[] {1, 3}, new int[] {4, 4}, 1))
+                .isEqualTo(new MeanInterval(2, 2, 2));
+        assertThat(new MeanInterval(2, 1, 4).plus(0.5)).isEqualTo(new MeanInterval(2.5, 1.5, 4.5));
+    }
+
+    @Test
     void equalClassifiersDoNotDiffer() {
         int[] labels = {0, 1, 1};
 
@@ -157,6 +179,9 @@ class MetricsTest {
         assertThatThrownBy(() -> TopK.accuracy(new double[][] {{1, 0}}, new int[] {0}, 3))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("k must be in [1, 2], got 3");
+        assertThatThrownBy(() -> MeanInterval.bootstrap(new double[2], new int[1], 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("expected a group for each of at least 1 value, got 2 and 1");
         assertThatThrownBy(() -> Interval.wilson(3, 2))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("expected 0 <= correct <= n and n >= 1, got 3 of 2");

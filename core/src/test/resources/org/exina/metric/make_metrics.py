@@ -48,5 +48,12 @@ wilson = []
 for correct, n in [(0, 5), (5, 5), (1, 3), (788, 805), (50, 100)]:
     interval = binomtest(correct, n).proportion_ci(0.95, method="wilson")
     wilson.append([correct, n, interval.low, interval.high])
+sizes = rng.integers(1, 6, 60)  # groups whose members lie together
+groups = np.repeat(np.arange(60), sizes)
+values = np.exp(rng.normal(size=60)[groups] + 0.3 * rng.normal(size=len(groups))).round(6)
+sums = np.bincount(groups, values)
+drawn = rng.integers(0, 60, (200000, 60))
+low, high = np.quantile(sums[drawn].sum(1) / sizes[drawn].sum(1), [0.025, 0.975])
+bootstrap = dict(values=values.tolist(), groups=groups.tolist(), mean=values.mean(), low=low, high=high)
 with open("metrics.json", "w") as file:
-    json.dump(dict(cases=cases, wilson=wilson), file, indent=None, separators=(",", ":"))
+    json.dump(dict(cases=cases, wilson=wilson, bootstrap=bootstrap), file, indent=None, separators=(",", ":"))

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.exina.experiment.RunFolder;
 import org.exina.experiment.RunRecord;
 
 /** The confusion matrix: rows true, columns predicted. */
@@ -17,9 +16,10 @@ final class ConfusionTable {
 
     private ConfusionTable() {}
 
-    static List<Html> of(RunFolder run) {
-        List<String> classes = run.classes();
-        List<Integer> shown = shown(run.record().figures().perClass());
+    static List<Html> of(RunRecord.Figures figures) {
+        List<String> classes =
+                figures.perClass().stream().map(RunRecord.PerClass::label).toList();
+        List<Integer> shown = shown(figures.perClass());
         List<Html> parts = new ArrayList<>();
         parts.add(Tag.text(
                 "p",
@@ -32,7 +32,7 @@ final class ConfusionTable {
         }
         Tag body = Tag.of("tbody");
         for (int k : shown) {
-            body.add(row(run, k, shown));
+            body.add(row(classes, figures.confusion().get(k), k, shown));
         }
         parts.add(Tag.of("div", shown.size() > FEW_CLASSES ? "scroll matrix" : "scroll matrix few")
                 .with("tabindex", "0")
@@ -62,9 +62,7 @@ final class ConfusionTable {
         return Tag.of("thead").add(row);
     }
 
-    private static Html row(RunFolder run, int k, List<Integer> shown) {
-        List<String> classes = run.classes();
-        List<Integer> counts = run.record().figures().confusion().get(k);
+    private static Html row(List<String> classes, List<Integer> counts, int k, List<Integer> shown) {
         int total = Math.max(1, counts.stream().mapToInt(c -> c).sum());
         Tag row = Tag.of("tr")
                 .add(Tag.of("th", "name")

@@ -3,7 +3,6 @@ package org.exina.report;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.exina.experiment.RunFolder;
 import org.exina.experiment.RunRecord;
 import org.exina.metric.Interval;
 
@@ -11,8 +10,8 @@ import org.exina.metric.Interval;
 final class FigureTables {
     private FigureTables() {}
 
-    static List<Html> figures(RunRecord record) {
-        RunRecord.Figures figures = record.figures();
+    /** @param classes how many */
+    static List<Html> figures(RunRecord.Figures figures, int classes) {
         int n = figures.n();
         Tag cards = Tag.of("dl", "figures")
                 .add(card(
@@ -20,7 +19,6 @@ final class FigureTables {
                         Wording.format("%.3f", figures.macroF1()),
                         "Mean over the classes of precision and recall in one, each class counting the same. 1 is"
                                 + " perfect."));
-        int classes = record.data().classes().size();
         if (classes > 3) { // else it says nothing
             Interval top = Interval.wilson(Math.round(figures.top3Accuracy() * n), n);
             cards.add(card(
@@ -78,9 +76,8 @@ final class FigureTables {
                         body);
     }
 
-    static List<Html> perClass(RunFolder run) {
-        RunRecord.Figures figures = run.record().figures();
-        int repeats = run.record().settings().repeats();
+    /** @param repeats how often each picture was tested */
+    static List<Html> perClass(RunRecord.Figures figures, int repeats) {
         List<Integer> worstFirst = IntStream.range(0, figures.perClass().size())
                 .boxed()
                 .sorted(Comparator.comparingDouble(
@@ -88,7 +85,7 @@ final class FigureTables {
                 .toList();
         Tag body = Tag.of("tbody");
         for (int k : worstFirst) {
-            body.add(row(run, k, repeats));
+            body.add(row(figures, k, repeats));
         }
         return List.of(
                 Tag.text(
@@ -114,8 +111,8 @@ final class FigureTables {
                                         body)));
     }
 
-    private static Html row(RunFolder run, int k, int repeats) {
-        RunRecord.PerClass each = run.record().figures().perClass().get(k);
+    private static Html row(RunRecord.Figures figures, int k, int repeats) {
+        RunRecord.PerClass each = figures.perClass().get(k);
         int n = each.support() / repeats;
         Tag plot = Tag.of("td", "plot");
         if (n > 0) {
@@ -134,18 +131,17 @@ final class FigureTables {
                         number(Wording.percent(each.precision())),
                         number(Wording.percent(each.recall())),
                         plot,
-                        Tag.of("td", "name")
-                                .text(mostlyTakenFor(
-                                        run.classes(), run.record().figures().confusion(), k)));
+                        Tag.of("td", "name").text(mostlyTakenFor(figures, k)));
     }
 
-    private static String mostlyTakenFor(List<String> classes, List<List<Integer>> confusion, int k) {
-        return IntStream.range(0, classes.size())
+    private static String mostlyTakenFor(RunRecord.Figures figures, int k) {
+        List<Integer> counts = figures.confusion().get(k);
+        return IntStream.range(0, counts.size())
                 .boxed()
-                .filter(j -> j != k && confusion.get(k).get(j) > 0)
-                .sorted(Comparator.comparingInt(j -> -confusion.get(k).get(j)))
+                .filter(j -> j != k && counts.get(j) > 0)
+                .sorted(Comparator.comparingInt(j -> -counts.get(j)))
                 .findFirst()
-                .map(j -> classes.get(j) + " (" + confusion.get(k).get(j) + ")")
+                .map(j -> figures.perClass().get(j).label() + " (" + counts.get(j) + ")")
                 .orElse("");
     }
 

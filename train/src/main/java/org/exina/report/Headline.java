@@ -25,7 +25,11 @@ final class Headline {
 
     /** "2026-01-02 03:04 UTC". */
     static String date(RunRecord record) {
-        String finished = record.finished();
+        return date(record.finished());
+    }
+
+    /** @param finished ISO 8601 */
+    static String date(String finished) {
         return finished.length() < 16 ? finished : finished.substring(0, 16).replace('T', ' ') + " UTC";
     }
 

@@ -1,12 +1,16 @@
 package org.exina.report;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 
 /**
- * A part of a page. Text and attributes are escaped when they are written, and nothing but {@link Style}, which is ours,
- * can be put on a page unescaped: no label or file name can break it.
+ * A part of a page. Text and attributes are escaped when they are written, and nothing but
+ * {@link Style} and {@link Script}, which are ours, can be put on a page unescaped: no label or file name can break it.
  */
-sealed interface Html permits Html.Text, Html.Style, Tag {
+sealed interface Html permits Html.Text, Html.Style, Html.Script, Tag {
     void writeTo(Appendable out) throws IOException;
 
     /** Text between elements. */
@@ -28,6 +32,31 @@ sealed interface Html permits Html.Text, Html.Style, Tag {
         @Override
         public void writeTo(Appendable out) throws IOException {
             out.append(css);
+        }
+    }
+
+    /** A whole element with a script of ours, which the page's policy names by its hash: no user's text. */
+    record Script(String code) implements Html {
+        public Script {
+            if (code.contains("</") || code.contains("<!--")) {
+                throw new IllegalArgumentException(
+                        "a script must not contain the end of an element, or a comment's begin");
+            }
+        }
+
+        /** As a policy names it. */
+        String hash() {
+            try {
+                byte[] hash = MessageDigest.getInstance("SHA-256").digest(code.getBytes(StandardCharsets.UTF_8));
+                return "sha256-" + Base64.getEncoder().encodeToString(hash);
+            } catch (NoSuchAlgorithmException e) { // every Java has it
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void writeTo(Appendable out) throws IOException {
+            out.append("\n<script>").append(code).append("</script>");
         }
     }
 

@@ -15,20 +15,31 @@ import java.util.Locale;
 import org.exina.store.AtomicFiles;
 
 /**
- * One whole page in one file: style and pictures in it, no script, nothing loaded from anywhere (its own security policy
- * forbids it).
+ * One whole page in one file: style and pictures in it, nothing loaded from anywhere (its own security policy forbids it).
+ * A page has no script, but one with a table to be sorted may have that of {@link org.exina.table.Table#sorting}, which the
+ * policy then names by its hash: no other one would run.
  *
  * @param title of the window
  * @param header what stands above the sections
  * @param sections in order
  * @param footer last
+ * @param scripts at most one
  */
-record Page(String title, Html header, List<Section> sections, String footer) {
+record Page(String title, Html header, List<Section> sections, String footer, List<Html.Script> scripts) {
     private static final String DOCTYPE = "<!doctype html>";
     private static final String POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
 
     Page {
         sections = List.copyOf(sections);
+        scripts = List.copyOf(scripts);
+        if (scripts.size() > 1) {
+            throw new IllegalArgumentException("expected at most 1 script, got " + scripts.size());
+        }
+    }
+
+    /** A page without a script. */
+    Page(String title, Html header, List<Section> sections, String footer) {
+        this(title, header, sections, footer, List.of());
     }
 
     /** A part of the page that can be jumped to. @param id letters */
@@ -101,7 +112,8 @@ record Page(String title, Html header, List<Section> sections, String footer) {
                                         Tag.of("header").add(header),
                                         contents(),
                                         main,
-                                        Tag.of("footer").add(Tag.text("p", footer))));
+                                        Tag.of("footer").add(Tag.text("p", footer)))
+                                .add(scripts));
     }
 
     private Html head() {
@@ -110,11 +122,17 @@ record Page(String title, Html header, List<Section> sections, String footer) {
                         Tag.of("meta").with("charset", "utf-8"),
                         Tag.of("meta")
                                 .with("http-equiv", "Content-Security-Policy")
-                                .with("content", POLICY),
+                                .with("content", policy()),
                         Tag.of("meta").with("name", "viewport").with("content", "width=device-width, initial-scale=1"),
                         Tag.of("meta").with("name", "color-scheme").with("content", "light dark"),
                         Tag.text("title", title),
                         Tag.of("style").add(new Html.Style(style())));
+    }
+
+    private String policy() {
+        return scripts.isEmpty()
+                ? POLICY
+                : POLICY + "; script-src '" + scripts.get(0).hash() + "'";
     }
 
     private Html contents() {

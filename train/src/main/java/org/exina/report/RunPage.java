@@ -58,9 +58,15 @@ public final class RunPage {
     private Page page(Mistakes mistakes, ConfusedPairs pairs, Pictures pictures) {
         RunRecord record = run.record();
         List<Page.Section> sections = new ArrayList<>();
-        sections.add(new Page.Section("figures", "Figures", FigureTables.figures(record)));
-        sections.add(new Page.Section("classes", "Class by class", FigureTables.perClass(run)));
-        sections.add(new Page.Section("confusion", "What is taken for what", ConfusionTable.of(run)));
+        sections.add(new Page.Section(
+                "figures",
+                "Figures",
+                FigureTables.figures(record.figures(), record.data().classes().size())));
+        sections.add(new Page.Section(
+                "classes",
+                "Class by class",
+                FigureTables.perClass(record.figures(), record.settings().repeats())));
+        sections.add(new Page.Section("confusion", "What is taken for what", ConfusionTable.of(record.figures())));
         if (!mistakes.isEmpty()) {
             sections.add(new Page.Section("pairs", "Most confused", pairs.html(pictures)));
         }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.exina.experiment.RunRecord;
+import org.exina.suite.ExperimentRecord;
 
 /** What was asked for, what the heads chose, on what it ran, and how to run it again. */
 final class Settings {
@@ -33,6 +34,19 @@ final class Settings {
         parts.add(Tag.text("h3", "Versions"));
         parts.add(table(new TreeMap<>(record.versions())));
         return parts;
+    }
+
+    static List<Html> of(ExperimentRecord record) {
+        Map<String, String> rows = new LinkedHashMap<>(record.settings());
+        rows.put("trained on", Wording.pictures(record.training()));
+        rows.put("finished", Headline.date(record.finished()) + ", after " + Wording.seconds(record.seconds()));
+        return List.of(
+                Tag.of("p", "note")
+                        .text(
+                                "All that decides its numbers. Same pictures, same settings, same machine: same numbers."),
+                table(rows),
+                Tag.text("h3", "Versions"),
+                table(new TreeMap<>(record.versions())));
     }
 
     private static Map<String, String> settings(RunRecord record) {

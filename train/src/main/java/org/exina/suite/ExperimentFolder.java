@@ -1,6 +1,7 @@
 package org.exina.suite;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.exina.experiment.Outcome;
 import org.exina.experiment.Predictions;
+import org.exina.metric.MeanInterval;
 import org.exina.store.Json;
 
 /**
@@ -20,6 +22,9 @@ import org.exina.store.Json;
  * experiment.json} ({@link ExperimentRecord}): a folder without it is not done.
  */
 public final class ExperimentFolder {
+    /** A version of the records whose losses have no interval; it follows from the predictions. */
+    private static final int WITHOUT_INTERVAL = 1;
+
     private static final String RECORD = "experiment.json";
     private static final String PREDICTIONS = "predictions.csv";
     private static final String MODEL = "model.onnx";
@@ -36,13 +41,32 @@ public final class ExperimentFolder {
     public static List<ExperimentFolder> all(Path runs) throws IOException {
         List<ExperimentFolder> found = new ArrayList<>();
         for (Path suite : folders(runs)) {
-            for (Path each : folders(suite)) {
-                if (Files.isRegularFile(each.resolve(RECORD))) {
-                    found.add(open(each));
-                }
+            found.addAll(inside(suite));
+        }
+        return found;
+    }
+
+    private static List<ExperimentFolder> inside(Path suite) throws IOException {
+        List<ExperimentFolder> found = new ArrayList<>();
+        for (Path each : folders(suite)) {
+            if (Files.isRegularFile(each.resolve(RECORD))) {
+                found.add(open(each));
             }
         }
         return found;
+    }
+
+    /**
+     * The finished experiments of a folder: of that of one experiment, of a suite's, or of one with suites in it.
+     *
+     * @return by suite, then by name; none when it is no such folder
+     */
+    public static List<ExperimentFolder> in(Path folder) throws IOException {
+        if (Files.isRegularFile(folder.resolve(RECORD))) {
+            return List.of(open(folder));
+        }
+        List<ExperimentFolder> found = inside(folder);
+        return found.isEmpty() ? all(folder) : found;
     }
 
     private static List<Path> folders(Path folder) throws IOException {
@@ -68,7 +92,9 @@ public final class ExperimentFolder {
                         "experiment format version " + format + " is newer than " + ExperimentRecord.FORMAT
                                 + ", the newest that this program reads; update Exina");
             }
-            return new ExperimentFolder(path, Json.read(file, ExperimentRecord.class));
+            return format == WITHOUT_INTERVAL
+                    ? completed(path)
+                    : new ExperimentFolder(path, Json.read(file, ExperimentRecord.class));
         } catch (SuiteException e) {
             throw e;
         } catch (IOException e) {
@@ -77,6 +103,17 @@ public final class ExperimentFolder {
                     "is damaged; delete its folder and run the experiment again (" + e.getMessage() + ")",
                     e);
         }
+    }
+
+    private static ExperimentFolder completed(Path path) throws IOException {
+        ObjectNode node = Json.read(path.resolve(RECORD), ObjectNode.class);
+        double loss = node.path("loss").asDouble();
+        long seed = node.path("settings").path("seed").asLong();
+        node.put("lossLow", loss).put("lossHigh", loss);
+        ExperimentRecord bare = Json.read(node.toString(), ExperimentRecord.class);
+        MeanInterval interval = ExperimentRecord.lossOf(new ExperimentFolder(path, bare).outcomes(), loss, seed);
+        node.put("lossLow", interval.low()).put("lossHigh", interval.high());
+        return new ExperimentFolder(path, Json.read(node.toString(), ExperimentRecord.class));
     }
 
     /**

@@ -4,13 +4,16 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.exina.experiment.Outcome;
 import org.exina.experiment.RunRecord;
+import org.exina.metric.LogLoss;
+import org.exina.metric.MeanInterval;
 import org.exina.torch.History;
 
 /**
  * What a finished experiment leaves in {@code experiment.json}: every figure, and all that is needed to run it again.
  *
- * @param format version of these records, 1
+ * @param format version of these records, 2
  * @param finished when, ISO 8601 in UTC
  * @param seconds it took, features not counted
  * @param settings all that decides its numbers, by name, in a fixed order; the same settings are never run twice
@@ -18,6 +21,7 @@ import org.exina.torch.History;
  * @param training pictures it was trained on; with folds, the mean of them
  * @param loss mean cross-entropy of the pictures tested, as the training engine gives it at its end (natural logarithm),
  *     else that of the figures
+ * @param lossLow begin of its 95 % interval   @param lossHigh end of it, see {@link #lossOf}
  * @param figures of the pictures tested
  * @param histories one for the one validation part, or one for each fold; empty where nothing is trained in epochs
  * @param published what somebody else reported of it: nothing, or one entry
@@ -33,12 +37,14 @@ public record ExperimentRecord(
         List<String> classes,
         int training,
         double loss,
+        double lossLow,
+        double lossHigh,
         RunRecord.Figures figures,
         List<History> histories,
         List<Published> published,
         Map<String, String> versions) {
     /** The version this program writes, and the newest it reads. */
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
 
     public ExperimentRecord {
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
@@ -46,6 +52,26 @@ public record ExperimentRecord(
         histories = List.copyOf(histories);
         published = List.copyOf(published);
         versions = Map.copyOf(versions);
+    }
+
+    /**
+     * The interval of a loss: a bootstrap over groups, pictures that belong together being drawn together.
+     *
+     * @param outcomes of the pictures tested
+     * @param loss their mean cross-entropy, to which training may have added a penalty: that is added to the ends, too
+     */
+    static MeanInterval lossOf(List<Outcome> outcomes, double loss, long seed) {
+        double[] losses = LogLoss.each(
+                outcomes.stream().map(Outcome::probabilities).toArray(double[][]::new),
+                outcomes.stream().mapToInt(Outcome::label).toArray());
+        MeanInterval interval = MeanInterval.bootstrap(
+                losses, outcomes.stream().mapToInt(Outcome::group).toArray(), seed);
+        return interval.plus(loss - interval.mean());
+    }
+
+    /** What was trained, in the words of a table. */
+    Learner.Summary trained() {
+        return Learner.Summary.of(settings.getOrDefault("head", ""));
     }
 
     /** {@code study-2017/VGG16_naive}. */

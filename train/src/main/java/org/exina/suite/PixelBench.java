@@ -65,27 +65,26 @@ final class PixelBench implements Workbench {
         Learner.Contrast learner = (Learner.Contrast) job.experiment().learner();
         long seed = job.experiment().seed();
         Results results = new Results(tools, job, pictures.dataset());
-        boolean folds = divisions.size() > 1;
+        Trained last = null;
         for (int d = 0; d < divisions.size(); d++) {
             SuitePictures.Division division = divisions.get(d);
-            Trained trained = train(learner, division.train(), samples(division.test()), seed);
-            try (Backbone network = opened(trained);
+            last = train(learner, division.train(), samples(division.test()), seed);
+            try (Backbone network = opened(last);
                     LabelledFeatures scores = scores(network)) {
                 results.add(
-                        scores.outcomes(division.test(), d, head(trained)),
-                        Optional.of(trained.history()),
+                        scores.outcomes(division.test(), d, head(last)),
+                        Optional.of(last.history()),
                         division.train().length);
-                if (!folds) {
-                    Training.write(scores, division.train(), head(trained), tools.request(job));
-                    return results.write(scores.extraction());
-                }
             }
         }
-        int[] all = IntStream.range(0, labels.length).toArray();
-        Trained whole = train(learner, all, Samples.NONE, seed); // the model to keep is that of all pictures
-        try (Backbone network = opened(whole);
+        int[] trainedOn = divisions.get(0).train();
+        if (divisions.size() > 1) { // the model to keep is that of all pictures
+            trainedOn = IntStream.range(0, labels.length).toArray();
+            last = train(learner, trainedOn, Samples.NONE, seed);
+        }
+        try (Backbone network = opened(last);
                 LabelledFeatures scores = scores(network)) {
-            Training.write(scores, all, head(whole), tools.request(job));
+            Training.write(scores, trainedOn, head(last), tools.request(job));
             return results.write(scores.extraction());
         }
     }

@@ -12,6 +12,7 @@ import org.exina.experiment.Outcome;
 import org.exina.experiment.RunRecord;
 import org.exina.experiment.Tally;
 import org.exina.features.Extraction;
+import org.exina.metric.MeanInterval;
 import org.exina.torch.History;
 
 /** What one experiment gives, gathered part by part, then written. */
@@ -49,6 +50,9 @@ final class Results {
                 dataset.classes(),
                 new RunRecord.FeatureWork(features.computed(), features.cached(), features.seconds()),
                 seconds);
+        double loss = loss(figures);
+        MeanInterval interval =
+                ExperimentRecord.lossOf(outcomes, loss, job.experiment().seed());
         ExperimentRecord record = new ExperimentRecord(
                 ExperimentRecord.FORMAT,
                 tools.suite(),
@@ -58,7 +62,9 @@ final class Results {
                 job.settings(),
                 dataset.classes(),
                 trained / parts,
-                loss(figures),
+                loss,
+                interval.low(),
+                interval.high(),
                 figures,
                 histories,
                 job.experiment().published().stream().toList(),

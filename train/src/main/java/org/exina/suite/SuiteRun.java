@@ -72,7 +72,7 @@ public final class SuiteRun {
      *
      * @param finished just now
      * @param skipped since they were done before
-     * @param failed name of each that failed, and why
+     * @param failed name of each that failed, and why, in the order of the suite
      */
     public record Result(List<ExperimentFolder> finished, List<ExperimentFolder> skipped, Map<String, String> failed) {}
 
@@ -114,7 +114,18 @@ public final class SuiteRun {
                         group, new Workbench.Tools(suite.name(), pictures, backbones, settings, progress), jobs.size());
             }
         }
-        return new Result(List.copyOf(finished), List.copyOf(skipped), failed);
+        return new Result(List.copyOf(finished), List.copyOf(skipped), inOrder(failed));
+    }
+
+    /** Of the suite: they failed in the order in which they ended. */
+    private Map<String, String> inOrder(Map<String, String> reasons) {
+        Map<String, String> ordered = new LinkedHashMap<>();
+        for (Experiment each : suite.experiments()) {
+            if (reasons.containsKey(each.name())) {
+                ordered.put(each.name(), reasons.get(each.name()));
+            }
+        }
+        return ordered;
     }
 
     /** Those that are not done, in the order of the suite. */

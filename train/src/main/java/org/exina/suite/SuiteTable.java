@@ -1,96 +1,102 @@
 package org.exina.suite;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import org.exina.head.HeadException;
-import org.exina.head.HeadSpec;
-import org.exina.head.TopModel;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.exina.table.Table;
-import org.exina.torch.Optimizer;
 
 /** Finished experiments as rows: what was trained, how well it did, what was published of it. */
 public final class SuiteTable {
-    private static final List<String> HEADER = List.of(
-            "experiment",
-            "network",
-            "split",
-            "epochs",
-            "units",
-            "activation",
-            "optimizer",
-            "n",
-            "loss",
-            "accuracy",
-            "low",
-            "high",
-            "published loss",
-            "published accuracy",
-            "seconds");
+    private static final List<String> TRAINED =
+            List.of("experiment", "network", "split", "epochs", "units", "activation", "optimizer", "n");
 
     private SuiteTable() {}
 
-    /** A row for each, in their order; shares in per cent. */
+    /** A row for each, in their order, for people: shares in per cent, 95 % intervals in brackets. */
     public static Table of(List<ExperimentRecord> records) {
-        return new Table(HEADER, records.stream().map(SuiteTable::row).toList());
+        return table(
+                List.of("loss", "accuracy", "published loss", "published accuracy", "seconds"),
+                records,
+                record -> List.of(
+                        decimal(record.loss()) + " (" + decimal(record.lossLow()) + " to " + decimal(record.lossHigh())
+                                + ")",
+                        percent(record.figures().accuracy()) + " % ("
+                                + percent(record.figures().accuracyLow()) + " to "
+                                + percent(record.figures().accuracyHigh()) + ")",
+                        published(record, Published::loss, SuiteTable::decimal),
+                        published(record, Published::accuracy, share -> percent(share) + " %"),
+                        String.format(Locale.ROOT, "%.1f", record.seconds())));
     }
 
-    private static List<String> row(ExperimentRecord record) {
-        List<String> row = new ArrayList<>();
-        row.add(record.id());
-        row.add(record.settings().getOrDefault("backbone", "pixels"));
-        row.add(record.settings().getOrDefault("split", "-"));
-        row.addAll(trained(record));
-        row.add(Integer.toString(record.figures().n()));
-        row.add(decimal(record.loss()));
-        row.add(percent(record.figures().accuracy()));
-        row.add(percent(record.figures().accuracyLow()));
-        row.add(percent(record.figures().accuracyHigh()));
-        row.add(record.published().stream()
-                .findFirst()
-                .map(p -> decimal(p.loss()))
-                .orElse(""));
-        row.add(record.published().stream()
-                .findFirst()
-                .map(p -> percent(p.accuracy()))
-                .orElse(""));
-        row.add(String.format(Locale.ROOT, "%.1f", record.seconds()));
-        return row;
+    /** The same for programs: plain numbers, shares in [0, 1], the ends of intervals in columns of their own. */
+    public static Table numbers(List<ExperimentRecord> records) {
+        return table(
+                List.of(
+                        "loss",
+                        "loss low",
+                        "loss high",
+                        "accuracy",
+                        "accuracy low",
+                        "accuracy high",
+                        "published loss",
+                        "published accuracy",
+                        "seconds"),
+                records,
+                record -> List.of(
+                        Double.toString(record.loss()),
+                        Double.toString(record.lossLow()),
+                        Double.toString(record.lossHigh()),
+                        Double.toString(record.figures().accuracy()),
+                        Double.toString(record.figures().accuracyLow()),
+                        Double.toString(record.figures().accuracyHigh()),
+                        published(record, Published::loss, Double::toString),
+                        published(record, Published::accuracy, Double::toString),
+                        Double.toString(record.seconds())));
     }
 
-    /** Epochs, units, activation, optimizer. */
+    /** What an experiment gave, cell by cell. */
+    private interface Figures {
+        List<String> of(ExperimentRecord record);
+    }
+
+    private static Table table(List<String> header, List<ExperimentRecord> records, Figures figures) {
+        return new Table(
+                joined(TRAINED, header),
+                records.stream()
+                        .map(record -> joined(trained(record), figures.of(record)))
+                        .toList());
+    }
+
+    private static List<String> joined(List<String> some, List<String> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
+    }
+
     private static List<String> trained(ExperimentRecord record) {
-        String head = record.settings().getOrDefault("head", "");
-        Optional<TopModel> top = topModel(head);
-        if (top.isPresent()) {
-            TopModel model = top.get();
-            List<String> units =
-                    model.units().stream().map(count -> Integer.toString(count)).toList();
-            return List.of(
-                    Integer.toString(model.plan().passes().epochs()),
-                    units.isEmpty() ? "" : String.join("+", units),
-                    model.activation().name().toLowerCase(Locale.ROOT),
-                    name(model.plan().optimizer()));
-        }
-        boolean epochs = !record.histories().isEmpty();
+        Learner.Summary trained = record.trained();
         return List.of(
-                epochs ? Integer.toString(record.histories().get(0).epochs()) : "",
-                head.startsWith("contrast") ? "64" : "",
-                head.startsWith("contrast") ? "relu" : "",
-                head.startsWith("contrast") ? "rmsprop" : head);
+                record.id(),
+                record.settings().getOrDefault("backbone", "pixels"),
+                record.settings().getOrDefault("split", "-"),
+                record.histories().isEmpty()
+                        ? trained.epochs()
+                        : Integer.toString(record.histories().get(0).epochs()),
+                trained.units(),
+                trained.activation(),
+                trained.optimizer(),
+                Integer.toString(record.figures().n()));
     }
 
-    private static Optional<TopModel> topModel(String head) {
-        try {
-            return HeadSpec.parse(head) instanceof TopModel model ? Optional.of(model) : Optional.empty();
-        } catch (HeadException e) {
-            return Optional.empty(); // the contrast network, or a head of another version
-        }
+    /** How a number is written. */
+    private interface Form {
+        String of(double number);
     }
 
-    private static String name(Optimizer optimizer) {
-        return optimizer.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    private static String published(ExperimentRecord record, ToDoubleFunction<Published> figure, Form form) {
+        return record.published().stream()
+                .findFirst()
+                .map(each -> form.of(figure.applyAsDouble(each)))
+                .orElse("");
     }
 
     private static String decimal(double value) {
@@ -98,6 +104,6 @@ public final class SuiteTable {
     }
 
     private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+        return String.format(Locale.ROOT, "%.1f", 100 * share);
     }
 }

@@ -62,14 +62,16 @@ public record Table(List<String> header, List<List<String>> rows) {
         return Html.resource("sort.js");
     }
 
-    boolean isNumeric(int column) {
+    /** Whether a column stands to the right and is sorted by its numbers. */
+    public boolean isNumeric(int column) {
         return rows.stream().anyMatch(row -> !row.get(column).isEmpty())
                 && rows.stream()
                         .map(row -> row.get(column))
                         .allMatch(cell -> cell.isEmpty() || number(cell).isPresent());
     }
 
-    static OptionalDouble number(String cell) {
+    /** The number that a cell begins with; empty when there is none, or more than a unit and an interval behind it. */
+    public static OptionalDouble number(String cell) {
         Matcher matcher = NUMBER.matcher(cell);
         return matcher.matches() ? OptionalDouble.of(Double.parseDouble(matcher.group(1))) : OptionalDouble.empty();
     }

@@ -11,7 +11,9 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.exina.head.HeadSpec;
+import org.exina.head.TopModel;
 import org.exina.head.TrainingSet;
 import org.exina.network.Networks;
 import org.exina.torch.Engine;
@@ -20,14 +22,16 @@ import org.exina.torch.Samples;
 import org.exina.torch.Trainer;
 
 /**
- * Exina's side of {@code bench/training.py}: for each line read, trains one epoch and says the seconds it took and those of
- * the processor. Lines: {@code head BATCH JOBS} (18432-128-23, 1152 samples, RMSprop; JOBS
- * trainings side by side), {@code contrast BATCH THREADS PICTURES} (200 x 200 pixels).
+ * Exina's side of {@code bench/training.py} and {@code bench/suite.py}: for each line read, trains and says the seconds it
+ * took and those of the processor. Lines: {@code head BATCH JOBS} (18432-128-23, 1152 samples, RMSprop, one epoch; JOBS
+ * trainings side by side), {@code contrast BATCH THREADS PICTURES} (200 x 200 pixels, one epoch), {@code fit SPEC} (a top
+ * model on 1152 samples of 18432, 288 others tested after each epoch).
  */
 public final class TrainingBench {
     private static final int CLASSES = 23;
     private static final int FEATURES = 18432;
     private static final int SAMPLES = 1152;
+    private static final int VALIDATION = 288;
     private static final int PICTURES = 805;
     private static final int SIZE = 200;
 
@@ -37,19 +41,23 @@ public final class TrainingBench {
         long start = System.nanoTime();
         Engine.require();
         System.out.printf("ready %.3f%n", (System.nanoTime() - start) / 1e9);
-        TrainingSet set = features();
+        TrainingSet set = TrainingSet.of(rows(SAMPLES), labels(SAMPLES), CLASSES);
+        Samples validation = Samples.of(rows(VALIDATION), labels(VALIDATION));
         Samples pictures = pictures();
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             String[] words = line.split(" ", -1);
-            int batch = Integer.parseInt(words[1]);
-            int count = Integer.parseInt(words[2]);
             long began = System.nanoTime();
             double cpu = cpu();
-            if (words[0].equals("head")) {
-                head(set, batch, count);
-            } else {
-                contrast(pictures, batch, count, Integer.parseInt(words[3]));
+            switch (words[0]) {
+                case "head" -> head(set, Integer.parseInt(words[1]), Integer.parseInt(words[2]));
+                case "fit" -> ((TopModel) HeadSpec.parse(words[1])).fit(set, validation, 1, Trainer.Watcher.NONE);
+                default ->
+                    contrast(
+                            pictures,
+                            Integer.parseInt(words[1]),
+                            Integer.parseInt(words[2]),
+                            Integer.parseInt(words[3]));
             }
             System.out.printf("%.6f %.6f%n", (System.nanoTime() - began) / 1e9, cpu() - cpu);
         }
@@ -74,28 +82,28 @@ public final class TrainingBench {
         Trainer.of(Networks.contrast(SIZE, CLASSES), plan, 1).threads(threads).train(pictures);
     }
 
-    private static TrainingSet features() {
-        Random random = new Random(1);
-        float[][] rows = new float[SAMPLES][FEATURES];
-        int[] labels = new int[SAMPLES];
-        for (int i = 0; i < SAMPLES; i++) {
-            labels[i] = i % CLASSES;
+    private static float[][] rows(int count) {
+        Random random = new Random(count);
+        float[][] rows = new float[count][FEATURES];
+        for (float[] row : rows) {
             for (int j = 0; j < FEATURES; j++) {
-                rows[i][j] = random.nextFloat();
+                row[j] = random.nextFloat();
             }
         }
-        return TrainingSet.of(rows, labels, CLASSES);
+        return rows;
+    }
+
+    private static int[] labels(int count) {
+        return IntStream.range(0, count).map(i -> i % CLASSES).toArray();
     }
 
     private static Samples pictures() {
         Random random = new Random(2);
         byte[][] pixels = new byte[PICTURES][3 * SIZE * SIZE];
-        int[] labels = new int[PICTURES];
-        for (int i = 0; i < PICTURES; i++) {
-            random.nextBytes(pixels[i]);
-            labels[i] = i % CLASSES;
+        for (byte[] picture : pixels) {
+            random.nextBytes(picture);
         }
-        return Samples.ofPixels(pixels, labels);
+        return Samples.ofPixels(pixels, labels(PICTURES));
     }
 
     private static double cpu() {

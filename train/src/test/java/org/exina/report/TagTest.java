@@ -46,6 +46,17 @@ class TagTest {
         assertThat(html(Tag.path("a/b_c__d.png"))).isEqualTo("\n<div class=\"name\">a/<wbr>b_<wbr>c__<wbr>d.png</div>");
     }
 
+    /** The hash is that of `printf 'sort();' | openssl dgst -sha256 -binary | base64`. */
+    @Test
+    void aScriptOfOursIsNamedByItsHashAndCannotEndEarly() throws IOException {
+        Html.Script script = new Html.Script("sort();");
+
+        assertThat(html(script)).isEqualTo("\n<script>sort();</script>");
+        assertThat(script.hash()).isEqualTo("sha256-sz64M5Y+f1bDTlhCkKlFHKnX8gG4rCF2Q/NOQTjYnbk=");
+        assertThatThrownBy(() -> new Html.Script("'</script>'"))
+                .hasMessage("a script must not contain the end of an element, or a comment's begin");
+    }
+
     @Test
     void nothingIsLoadedFromElsewhere() {
         assertThatThrownBy(() -> Tag.of("img").with("src", "https://example.org/a.png"))

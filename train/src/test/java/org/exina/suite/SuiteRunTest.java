@@ -167,15 +167,50 @@ class SuiteRunTest {
         Path file = path.resolve("experiment.json");
         String json = Files.readString(file);
 
-        Files.writeString(file, json.replaceFirst("\"format\" : 1", "\"format\" : 99"));
+        Files.writeString(file, json.replaceFirst("\"format\" : 2", "\"format\" : 99"));
         assertThatThrownBy(() -> run(HEADS, "runs", 1))
                 .isInstanceOf(SuiteException.class)
-                .hasMessage(file + ": experiment format version 99 is newer than 1, the newest that this program reads;"
+                .hasMessage(file + ": experiment format version 99 is newer than 2, the newest that this program reads;"
                         + " update Exina");
         Files.writeString(file, json.substring(0, json.length() / 2));
         assertThatThrownBy(() -> run(HEADS, "runs", 1))
                 .isInstanceOf(SuiteException.class)
                 .hasMessageStartingWith(file + ": is damaged; delete its folder and run the experiment again");
+    }
+
+    @Test
+    void lossesHaveAnIntervalAndEarlierRecordsAreGivenTheirs() throws IOException {
+        ExperimentFolder done = run(HEADS, "runs", 1).finished().get(1);
+        ExperimentRecord record = done.record();
+        Path file = done.path().resolve("experiment.json");
+
+        assertThat(record.lossLow()).isLessThan(record.loss());
+        assertThat(record.lossHigh()).isGreaterThan(record.loss());
+
+        String json = Files.readString(file);
+        Files.writeString(
+                file,
+                json.replaceFirst("\"format\" : 2", "\"format\" : 1")
+                        .replaceAll("(?m)^  \"loss(Low|High)\" : .*\\n", ""));
+        ExperimentRecord earlier = ExperimentFolder.open(done.path()).record();
+        assertThat(Files.readString(file)).doesNotContain("lossLow");
+        assertThat(earlier.lossLow()).isCloseTo(record.lossLow(), within(1e-6));
+        assertThat(earlier.lossHigh()).isCloseTo(record.lossHigh(), within(1e-6));
+    }
+
+    @Test
+    void thoseThatFailAreListedInTheOrderOfTheSuite() throws IOException {
+        SuiteRun.Result result = run("""
+                suite: s
+                defaults: {validation: 0.25, backbone: scattering, head: lda}
+                experiments:
+                  - {name: late, folds: 50}
+                  - {name: fine}
+                  - {name: early, backbone: nosuch}
+                """, "runs", 1);
+
+        assertThat(result.failed().keySet()).containsExactly("late", "early");
+        assertThat(result.finished()).hasSize(1);
     }
 
     @Test

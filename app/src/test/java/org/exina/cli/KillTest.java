@@ -1,0 +1,107 @@
+package org.exina.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** kill -9 in the middle of a suite, where no program can tidy up. */
+@Tag("slow")
+class KillTest {
+    private static final String SUITE = """
+            suite: killed
+            defaults: {validation: 0.25, backbone: scattering}
+            experiments:
+              - {name: first, head: lda}
+              - {name: second, head: {kind: top, units: 256, epochs: 400, batch: 4}}
+              - {name: third, head: {kind: top, units: 256, epochs: 401, batch: 4}}
+              - {name: last, contrast: {size: 48, epochs: 2}}
+            """;
+    private static final List<String> NAMES = List.of("first", "second", "third", "last");
+    private static final long PATIENCE_MILLIS = 120_000;
+
+    @TempDir
+    private Path folder;
+
+    private Path runs;
+
+    @Test
+    void killedSuiteEndsCompleteWhenStartedAgain() throws Exception {
+        runs = folder.resolve("runs");
+        Grains.write(folder.resolve("pictures"), 2, 8, 3);
+        Files.writeString(folder.resolve("suite.yaml"), SUITE);
+
+        Process process = start();
+        waitForTheFirst(process);
+        process.destroyForcibly().waitFor();
+        List<String> before = done();
+        assertThat(before).contains("first").doesNotContain("last");
+
+        JsonNode again = answer(start("--json"));
+        List<String> skipped = texts(again.get("skipped"));
+        assertThat(skipped).containsAll(before);
+        assertThat(again.get("failed")).isEmpty();
+        assertThat(Stream.concat(skipped.stream(), texts(again.get("finished")).stream()))
+                .containsExactlyInAnyOrderElementsOf(NAMES);
+        for (String name : NAMES) {
+            assertThat(runs.resolve("killed").resolve(name))
+                    .isDirectoryContaining("glob:**/experiment.json")
+                    .isDirectoryContaining("glob:**/predictions.csv")
+                    .isDirectoryContaining("glob:**/model.onnx");
+        }
+
+        assertThat(said(start()))
+                .contains("killed: 0 done now, 4 done before and left as they are, 0 failed")
+                .endsWith("There was nothing to do.\n");
+    }
+
+    private Process start(String... more) throws IOException {
+        List<Object> words = new ArrayList<>(
+                List.of("experiments", "run", folder.resolve("suite.yaml"), "--data", folder.resolve("pictures")));
+        words.addAll(List.of("-o", runs, "--jobs", 1));
+        words.addAll(List.of(more));
+        return Started.exina(folder.resolve("home"), words.toArray());
+    }
+
+    private void waitForTheFirst(Process process) throws Exception {
+        long end = System.currentTimeMillis() + PATIENCE_MILLIS;
+        while (done().isEmpty()) {
+            assertThat(process.isAlive()).as("still at work").isTrue();
+            assertThat(System.currentTimeMillis()).isLessThan(end);
+            Thread.sleep(10);
+        }
+    }
+
+    private List<String> done() {
+        return NAMES.stream()
+                .filter(name ->
+                        Files.exists(runs.resolve("killed").resolve(name).resolve("experiment.json")))
+                .toList();
+    }
+
+    private static JsonNode answer(Process process) throws Exception {
+        return new Ran(0, said(process), "").json();
+    }
+
+    private static String said(Process process) throws Exception {
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(err).isZero();
+        return out;
+    }
+
+    private static List<String> texts(JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(each -> texts.add(each.asText()));
+        return texts;
+    }
+}
