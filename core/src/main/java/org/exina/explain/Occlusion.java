@@ -48,12 +48,14 @@ final class Occlusion implements HeatSource {
         double[] lost = new double[SIDE * SIDE];
         int[] covered = new int[SIDE * SIDE];
         int places = SIDE - PATCH + 1;
-        for (int from = 0; from < places * places; from += AT_ONCE) {
+        int all = places * places;
+        for (int from = 0; from < all; from += AT_ONCE) {
             if (Thread.interrupted()) {
                 throw new InterruptedIOException("interrupted");
             }
             List<RgbImage> patched = new ArrayList<>();
-            for (int place = from; place < Math.min(places * places, from + AT_ONCE); place++) {
+            int end = Math.min(all, from + AT_ONCE);
+            for (int place = from; place < end; place++) {
                 patched.add(patched(whole, place % places, place / places));
             }
             List<Prediction> predictions = classifier.classify(patched);
@@ -61,7 +63,7 @@ final class Occlusion implements HeatSource {
                 double loss = score - score(predictions.get(i), label);
                 add(lost, covered, (from + i) % places, (from + i) / places, loss);
             }
-            progress.report("covering places", Math.min(places * places, from + AT_ONCE), places * places);
+            progress.report("covering places", end, all);
         }
         for (int i = 0; i < lost.length; i++) {
             lost[i] /= covered[i];
