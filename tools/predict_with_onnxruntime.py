@@ -1,4 +1,5 @@
-"""Runs a model file of Exina's with Python's onnxruntime, as any program could: prints path, label and probability.
+"""Runs a model file of Exina's with Python's onnxruntime, as any program could: prints path, label and probability,
+or unknown and the novelty of a picture that is unlike all the model was trained on.
 
 python predict_with_onnxruntime.py model.onnx PICTURE...   (numpy, pillow, onnxruntime)
 
@@ -51,8 +52,14 @@ def main(model, paths):
                                                   RESAMPLE[port["interpolation"]]))[None]
                  for port in card["inputs"]}
         probabilities = session.run(["probabilities"], feeds)[0][0]
-        best = int(probabilities.argmax())
-        print(f"{path},{card['classes'][best]},{probabilities[best]:.6f}")
+        for rule in card.get("rejection", []):  # one, or none; files of format 1 have no such field
+            novelty = session.run(["novelty"], feeds)[0][0]
+            if novelty > rule["threshold"]:
+                print(f"{path},unknown,{novelty:.6f}")
+                break
+        else:
+            best = int(probabilities.argmax())
+            print(f"{path},{card['classes'][best]},{probabilities[best]:.6f}")
 
 
 if __name__ == "__main__":

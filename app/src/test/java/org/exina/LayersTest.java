@@ -85,7 +85,16 @@ class LayersTest {
             Map.entry(
                     "report",
                     Set.of(
-                            "explain", "predict", "experiment", "suite", "plot", "table", "dataset", "metric", "image", "store")),
+                            "explain",
+                            "predict",
+                            "experiment",
+                            "suite",
+                            "plot",
+                            "table",
+                            "dataset",
+                            "metric",
+                            "image",
+                            "store")),
             Map.entry(
                     "cli",
                     Set.of(

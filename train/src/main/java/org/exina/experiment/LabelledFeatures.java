@@ -188,6 +188,14 @@ public final class LabelledFeatures implements AutoCloseable {
                 all.stream().mapToDouble(Extraction::seconds).sum());
     }
 
+    /** How many features each tap of each backbone gives, in their order. */
+    List<Integer> blocks() {
+        return plan.backbones().stream()
+                .flatMap(backbone -> backbone.taps().stream())
+                .map(Tap::features)
+                .toList();
+    }
+
     /** What was trained on besides the pictures, in words; empty when nothing was. */
     String augment() {
         return variants.map(TrainingVariants::id).orElse("");

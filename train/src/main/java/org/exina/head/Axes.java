@@ -16,6 +16,9 @@ final class Axes {
     /** Axes with less than this share of the greatest spread of the means are rounding. */
     private static final double LEAST = 1e-9;
 
+    /** A spread of the means below this is rounding: features then tell nothing apart, and there are no axes. */
+    private static final double ROUNDING = 1e-12;
+
     private final LeftOut leftOut;
     private final double[][] turn; // (classes, axes): products with the means to coordinates
     private final double[] offsets; // (classes): what of those products is the origin's
@@ -64,14 +67,11 @@ final class Axes {
         Arrays.setAll(values, i -> eigen.getEigenvalue(i).real);
         double greatest = Arrays.stream(values).max().orElseThrow();
         int[] kept = IntStream.range(0, size)
-                .filter(i -> values[i] > LEAST * greatest)
+                .filter(i -> values[i] > LEAST * Math.max(greatest, ROUNDING))
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> -values[i]))
                 .mapToInt(i -> i)
                 .toArray();
-        if (kept.length == 0) {
-            throw new HeadException("the classes have the same mean features; nothing tells them apart");
-        }
         double[][] turn = new double[size][kept.length];
         for (int axis = 0; axis < kept.length; axis++) {
             double[] vector = eigen.getEigenVector(kept[axis]).data;
@@ -119,8 +119,8 @@ final class Axes {
     }
 
     /**
-     * Coordinates that a group's samples would have, had the analysis not seen them: (group, axes), on the same axes.
-     * Empty when a class is in that group alone.
+     * Coordinates that a group's samples, and then the class means, would have, had the analysis not seen the group:
+     * (group + classes, axes), on the same axes. Empty when a class is in that group alone.
      */
     double[][] without(int[] group) {
         double[][] products = leftOut.products(group);

@@ -13,6 +13,8 @@ import org.exina.network.OnnxGraph;
  * mean on the {@link Axes} of a discriminant analysis (K. Lee and others, A Simple Unified Framework for Detecting
  * Out-of-Distribution Samples, NeurIPS 2018, section 2.1, in the space the means span), over the distance that
  * nineteen in twenty known samples stay below. It is independent of the head, and so says nothing of which class.
+ * Features of several networks, or of several depths of one, get an analysis each, and their squared distances to a class
+ * are added: one network's blind spot is then seen by another, where one analysis of all told unknown classes worse.
  *
  * <p>With more features than samples, training samples lie far closer to their own mean than samples not trained on, so
  * that distance is taken from coordinates that each group has when it is left out ({@link LeftOut}). The means are the
@@ -37,10 +39,11 @@ public final class Familiarity {
     private final double unit; // the distance that is novelty 1
     private final List<List<Double>> leftOut; // (samples, axes)
 
-    private Familiarity(Axes axes, double unit, List<List<Double>> leftOut) {
-        this.weights = axes.weights();
-        this.intercepts = axes.intercepts();
-        this.means = axes.means();
+    private Familiarity(
+            double[][] weights, double[] intercepts, double[][] means, double unit, List<List<Double>> leftOut) {
+        this.weights = weights;
+        this.intercepts = intercepts;
+        this.means = means;
         this.unit = unit;
         this.leftOut = leftOut;
     }
@@ -48,36 +51,157 @@ public final class Familiarity {
     /**
      * Trains one.
      *
+     * @param blocks how many features belong together, in their order: each block gets axes of its own
      * @param keep the share of known samples whose novelty is to be at most {@link #LIMIT}, in (0, 1)
-     * @return empty when no sample can be left out: without inner folds, or when each class has one sample or one group
+     * @return empty when no sample can be left out: without inner folds, or when each class has one sample or one group; or
+     *     when nothing tells the classes apart
      */
-    public static Optional<Familiarity> train(TrainingSet set, double keep) {
+    public static Optional<Familiarity> train(TrainingSet set, List<Integer> blocks, double keep) {
         if (!(keep > 0 && keep < 1)) {
             throw new IllegalArgumentException("keep must be in (0, 1), got " + keep);
+        }
+        int sum = blocks.stream().mapToInt(block -> block).sum();
+        if (sum != set.features() || blocks.contains(0)) {
+            throw new IllegalArgumentException(
+                    "expected blocks of " + set.features() + " features together, got " + blocks);
         }
         if (!set.hasInnerFolds() || set.samples() == set.classes()) {
             return Optional.empty();
         }
-        Axes axes = DiscriminantAnalysis.axes(ANALYSIS, set);
-        double[][] coordinates = new double[set.samples()][];
-        List<Double> distances = new ArrayList<>();
-        for (int[] group : set.groups()) {
-            double[][] without = axes.without(group);
-            for (int a = 0; a < without.length; a++) {
-                coordinates[group[a]] = without[a];
-                distances.add(distance(without[a], axes.means()));
+        List<Block> found = new ArrayList<>();
+        int from = 0;
+        for (int length : blocks) {
+            Block.of(set, from, from + length).ifPresent(found::add);
+            from += length;
+        }
+        return found.isEmpty() ? Optional.empty() : Optional.of(joined(set, found, keep));
+    }
+
+    /** Blocks side by side, so that squared distances to a mean add up. */
+    private static Familiarity joined(TrainingSet set, List<Block> blocks, double keep) {
+        List<double[]> weights = new ArrayList<>();
+        List<double[]> parts = new ArrayList<>();
+        for (Block block : blocks) {
+            parts.add(block.intercepts());
+            for (double[] row : block.weights()) {
+                double[] whole = new double[set.features()];
+                System.arraycopy(row, 0, whole, block.from, row.length);
+                weights.add(whole);
             }
         }
-        if (distances.isEmpty()) {
-            return Optional.empty();
+        double[][] means = new double[set.classes()][];
+        for (int k = 0; k < means.length; k++) {
+            int label = k;
+            means[k] = flat(blocks.stream().map(block -> block.means()[label]).toList());
         }
-        Familiarity trained = new Familiarity(axes, 1, List.of());
+        double[][] matrix = weights.toArray(double[][]::new);
+        Familiarity trained = new Familiarity(matrix, flat(parts), means, 1, List.of());
+        List<Double> distances = new ArrayList<>();
         List<List<Double>> all = new ArrayList<>();
-        for (int i = 0; i < coordinates.length; i++) {
-            double[] each = coordinates[i] == null ? trained.coordinates(set.row(i)) : coordinates[i];
-            all.add(Arrays.stream(each).boxed().toList());
+        for (int i = 0; i < set.samples(); i++) {
+            int sample = i;
+            boolean without = blocks.get(0).leftOut[i] != null;
+            double[] z = without
+                    ? flat(blocks.stream().map(block -> block.leftOut[sample]).toList())
+                    : trained.coordinates(set.row(i));
+            if (without) {
+                distances.add(Math.sqrt(least(added(blocks, sample))));
+            }
+            all.add(Arrays.stream(z).boxed().toList());
         }
-        return Optional.of(new Familiarity(axes, Math.max(UNIT, quantile(distances, keep)), all));
+        return new Familiarity(matrix, flat(parts), means, Math.max(UNIT, quantile(distances, keep)), all);
+    }
+
+    /** Squared distances of a sample left out to each class, over all blocks. */
+    private static double[] added(List<Block> blocks, int sample) {
+        double[] sum = new double[blocks.get(0).squares[sample].length];
+        for (Block block : blocks) {
+            Arrays.setAll(sum, k -> sum[k] + block.squares[sample][k] * block.scale * block.scale);
+        }
+        return sum;
+    }
+
+    private static double least(double[] values) {
+        return Arrays.stream(values).min().orElseThrow();
+    }
+
+    private static double[] flat(List<double[]> parts) {
+        return parts.stream().flatMapToDouble(Arrays::stream).toArray();
+    }
+
+    /** Axes of some features, in the unit that makes the middle distance of left-out samples 1. */
+    private static final class Block {
+        private final int from;
+        private final Axes axes;
+        private final double[][] leftOut; // (samples, axes); null where a sample cannot be left out
+        private final double[][] squares; // (samples, classes): of their distances to the means without them, unscaled
+        private final double scale;
+
+        private Block(int from, Axes axes, double[][] leftOut, double[][] squares, double scale) {
+            this.from = from;
+            this.axes = axes;
+            this.leftOut = leftOut;
+            this.squares = squares;
+            this.scale = scale;
+        }
+
+        static Optional<Block> of(TrainingSet set, int from, int to) {
+            Axes axes = DiscriminantAnalysis.axes(ANALYSIS, set.columns(from, to));
+            if (axes.intercepts().length == 0) {
+                return Optional.empty();
+            }
+            double[][] leftOut = new double[set.samples()][];
+            double[][] squares = new double[set.samples()][];
+            List<Double> distances = new ArrayList<>();
+            for (int[] group : set.groups()) {
+                double[][] without = axes.without(group); // the group's, then the means'
+                for (int a = 0; a < Math.min(group.length, without.length); a++) {
+                    double[][] means = Arrays.copyOfRange(without, group.length, without.length);
+                    leftOut[group[a]] = without[a];
+                    squares[group[a]] = squares(without[a], means);
+                    distances.add(Math.sqrt(least(squares[group[a]])));
+                }
+            }
+            if (distances.isEmpty()) {
+                return Optional.empty();
+            }
+            double scale = 1 / Math.max(UNIT, quantile(distances, 0.5));
+            for (double[] row : leftOut) {
+                if (row != null) {
+                    multiply(row, scale);
+                }
+            }
+            return Optional.of(new Block(from, axes, leftOut, squares, scale));
+        }
+
+        double[][] weights() {
+            return scaled(axes.weights());
+        }
+
+        double[] intercepts() {
+            double[] result = axes.intercepts().clone();
+            multiply(result, scale);
+            return result;
+        }
+
+        double[][] means() {
+            return scaled(axes.means());
+        }
+
+        private double[][] scaled(double[][] rows) {
+            double[][] result = new double[rows.length][];
+            for (int i = 0; i < rows.length; i++) {
+                result[i] = rows[i].clone();
+                multiply(result[i], scale);
+            }
+            return result;
+        }
+
+        private static void multiply(double[] values, double factor) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] *= factor;
+            }
+        }
     }
 
     /** The least of the distances that at least this share of further ones is expected to stay below. */
@@ -92,7 +216,7 @@ public final class Familiarity {
         return weights[0].length;
     }
 
-    /** Coordinates per sample: at most one less than there are classes. */
+    /** Coordinates per sample: for each block at most one less than there are classes. */
     public int axes() {
         return weights.length;
     }
@@ -178,14 +302,16 @@ public final class Familiarity {
     }
 
     private static double distance(double[] z, double[][] means) {
-        double nearest = Double.POSITIVE_INFINITY;
-        for (double[] mean : means) {
-            double sum = 0;
+        return Math.sqrt(least(squares(z, means)));
+    }
+
+    private static double[] squares(double[] z, double[][] means) {
+        double[] result = new double[means.length];
+        for (int k = 0; k < means.length; k++) {
             for (int axis = 0; axis < z.length; axis++) {
-                sum += (z[axis] - mean[axis]) * (z[axis] - mean[axis]);
+                result[k] += (z[axis] - means[k][axis]) * (z[axis] - means[k][axis]);
             }
-            nearest = Math.min(nearest, sum);
         }
-        return Math.sqrt(nearest);
+        return result;
     }
 }

@@ -55,7 +55,7 @@ final class LeftOut {
             if (left[label] > 0) {
                 double[] scores = new double[known.length];
                 for (int k = 0; k < known.length; k++) {
-                    scores[k] = part.product(k, a) - 0.5 * part.square(k) + Math.log(left[known[k]]);
+                    scores[k] = part.product(k, a) - 0.5 * part.ofMeans(k, k) + Math.log(left[known[k]]);
                 }
                 told.add(scores, Arrays.binarySearch(known, label));
             }
@@ -63,8 +63,9 @@ final class LeftOut {
     }
 
     /**
-     * Products of a group's samples with the class means, both as they would be without the group, under the inverse
-     * covariance without it: (group, classes). Empty when a class is in that group alone.
+     * Products of a group's samples, and then of the class means, with the class means, all as they would be without the
+     * group, under the inverse covariance without it: (group + classes, classes). Empty when a class is in that group
+     * alone.
      */
     double[][] products(int[] group) {
         int[] left = without(group);
@@ -73,10 +74,13 @@ final class LeftOut {
             return new double[0][];
         }
         Part part = part(group, left, known);
-        double[][] result = new double[group.length][sizes.length];
-        for (int a = 0; a < group.length; a++) {
-            for (int k = 0; k < sizes.length; k++) {
+        double[][] result = new double[group.length + sizes.length][sizes.length];
+        for (int k = 0; k < sizes.length; k++) {
+            for (int a = 0; a < group.length; a++) {
                 result[a][k] = part.product(k, a);
+            }
+            for (int l = 0; l < sizes.length; l++) {
+                result[group.length + l][k] = part.ofMeans(k, l);
             }
         }
         return result;
@@ -112,9 +116,9 @@ final class LeftOut {
             return withMeans[k][a] / scale + withMeans[k][group.length + labels[group[a]]];
         }
 
-        /** Of a mean and itself. */
-        double square(int k) {
-            return Matrices.dot(withMeans[k], moved[k]);
+        /** Of two means. */
+        double ofMeans(int k, int l) {
+            return Matrices.dot(withMeans[k], moved[l]);
         }
     }
 

@@ -94,6 +94,15 @@ public final class TrainingSet {
         return innerFolds.length > 0;
     }
 
+    /** The same samples with some of their features. @param from the first   @param to behind the last */
+    TrainingSet columns(int from, int to) {
+        float[][] part = new float[features.length][];
+        for (int i = 0; i < part.length; i++) {
+            part[i] = Arrays.copyOfRange(features[i], from, to);
+        }
+        return new TrainingSet(part, labels, classes, innerFolds, groups);
+    }
+
     /** One sample; the row itself, not a copy. */
     public float[] row(int sample) {
         return features[sample];

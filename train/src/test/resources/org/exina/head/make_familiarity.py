@@ -38,18 +38,23 @@ def familiarity(x, labels, new):
 
     centres = coordinates(means)
     offsets = origin @ inverse @ (means - origin).T
-    left_out = []
+    left_out, distances = [], []
     for i in range(n):
         rest = np.arange(n) != i
         moved = np.array([z[rest & (labels == k)].mean(axis=0) for k in range(CLASSES)])
         others = z[rest] - moved[labels[rest]]
         without = np.linalg.inv((1 - SHRINKAGE) * others.T @ others / n + drawn_to)
-        products = z[i] @ without @ moved.T
-        left_out.append((products - products.mean() - offsets) @ turn)
-    left_out = np.array(left_out)
-    distances = np.sort(pairwise_distances(left_out, centres).min(axis=1))
-    unit = distances[min(n, int(np.ceil((n + 1) * KEEP))) - 1]
-    return pairwise_distances(coordinates(z_new), centres).min(axis=1) / unit, np.linalg.norm(left_out, axis=1)
+        products = np.vstack([z[i : i + 1], moved]) @ without @ moved.T
+        placed = (products - products.mean(axis=1, keepdims=True) - offsets) @ turn
+        left_out.append(placed[0])
+        distances.append(pairwise_distances(placed[:1], placed[1:]).min())
+    left_out, distances = np.array(left_out), np.sort(distances)
+
+    def quantile(share):
+        return distances[min(n, int(np.ceil((n + 1) * share))) - 1]
+
+    unit = quantile(KEEP)
+    return pairwise_distances(coordinates(z_new), centres).min(axis=1) / unit, np.linalg.norm(left_out, axis=1) / quantile(0.5)
 
 
 def case(samples, features, seed):
