@@ -49,7 +49,7 @@ final class Known {
     static Optional<Known> train(LabelledFeatures data, int[] samples, long seed, Progress progress)
             throws IOException {
         progress.report("learning what is known", 0, 1);
-        Optional<Familiarity> trained = Familiarity.train(data.trainingSet(samples, seed), data.blocks(), AIM);
+        Optional<Familiarity> trained = Familiarity.train(data.trainingSet(samples, seed), data.blockLengths(), AIM);
         if (trained.isEmpty()) {
             return Optional.empty();
         }
@@ -76,7 +76,7 @@ final class Known {
             if (Arrays.stream(data.classSizes(rest)).anyMatch(size -> size == 0)) {
                 continue; // a class that this fold has alone would count as unknown
             }
-            Optional<Familiarity> without = Familiarity.train(data.trainingSet(rest, seed), data.blocks(), AIM);
+            Optional<Familiarity> without = Familiarity.train(data.trainingSet(rest, seed), data.blockLengths(), AIM);
             if (without.isPresent()) {
                 for (float[] row : data.rows(pick(samples, folds, other -> other == tested))) {
                     kept += without.get().novelty(row) <= Familiarity.LIMIT ? 1 : 0;

@@ -188,12 +188,9 @@ public final class LabelledFeatures implements AutoCloseable {
                 all.stream().mapToDouble(Extraction::seconds).sum());
     }
 
-    /** How many features each tap of each backbone gives, in their order. */
-    List<Integer> blocks() {
-        return plan.backbones().stream()
-                .flatMap(backbone -> backbone.taps().stream())
-                .map(Tap::features)
-                .toList();
+    /** How many features each tap of each part gives, in their order. */
+    List<Integer> blockLengths() {
+        return blocks().stream().map(block -> block.to() - block.from()).toList();
     }
 
     /** What was trained on besides the pictures, in words; empty when nothing was. */
