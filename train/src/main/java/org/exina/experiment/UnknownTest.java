@@ -89,7 +89,7 @@ public record UnknownTest(int folds, long seed, List<PerClass> classes) {
         int[] labels = data.dataset().labels();
         int[] rest = Arrays.stream(train).filter(i -> labels[i] != left).toArray();
         TrainingSet set = data.trainingSetWithout(left, rest, seed);
-        Optional<Familiarity> trained = Familiarity.train(set, data.blocks(), Known.AIM);
+        Optional<Familiarity> trained = Familiarity.train(set, data.blockLengths(), Known.AIM);
         if (trained.isEmpty()) {
             throw new DatasetException(
                     data.dataset().root(),
