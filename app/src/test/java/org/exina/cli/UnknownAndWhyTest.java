@@ -3,7 +3,6 @@ package org.exina.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.exina.image.ImageEncoder;
@@ -25,7 +24,7 @@ class UnknownAndWhyTest {
     private Path stripes;
 
     @BeforeEach
-    void train() throws IOException {
+    void train() throws Exception {
         pictures = TinyData.write(temp.resolve("pictures"), 10);
         model = temp.resolve("model.onnx");
         stripes = Files.write(temp.resolve("stripes.png"), ImageEncoder.png(stripes()));
@@ -42,7 +41,7 @@ class UnknownAndWhyTest {
     }
 
     @Test
-    void aPictureUnlikeAllOthersIsUnknownUnlessAllAreAccepted() throws IOException {
+    void aPictureUnlikeAllOthersIsUnknownUnlessAllAreAccepted() throws Exception {
         Path csv = temp.resolve("answers.csv");
 
         Ran ran = Ran.exina("predict", model, stripes, "--csv", csv);
@@ -60,7 +59,7 @@ class UnknownAndWhyTest {
     }
 
     @Test
-    void explanationsAreAPictureEachAndAPage() throws IOException {
+    void explanationsAreAPictureEachAndAPage() throws Exception {
         Path grain = pictures.resolve(TinyData.CLASSES.get(0)).resolve("grain_1.png");
         Path out = temp.resolve("why");
 
