@@ -58,7 +58,7 @@ class MainPathTest {
         }
         List<Csv.Row> rows = Csv.parse(Files.readString(csv), ',');
         assertThat(rows.get(0).fields())
-                .containsExactly("path", "label", "probability", "label2", "probability2", "problem");
+                .containsExactly("path", "label", "probability", "label2", "probability2", "novelty", "why", "problem");
         assertThat(rows).hasSize(7);
 
         JsonNode evaluated = ok("evaluate", model, unseen, "--json").json();
