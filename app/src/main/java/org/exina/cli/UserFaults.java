@@ -2,6 +2,7 @@ package org.exina.cli;
 
 import org.exina.augment.AugmentationException;
 import org.exina.backbone.BackboneException;
+import org.exina.cleaning.CleaningException;
 import org.exina.dataset.DatasetException;
 import org.exina.experiment.RunException;
 import org.exina.features.FeatureException;
@@ -29,6 +30,7 @@ final class UserFaults {
                 || e instanceof ModelException
                 || e instanceof RunException
                 || e instanceof SuiteException
+                || e instanceof CleaningException
                 || e instanceof SampleException
                 || e instanceof UsageException;
     }

@@ -1,5 +1,5 @@
 /**
- * Self-contained HTML pages. Begin with {@link org.exina.report.RunPage}. May import experiment, dataset, metric, image
+ * Self-contained HTML pages. Begin with {@link org.exina.report.RunPage}. May import cleaning, experiment, dataset, metric, image
  * and store.
  */
 package org.exina.report;
