@@ -94,15 +94,12 @@ final class DeepSections {
                 .text(" (" + Wording.percent(each.own()) + "), looks like ")
                 .add(Tag.of("span", "name right").text(each.proposal()))
                 .text(" (" + Wording.percent(each.other()) + ")" + (each.sure() ? "; to be changed" : ""));
-        Tag own = Tag.of("div")
-                .add(
-                        Tag.path(each.path()),
-                        Tag.of("ul", "strip").add(Tag.of("li").add(pictures.show(each.path(), each.path()))));
         return Tag.of("div", "pair")
                 .add(
                         title,
+                        Tag.path(each.path()),
                         Tag.of("div", "strips")
-                                .add(own)
+                                .add(strip("the picture", List.of(each.path()), pictures))
                                 .add(strip("nearest " + each.label(), each.likeLabel(), pictures))
                                 .add(strip("nearest " + each.proposal(), each.likeProposal(), pictures)));
     }
