@@ -64,7 +64,9 @@ class LayersTest {
                             "plot",
                             "table",
                             "store")),
-            Map.entry("report", Set.of("experiment", "dataset", "metric", "image", "store")),
+            Map.entry("cleaning", Set.of("experiment", "features", "dataset", "backbone", "head", "store")),
+            Map.entry("map", Set.of("experiment", "features", "dataset", "head", "store")),
+            Map.entry("report", Set.of("cleaning", "map", "experiment", "dataset", "metric", "image", "store")),
             Map.entry(
                     "cli",
                     Set.of(
@@ -85,6 +87,8 @@ class LayersTest {
                             "plot",
                             "table",
                             "suite",
+                            "cleaning",
+                            "map",
                             "report")));
 
     private final JavaClasses classes = new ClassFileImporter()

@@ -50,6 +50,9 @@ final class ExinaCommand implements Runnable {
                         new EvaluateCommand(console),
                         new PredictCommand(console),
                         new ReportCommand(console),
+                        new CurveCommand(console),
+                        new CompareCommand(console),
+                        new MapCommand(console),
                         new PrepareCommand(console),
                         new AugmentCommand(console))
                 .forEach(program::addSubcommand);
