@@ -48,7 +48,8 @@ record RandomFolds(
                                 grouped.logLoss()),
                         row("random (leaky)", accuracy, accuracyLow, accuracyHigh, errors, macroF1, logLoss)));
         console.format(
-                "Random folds let duplicates of a tested picture be trained on: %+.1f points. Do not quote that figure.",
+                "Random folds may train on duplicates of a tested picture: %+.1f points here. Only the grouped figure is to be"
+                        + " quoted.",
                 100 * difference);
     }
 

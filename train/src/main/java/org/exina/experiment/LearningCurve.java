@@ -26,7 +26,7 @@ import org.exina.store.SideBySide;
  * Plain records, for JSON.
  *
  * @param pictures how many there are
- * @param largest the most pictures a class has in a training set, on average over the folds
+ * @param largest pictures of a class in the training sets of all pictures, on average
  * @param points smallest first; the last one is of all pictures
  * @param forecast what twice the pictures may give; absent when there are fewer than three sizes
  */
@@ -162,29 +162,32 @@ public record LearningCurve(
         int n = data.dataset().size();
         int classes = data.dataset().classes().size();
         double[][] right = new double[sizes + 1][n]; // share of draws, by size and picture
-        double[] used = new double[sizes + 1];
+        long[] used = new long[sizes + 1];
         for (Result result : results) {
             int size = result.job().size();
             int draws = size == sizes ? 1 : settings.draws();
-            used[size] += (double) result.used() / draws / settings.folds() / classes;
+            used[size] += result.used();
             for (int i = 0; i < result.tested().size(); i++) {
                 right[size][result.tested().get(i)] += result.outcomes().get(i).isCorrect() ? 1.0 / draws : 0;
             }
         }
+        double[] perClass = new double[sizes + 1];
         List<Point> points = new ArrayList<>();
         for (int size = 0; size <= sizes; size++) {
+            int draws = size == sizes ? 1 : settings.draws();
+            perClass[size] = (double) used[size] / ((long) draws * settings.folds() * classes);
             double accuracy = Arrays.stream(right[size]).sum() / n;
             Interval interval = Interval.wilson(Math.min(n, Math.round(accuracy * n)), n);
             points.add(new Point(
-                    used[size],
+                    perClass[size],
                     size == sizes,
                     accuracy,
                     Math.min(accuracy, interval.low()),
                     Math.max(accuracy, interval.high()),
-                    size == sizes ? 1 : settings.draws()));
+                    draws));
         }
-        Optional<LearningForecast> forecast = LearningForecast.of(used, right, settings.seed());
+        Optional<LearningForecast> forecast = LearningForecast.of(perClass, right, settings.seed());
         return new LearningCurve(
-                n, classes, used[sizes], points, forecast.stream().toList());
+                n, classes, perClass[sizes], points, forecast.stream().toList());
     }
 }
