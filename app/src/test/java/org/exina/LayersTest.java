@@ -85,6 +85,8 @@ class LayersTest {
             Map.entry(
                     "report",
                     Set.of(
+                            "cleaning",
+                            "map",
                             "explain",
                             "predict",
                             "experiment",
@@ -95,6 +97,8 @@ class LayersTest {
                             "metric",
                             "image",
                             "store")),
+            Map.entry("cleaning", Set.of("experiment", "features", "dataset", "backbone", "head", "store")),
+            Map.entry("map", Set.of("experiment", "features", "dataset", "head", "store")),
             Map.entry(
                     "cli",
                     Set.of(
@@ -119,6 +123,8 @@ class LayersTest {
                             "suite",
                             "torch",
                             "tune",
+                            "cleaning",
+                            "map",
                             "report")));
 
     private final JavaClasses classes = new ClassFileImporter()

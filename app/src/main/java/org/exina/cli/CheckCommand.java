@@ -5,10 +5,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import org.exina.cleaning.CleanCopy;
+import org.exina.cleaning.DeepCheck;
+import org.exina.cleaning.Proposals;
 import org.exina.dataset.Audit;
 import org.exina.dataset.Dataset;
 import org.exina.dataset.Groups;
 import org.exina.dataset.Inspection;
+import org.exina.experiment.LabelledFeatures;
 import org.exina.report.CheckPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +23,7 @@ import picocli.CommandLine.Option;
         name = "check",
         mixinStandardHelpOptions = true,
         description = {
-            "Says what is wrong with labelled pictures, or may be. Changes nothing.",
+            "Says what is wrong with labelled pictures, or may be. Changes nothing: --apply works on a copy.",
             "Finds pictures that cannot be read, the same picture under two labels, exact and near duplicates (turned and"
                     + " mirrored ones too), names that belie the content, tiny and enormous pictures, classes with few"
                     + " pictures, and files that are none."
@@ -37,6 +41,9 @@ final class CheckCommand implements Callable<Integer> {
                     + " replaced.")
     private Path html;
 
+    @Mixin
+    private DeepCheckOptions deep;
+
     @Option(names = "--json", description = "Print one JSON object, with every finding.")
     private boolean json;
 
@@ -47,6 +54,10 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Optional<Pattern> groupBy = data.groupBy();
+        deep.check();
+        if (deep.apply().isPresent()) {
+            return apply(deep.apply().get());
+        }
         if (html != null) {
             CheckPage.reserve(html);
         }
@@ -58,16 +69,57 @@ final class CheckCommand implements Callable<Integer> {
             console.note("exina: --group-by '" + groupBy.get()
                     + "' puts no pictures together that were not already; look" + " whether it matches the file names");
         }
-        if (html != null) {
-            CheckPage.of(dataset, audit).write(html, console.progress());
+        Optional<DeepCheck> deeper = deep.deep() ? Optional.of(deeper(inspection, groupBy)) : Optional.empty();
+        if (deeper.isPresent() && deep.csv().isPresent()) {
+            Proposals.write(deep.csv().get(), Proposals.of(inspection, audit, deeper.get()));
         }
+        if (html != null) {
+            CheckPage page = CheckPage.of(dataset, audit);
+            deeper.map(page::with).orElse(page).write(html, console.progress());
+        }
+        print(audit, deeper);
+        return ExinaCommand.DONE;
+    }
+
+    private void print(Audit audit, Optional<DeepCheck> deeper) {
+        CheckSummary summary = CheckSummary.of(audit);
         if (json) {
-            console.json(CheckSummary.of(audit));
+            console.json(deeper.isPresent() ? new DeepCheckSummary(summary, deeper.get()) : summary);
+            return;
+        }
+        deeper.ifPresent(found -> new DeepCheckText(console).print(data.data(), found, deep.csv()));
+        if (deeper.isPresent()) {
+            console.line();
+        }
+        new CheckText(console).print(data.data(), audit, Optional.ofNullable(html));
+    }
+
+    private DeepCheck deeper(Inspection inspection, Optional<Pattern> groupBy) throws IOException {
+        try (FeatureSource source = FeatureSource.open(deep.features(), console);
+                LabelledFeatures labelled =
+                        LabelledFeatures.of(inspection, groupBy, source.plan(), source.cache(), console.progress())) {
+            return DeepCheck.of(labelled, deep.folds(), deep.seed(), console.progress());
+        }
+    }
+
+    private int apply(Path table) throws IOException {
+        CleanCopy.Done done = CleanCopy.write(data.data(), table, deep.out(), console.progress());
+        if (json) {
+            console.json(new Applied(deep.out().toString(), done.pictures(), done.relabelled(), done.removed()));
         } else {
-            new CheckText(console).print(data.data(), audit, Optional.ofNullable(html));
+            console.format(
+                    "%s: %d pictures, %d with a new label, %d left out; %s is as it was",
+                    console.bold(deep.out().toString()),
+                    done.pictures(),
+                    done.relabelled(),
+                    done.removed(),
+                    data.data());
         }
         return ExinaCommand.DONE;
     }
+
+    /** As {@code --apply --json} prints it. */
+    private record Applied(String copy, int pictures, int relabelled, int removed) {}
 
     private static Audit grouped(Audit audit, int groups) {
         return new Audit(

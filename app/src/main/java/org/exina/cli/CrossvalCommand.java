@@ -62,6 +62,13 @@ final class CrossvalCommand implements Callable<Integer> {
             description = "Folder for the run, for 'exina report'. Default: a new one in Exina's own folder.")
     private Path out;
 
+    @Option(
+            names = "--compare-random",
+            description =
+                    "Show beside it what random folds give, which tear groups and duplicates apart: a leaky figure"
+                            + " that is too good.")
+    private boolean compareRandom;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
@@ -100,14 +107,22 @@ final class CrossvalCommand implements Callable<Integer> {
     }
 
     private void test(LabelledFeatures labelled, HeadSpec spec, Path folder, long start) throws IOException {
-        CrossValidation done = CrossValidation.run(
-                labelled, new CrossValidation.Settings(spec, folds, repeats, head.seed()), console.progress());
+        CrossValidation.Settings settings = new CrossValidation.Settings(spec, folds, repeats, head.seed());
+        CrossValidation done = CrossValidation.run(labelled, settings, console.progress());
         RunFolder run =
                 done.write(folder, data.data().toString(), (System.nanoTime() - start) / 1e9, Versions.byName());
+        Optional<RandomFolds> random = compareRandom
+                ? Optional.of(RandomFolds.of(
+                        CrossValidation.leaky(labelled, settings, console.progress())
+                                .figures(),
+                        done.figures()))
+                : Optional.empty();
         if (json) {
-            console.json(RunSummary.of(run));
+            RunSummary summary = RunSummary.of(run);
+            console.json(random.isPresent() ? new RandomFolds.Beside(summary, random.get()) : summary);
         } else {
             new RunText(console).print(run);
+            random.ifPresent(beside -> beside.print(console, done.figures()));
         }
     }
 }

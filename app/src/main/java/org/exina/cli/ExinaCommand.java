@@ -52,6 +52,9 @@ final class ExinaCommand implements Runnable {
                         new PredictCommand(console),
                         new ExplainCommand(console),
                         new ReportCommand(console),
+                        new CurveCommand(console),
+                        new CompareCommand(console),
+                        new MapCommand(console),
                         new PrepareCommand(console),
                         new AugmentCommand(console),
                         new FinetuneCommand(console))

@@ -3,15 +3,21 @@ package org.exina.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.exina.backbone.Backbone;
 import org.exina.backbone.BackboneSpec;
 import org.exina.backbone.Backbones;
+import org.exina.experiment.RunRecord;
 import org.exina.features.FeatureCache;
 import org.exina.features.FeaturePlan;
+import org.exina.image.Crop;
+import org.exina.image.View;
 import org.exina.store.ExinaHome;
 
 /** Opened backbones and the cache, as the options say. */
 final class FeatureSource implements AutoCloseable {
+    private static final int RERUN_BATCH = 16;
+
     private final FeaturePlan plan;
     private final FeatureCache cache;
 
@@ -26,7 +32,21 @@ final class FeatureSource implements AutoCloseable {
      * @throws IOException when a backbone is unknown, broken or cannot be had
      */
     static FeatureSource open(FeatureOptions options, Console console) throws IOException {
-        List<BackboneSpec> specs = options.backbones();
+        return open(options.backbones(), options.crop(), options.views(), options.batch(), console);
+    }
+
+    /** The same for a run that was made before. */
+    static FeatureSource of(RunRecord.Settings settings, Console console) throws IOException {
+        return open(
+                BackboneSpec.parseList(String.join(",", settings.backbones())),
+                Crop.valueOf(settings.crop().toUpperCase(Locale.ROOT)),
+                View.first(settings.views()),
+                RERUN_BATCH,
+                console);
+    }
+
+    private static FeatureSource open(List<BackboneSpec> specs, Crop crop, List<View> views, int batch, Console console)
+            throws IOException {
         List<Backbone> opened = new ArrayList<>();
         try {
             Backbones backbones = Backbones.in(ExinaHome.path());
@@ -36,7 +56,7 @@ final class FeatureSource implements AutoCloseable {
             for (BackboneSpec spec : specs) {
                 opened.add(backbones.open(spec));
             }
-            FeaturePlan plan = new FeaturePlan(opened, options.crop(), options.views(), options.batch());
+            FeaturePlan plan = new FeaturePlan(opened, crop, views, batch);
             return new FeatureSource(plan, FeatureCache.open(FeatureCache.defaultFolder()));
         } catch (IOException | RuntimeException e) {
             opened.forEach(Backbone::close);

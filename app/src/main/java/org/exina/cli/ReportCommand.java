@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.exina.experiment.LabelledFeatures;
 import org.exina.experiment.RunFolder;
 import org.exina.experiment.RunRecord;
+import org.exina.map.DataMap;
 import org.exina.report.ExperimentsPage;
 import org.exina.report.RunPage;
 import org.exina.suite.ExperimentFolder;
@@ -45,6 +49,13 @@ final class ReportCommand implements Callable<Integer> {
             description = "Where the pictures are now. Default: where they were when the run was made.")
     private Path pictures;
 
+    @Option(
+            names = "--map",
+            description =
+                    "Draw a map of the pictures, those alike near to each other, too. Needs the features, which are"
+                            + " computed anew where the cache has them no longer.")
+    private boolean map;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
@@ -73,7 +84,8 @@ final class ReportCommand implements Callable<Integer> {
         RunRecord record = run.record();
         Path root = pictures == null ? Path.of(record.data().root()) : pictures;
         Path file = file();
-        RunPage.Written written = RunPage.of(run, root, Rerun.command(record)).write(file, console.progress());
+        RunPage page = RunPage.of(run, root, Rerun.command(record));
+        RunPage.Written written = (map ? page.with(draw(run)) : page).write(file, console.progress());
         if (json) {
             console.json(new Written(
                     file.toString(), written.bytes(), written.pictures(), written.missing(), folder.toString()));
@@ -107,5 +119,21 @@ final class ReportCommand implements Callable<Integer> {
 
     private Path file() {
         return out == null ? folder.resolve("report.html") : out;
+    }
+
+    private DataMap draw(RunFolder run) throws IOException {
+        RunRecord.Settings settings = run.record().settings();
+        Path data = pictures == null ? Rerun.data(run.record().data()) : pictures;
+        Optional<Pattern> groupBy =
+                Optional.of(settings.groupBy()).filter(text -> !text.isEmpty()).map(Pattern::compile);
+        try (FeatureSource source = FeatureSource.of(settings, console);
+                LabelledFeatures labelled =
+                        LabelledFeatures.of(data, groupBy, source.plan(), source.cache(), console.progress())) {
+            if (!labelled.fingerprint().equals(run.record().data().fingerprint())) {
+                throw new UsageException("--map: the pictures in " + data + " are no longer those of the run; run the"
+                        + " cross-validation again, or leave --map out");
+            }
+            return DataMap.of(labelled, run.outcomes(), settings.seed(), console.progress());
+        }
     }
 }

@@ -52,7 +52,7 @@ final class Rerun {
     }
 
     /** The folder, or the manifest in it. */
-    private static Path data(RunRecord.Data data) {
+    static Path data(RunRecord.Data data) {
         Path root = Path.of(data.root());
         return data.layout().equals(Layout.MANIFEST.title())
                 ? root.resolve(Path.of(data.source()).getFileName())

@@ -2,6 +2,7 @@ package org.exina.cli;
 
 import org.exina.augment.AugmentationException;
 import org.exina.backbone.BackboneException;
+import org.exina.cleaning.CleaningException;
 import org.exina.dataset.DatasetException;
 import org.exina.experiment.RunException;
 import org.exina.features.FeatureException;
@@ -31,6 +32,7 @@ final class UserFaults {
                 || e instanceof RunException
                 || e instanceof SuiteException
                 || e instanceof TuneException
+                || e instanceof CleaningException
                 || e instanceof SampleException
                 || e instanceof UsageException;
     }

@@ -93,7 +93,9 @@ class UnknownAndWhyTest {
         Ran ran = Ran.exina("explain", model, stripes, "--class", "Alnus", "-o", temp.resolve("why"));
 
         assertThat(ran.code()).isEqualTo(2);
-        assertThat(ran.err()).contains("--class: the model has no class 'Alnus'; it has ").contains(CLASSES.get(0));
+        assertThat(ran.err())
+                .contains("--class: the model has no class 'Alnus'; it has ")
+                .contains(CLASSES.get(0));
         assertThat(temp.resolve("why")).doesNotExist();
     }
 

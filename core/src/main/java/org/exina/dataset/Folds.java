@@ -25,8 +25,13 @@ public final class Folds {
      * @throws DatasetException when a class stands in one group only, or there are fewer groups than folds
      */
     public static Folds stratified(Dataset dataset, Groups groups, int folds, long seed) throws DatasetException {
+        return stratified(dataset, groups.groupOf(), folds, seed);
+    }
+
+    /** The same with other groups. @param groups a number for each sample; equal numbers stay in one fold */
+    public static Folds stratified(Dataset dataset, int[] groups, int folds, long seed) throws DatasetException {
         try {
-            return deal(dataset.labels(), groups.groupOf(), folds, seed);
+            return deal(dataset.labels(), groups, folds, seed);
         } catch (Assignment.TooFewGroupsException e) {
             throw Split.tooFew(dataset, e);
         }

@@ -21,6 +21,11 @@ public record McNemar(int onlyFirst, int onlySecond, double p) {
             onlyFirst += firstRight && !secondRight ? 1 : 0;
             onlySecond += secondRight && !firstRight ? 1 : 0;
         }
+        return of(onlyFirst, onlySecond);
+    }
+
+    /** From counts of samples that only one gets right. */
+    public static McNemar of(int onlyFirst, int onlySecond) {
         return new McNemar(onlyFirst, onlySecond, exact(Math.min(onlyFirst, onlySecond), onlyFirst + onlySecond));
     }
 

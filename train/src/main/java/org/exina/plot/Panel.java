@@ -27,6 +27,11 @@ record Panel(double left, double top, double width, double height, Scale x, Scal
 
     /** Lines of the grid and what is written at the axes. */
     List<Mark> axes() {
+        return axes(x.logarithmic() ? "epoch (logarithmic scale)" : "epoch");
+    }
+
+    /** The same. @param below what stands under the horizontal axis */
+    List<Mark> axes(String below) {
         List<Mark> marks = new ArrayList<>();
         for (double tick : y.ticks()) {
             double at = spot(x.low(), tick).y();
@@ -40,8 +45,7 @@ record Panel(double left, double top, double width, double height, Scale x, Scal
         }
         marks.add(Line.between(left, top, left, bottom(), Style.FRAME));
         marks.add(Line.between(left, bottom(), right(), bottom(), Style.FRAME));
-        String epoch = x.logarithmic() ? "epoch (logarithmic scale)" : "epoch";
-        marks.add(Words.of(epoch, left + width / 2, bottom() + 32, Anchor.MIDDLE, Face.LABEL));
+        marks.add(Words.of(below, left + width / 2, bottom() + 32, Anchor.MIDDLE, Face.LABEL));
         return marks;
     }
 

@@ -2,6 +2,7 @@ package org.exina.plot;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -43,6 +44,19 @@ public final class Plots {
     public static Plot comparison(String title, List<Point> points) {
         checkNames(points.stream().map(Point::name).toList());
         return Comparison.of(title, points);
+    }
+
+    /**
+     * Accuracy against the number of pictures that was trained on, on a logarithmic scale.
+     *
+     * @param sizes smallest first
+     * @param ahead what is expected of more, drawn apart
+     */
+    public static Plot sizes(String title, List<Size> sizes, Optional<Size> ahead) {
+        if (sizes.isEmpty()) {
+            throw new IllegalArgumentException("nothing to draw");
+        }
+        return BySize.of(title, sizes, ahead);
     }
 
     private static void check(List<Curve> accuracy, List<Curve> loss) {

@@ -105,6 +105,12 @@ record Scale(double low, double high, boolean logarithmic, List<Double> ticks) {
         return new Scale(1, last, false, ticks);
     }
 
+    /** Around numbers greater than 0, equal ratios equally long. @param ticks to be written at the axis */
+    static Scale ratios(double low, double high, List<Double> ticks) {
+        double room = Math.pow(high / low, 0.05);
+        return low < high ? new Scale(low / room, high * room, true, ticks) : new Scale(low / 2, high * 2, true, ticks);
+    }
+
     private static Scale linear(double from, double to, int parts) {
         double step = step((to - from) / parts);
         double low = Math.floor(from / step + TINY) * step;

@@ -6,8 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.exina.cleaning.DeepCheck;
 import org.exina.dataset.Audit;
 import org.exina.dataset.Dataset;
 import org.exina.store.Progress;
@@ -18,15 +22,22 @@ public final class CheckPage {
 
     private final Dataset dataset;
     private final Audit audit;
+    private final Optional<DeepSections> deep;
 
-    private CheckPage(Dataset dataset, Audit audit) {
+    private CheckPage(Dataset dataset, Audit audit, Optional<DeepSections> deep) {
         this.dataset = dataset;
         this.audit = audit;
+        this.deep = deep;
     }
 
     /** @param audit of that data set */
     public static CheckPage of(Dataset dataset, Audit audit) {
-        return new CheckPage(dataset, audit);
+        return new CheckPage(dataset, audit, Optional.empty());
+    }
+
+    /** The same page, with what the deep check of that data set found, before everything else. */
+    public CheckPage with(DeepCheck check) {
+        return new CheckPage(dataset, audit, Optional.of(new DeepSections(check)));
     }
 
     /**
@@ -43,15 +54,18 @@ public final class CheckPage {
         Page.reserve(file);
         List<FindingList> lists = lists();
         FindingPictures shown = FindingPictures.of(dataset, lists);
-        Pictures pictures = Pictures.of(shown.files(), SIDE, progress);
+        Map<String, Path> files = new LinkedHashMap<>(shown.files());
+        deep.ifPresent(found -> files.putAll(found.files(dataset)));
+        Pictures pictures = Pictures.of(files, SIDE, progress);
         List<Page.Section> sections = new ArrayList<>();
+        deep.ifPresent(found -> sections.addAll(found.sections(pictures)));
         for (FindingList list : lists) {
             sections.add(new Page.Section(list.id(), Wording.capital(list.kind().title()), list.html(shown, pictures)));
         }
         sections.add(new Page.Section("classes", "Classes", List.of(classes())));
         Page page = new Page(
                 "Data check of " + name(),
-                header(lists),
+                header(lists, sections),
                 sections,
                 "Made by exina check. This page is one file and needs no network.");
         page.write(file);
@@ -75,7 +89,7 @@ public final class CheckPage {
         return name == null ? audit.root() : name.toString();
     }
 
-    private Html header(List<FindingList> lists) {
+    private Html header(List<FindingList> lists, List<Page.Section> sections) {
         Tag header = Tag.of("div")
                 .add(
                         Tag.of("h1")
@@ -89,17 +103,25 @@ public final class CheckPage {
                                         + Wording.count(audit.groups(), "group", "groups")
                                         + " that stay together in every split, read from "
                                         + audit.layout().title() + "."));
-        if (lists.isEmpty()) {
+        Map<String, Integer> counts =
+                new LinkedHashMap<>(deep.map(DeepSections::counts).orElse(Map.of()));
+        lists.forEach(list -> counts.put(list.id(), list.findings().size()));
+        counts.values().removeIf(count -> count == 0);
+        if (counts.isEmpty()) {
             return header.add(Tag.of("p", "lead").add(Tag.text("span", "Nothing was found wrong.")));
         }
         Tag body = Tag.of("tbody");
-        for (FindingList list : lists) {
-            Tag link =
-                    Tag.of("a").with("href", "#" + list.id()).text(list.kind().title());
-            body.add(Tag.of("tr")
-                    .add(
-                            Tag.of("th").with("scope", "row").add(link),
-                            FigureTables.number(Wording.grouped(list.findings().size()))));
+        for (Page.Section section : sections) {
+            if (counts.containsKey(section.id())) {
+                Tag link = Tag.of("a")
+                        .with("href", "#" + section.id())
+                        .text(section.title().substring(0, 1).toLowerCase(Locale.ROOT)
+                                + section.title().substring(1));
+                body.add(Tag.of("tr")
+                        .add(
+                                Tag.of("th").with("scope", "row").add(link),
+                                FigureTables.number(Wording.grouped(counts.get(section.id())))));
+            }
         }
         return header.add(Tag.of("table")
                 .add(

@@ -8,6 +8,7 @@ import java.text.Normalizer;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -99,6 +100,14 @@ final class Pictures {
                 .with("width", small.widthPx())
                 .with("height", small.heightPx())
                 .with("alt", alt);
+    }
+
+    /** The picture for use in a drawing; nothing when there is none. */
+    Optional<Tag> image(String path) {
+        Small small = byPath.get(path);
+        return small == null || small.source().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Tag.of("image").with("href", small.source()));
     }
 
     private static Small make(Path file, int side, Object oneLarge) throws IOException {

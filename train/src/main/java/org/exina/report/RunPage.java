@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.exina.experiment.RunFolder;
 import org.exina.experiment.RunRecord;
+import org.exina.map.DataMap;
 import org.exina.store.Progress;
 
 /** A cross-validation as one page: how good, on what, what is mistaken for what, and how to run it again. */
@@ -18,11 +20,13 @@ public final class RunPage {
     private final RunFolder run;
     private final Path root;
     private final String command;
+    private final Optional<MapSection> map;
 
-    private RunPage(RunFolder run, Path root, String command) {
+    private RunPage(RunFolder run, Path root, String command, Optional<MapSection> map) {
         this.run = run;
         this.root = root;
         this.command = command;
+        this.map = map;
     }
 
     /**
@@ -32,7 +36,12 @@ public final class RunPage {
      * @param command what to type to run it again
      */
     public static RunPage of(RunFolder run, Path root, String command) {
-        return new RunPage(run, root, command);
+        return new RunPage(run, root, command, Optional.empty());
+    }
+
+    /** The same page with a map of the pictures. */
+    public RunPage with(DataMap drawn) {
+        return new RunPage(run, root, command, Optional.of(new MapSection(drawn)));
     }
 
     /** What was written. @param pictures shown or meant to be @param missing of these, gone or not readable */
@@ -51,11 +60,13 @@ public final class RunPage {
         mistakes.paths().forEach(path -> files.put(path, Pictures.find(root, path)));
         pairs.paths().forEach(path -> files.put(path, Pictures.find(root, path)));
         Pictures pictures = Pictures.of(files, SIDE, progress);
-        page(mistakes, pairs, pictures).write(file);
+        Map<String, Path> onMap = map.map(drawn -> drawn.files(root)).orElse(Map.of());
+        Pictures smaller = Pictures.of(onMap, MapSection.SIDE, progress);
+        page(mistakes, pairs, pictures, smaller).write(file);
         return new Written(Files.size(file), files.size(), pictures.missing());
     }
 
-    private Page page(Mistakes mistakes, ConfusedPairs pairs, Pictures pictures) {
+    private Page page(Mistakes mistakes, ConfusedPairs pairs, Pictures pictures, Pictures onMap) {
         RunRecord record = run.record();
         List<Page.Section> sections = new ArrayList<>();
         sections.add(new Page.Section(
@@ -71,6 +82,7 @@ public final class RunPage {
             sections.add(new Page.Section("pairs", "Most confused", pairs.html(pictures)));
         }
         sections.add(new Page.Section("mistakes", "Every mistake", mistakes.html(pictures)));
+        map.ifPresent(drawn -> sections.add(new Page.Section("map", "Map of the pictures", drawn.html(onMap))));
         sections.add(new Page.Section("data", "The data", DataCheck.of(run)));
         sections.add(new Page.Section("settings", "How it was made", Settings.of(record, command)));
         return new Page(

@@ -1,0 +1,204 @@
+package org.exina.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.exina.experiment.LabelledFeatures;
+import org.exina.experiment.LearningCurve;
+import org.exina.experiment.LearningForecast;
+import org.exina.head.HeadSpec;
+import org.exina.plot.Plot;
+import org.exina.plot.Plots;
+import org.exina.plot.Size;
+import org.exina.store.AtomicFiles;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code exina curve}: whether more pictures would help. */
+@Command(
+        name = "curve",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Measures accuracy against the number of pictures of each class, and says whether more pictures would help.",
+            "The folds that are tested are the same for every number; fewer pictures are drawn from the others, of as many"
+                    + " groups as possible."
+        })
+final class CurveCommand implements Callable<Integer> {
+    private static final int WIDTH_PX = 1400;
+
+    private final Console console;
+
+    @Mixin
+    private DataOptions data;
+
+    @Mixin
+    private FeatureOptions features;
+
+    @Mixin
+    private HeadOptions head;
+
+    @Option(
+            names = "--per-class",
+            paramLabel = "N[,N2]",
+            defaultValue = "2,5,10,20,all",
+            description = "Pictures of each class to train on; all of them in any case. Default: ${DEFAULT-VALUE}.")
+    private String perClass;
+
+    @Option(
+            names = "--draws",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "How often fewer pictures are drawn, to average over. Default: ${DEFAULT-VALUE}.")
+    private int draws;
+
+    @Option(
+            names = "--folds",
+            paramLabel = "K",
+            defaultValue = "10",
+            description = "How many folds. Default: ${DEFAULT-VALUE}.")
+    private int folds;
+
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "FILE",
+            description = "Draw the curve: .png or .svg by the name; an earlier file of that name is replaced.")
+    private Path out;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    CurveCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (folds < 2) {
+            throw new UsageException("--folds: expected 2 or more, got " + folds);
+        }
+        if (draws < 1) {
+            throw new UsageException("--draws: expected 1 or more, got " + draws);
+        }
+        String name = out == null ? ".png" : out.toString().toLowerCase(Locale.ROOT);
+        if (!name.endsWith(".png") && !name.endsWith(".svg")) {
+            throw new UsageException("--out: expected a name that ends in .png or .svg, got " + out);
+        }
+        List<Integer> sizes = sizes();
+        HeadSpec spec = head.spec();
+        try (FeatureSource source = FeatureSource.open(features, console);
+                LabelledFeatures labelled = LabelledFeatures.of(
+                        data.data(), data.groupBy(), source.plan(), source.cache(), console.progress())) {
+            LearningCurve curve = LearningCurve.of(
+                    labelled, new LearningCurve.Settings(spec, sizes, folds, draws, head.seed()), console.progress());
+            if (out != null) {
+                Plot plot = plot(curve);
+                if (name.endsWith(".svg")) {
+                    AtomicFiles.writeText(out, plot.svg());
+                } else {
+                    AtomicFiles.write(out, plot.png(WIDTH_PX));
+                }
+            }
+            print(curve);
+        }
+        return ExinaCommand.DONE;
+    }
+
+    private List<Integer> sizes() {
+        List<Integer> sizes = new ArrayList<>();
+        for (String word : perClass.split(",", -1)) {
+            if (word.strip().equalsIgnoreCase("all")) {
+                continue; // always there
+            }
+            try {
+                int size = Integer.parseInt(word.strip());
+                if (size < 1) {
+                    throw new NumberFormatException();
+                }
+                sizes.add(size);
+            } catch (NumberFormatException e) {
+                throw new UsageException(
+                        "--per-class: expected numbers of 1 or more and 'all', as in 2,5,10,20,all, got '" + word
+                                + "'");
+            }
+        }
+        return sizes;
+    }
+
+    private Plot plot(LearningCurve curve) {
+        Path name = data.data().toAbsolutePath().normalize().getFileName();
+        return Plots.sizes(
+                "Would more pictures help? " + (name == null ? data.data() : name),
+                curve.points().stream()
+                        .map(p -> new Size(p.perClass(), p.accuracy(), p.low(), p.high()))
+                        .toList(),
+                forecast(curve)
+                        .map(f -> new Size(
+                                f.perClass(),
+                                f.accuracy(),
+                                Math.min(f.low(), f.accuracy()),
+                                Math.max(f.high(), f.accuracy()))));
+    }
+
+    private static Optional<LearningForecast> forecast(LearningCurve curve) {
+        return curve.forecast().stream().findFirst();
+    }
+
+    private void print(LearningCurve curve) {
+        if (json) {
+            console.json(curve);
+            return;
+        }
+        console.format(
+                "%s: %d pictures, %d classes; %d folds, the same for all rows",
+                data.data(), curve.pictures(), curve.classes(), folds);
+        console.line();
+        console.table(
+                List.of("pictures per class", "accuracy", "95 % interval", "draws"),
+                curve.points().stream()
+                        .map(p -> List.of(
+                                String.format(Locale.ROOT, "%.1f", p.perClass()) + (p.all() ? " (all)" : ""),
+                                RunText.percent(p.accuracy()),
+                                String.format(Locale.ROOT, "%.1f to %.1f %%", 100 * p.low(), 100 * p.high()),
+                                Integer.toString(p.draws())))
+                        .toList());
+        console.line();
+        console.line(meaning(curve));
+        if (out != null) {
+            console.line("written: " + out);
+        }
+    }
+
+    /** The sentence a user waits for. */
+    static String meaning(LearningCurve curve) {
+        Optional<LearningForecast> forecast = forecast(curve);
+        if (forecast.isEmpty()) {
+            return "Too few sizes to look ahead: at least three are needed, all pictures among them.";
+        }
+        LearningForecast ahead = forecast.get();
+        String verdict;
+        if (ahead.gainHigh() < 0.01) {
+            verdict = "More pictures like these would hardly help";
+        } else if (ahead.gainLow() > 0.005) {
+            verdict = "More pictures would help";
+        } else {
+            verdict = "More pictures may help a little";
+        }
+        return String.format(
+                Locale.ROOT,
+                "%s: with twice as many (%.0f of each class) about %.1f %% are to be expected (%.1f to %.1f %%), %+.1f points"
+                        + " (%+.1f to %+.1f). That goes on from the curve above; it cannot know of pictures of another kind.",
+                verdict,
+                ahead.perClass(),
+                100 * ahead.accuracy(),
+                100 * ahead.low(),
+                100 * ahead.high(),
+                100 * ahead.gain(),
+                100 * ahead.gainLow(),
+                100 * ahead.gainHigh());
+    }
+}

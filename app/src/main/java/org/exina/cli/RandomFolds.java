@@ -1,0 +1,66 @@
+package org.exina.cli;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
+import java.util.Locale;
+import org.exina.experiment.RunRecord;
+
+/**
+ * What folds that tear groups apart would have given: too good, shown beside the honest figures.
+ *
+ * @param difference accuracy with random folds less that with grouped ones
+ */
+record RandomFolds(
+        double accuracy,
+        double accuracyLow,
+        double accuracyHigh,
+        int errors,
+        double macroF1,
+        double logLoss,
+        double difference) {
+
+    /** A run and this, as {@code --json} prints them. */
+    record Beside(@JsonUnwrapped RunSummary run, RandomFolds randomFolds) {}
+
+    static RandomFolds of(RunRecord.Figures random, RunRecord.Figures grouped) {
+        return new RandomFolds(
+                random.accuracy(),
+                random.accuracyLow(),
+                random.accuracyHigh(),
+                random.errors(),
+                random.macroF1(),
+                random.logLoss(),
+                random.accuracy() - grouped.accuracy());
+    }
+
+    void print(Console console, RunRecord.Figures grouped) {
+        console.line();
+        console.table(
+                List.of("folds", "accuracy", "95 % interval", "wrong", "macro F1", "log loss"),
+                List.of(
+                        row(
+                                "grouped (honest)",
+                                grouped.accuracy(),
+                                grouped.accuracyLow(),
+                                grouped.accuracyHigh(),
+                                grouped.errors(),
+                                grouped.macroF1(),
+                                grouped.logLoss()),
+                        row("random (leaky)", accuracy, accuracyLow, accuracyHigh, errors, macroF1, logLoss)));
+        console.format(
+                "Random folds may train on duplicates of a tested picture: %+.1f points here. Only the grouped figure is to be"
+                        + " quoted.",
+                100 * difference);
+    }
+
+    private static List<String> row(
+            String folds, double accuracy, double low, double high, int errors, double macroF1, double logLoss) {
+        return List.of(
+                folds,
+                RunText.percent(accuracy),
+                String.format(Locale.ROOT, "%.1f to %.1f %%", 100 * low, 100 * high),
+                Integer.toString(errors),
+                String.format(Locale.ROOT, "%.3f", macroF1),
+                String.format(Locale.ROOT, "%.3f", logLoss));
+    }
+}

@@ -1,0 +1,162 @@
+package org.exina.cleaning;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.exina.backbone.Backbone;
+import org.exina.dataset.Dataset;
+import org.exina.experiment.CrossValidation;
+import org.exina.experiment.LabelledFeatures;
+import org.exina.experiment.Outcome;
+import org.exina.head.HeadSpec;
+import org.exina.store.Progress;
+
+/**
+ * What looks wrong with pictures that are sound as files. Plain records, for JSON. Whoever knows the pictures decides:
+ * nothing here is certain.
+ *
+ * @param pictures how many were looked at
+ * @param backbones whose features it went by
+ * @param accuracy share that heads trained without a picture's fold gave its own label
+ * @param suspects pictures taken for something else than their label says, the most doubtful first
+ * @param outliers pictures far from all others, the farthest first
+ * @param alike pairs that may show one object and that {@code Audit} does not know, the most alike first
+ */
+public record DeepCheck(
+        int pictures,
+        List<String> backbones,
+        int folds,
+        long seed,
+        double accuracy,
+        List<Suspect> suspects,
+        List<Outlier> outliers,
+        List<Alike> alike) {
+    /** Pictures shown beside a suspect, of each of the two classes. */
+    private static final int SHOWN = 3;
+
+    public DeepCheck {
+        backbones = List.copyOf(backbones);
+        suspects = List.copyOf(suspects);
+        outliers = List.copyOf(outliers);
+        alike = List.copyOf(alike);
+    }
+
+    /**
+     * A picture whose label is doubtful.
+     *
+     * @param path relative to the data set's root
+     * @param proposal the label it was taken for
+     * @param own probability of its label
+     * @param other probability of the proposal
+     * @param sure whether the label is so unlikely that the proposal should take its place
+     * @param score logarithm of how many times likelier the proposal is
+     * @param likeLabel the nearest pictures with its label
+     * @param likeProposal the nearest ones with the proposed label
+     */
+    public record Suspect(
+            String path,
+            String label,
+            String proposal,
+            double own,
+            double other,
+            boolean sure,
+            double score,
+            List<String> likeLabel,
+            List<String> likeProposal) {
+        public Suspect {
+            likeLabel = List.copyOf(likeLabel);
+            likeProposal = List.copyOf(likeProposal);
+        }
+    }
+
+    /** A picture unlike all others. @param deviations how unusually far it lies @param nearest those that lie nearest */
+    public record Outlier(String path, String label, double deviations, List<String> nearest) {
+        public Outlier {
+            nearest = List.copyOf(nearest);
+        }
+    }
+
+    /** Two pictures that may show one object. @param similarity of their features, up to 1 */
+    public record Alike(String first, String firstLabel, String second, String secondLabel, double similarity) {}
+
+    /**
+     * Looks. Labels are tested by linear discriminant analysis on grouped folds, so that no duplicate vouches for another.
+     *
+     * @param data still the caller's to close
+     * @param folds at least 2; fewer are made when there are fewer groups
+     * @throws org.exina.dataset.DatasetException when a class stands in one group only
+     */
+    public static DeepCheck of(LabelledFeatures data, int folds, long seed, Progress progress) throws IOException {
+        int dealt = Math.min(folds, Math.max(2, data.groups().count()));
+        CrossValidation tested =
+                CrossValidation.run(data, new CrossValidation.Settings(HeadSpec.Lda.DEFAULT, dealt, 1, seed), progress);
+        int[] all = IntStream.range(0, data.dataset().size()).toArray();
+        Neighbourhood around = Neighbourhood.of(data.rows(all), data.groups().groupOf(), progress);
+        return new Findings(data, around).check(tested);
+    }
+
+    /** Puts findings into words. */
+    private record Findings(LabelledFeatures data, Neighbourhood around) {
+        DeepCheck check(CrossValidation tested) {
+            List<Outcome> outcomes = tested.outcomes();
+            double[][] probabilities =
+                    outcomes.stream().map(Outcome::probabilities).toArray(double[][]::new);
+            List<LabelDoubts.Doubt> doubts =
+                    LabelDoubts.of(probabilities, data.dataset().labels());
+            return new DeepCheck(
+                    outcomes.size(),
+                    data.plan().backbones().stream().map(Backbone::name).toList(),
+                    tested.settings().folds(),
+                    tested.settings().seed(),
+                    1 - (double) doubts.size() / outcomes.size(),
+                    doubts.stream().map(this::suspect).toList(),
+                    around.far().stream().map(this::outlier).toList(),
+                    around.alike().stream().map(this::alike).toList());
+        }
+
+        private Suspect suspect(LabelDoubts.Doubt doubt) {
+            Dataset pictures = data.dataset();
+            int[] labels = pictures.labels();
+            int own = labels[doubt.sample()];
+            return new Suspect(
+                    path(doubt.sample()),
+                    pictures.classes().get(own),
+                    pictures.classes().get(doubt.proposal()),
+                    doubt.own(),
+                    doubt.other(),
+                    doubt.sure(),
+                    doubt.score(),
+                    paths(around.nearest(doubt.sample(), SHOWN, j -> labels[j] == own)),
+                    paths(around.nearest(doubt.sample(), SHOWN, j -> labels[j] == doubt.proposal())));
+        }
+
+        private Outlier outlier(Neighbourhood.Far far) {
+            return new Outlier(
+                    path(far.sample()),
+                    label(far.sample()),
+                    far.deviations(),
+                    paths(around.nearest(far.sample(), SHOWN, j -> true)));
+        }
+
+        private Alike alike(Neighbourhood.Alike pair) {
+            return new Alike(
+                    path(pair.first()),
+                    label(pair.first()),
+                    path(pair.second()),
+                    label(pair.second()),
+                    pair.similarity());
+        }
+
+        private List<String> paths(List<Integer> samples) {
+            return samples.stream().map(this::path).toList();
+        }
+
+        private String path(int sample) {
+            return data.dataset().relativePaths().get(sample);
+        }
+
+        private String label(int sample) {
+            return data.dataset().samples().get(sample).label();
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package org.exina.cleaning;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.exina.dataset.Dataset;
+import org.exina.store.Csv;
+import org.exina.store.Sha256;
+import org.exina.store.Spelling;
+
+/** Reads a table of proposals that somebody may have edited, and holds it against the pictures as they are now. */
+final class EditedTable {
+    private static final String AGAIN = "; make the table anew: exina check --deep --csv";
+
+    private final Path file;
+    private final Dataset dataset;
+    private final Map<String, Integer> index = new HashMap<>();
+    private final Map<String, Integer> lineOf = new HashMap<>();
+
+    private EditedTable(Path file, Dataset dataset) {
+        this.file = file;
+        this.dataset = dataset;
+        for (int i = 0; i < dataset.size(); i++) {
+            index.put(dataset.relativePaths().get(i), i);
+        }
+    }
+
+    /** One change. @param sample of the data set @param label the new one, or the old where the picture is left out */
+    record Change(int sample, Proposal.Action action, String label) {}
+
+    /** @return by sample, without what is kept @throws CleaningException naming the first line that cannot be followed */
+    static Map<Integer, Change> read(Path file, Dataset dataset) throws IOException {
+        return new EditedTable(file, dataset).read();
+    }
+
+    private Map<Integer, Change> read() throws IOException {
+        String text = text();
+        String header = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+        char separator = header.contains("\t") ? '\t' : header.contains(";") && !header.contains(",") ? ';' : ',';
+        List<Csv.Row> rows;
+        try {
+            rows = Csv.parse(text, separator);
+        } catch (Csv.SyntaxException e) {
+            throw new CleaningException(file, e.getMessage(), e);
+        }
+        if (rows.isEmpty()
+                || !rows.get(0).fields().stream().map(String::strip).toList().equals(Proposals.COLUMNS)) {
+            throw new CleaningException(
+                    file,
+                    "expected the header " + String.join(",", Proposals.COLUMNS) + ", found "
+                            + (rows.isEmpty()
+                                    ? "nothing"
+                                    : String.join(",", rows.get(0).fields())));
+        }
+        Map<Integer, Change> changes = new LinkedHashMap<>();
+        for (Csv.Row row : rows.subList(1, rows.size())) {
+            Change change = change(row);
+            if (change.action() != Proposal.Action.KEEP) {
+                changes.put(change.sample(), change);
+            }
+        }
+        return changes;
+    }
+
+    private String text() throws IOException {
+        try {
+            String text = Files.readString(file);
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw new CleaningException(file, "is not text in UTF-8; save it as \"CSV UTF-8\"", e);
+        }
+    }
+
+    private Change change(Csv.Row row) throws IOException {
+        List<String> fields = row.fields().stream().map(String::strip).toList();
+        if (fields.size() != Proposals.COLUMNS.size()) {
+            throw fault(
+                    row,
+                    "expected " + Proposals.COLUMNS.size() + " fields as in the header, found " + fields.size()
+                            + "; a field that holds a separator needs quotes");
+        }
+        String path = fields.get(0);
+        Integer sample = index.get(path);
+        if (sample == null) {
+            throw fault(
+                    row,
+                    "there is no picture " + path + " in " + dataset.root()
+                            + Spelling.suggestion(path, index.keySet()));
+        }
+        Integer before = lineOf.putIfAbsent(path, row.line());
+        if (before != null) {
+            throw fault(row, path + " stands on line " + before + " already");
+        }
+        Proposal.Action action = action(row, fields.get(3));
+        String label = dataset.samples().get(sample).label();
+        if (!label.equals(fields.get(1))) {
+            throw fault(row, path + " has the label " + label + ", not " + fields.get(1) + AGAIN);
+        }
+        if (action == Proposal.Action.RELABEL && !dataset.classes().contains(fields.get(2))) {
+            throw fault(
+                    row,
+                    "there is no class " + fields.get(2)
+                            + Spelling.suggestion(fields.get(2), dataset.classes()) + " Known: "
+                            + String.join(", ", dataset.classes()));
+        }
+        if (action != Proposal.Action.KEEP
+                && !Sha256.of(dataset.samples().get(sample).path()).equals(fields.get(6))) {
+            throw fault(row, path + " is no longer the picture that was looked at: its content has changed" + AGAIN);
+        }
+        boolean same = action == Proposal.Action.RELABEL && label.equals(fields.get(2));
+        return new Change(
+                sample,
+                same ? Proposal.Action.KEEP : action,
+                action == Proposal.Action.RELABEL ? fields.get(2) : label);
+    }
+
+    private Proposal.Action action(Csv.Row row, String word) throws CleaningException {
+        return Arrays.stream(Proposal.Action.values())
+                .filter(action -> action.word().equalsIgnoreCase(word))
+                .findFirst()
+                .orElseThrow(() -> fault(
+                        row,
+                        "unknown action \"" + word + "\"; expected "
+                                + Arrays.stream(Proposal.Action.values())
+                                        .map(Proposal.Action::word)
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    private CleaningException fault(Csv.Row row, String problem) {
+        return new CleaningException(file, "line " + row.line() + ": " + problem);
+    }
+}

@@ -1,0 +1,125 @@
+package org.exina.cleaning;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.exina.dataset.Audit;
+import org.exina.dataset.Inspection;
+import org.exina.store.AtomicFiles;
+import org.exina.store.Csv;
+
+/**
+ * Proposed changes as a table, to be looked through and edited in any spreadsheet: path, label, proposal, action, reason,
+ * score, sha256. One row a picture, the most doubtful labels first. {@link CleanCopy} carries them out.
+ */
+public final class Proposals {
+    static final List<String> COLUMNS = List.of("path", "label", "proposal", "action", "reason", "score", "sha256");
+
+    private final Map<String, String> sha256 = new HashMap<>();
+    private final Map<String, String> labels = new HashMap<>();
+    private final Map<String, Proposal> rows = new LinkedHashMap<>();
+
+    private Proposals(Inspection inspection) {
+        for (int i = 0; i < inspection.dataset().size(); i++) {
+            String path = inspection.dataset().relativePaths().get(i);
+            sha256.put(path, inspection.facts().get(i).sha256());
+            labels.put(path, inspection.dataset().samples().get(i).label());
+        }
+    }
+
+    /**
+     * What follows from both checks. Only what is nearly certain is proposed to be changed: a label that hardly fits,
+     * and all but one of the same file under one label.
+     */
+    public static List<Proposal> of(Inspection inspection, Audit audit, DeepCheck deep) {
+        Proposals all = new Proposals(inspection);
+        deep.suspects().forEach(all::add);
+        audit.findings().forEach(all::add);
+        deep.outliers()
+                .forEach(each -> all.add(
+                        each.path(),
+                        each.label(),
+                        Proposal.Action.KEEP,
+                        text("unlike all others: %.1f deviations farther than usual", each.deviations()),
+                        each.deviations()));
+        deep.alike()
+                .forEach(each -> all.add(
+                        each.second(),
+                        each.secondLabel(),
+                        Proposal.Action.KEEP,
+                        "may show the same as " + each.first() + text(" (similarity %.2f)", each.similarity()),
+                        each.similarity()));
+        return List.copyOf(all.rows.values());
+    }
+
+    private void add(DeepCheck.Suspect each) {
+        add(
+                each.path(),
+                each.proposal(),
+                each.sure() ? Proposal.Action.RELABEL : Proposal.Action.KEEP,
+                "looks like " + each.proposal() + text(" (%.1f %%), ", 100 * each.other()) + "not like " + each.label()
+                        + text(" (%.1f %%)", 100 * each.own()),
+                each.score());
+    }
+
+    private void add(Audit.Finding finding) {
+        boolean same = finding.kind() == Audit.Kind.EXACT_DUPLICATE;
+        if (!same && finding.kind() != Audit.Kind.TWO_LABELS) {
+            return;
+        }
+        List<String> paths = finding.paths();
+        for (int i = same ? 1 : 0; i < paths.size(); i++) {
+            add(
+                    paths.get(i),
+                    labels.get(paths.get(i)),
+                    same ? Proposal.Action.REMOVE : Proposal.Action.KEEP,
+                    same ? "the same file as " + paths.get(0) : finding.detail(),
+                    1);
+        }
+    }
+
+    private void add(String path, String proposal, Proposal.Action action, String reason, double score) {
+        Proposal before = rows.get(path);
+        boolean stronger = before == null || (before.action() == Proposal.Action.KEEP && action != before.action());
+        Proposal added = new Proposal(path, labels.get(path), proposal, action, reason, score, sha256.get(path));
+        rows.put(path, before == null ? added : stronger ? added.with(before.reason()) : before.with(reason));
+    }
+
+    private static String text(String format, double number) {
+        return String.format(Locale.ROOT, format, number);
+    }
+
+    /** Writes the table; an earlier one of that name is replaced. */
+    public static void write(Path file, List<Proposal> proposals) throws IOException {
+        StringBuilder text = new StringBuilder(Csv.row(COLUMNS));
+        for (Proposal each : proposals) {
+            text.append(Csv.row(List.of(
+                    each.path(),
+                    each.label(),
+                    each.proposal(),
+                    each.action().word(),
+                    each.reason(),
+                    text("%.4g", each.score()),
+                    each.sha256())));
+        }
+        AtomicFiles.writeText(file, text.toString());
+    }
+
+    /** For a message: "2 relabel, 1 remove, 5 keep". */
+    public static String counts(List<Proposal> proposals) {
+        List<String> counts = new ArrayList<>();
+        for (Proposal.Action action : Proposal.Action.values()) {
+            long count = IntStream.range(0, proposals.size())
+                    .filter(i -> proposals.get(i).action() == action)
+                    .count();
+            counts.add(count + " " + action.word());
+        }
+        return String.join(", ", counts);
+    }
+}
