@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
         name = "map",
         mixinStandardHelpOptions = true,
         description = {
-            "Draws the pictures as dots of a map, those alike near to each other, coloured by class (t-SNE of the"
+            "Draws the pictures as dots of a map, those alike near to each other, coloured by class (UMAP of the"
                     + " features; labels take no part). One page that needs no network; it shows each picture under the"
                     + " pointer.",
             "Pictures that a classifier trained without them takes for something else are marked."

@@ -12,10 +12,12 @@ import java.util.stream.Stream;
 import org.exina.dataset.Dataset;
 import org.exina.store.Sha256;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two wrong labels among drawn grains: found, written into a table, mended on a copy. */
+@Tag("slow")
 class DeepCheckCommandTest {
     private static final int PER_CLASS = 16;
 
