@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
  * from R R' by Woodbury's identity.
  */
 public final class LeftOutAnalysis {
-    private static final double LEAST_SHARE = 1e-12;
+    /** Of the samples' own covariance: less would cost the digits of what is left when it is taken from 1. */
+    private static final double LEAST_SHARE = 1e-6;
     /** Of features of variance 1: less would cost the digits that products of samples have. */
     private static final double FLOOR = 1e-6;
 
