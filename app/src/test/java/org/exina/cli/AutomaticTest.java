@@ -19,14 +19,35 @@ class AutomaticTest {
         Path pictures = TinyData.write(folder.resolve("pictures"), 8);
         Path run = folder.resolve("run");
 
-        Ran json = Ran.exina("crossval", pictures, "--auto", "--budget", "1m", "--folds", 2, "-o", run, "--json");
+        Ran json = Ran.exina(
+                "crossval",
+                pictures,
+                "--auto",
+                "--backbone",
+                "scattering",
+                "--budget",
+                "1m",
+                "--folds",
+                2,
+                "-o",
+                run,
+                "--json");
 
         assertThat(json.code()).as(json.err()).isZero();
         JsonNode figures = json.json();
         assertThat(figures.get("head").asText()).isEqualTo("auto");
         assertThat(figures.get("chosen")).isNotEmpty();
         assertThat(figures.at("/chosen/0/title").asText()).contains("scattering, 1 view; ");
-        Ran text = Ran.exina("crossval", pictures, "--auto", "--folds", 2, "-o", folder.resolve("again"));
+        Ran text = Ran.exina(
+                "crossval",
+                pictures,
+                "--auto",
+                "--backbone",
+                "scattering",
+                "--folds",
+                2,
+                "-o",
+                folder.resolve("again"));
         assertThat(text.out()).contains("in trainings", "of 2", "scattering, 1 view; ");
         assertThat(Ran.exina("report", run, "-o", folder.resolve("report.html")).code())
                 .isZero();
@@ -37,13 +58,13 @@ class AutomaticTest {
         Path pictures = TinyData.write(folder.resolve("pictures"), 8);
         Path model = folder.resolve("model.onnx");
 
-        Ran trained = Ran.exina("train", pictures, "-o", model, "--auto", "--folds", 0);
+        Ran trained = Ran.exina("train", pictures, "-o", model, "--auto", "--backbone", "scattering", "--folds", 0);
 
         assertThat(trained.code()).as(trained.err()).isZero();
         assertThat(trained.out())
                 .contains("tried (the best of ", "log loss", "scattering, 1 view; lda")
                 .contains("training pictures wrong when left out");
-        Ran evaluated = Ran.exina("evaluate", model, pictures, "--json");
+        Ran evaluated = Ran.exina("evaluate", model, pictures, "--with-seen", "--json");
         assertThat(evaluated.code()).as(evaluated.err()).isZero();
         assertThat(evaluated.json().get("accuracy").asDouble()).isGreaterThan(0.9);
     }
