@@ -35,7 +35,7 @@ CROSSVALS = {
         "all four side by side, one LDA",
         ["crossval", "--backbone", "scattering,mobilenetv2,resnet50v2,squeezenet", "--views", "8", *THRICE],
     ),
-    "auto": ("all four, `--auto`", ["crossval", "--auto", "--budget", "30m", *THRICE, "--compare-random"]),
+    "auto": ("all four, `--auto`", ["crossval", "--auto", "--budget", "30m", *THRICE]),
 }
 OTHERS = {
     "unknown": ["unknown", "--backbone", "scattering,mobilenetv2,resnet50v2", "--folds", "5", "--seed", "1"],

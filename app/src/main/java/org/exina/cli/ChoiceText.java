@@ -1,11 +1,10 @@
 package org.exina.cli;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import org.exina.experiment.Chosen;
 import org.exina.experiment.RunRecord;
 
 /** What {@code --auto} chose, and among what. */
@@ -18,30 +17,9 @@ final class ChoiceText {
         this.console = console;
     }
 
-    /** @param weight its mean share over all trainings   @param trainings in how many it had one */
-    record Chosen(String title, double weight, int trainings) {}
-
-    /** Over all trainings, the largest share first; empty when nothing was chosen. */
-    static List<Chosen> summary(List<RunRecord.HeadTrained> heads) {
-        Map<String, Double> weights = new TreeMap<>();
-        Map<String, Integer> counts = new TreeMap<>();
-        for (RunRecord.HeadTrained head : heads) {
-            for (String line : lines(head.settings(), "chosen")) {
-                String[] words = line.split(" x ", 2);
-                String title = words[1].replaceAll("; logistic:l2=[0-9.]+", "; logistic");
-                weights.merge(title, Double.parseDouble(words[0]) / heads.size(), Double::sum);
-                counts.merge(title, 1, Integer::sum);
-            }
-        }
-        return weights.entrySet().stream()
-                .map(each -> new Chosen(each.getKey(), each.getValue(), counts.get(each.getKey())))
-                .sorted(Comparator.comparingDouble(Chosen::weight).reversed())
-                .toList();
-    }
-
     /** After a cross-validation. */
     void chosen(List<RunRecord.HeadTrained> heads) {
-        List<Chosen> all = summary(heads);
+        List<Chosen> all = Chosen.of(heads);
         if (all.isEmpty()) {
             return;
         }
@@ -60,8 +38,9 @@ final class ChoiceText {
 
     /** After a training: the best that were tried, and what was not. */
     void tried(Map<String, String> settings) {
-        List<String[]> rows =
-                lines(settings, "tried").stream().map(line -> line.split("\t")).toList();
+        List<String[]> rows = Chosen.lines(settings, "tried").stream()
+                .map(line -> line.split("\t"))
+                .toList();
         if (rows.isEmpty()) {
             return;
         }
@@ -75,12 +54,8 @@ final class ChoiceText {
                         .toList());
         console.line(settings.getOrDefault("leftOutErrors", "") + " training pictures wrong when left out, by the mean"
                 + " of those with a share.");
-        lines(settings, "notTried").forEach(line -> console.line("not tried: " + line));
+        Chosen.lines(settings, "notTried").forEach(line -> console.line("not tried: " + line));
         console.line();
-    }
-
-    private static List<String> lines(Map<String, String> settings, String key) {
-        return settings.containsKey(key) ? Arrays.asList(settings.get(key).split("\n")) : List.of();
     }
 
     private static String percent(double share) {

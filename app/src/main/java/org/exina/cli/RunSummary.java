@@ -3,6 +3,7 @@ package org.exina.cli;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.exina.experiment.Chosen;
 import org.exina.experiment.RunFolder;
 import org.exina.experiment.RunRecord;
 
@@ -40,7 +41,7 @@ record RunSummary(
         double seconds,
         List<RunRecord.PerClass> perClass,
         List<Confused> confused,
-        List<ChoiceText.Chosen> chosen,
+        List<Chosen> chosen,
         String run) {
 
     /** How often pictures of one class were taken for another. */
@@ -82,7 +83,7 @@ record RunSummary(
                 record.seconds(),
                 figures.perClass(),
                 confused(run.classes(), figures.confusion()),
-                ChoiceText.summary(record.heads()),
+                Chosen.of(record.heads()),
                 run.path().toString());
     }
 

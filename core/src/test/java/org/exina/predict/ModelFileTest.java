@@ -51,6 +51,36 @@ class ModelFileTest {
     }
 
     @Test
+    void aBackboneCanBeThereWithSeveralNumbersOfViews() throws IOException {
+        Backbone a = WeighingBackbone.of("a", 12, 12);
+        Backbone b = WeighingBackbone.of("b", 12, 12);
+        ModelRecipe recipe = new ModelRecipe(
+                List.of(
+                        new ModelRecipe.Part(a, 1),
+                        new ModelRecipe.Part(b, 1),
+                        new ModelRecipe.Part(a, 4),
+                        new ModelRecipe.Part(b, 8)),
+                Crop.WHOLE,
+                View.first(8),
+                (graph, features) -> head(graph, features, 20),
+                Optional.empty());
+
+        ModelCard card = ModelFile.write(folder.resolve("model.onnx"), recipe, learned(), probes(recipe));
+
+        assertThat(card.views()).isEqualTo(8);
+        assertThat(card.backbones())
+                .extracting(each -> each.name() + " " + each.views())
+                .containsExactly("a 1", "b 1", "a 4", "b 8");
+        assertThatThrownBy(() -> new ModelRecipe(
+                        List.of(new ModelRecipe.Part(a, 2)),
+                        Crop.WHOLE,
+                        View.first(4),
+                        recipe.head(),
+                        Optional.empty()))
+                .hasMessageContaining("at most 2 views, and 4 views");
+    }
+
+    @Test
     void picturesAboveTheThresholdAreUnknown() throws IOException {
         Path file = folder.resolve("model.onnx");
         ModelRecipe plain = model(1, WeighingBackbone.of("a", 12, 12));
@@ -304,13 +334,14 @@ class ModelFileTest {
     private static List<Double> expected(ModelRecipe model, RgbImage image) {
         double[] scores = new double[3];
         int at = 0;
-        for (Backbone backbone : model.backbones()) {
+        for (ModelRecipe.Part part : model.parts()) {
+            Backbone backbone = part.backbone();
             InputSpec input = backbone.input();
             RgbImage sized = model.crop().toSize(image, input.width(), input.height(), input.interpolation());
-            for (View view : model.views()) {
+            for (View view : model.views().subList(0, part.views())) {
                 float[] features = backbone.features(List.of(view.apply(sized)))[0];
                 for (int f = 0; f < features.length; f++) {
-                    scores[(at + f) % 3] += features[f] / model.views().size();
+                    scores[(at + f) % 3] += features[f] / part.views();
                 }
             }
             at += backbone.length();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.exina.experiment.Chosen;
 import org.exina.experiment.RunRecord;
 import org.exina.suite.ExperimentRecord;
 
@@ -22,6 +23,11 @@ final class Settings {
         parts.add(table(settings(record)));
         parts.add(Tag.text("h3", "Backbones"));
         parts.add(backbones(record.backbones()));
+        List<Chosen> averaged = Chosen.of(record.heads());
+        if (!averaged.isEmpty()) {
+            parts.add(Tag.text("h3", "What was averaged"));
+            parts.add(averaged(averaged, record.heads().size()));
+        }
         Map<String, String> chosen = chosen(record.heads());
         if (!chosen.isEmpty()) {
             parts.add(Tag.text("h3", "What the heads chose"));
@@ -109,6 +115,23 @@ final class Settings {
                 .add(Tag.of("table").add(Tag.of("thead").add(head), body));
     }
 
+    private static Html averaged(List<Chosen> all, int trainings) {
+        Tag body = Tag.of("tbody");
+        for (Chosen each : all) {
+            body.add(Tag.of("tr")
+                    .add(
+                            Tag.of("th", "name").with("scope", "row").text(each.title()),
+                            FigureTables.number(Wording.percent(each.weight())),
+                            FigureTables.number(each.trainings() + " of " + trainings)));
+        }
+        Tag head = Tag.of("tr")
+                .add(
+                        FigureTables.column("chosen by pictures left out of the training data", ""),
+                        FigureTables.column("mean share", "n"),
+                        FigureTables.column("in trainings", "n"));
+        return Tag.of("table").add(Tag.of("thead").add(head), body);
+    }
+
     /** By name: the one value, or the middle and the ends of numbers, or each word with its count. */
     private static Map<String, String> chosen(List<RunRecord.HeadTrained> heads) {
         Map<String, List<String>> values = new TreeMap<>();
@@ -116,6 +139,7 @@ final class Settings {
                 .forEach((name, value) ->
                         values.computeIfAbsent(name, any -> new ArrayList<>()).add(value)));
         values.remove("head"); // asked for, not chosen
+        List.of("chosen", "tried", "notTried").forEach(values::remove); // in a table of their own, or too long for one
         Map<String, String> rows = new TreeMap<>();
         values.forEach((name, all) -> rows.put(name, summary(all)));
         return rows;
