@@ -110,6 +110,7 @@ final class Search {
                             .filter(i -> (chosen >> i & 1) == 1)
                             .boxed()
                             .flatMap(i -> best.get(i).candidate().blocks().stream())
+                            .sorted(Comparator.comparingInt(Block::from)) // one name for one set
                             .toList());
                 }
             }
