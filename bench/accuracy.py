@@ -75,7 +75,8 @@ def accuracy_section(results):
     lines = [
         "## Accuracy",
         "Ten grouped folds, dealt three times (seeds 1, 2, 3): n = 805 pictures in each, 23 classes. The interval is that of one",
-        "deal. Seconds are those of the command as it was run, features computed if they were not kept yet.",
+        "deal. Seconds are those of the command as it was run: what was kept from before (features, choices of `--auto`) took none,",
+        "and what else the machine had to do counts.",
         "",
         "| backbones | accuracy | 95 % interval | wrong in each deal | log loss | calibration error | seconds (features, heads) |",
         "|---|---|---|---|---|---|---|",
