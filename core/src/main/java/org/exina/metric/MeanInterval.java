@@ -58,7 +58,7 @@ public record MeanInterval(double mean, double low, double high) {
     }
 
     /** Between the two nearest, as NumPy does. */
-    private static double quantile(double[] sorted, double share) {
+    static double quantile(double[] sorted, double share) {
         double place = share * (sorted.length - 1);
         int below = (int) place;
         double above = sorted[Math.min(below + 1, sorted.length - 1)];
