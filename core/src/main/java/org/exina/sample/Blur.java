@@ -55,8 +55,13 @@ final class Blur {
         return out;
     }
 
+    /** How many pixels away the farthest lies that has a part in a blurred one. */
+    static int radius(double sigma) {
+        return (int) Math.ceil(2.6 * sigma);
+    }
+
     private static float[] kernel(double sigma) {
-        int radius = (int) Math.ceil(2.6 * sigma);
+        int radius = radius(sigma);
         float[] kernel = new float[2 * radius + 1];
         double total = 0;
         for (int i = -radius; i <= radius; i++) {
