@@ -12,13 +12,14 @@ final class Debris {
 
     private final double width;
     private final double height;
-    private final double halfDepth;
+    private final double dustDepth;
     private final List<Speck> specks = new ArrayList<>();
 
-    Debris(int width, int height, double halfDepth) {
+    /** @param dustDepth dust lies at most so many pixels above and below the middle */
+    Debris(int width, int height, double dustDepth) {
         this.width = width;
         this.height = height;
-        this.halfDepth = halfDepth;
+        this.dustDepth = dustDepth;
     }
 
     List<Speck> specks() {
@@ -31,7 +32,7 @@ final class Debris {
             double small = chance.uniform(0, 1);
             double radius = 0.8 + 7 * small * small * small;
             double x = chance.uniform(0, width);
-            specks.add(Speck.any(x, chance.uniform(0, height), radius, halfDepth, chance));
+            specks.add(Speck.any(x, chance.uniform(0, height), radius, dustDepth, chance));
         }
     }
 

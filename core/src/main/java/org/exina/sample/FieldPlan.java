@@ -136,7 +136,7 @@ final class FieldPlan {
     private static List<Speck> dirt(FieldSettings settings, Chance chance) {
         double area = (double) settings.width() * settings.height();
         double dirty = chance.uniform(0.1, 2.2);
-        Debris debris = new Debris(settings.width(), settings.height(), HALF_DEPTH);
+        Debris debris = new Debris(settings.width(), settings.height(), 1.3 * UNIT);
         debris.dust((int) (area * DUST_PER_PX * dirty * chance.uniform(0.5, 2)), chance);
         int pieces = (int) (area * PIECES_PER_PX * dirty + chance.uniform(0, 1));
         for (int i = 0; i < pieces; i++) {

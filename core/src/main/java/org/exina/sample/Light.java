@@ -62,9 +62,9 @@ record Light(Rgb colour, double slopeX, double slopeY, double vignette, double c
             }
             return;
         }
-        seen[0] *= lamp * (float) colour.red();
-        seen[1] *= lamp * (float) colour.green();
-        seen[2] *= lamp * (float) colour.blue();
+        seen[0] = seen[0] * lamp * (float) colour.red();
+        seen[1] = seen[1] * lamp * (float) colour.green();
+        seen[2] = seen[2] * lamp * (float) colour.blue();
     }
 
     /** Brightness of a place against the whole; {@code u} and {@code v} run over the field from 0 to 1. */
