@@ -19,12 +19,19 @@ record Body(SurfaceMap wall, Rotation turn, double x, double y, double depth, do
 
     /** Widens left, top, right and bottom so that they hold what is seen of it. */
     void widen(double[] bounds) {
+        eachEdge((px, py, pz) -> {
+            bounds[0] = Math.min(bounds[0], px);
+            bounds[1] = Math.min(bounds[1], py);
+            bounds[2] = Math.max(bounds[2], px);
+            bounds[3] = Math.max(bounds[3], py);
+        });
+    }
+
+    /** Shows places all over its outer face, in pixels of the field. */
+    void eachEdge(SurfaceMap.Place place) {
         wall.eachEdge((px, py, pz) -> {
             double[] seen = turn.toPicture(new double[] {px, py, pz});
-            bounds[0] = Math.min(bounds[0], x + seen[0] * scale);
-            bounds[1] = Math.min(bounds[1], y + seen[1] * scale);
-            bounds[2] = Math.max(bounds[2], x + seen[0] * scale);
-            bounds[3] = Math.max(bounds[3], y + seen[1] * scale);
+            place.at(x + seen[0] * scale, y + seen[1] * scale, depth + seen[2] * scale);
         });
     }
 }

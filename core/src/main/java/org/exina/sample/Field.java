@@ -8,12 +8,14 @@ import java.util.List;
  * @param width in pixels
  * @param height in pixels
  * @param halfDepth half the thickness of the preparation, in pixels
+ * @param slabs how many the preparation is cut into by depth
  * @param cloudsAcross how many clouds of far dirt lie side by side
  */
 record Field(
         int width,
         int height,
         double halfDepth,
+        int slabs,
         List<Body> bodies,
         List<Speck> specks,
         Microscope microscope,
@@ -32,22 +34,24 @@ record Field(
      */
     float[][] piece(int left, int top, int width, int height, int margin) {
         Specimen specimen =
-                new Specimen(left - margin, top - margin, width + 2 * margin, height + 2 * margin, halfDepth);
+                new Specimen(left - margin, top - margin, width + 2 * margin, height + 2 * margin, halfDepth, slabs);
         bodies.forEach(specimen::add);
         specks.forEach(specimen::add);
         float[][] seen = microscope.look(specimen);
         float[][] planes = new float[3][width * height];
+        float[] pixel = new float[3];
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 int from = (y + margin) * specimen.width() + x + margin;
                 float lamp = (float)
                         light.at((left + x) / (double) this.width, (top + y) / (double) this.height, cloudsAcross);
-                planes[0][y * width + x] =
-                        seen[0][from] * lamp * (float) light.colour().red();
-                planes[1][y * width + x] =
-                        seen[1][from] * lamp * (float) light.colour().green();
-                planes[2][y * width + x] =
-                        seen[2][from] * lamp * (float) light.colour().blue();
+                for (int c = 0; c < 3; c++) {
+                    pixel[c] = seen[c][from];
+                }
+                light.shine(pixel, lamp);
+                for (int c = 0; c < 3; c++) {
+                    planes[c][y * width + x] = pixel[c];
+                }
             }
         }
         camera.expose(planes, left, top, width, height);

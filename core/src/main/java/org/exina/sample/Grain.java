@@ -45,6 +45,20 @@ record Grain(List<Body> bodies) {
         return new Grain(placed);
     }
 
+    /** The same grain in a preparation whose dye changes absorbance by these factors. */
+    Grain stained(Rgb dye) {
+        return new Grain(bodies.stream()
+                .map(body -> new Body(
+                        body.wall(),
+                        body.turn(),
+                        body.x(),
+                        body.y(),
+                        body.depth(),
+                        body.scale(),
+                        body.matter().stained(dye)))
+                .toList());
+    }
+
     /** Left, top, right and bottom of what is seen of it, in pixels. */
     double[] bounds() {
         double[] bounds = {Double.MAX_VALUE, Double.MAX_VALUE, -Double.MAX_VALUE, -Double.MAX_VALUE};

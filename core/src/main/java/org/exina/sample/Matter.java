@@ -20,4 +20,10 @@ record Matter(
         WallLayers layers,
         double clumps,
         double filled,
-        int noise) {}
+        int noise) {
+
+    /** The same in a preparation whose dye changes absorbance by these factors. */
+    Matter stained(Rgb dye) {
+        return new Matter(wall.times(dye), content.times(dye), wallIndex, contentIndex, layers, clumps, filled, noise);
+    }
+}

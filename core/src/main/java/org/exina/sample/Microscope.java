@@ -20,6 +20,20 @@ import java.util.Arrays;
  */
 record Microscope(double focus, double sharpest, double blurPerPx, double dispersion, double lines, double loss) {
 
+    /** Blur (sigma, pixels) of what lies so far from the plane of focus. */
+    private double blur(double off) {
+        return Math.sqrt(sharpest * sharpest + blurPerPx * blurPerPx * off * off);
+    }
+
+    /** How far blur carries light, in whole pixels, in a preparation of that half thickness. */
+    int reach(double halfDepth) {
+        return Blur.radius(blur(halfDepth + Math.abs(focus))) + 2; // and the neighbours that slopes are made of
+    }
+
+    Microscope focusedAt(double depth) {
+        return new Microscope(depth, sharpest, blurPerPx, dispersion, lines, loss);
+    }
+
     /** The light that comes through, (3, height * width): 1 where nothing lies. */
     float[][] look(Specimen specimen) {
         int width = specimen.width();
@@ -29,9 +43,12 @@ record Microscope(double focus, double sharpest, double blurPerPx, double disper
         float[][] bent = new float[3][pixels];
         float[] delay = new float[pixels];
         float[] curvature = new float[pixels];
-        for (int slab = 0; slab < Specimen.SLABS; slab++) {
+        for (int slab = 0; slab < specimen.slabs(); slab++) {
+            if (specimen.isEmpty(slab)) {
+                continue;
+            }
             double off = specimen.depth(slab) - focus;
-            double sigma = Math.sqrt(sharpest * sharpest + blurPerPx * blurPerPx * off * off);
+            double sigma = blur(off);
             for (int c = 0; c < 3; c++) {
                 add(absorbed[c], Blur.gaussian(specimen.layer(slab, c), width, height, sigma), 1);
             }

@@ -10,6 +10,10 @@ record Rgb(double red, double green, double blue) {
         return new Rgb(red * factor, green * factor, blue * factor);
     }
 
+    Rgb times(Rgb other) {
+        return new Rgb(red * other.red, green * other.green, blue * other.blue);
+    }
+
     /** This one at 0, the other at 1. */
     Rgb mixed(Rgb other, double part) {
         return new Rgb(

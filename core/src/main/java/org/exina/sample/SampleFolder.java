@@ -3,15 +3,11 @@ package org.exina.sample;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.exina.image.ImageEncoder;
 import org.exina.store.AtomicFiles;
-import org.exina.store.Json;
 import org.exina.store.Progress;
 
 /**
@@ -27,7 +23,6 @@ public final class SampleFolder {
      */
     private static final float QUALITY = 0.95f;
 
-    private static final String NOTE = ".exina-sample.json"; // hidden: no part of the data set
     private static final String ABOUT =
             "Synthetic pollen grains drawn by Exina, of no real species; free of rights (CC0 1.0).";
 
@@ -75,6 +70,12 @@ public final class SampleFolder {
         static Note of(Settings settings) {
             return new Note(ABOUT, SyntheticGrains.DRAWING, settings.classes(), settings.perClass(), settings.seed());
         }
+
+        private String which() {
+            return drawing == SyntheticGrains.DRAWING
+                    ? classes + " classes, " + perClass + " pictures of each, seed " + seed
+                    : "another version of Exina";
+        }
     }
 
     /**
@@ -85,60 +86,12 @@ public final class SampleFolder {
      * @throws IOException when it cannot be written
      */
     public static Written write(Path folder, Settings settings, Progress progress) throws IOException {
-        reserve(folder, settings);
+        Reservation.reserve(folder, Note.of(settings), Note.class, Note::which);
         for (String label : settings.labels()) {
             AtomicFiles.createFolders(folder.resolve(label));
         }
         long drawn = new Artist(folder, settings, progress).drawAll();
         return new Written(settings.labels(), drawn, settings.pictures() - drawn);
-    }
-
-    private static void reserve(Path folder, Settings settings) throws IOException {
-        if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(folder)) {
-            throw new SampleException(folder, "is no folder; expected a new or empty one");
-        }
-        Path note = folder.resolve(NOTE);
-        if (Files.exists(note)) {
-            checkSame(folder, note, Note.of(settings));
-            return;
-        }
-        Optional<String> other = Files.isDirectory(folder) ? first(folder) : Optional.empty();
-        if (other.isPresent()) {
-            throw new SampleException(
-                    folder,
-                    "holds " + other.get() + "; expected a new or empty folder, so that nothing of yours is replaced");
-        }
-        AtomicFiles.createFolders(folder);
-        Json.write(note, Note.of(settings));
-    }
-
-    private static void checkSame(Path folder, Path note, Note wanted) throws IOException {
-        Note found;
-        try {
-            found = Json.read(note, Note.class);
-        } catch (IOException e) {
-            throw new SampleException(
-                    note, "is no note of a sample that this program reads; expected a new or empty folder", e);
-        }
-        if (!found.equals(wanted)) {
-            String which = found.drawing() == wanted.drawing()
-                    ? found.classes() + " classes, " + found.perClass() + " pictures of each, seed " + found.seed()
-                    : "another version of Exina";
-            throw new SampleException(
-                    folder,
-                    "holds a sample of " + which + "; expected a new or empty folder, or the same settings to go on"
-                            + " with it");
-        }
-    }
-
-    /** The first name, hidden ones aside. */
-    private static Optional<String> first(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> !name.startsWith("."))
-                    .sorted()
-                    .findFirst();
-        }
     }
 
     /** Where the picture of that number lies, from 0, class after class. */

@@ -8,8 +8,6 @@ package org.exina.sample;
  * the wall is taken to run evenly, which makes edges smooth without many samples.
  */
 final class Specimen {
-    static final int SLABS = 5;
-
     private static final double STEP = 0.06; // of the unit of length; walls thinner than this still come out right
     private static final int CLUMPS = 32;
     private static final float[] CLUMP = clumps();
@@ -19,20 +17,30 @@ final class Specimen {
     private final int width;
     private final int height;
     private final double halfDepth;
-    private final float[][][] slabs; // (SLABS, red green blue delay, height * width)
+    private final float[][][] slabs; // (slabs, red green blue delay, height * width); null where nothing lies
 
     /**
      * @param left the piece's first column in the whole field
      * @param top the piece's first row in the whole field
      * @param halfDepth half the thickness of the preparation, in pixels
+     * @param slabs how many it is cut into, at least 2
      */
-    Specimen(int left, int top, int width, int height, double halfDepth) {
+    Specimen(int left, int top, int width, int height, double halfDepth, int slabs) {
         this.left = left;
         this.top = top;
         this.width = width;
         this.height = height;
         this.halfDepth = halfDepth;
-        this.slabs = new float[SLABS][4][width * height];
+        this.slabs = new float[slabs][][];
+    }
+
+    int slabs() {
+        return slabs.length;
+    }
+
+    /** Whether nothing lies in a slab, which has no layers then. */
+    boolean isEmpty(int slab) {
+        return slabs[slab] == null;
     }
 
     int width() {
@@ -58,7 +66,7 @@ final class Specimen {
 
     /** Depth of the middle of a slab, in pixels. */
     double depth(int slab) {
-        return halfDepth * (2.0 * slab / (SLABS - 1) - 1);
+        return halfDepth * (2.0 * slab / (slabs.length - 1) - 1);
     }
 
     /** Adds a body; what lies outside this piece is left out. */
@@ -80,26 +88,33 @@ final class Specimen {
 
     /** Adds a speck of dirt: a flat soft-edged crumb, absorbing, or delaying if it is a droplet. */
     void add(Speck speck) {
-        double reach = speck.radius() * 1.6;
+        double reach = speck.reach();
         int x0 = Math.max(0, (int) Math.floor(speck.x() - reach) - left);
         int x1 = Math.min(width - 1, (int) Math.ceil(speck.x() + reach) - left);
         int y0 = Math.max(0, (int) Math.floor(speck.y() - reach) - top);
         int y1 = Math.min(height - 1, (int) Math.ceil(speck.y() + reach) - top);
         float at = slabAt(speck.depth());
-        int slab = Math.min(SLABS - 2, (int) at);
+        int slab = Math.min(slabs.length - 2, (int) at);
         float lower = at - slab;
         for (int y = y0; y <= y1; y++) {
             for (int x = x0; x <= x1; x++) {
                 double thick = speck.thickness(left + x + 0.5, top + y + 0.5);
                 if (thick > 0) {
-                    float[][] upper = slabs[slab];
-                    float[][] under = slabs[slab + 1];
+                    float[][] upper = filled(slab);
+                    float[][] under = filled(slab + 1);
                     int pixel = y * width + x;
                     deposit(upper, pixel, thick * (1 - lower), speck);
                     deposit(under, pixel, thick * lower, speck);
                 }
             }
         }
+    }
+
+    private float[][] filled(int slab) {
+        if (slabs[slab] == null) {
+            slabs[slab] = new float[4][width * height];
+        }
+        return slabs[slab];
     }
 
     private static void deposit(float[][] slab, int pixel, double thick, Speck speck) {
@@ -110,8 +125,8 @@ final class Specimen {
     }
 
     private float slabAt(double depth) {
-        double at = (depth / halfDepth + 1) * 0.5 * (SLABS - 1);
-        return (float) Math.max(0, Math.min(SLABS - 1, at));
+        double at = (depth / halfDepth + 1) * 0.5 * (slabs.length - 1);
+        return (float) Math.max(0, Math.min(slabs.length - 1, at));
     }
 
     /** Smooth noise in [-1, 1] that repeats every {@link #CLUMPS} cells. */
@@ -134,8 +149,8 @@ final class Specimen {
         private final WallLayers layers;
         private final float[] way = new float[3];
         private final float[] read = new float[4];
-        private final float[] wall = new float[SLABS];
-        private final float[] content = new float[SLABS];
+        private final float[] wall = new float[slabs.length];
+        private final float[] content = new float[slabs.length];
         private final float clumps;
         private final float filled;
 
@@ -189,7 +204,7 @@ final class Specimen {
 
         private void add(float depth, float length, float density) {
             float at = slabAt(body.depth() + depth * body.scale());
-            int slab = Math.min(SLABS - 2, (int) at);
+            int slab = Math.min(slabs.length - 2, (int) at);
             float amount = length * density;
             wall[slab] += amount * (1 - (at - slab));
             wall[slab + 1] += amount * (at - slab);
@@ -205,7 +220,7 @@ final class Specimen {
             int cz = ((int) (z * 34 + 80) + (matter.noise() >> 16)) & (CLUMPS - 1);
             float uneven = 1 + clumps * 1.6f * CLUMP[(cz * CLUMPS + cy) * CLUMPS + cx];
             float at = slabAt(body.depth() + depth * body.scale());
-            int slab = Math.min(SLABS - 2, (int) at);
+            int slab = Math.min(slabs.length - 2, (int) at);
             float amount = length * Math.max(0, uneven) * Math.min(1, edge);
             content[slab] += amount * (1 - (at - slab));
             content[slab + 1] += amount * (at - slab);
@@ -220,17 +235,18 @@ final class Specimen {
 
         void deposit(int pixel) {
             float scale = (float) body.scale();
-            for (int k = 0; k < SLABS; k++) {
+            for (int k = 0; k < slabs.length; k++) {
                 float w = wall[k];
                 float c = content[k];
                 if (w + c > 0) {
-                    slabs[k][0][pixel] += (float)
+                    float[][] slab = filled(k);
+                    slab[0][pixel] += (float)
                             (w * matter.wall().red() + c * matter.content().red());
-                    slabs[k][1][pixel] += (float)
+                    slab[1][pixel] += (float)
                             (w * matter.wall().green() + c * matter.content().green());
-                    slabs[k][2][pixel] += (float)
+                    slab[2][pixel] += (float)
                             (w * matter.wall().blue() + c * matter.content().blue());
-                    slabs[k][3][pixel] += scale * (float) (w * matter.wallIndex() + c * matter.contentIndex());
+                    slab[3][pixel] += scale * (float) (w * matter.wallIndex() + c * matter.contentIndex());
                 }
             }
         }

@@ -1,5 +1,7 @@
 package org.exina.sample;
 
+import org.exina.image.Box;
+
 /**
  * Dirt or a droplet in the preparation.
  *
@@ -12,6 +14,7 @@ package org.exina.sample;
  * @param absorbance in its middle
  * @param index delay of light, per pixel of thickness
  * @param shape seed of its outline
+ * @param reach pixels from its centre beyond which nothing of it is drawn
  */
 record Speck(
         double x,
@@ -23,7 +26,23 @@ record Speck(
         double axisY,
         Rgb absorbance,
         double index,
-        int shape) {
+        int shape,
+        double reach) {
+
+    /** All of it is drawn, whatever its outline. */
+    static Speck whole(
+            double x,
+            double y,
+            double depth,
+            double radius,
+            double stretch,
+            double[] axis,
+            Rgb absorbance,
+            double index,
+            int shape) {
+        double reach = radius * (stretch > 1 ? 1.45 * Math.sqrt(stretch) : 1) + 1;
+        return new Speck(x, y, depth, radius, stretch, axis[0], axis[1], absorbance, index, shape, reach);
+    }
 
     /** A crumb or, one time in four, a clear droplet, somewhere in a field. */
     static Speck any(double x, double y, double radius, double halfDepth, Chance chance) {
@@ -42,7 +61,12 @@ record Speck(
                 axis[1] / length,
                 colour.times(dark),
                 droplet ? 0.05 : 0.03,
-                chance.nextInt());
+                chance.nextInt(),
+                radius * 1.6); // cuts off the ends of the longest; changing it would change every picture
+    }
+
+    boolean meets(Box box) {
+        return x + reach > box.x() && y + reach > box.y() && x - reach < box.right() && y - reach < box.bottom();
     }
 
     /** Thickness at a pixel, from 1 in the middle to 0 at the edge and outside. */

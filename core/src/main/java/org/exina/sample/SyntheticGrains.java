@@ -26,6 +26,7 @@ public final class SyntheticGrains {
 
     private static final double DETAIL_PX = 70; // radius drawn at most; larger grains are enlarged, as photographs are
     private static final int MARGIN_PX = 8;
+    private static final int SLABS = 5;
 
     private SyntheticGrains() {}
 
@@ -74,7 +75,7 @@ public final class SyntheticGrains {
                 planes, width, height, (int) Math.round(width * enlarged), (int) Math.round(height * enlarged));
     }
 
-    private static int detail(double scale) {
+    static int detail(double scale) {
         return (int) Math.max(24, Math.min(64, Math.round(scale)));
     }
 
@@ -95,6 +96,7 @@ public final class SyntheticGrains {
                 width,
                 height,
                 scale * 1.1,
+                SLABS,
                 bodies,
                 specks,
                 microscope(scale, chance),
