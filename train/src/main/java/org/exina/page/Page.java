@@ -1,4 +1,4 @@
-package org.exina.report;
+package org.exina.page;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,11 +25,11 @@ import org.exina.store.AtomicFiles;
  * @param footer last
  * @param scripts at most one
  */
-record Page(String title, Html header, List<Section> sections, String footer, List<Html.Script> scripts) {
+public record Page(String title, Html header, List<Section> sections, String footer, List<Html.Script> scripts) {
     private static final String DOCTYPE = "<!doctype html>";
     private static final String POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
 
-    Page {
+    public Page {
         sections = List.copyOf(sections);
         scripts = List.copyOf(scripts);
         if (scripts.size() > 1) {
@@ -38,13 +38,13 @@ record Page(String title, Html header, List<Section> sections, String footer, Li
     }
 
     /** A page without a script. */
-    Page(String title, Html header, List<Section> sections, String footer) {
+    public Page(String title, Html header, List<Section> sections, String footer) {
         this(title, header, sections, footer, List.of());
     }
 
     /** A part of the page that can be jumped to. @param id letters */
-    record Section(String id, String title, List<Html> body) {
-        Section {
+    public record Section(String id, String title, List<Html> body) {
+        public Section {
             body = List.copyOf(body);
         }
     }
@@ -54,7 +54,7 @@ record Page(String title, Html header, List<Section> sections, String footer, Li
      *
      * @throws FileSystemException when something else than a page is there, or nothing can be written
      */
-    static void reserve(Path file) throws IOException {
+    public static void reserve(Path file) throws IOException {
         Path target = file.toAbsolutePath();
         if (Files.isDirectory(target)) {
             throw new FileSystemException(
@@ -80,7 +80,7 @@ record Page(String title, Html header, List<Section> sections, String footer, Li
     }
 
     /** Writes the page; an earlier one is replaced. */
-    void write(Path file) throws IOException {
+    public void write(Path file) throws IOException {
         Html page = html();
         AtomicFiles.write(file, out -> {
             Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
