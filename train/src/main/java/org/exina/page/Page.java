@@ -16,21 +16,29 @@ import org.exina.store.AtomicFiles;
 
 /**
  * One whole page in one file: style and pictures in it, nothing loaded from anywhere (its own security policy forbids it).
- * A page has no script, but one with a table to be sorted may have that of {@link org.exina.table.Table#sorting}, which the
- * policy then names by its hash: no other one would run.
+ * A page may have one script of ours, such as that which sorts tables; the policy then names it by its hash: no other one
+ * would run.
  *
  * @param title of the window
  * @param header what stands above the sections
  * @param sections in order
  * @param footer last
+ * @param styles what it needs beside the style of all pages
  * @param scripts at most one
  */
-public record Page(String title, Html header, List<Section> sections, String footer, List<Html.Script> scripts) {
+public record Page(
+        String title,
+        Html header,
+        List<Section> sections,
+        String footer,
+        List<Html.Style> styles,
+        List<Html.Script> scripts) {
     private static final String DOCTYPE = "<!doctype html>";
     private static final String POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
 
     public Page {
         sections = List.copyOf(sections);
+        styles = List.copyOf(styles);
         scripts = List.copyOf(scripts);
         if (scripts.size() > 1) {
             throw new IllegalArgumentException("expected at most 1 script, got " + scripts.size());
@@ -39,7 +47,7 @@ public record Page(String title, Html header, List<Section> sections, String foo
 
     /** A page without a script. */
     public Page(String title, Html header, List<Section> sections, String footer) {
-        this(title, header, sections, footer, List.of());
+        this(title, header, sections, footer, List.of(), List.of());
     }
 
     /** A part of the page that can be jumped to. @param id letters */
@@ -126,7 +134,7 @@ public record Page(String title, Html header, List<Section> sections, String foo
                         Tag.of("meta").with("name", "viewport").with("content", "width=device-width, initial-scale=1"),
                         Tag.of("meta").with("name", "color-scheme").with("content", "light dark"),
                         Tag.text("title", title),
-                        Tag.of("style").add(new Html.Style(style())));
+                        Tag.of("style").add(new Html.Style(style())).add(styles));
     }
 
     private String policy() {

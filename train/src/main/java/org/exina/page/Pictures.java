@@ -129,7 +129,8 @@ public final class Pictures {
         }
     }
 
-    private static String source(RgbImage image) {
+    /** A small picture as an address that has its content in it. */
+    public static String source(RgbImage image) {
         byte[] jpeg = ImageEncoder.jpeg(image, QUALITY);
         if (Math.max(image.width(), image.height()) <= TINY_PX) {
             byte[] png = ImageEncoder.png(image);

@@ -77,6 +77,7 @@ public final class ExperimentsPage {
                 header,
                 sections,
                 footer(),
+                List.of(),
                 List.of(new Html.Script(Table.sorting())));
     }
 
