@@ -52,7 +52,8 @@ final class FieldFigures {
                 Tag.of("button", "mark")
                         .with("type", "button")
                         .with("aria-pressed", "false")
-                        .text("Mark a missed grain")));
+                        .text("Mark a missed grain"),
+                Tag.of("button", "rest").with("type", "button").text("All others on it are right")));
     }
 
     private static long grains(CountedField field) {
@@ -78,7 +79,8 @@ final class FieldFigures {
         parts.add(Tag.of("p", "note")
                 .text(
                         "A click on a box chooses the grain. To mark one that was missed, press the button below the field and"
-                                + " draw a box around it."));
+                                + " draw a box around it. A field looked at as a whole, with what was missed marked, teaches"
+                                + " most: it also shows what is no grain."));
         parts.addAll(figures);
         return parts;
     }

@@ -83,6 +83,9 @@ final class GrainSections {
                 "p",
                 "Choose a grain and say what it is, or that its name is right. Counts above follow at once. Nothing is lost"
                         + " when the page is closed; save the corrections to train with them."));
+        if (byLabel.values().stream().allMatch(List::isEmpty)) {
+            parts.add(Tag.of("p", "warn").text("No grain was found. Those on the fields below can be marked by hand."));
+        }
         parts.add(keys());
         parts.add(part("", "Marked by you", new TypeStyle("#ffffff", List.of()), List.of())
                 .with("id", "added"));

@@ -39,8 +39,8 @@ final class SummaryTable {
         }
         return sum
                 + (total.missing() == 0
-                        ? "; the " + Wording.grouped(minimum) + " that a count should reach are reached"
-                        : "; " + Wording.grouped(total.missing()) + " more are needed to reach "
+                        ? "; the minimum of " + Wording.grouped(minimum) + " is reached"
+                        : "; " + Wording.grouped(total.missing()) + " more are needed for the minimum of "
                                 + Wording.grouped(minimum));
     }
 
@@ -88,10 +88,7 @@ final class SummaryTable {
         Tag row = Tag.of("tr")
                 .with("data-type", each.type())
                 .add(
-                        Tag.of("th", "name")
-                                .with("scope", "row")
-                                .add(Swatch.of(styles.get(each.type())))
-                                .text(each.type()),
+                        name(each),
                         cell("count", Wording.grouped(each.count())),
                         cell(
                                 "share",
@@ -111,6 +108,14 @@ final class SummaryTable {
                                                 ? 0
                                                 : each.share().get(0).share() / most)));
         return each.count() == 0 ? row.with("hidden", "") : row;
+    }
+
+    private Html name(CountTable.TypeCount each) {
+        Tag name = Tag.of("th", "name")
+                .with("scope", "row")
+                .add(Swatch.of(styles.get(each.type())))
+                .text(each.type());
+        return each.inSum() ? name : name.text(" ").add(Tag.text("small", "outside the sum"));
     }
 
     private Html plain(String title, String type, long count) {

@@ -1,9 +1,10 @@
 package org.exina.count;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.exina.slide.CountedField;
 import org.exina.slide.Grain;
 
@@ -37,23 +38,19 @@ record TypeStyle(String color, List<Float> dashes) {
     }
 
     /**
-     * One for each type, in the order of the model. Types that were found get theirs first, so that what is seen differs as
-     * much as can be, and is the same on all fields of a count.
+     * One for each type, in the order of the model. The types found most often get theirs first, so that what is seen differs
+     * as much as can be; a type has the same on all fields of a count.
      */
     static Map<String, TypeStyle> of(List<String> classes, List<CountedField> fields) {
-        TreeSet<String> found = new TreeSet<>();
-        fields.forEach(field -> field.grains().forEach(grain -> found.add(grain.label())));
         List<String> types = CountTable.types(classes);
+        Map<String, Long> counts = fields.stream()
+                .flatMap(field -> field.grains().stream())
+                .collect(Collectors.groupingBy(Grain::label, Collectors.counting()));
+        List<String> byCount = types.stream()
+                .sorted(Comparator.comparing((String type) -> -counts.getOrDefault(type, 0L)))
+                .toList();
         Map<String, TypeStyle> styles = new LinkedHashMap<>();
-        types.forEach(type -> styles.put(type, DEBRIS)); // keeps the order
-        int n = 0;
-        for (boolean wanted : new boolean[] {true, false}) {
-            for (String type : types) {
-                if (found.contains(type) == wanted) {
-                    styles.put(type, of(n++));
-                }
-            }
-        }
+        types.forEach(type -> styles.put(type, of(byCount.indexOf(type))));
         styles.put(Grain.UNKNOWN, UNKNOWN);
         styles.put(Grain.DEBRIS, DEBRIS);
         return styles;

@@ -55,6 +55,17 @@
   let saved = "";
   let keeps = true;
 
+  // Only what differs is written: a browser lays out anew whatever is.
+  const write = (element, text) => {
+    if (element.textContent !== text) element.textContent = text;
+  };
+  const stretch = (bar, width) => {
+    if (bar.getAttribute("width") !== width) bar.setAttribute("width", width);
+  };
+  const hide = (element, hidden) => {
+    if (element.hidden !== hidden) element.hidden = hidden;
+  };
+
   const now = grain => grain.corrected ?? grain.label;
 
   // Types that the model does not know.
@@ -155,20 +166,19 @@
     const all = count(grains);
     $("sum").textContent = grouped(all.sum);
     $("enough").textContent = (all.sum === 1 ? "grain in the pollen sum" : "grains in the pollen sum") + (MINIMUM === 0 ? ""
-      : all.missing === 0 ? "; the " + grouped(MINIMUM) + " that a count should reach are reached"
-      : "; " + grouped(all.missing) + " more are needed to reach " + grouped(MINIMUM));
+      : all.missing === 0 ? "; the minimum of " + grouped(MINIMUM) + " is reached"
+      : "; " + grouped(all.missing) + " more are needed for the minimum of " + grouped(MINIMUM));
     const most = mostOf([all]);
     for (const row of $("types").rows) {
       const type = row.dataset.type;
       const n = type === "sum" && row.classList.contains("apart") ? all.sum : all.get(type) ?? 0;
-      row.querySelector("[data-cell=count]").textContent = grouped(n);
+      write(row.querySelector("[data-cell=count]"), grouped(n));
       if (row.classList.contains("apart")) continue;
-      row.hidden = n === 0;
+      hide(row, n === 0);
       const [low, high] = all.sum ? interval(n, all.sum, types.get(type).inSum) : [];
-      row.querySelector("[data-cell=share]").textContent = all.sum ? percent(n / all.sum) : "";
-      row.querySelector("[data-cell=interval]").textContent =
-        all.sum ? (100 * low).toFixed(1) + " to " + percent(high) : "";
-      row.querySelector(".bar").setAttribute("width", length(share(all, type), most));
+      write(row.querySelector("[data-cell=share]"), all.sum ? percent(n / all.sum) : "");
+      write(row.querySelector("[data-cell=interval]"), all.sum ? (100 * low).toFixed(1) + " to " + percent(high) : "");
+      stretch(row.querySelector(".bar"), length(share(all, type), most));
     }
     tallyFields(all);
   }
@@ -179,14 +189,14 @@
     for (const grain of grains) tallies[index.get(grain.field)].push(grain);
     const counts = tallies.map(count);
     fields.forEach((field, i) => {
-      field.figure.querySelector("figcaption").lastChild.textContent =
-        ", " + several(tallies[i].filter(grain => now(grain) !== DEBRIS).length, "grain", "grains");
+      write(field.figure.querySelector("figcaption").lastChild,
+        ", " + several(tallies[i].filter(grain => now(grain) !== DEBRIS).length, "grain", "grains"));
     });
     const body = $("by-field");
     if (!body) return;
     const most = mostOf(counts);
     for (const head of body.parentNode.tHead.rows[0].cells) {
-      if (head.dataset.type) head.hidden = !all.get(head.dataset.type);
+      if (head.dataset.type) hide(head, !all.get(head.dataset.type));
     }
     [...body.rows].forEach((row, i) => {
       for (const cell of row.cells) {
@@ -194,11 +204,11 @@
         if (!type) continue;
         if (cell.classList.contains("share")) {
           const n = counts[i].get(type) ?? 0;
-          cell.hidden = !all.get(type);
-          cell.querySelector(".bar").setAttribute("width", length(share(counts[i], type), most));
-          cell.querySelector("span").textContent = n ? grouped(n) : "";
+          hide(cell, !all.get(type));
+          stretch(cell.querySelector(".bar"), length(share(counts[i], type), most));
+          write(cell.querySelector("span"), n ? grouped(n) : "");
         } else {
-          cell.textContent = grouped(type === "sum" || type === "missing" ? counts[i][type] : counts[i].get(type) ?? 0);
+          write(cell, grouped(type === "sum" || type === "missing" ? counts[i][type] : counts[i].get(type) ?? 0));
         }
       }
     });
@@ -569,8 +579,11 @@
     const looked = grains.filter(grain => grain.corrected !== null && !grain.added);
     const changes = looked.filter(grain => grain.corrected !== grain.label).length;
     const marked = grains.filter(grain => grain.added).length;
-    $("done").textContent = grouped(looked.length) + " of " + several(found, "grain", "grains") + " looked at, "
-      + grouped(changes) + " changed, " + grouped(marked) + " marked."
+    const touched = new Set(grains.filter(grain => grain.corrected !== null).map(grain => grain.field));
+    const inPart = new Set(grains.filter(grain => grain.corrected === null && touched.has(grain.field)).map(grain => grain.field)).size;
+    $("done").textContent = grouped(looked.length) + " of " + grouped(found) + " looked at, "
+      + grouped(changes) + " changed, " + grouped(marked) + " marked"
+      + (inPart ? "; " + several(inPart, "field", "fields") + " in part." : ".")
       + (looked.length + marked === 0 ? "" : unsaved() ? " Not saved yet." : " Saved.")
       + (keeps ? "" : " This browser keeps nothing: save before you close the page.");
     $("save").disabled = looked.length + marked === 0;
@@ -586,9 +599,9 @@
     if (button && document.activeElement !== button) button.focus({ preventScroll: true }); // Safari does not
     const rest = event.target.closest("button.rest");
     if (rest) {
-      for (const each of rest.parentNode.querySelectorAll("button.grain")) {
-        const grain = grainOf.get(each);
-        if (grain.corrected === null) {
+      for (const grain of grains) {
+        const here = grain.field.figure.contains(rest) || rest.parentNode.contains(grain.button);
+        if (here && grain.corrected === null) {
           grain.corrected = grain.label;
           show(grain);
         }
