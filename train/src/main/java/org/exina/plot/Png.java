@@ -4,7 +4,6 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.GraphicsEnvironment;
 import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.font.FontRenderContext;
@@ -16,7 +15,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.exina.plot.Mark.Area;
@@ -29,28 +27,12 @@ import org.exina.plot.Mark.Words;
 
 /** Paints a picture with Java2D and writes it as PNG. */
 final class Png {
-    /** Faces as wide as {@link Letters} has it; any other is set narrower where it would be wider. */
-    private static final List<String> FACES = List.of("Arial", "Helvetica", "Liberation Sans");
-
     private final Graphics2D pen;
     private final String face;
 
     private Png(Graphics2D pen) throws PlotException {
         this.pen = pen;
-        this.face = FACES.stream().filter(families()::contains).findFirst().orElse(Font.SANS_SERIF);
-    }
-
-    /** Where there is no font at all, Java fails with one error or another, as the system and its version will. */
-    private static Set<String> families() throws PlotException {
-        try {
-            return Set.copyOf(
-                    List.of(GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames()));
-        } catch (RuntimeException | InternalError | LinkageError e) {
-            throw new PlotException(
-                    "PNG needs a font, and Java finds none on this machine; install one (on Debian and Ubuntu: apt install"
-                            + " fontconfig fonts-liberation), or write SVG",
-                    e);
-        }
+        this.face = Faces.sans();
     }
 
     static byte[] of(Plot plot, int widthPx) throws IOException {

@@ -14,6 +14,12 @@ import java.util.Optional;
 import org.exina.cleaning.DeepCheck;
 import org.exina.dataset.Audit;
 import org.exina.dataset.Dataset;
+import org.exina.page.Cells;
+import org.exina.page.Html;
+import org.exina.page.Page;
+import org.exina.page.Pictures;
+import org.exina.page.Tag;
+import org.exina.page.Wording;
 import org.exina.store.Progress;
 
 /** What the data check found, as one page with the pictures beside each finding. */
@@ -120,14 +126,11 @@ public final class CheckPage {
                 body.add(Tag.of("tr")
                         .add(
                                 Tag.of("th").with("scope", "row").add(link),
-                                FigureTables.number(Wording.grouped(counts.get(section.id())))));
+                                Cells.number(Wording.grouped(counts.get(section.id())))));
             }
         }
         return header.add(Tag.of("table")
-                .add(
-                        Tag.text("caption", "What was found"),
-                        FigureTables.head(List.of("kind"), List.of("count")),
-                        body));
+                .add(Tag.text("caption", "What was found"), Cells.head(List.of("kind"), List.of("count")), body));
     }
 
     private Html classes() {
@@ -140,14 +143,14 @@ public final class CheckPage {
             body.add(Tag.of("tr")
                     .add(
                             Tag.of("th", "name").with("scope", "row").text(each.label()),
-                            FigureTables.number(Wording.grouped(each.pictures())),
+                            Cells.number(Wording.grouped(each.pictures())),
                             Tag.of("td", "plot").add(Plots.bar((double) each.pictures() / most))));
         }
         Tag head = Tag.of("tr")
                 .add(
-                        FigureTables.column("class", ""),
-                        FigureTables.column("pictures", "n"),
-                        FigureTables.column("beside the largest", "plot"));
+                        Cells.column("class", ""),
+                        Cells.column("pictures", "n"),
+                        Cells.column("beside the largest", "plot"));
         return Tag.of("table", "wide").add(Tag.of("thead").add(head), body);
     }
 }

@@ -11,6 +11,12 @@ import java.util.TreeMap;
 import org.exina.experiment.PairedComparison;
 import org.exina.experiment.PairedComparison.Changed;
 import org.exina.experiment.PairedComparison.Right;
+import org.exina.page.Cells;
+import org.exina.page.Html;
+import org.exina.page.Page;
+import org.exina.page.Pictures;
+import org.exina.page.Tag;
+import org.exina.page.Wording;
 import org.exina.store.Progress;
 
 /** Two classifiers on the same pictures, and the pictures that they answer differently, as one page. */
@@ -99,8 +105,7 @@ public final class ComparisonPage {
                                 .with("aria-label", "Both accuracies")
                                 .add(Tag.of("table")
                                         .add(
-                                                FigureTables.head(
-                                                        List.of("", ""), List.of("accuracy", "only this one right")),
+                                                Cells.head(List.of("", ""), List.of("accuracy", "only this one right")),
                                                 body)));
     }
 
@@ -117,8 +122,8 @@ public final class ComparisonPage {
                 .add(
                         Tag.text("th", which).with("scope", "row"),
                         Tag.of("td", "name").text(name),
-                        FigureTables.number(Wording.percent(accuracy)),
-                        FigureTables.number(Wording.grouped(only)));
+                        Cells.number(Wording.percent(accuracy)),
+                        Cells.number(Wording.grouped(only)));
     }
 
     private static String points(double difference) {

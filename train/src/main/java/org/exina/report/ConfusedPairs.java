@@ -10,6 +10,10 @@ import org.exina.experiment.Outcome;
 import org.exina.experiment.RunFolder;
 import org.exina.experiment.RunRecord;
 import org.exina.metric.ConfusionMatrix;
+import org.exina.page.Html;
+import org.exina.page.Pictures;
+import org.exina.page.Tag;
+import org.exina.page.Wording;
 
 /** Which classes are taken for one another most, with pictures of both. */
 final class ConfusedPairs {

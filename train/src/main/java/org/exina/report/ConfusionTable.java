@@ -5,6 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.exina.experiment.RunRecord;
+import org.exina.page.Html;
+import org.exina.page.Tag;
+import org.exina.page.Wording;
 
 /** The confusion matrix: rows true, columns predicted. */
 final class ConfusionTable {

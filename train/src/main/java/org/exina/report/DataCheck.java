@@ -6,6 +6,10 @@ import java.util.Map;
 import org.exina.dataset.Audit;
 import org.exina.experiment.RunFolder;
 import org.exina.experiment.RunRecord;
+import org.exina.page.Cells;
+import org.exina.page.Html;
+import org.exina.page.Tag;
+import org.exina.page.Wording;
 
 /** What the data is, and what was found wrong with it when the run was made. */
 final class DataCheck {
@@ -52,18 +56,15 @@ final class DataCheck {
                 body.add(Tag.of("tr")
                         .add(
                                 Tag.text("th", count.getKey().title()).with("scope", "row"),
-                                FigureTables.number(Wording.grouped(count.getValue())),
+                                Cells.number(Wording.grouped(count.getValue())),
                                 Tag.text("td", Advice.on(count.getKey()))));
             }
         }
         if (audit.findings().isEmpty()) {
             return Tag.text("p", "The data check found nothing wrong.");
         }
-        Tag head = Tag.of("tr")
-                .add(
-                        FigureTables.column("found", ""),
-                        FigureTables.column("count", "n"),
-                        FigureTables.column("what to do", ""));
+        Tag head =
+                Tag.of("tr").add(Cells.column("found", ""), Cells.column("count", "n"), Cells.column("what to do", ""));
         return Tag.of("table")
                 .add(
                         Tag.text("caption", "What the data check found; exina check --html shows the pictures"),

@@ -9,6 +9,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.exina.cleaning.DeepCheck;
 import org.exina.dataset.Dataset;
+import org.exina.page.Html;
+import org.exina.page.Page;
+import org.exina.page.Pictures;
+import org.exina.page.Tag;
+import org.exina.page.Wording;
 
 /** What the deep check found, with the pictures to judge it by. */
 final class DeepSections {

@@ -12,6 +12,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.exina.metric.Interval;
+import org.exina.page.Html;
+import org.exina.page.Page;
+import org.exina.page.Tag;
+import org.exina.page.Wording;
 import org.exina.plot.Plot;
 import org.exina.suite.ExperimentRecord;
 import org.exina.suite.SuitePlots;
@@ -73,6 +77,7 @@ public final class ExperimentsPage {
                 header,
                 sections,
                 footer(),
+                List.of(),
                 List.of(new Html.Script(Table.sorting())));
     }
 
@@ -151,7 +156,8 @@ public final class ExperimentsPage {
                                                 Wording.percent(record.figures().accuracy())),
                                         Tag.text(
                                                 "span",
-                                                "accuracy; 95\u00a0% interval " + Wording.percent(interval) + ", n = "
+                                                "accuracy; 95\u00a0% interval "
+                                                        + Wording.percent(interval.low(), interval.high()) + ", n = "
                                                         + Wording.grouped(
                                                                 record.figures().n()))),
                         Tag.text(

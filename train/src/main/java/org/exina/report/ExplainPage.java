@@ -10,6 +10,10 @@ import org.exina.explain.Explanation;
 import org.exina.explain.Overlay;
 import org.exina.image.ImageEncoder;
 import org.exina.image.RgbImage;
+import org.exina.page.Html;
+import org.exina.page.Page;
+import org.exina.page.Tag;
+import org.exina.page.Wording;
 import org.exina.predict.Prediction;
 import org.exina.predict.TrainingPictures;
 

@@ -5,6 +5,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.exina.experiment.RunRecord;
 import org.exina.metric.Interval;
+import org.exina.page.Cells;
+import org.exina.page.Html;
+import org.exina.page.Tag;
+import org.exina.page.Wording;
 
 /** Figures over all pictures, and those of each class. */
 final class FigureTables {
@@ -24,7 +28,8 @@ final class FigureTables {
             cards.add(card(
                     "Among the first 3",
                     Wording.percent(figures.top3Accuracy()),
-                    "The right class is one of the 3 likeliest; 95\u00a0% interval " + Wording.percent(top) + "."));
+                    "The right class is one of the 3 likeliest; 95\u00a0% interval "
+                            + Wording.percent(top.low(), top.high()) + "."));
         }
         cards.add(
                 card(
@@ -65,14 +70,14 @@ final class FigureTables {
                     .add(
                             Tag.text("th", Wording.format("%.0f to %.0f\u00a0%%", 100 * bin.low(), 100 * bin.high()))
                                     .with("scope", "row"),
-                            number(Wording.grouped(bin.count())),
-                            number(Wording.percent(bin.confidence())),
-                            number(Wording.percent(bin.accuracy()))));
+                            Cells.number(Wording.grouped(bin.count())),
+                            Cells.number(Wording.percent(bin.confidence())),
+                            Cells.number(Wording.percent(bin.accuracy()))));
         }
         return Tag.of("table")
                 .add(
                         Tag.text("caption", "The same in numbers"),
-                        head(List.of("confidence"), List.of("answers", "mean", "right")),
+                        Cells.head(List.of("confidence"), List.of("answers", "mean", "right")),
                         body);
     }
 
@@ -101,13 +106,13 @@ final class FigureTables {
                                 .add(
                                         Tag.of("thead")
                                                 .add(Tag.of("tr")
-                                                        .add(column("class", ""))
-                                                        .add(column("pictures", "n"))
-                                                        .add(column("F1", "n"))
-                                                        .add(column("precision", "n"))
-                                                        .add(column("recall", "n"))
-                                                        .add(column("recall from 0 to 100\u00a0%", "plot"))
-                                                        .add(column("mostly taken for", ""))),
+                                                        .add(Cells.column("class", ""))
+                                                        .add(Cells.column("pictures", "n"))
+                                                        .add(Cells.column("F1", "n"))
+                                                        .add(Cells.column("precision", "n"))
+                                                        .add(Cells.column("recall", "n"))
+                                                        .add(Cells.column("recall from 0 to 100\u00a0%", "plot"))
+                                                        .add(Cells.column("mostly taken for", ""))),
                                         body)));
     }
 
@@ -119,17 +124,17 @@ final class FigureTables {
             Interval interval = Interval.wilson(Math.round(each.recall() * n), n);
             plot.add(Tag.of("svg")
                     .with("role", "img")
-                    .with("aria-label", "95 % interval " + Wording.percent(interval))
+                    .with("aria-label", "95 % interval " + Wording.percent(interval.low(), interval.high()))
                     .add(Plots.line("grid", "0%", "7", "100%", "7"))
                     .add(Plots.interval(each.recall(), interval, "7")));
         }
         return Tag.of("tr")
                 .add(
                         Tag.of("th", "name").with("scope", "row").text(each.label()),
-                        number(Wording.grouped(n)),
-                        number(Wording.format("%.3f", each.f1())),
-                        number(Wording.percent(each.precision())),
-                        number(Wording.percent(each.recall())),
+                        Cells.number(Wording.grouped(n)),
+                        Cells.number(Wording.format("%.3f", each.f1())),
+                        Cells.number(Wording.percent(each.precision())),
+                        Cells.number(Wording.percent(each.recall())),
                         plot,
                         Tag.of("td", "name").text(mostlyTakenFor(figures, k)));
     }
@@ -143,21 +148,5 @@ final class FigureTables {
                 .findFirst()
                 .map(j -> figures.perClass().get(j).label() + " (" + counts.get(j) + ")")
                 .orElse("");
-    }
-
-    static Html head(List<String> words, List<String> numbers) {
-        Tag row = Tag.of("tr");
-        words.forEach(word -> row.add(column(word, "")));
-        numbers.forEach(number -> row.add(column(number, "n")));
-        return Tag.of("thead").add(row);
-    }
-
-    static Tag column(String title, String style) {
-        Tag column = Tag.text("th", title).with("scope", "col");
-        return style.isEmpty() ? column : column.with("class", style);
-    }
-
-    static Tag number(String text) {
-        return Tag.of("td", "n").text(text);
     }
 }

@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.exina.dataset.Audit;
+import org.exina.page.Html;
+import org.exina.page.Pictures;
+import org.exina.page.Tag;
+import org.exina.page.Wording;
 
 /** The findings of one kind, on a page. @param findings at least one */
 record FindingList(Audit.Kind kind, List<Audit.Finding> findings) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.exina.dataset.Audit;
 import org.exina.dataset.Dataset;
+import org.exina.page.Pictures;
 
 /** Which pictures of findings are shown, where they lie and what their labels are. The page must not grow without end. */
 final class FindingPictures {

@@ -7,6 +7,9 @@ import org.exina.dataset.Audit;
 import org.exina.experiment.RunFolder;
 import org.exina.experiment.RunRecord;
 import org.exina.metric.Interval;
+import org.exina.page.Html;
+import org.exina.page.Tag;
+import org.exina.page.Wording;
 
 /** The one figure that counts, how sure it is, and what it means. */
 final class Headline {
@@ -49,7 +52,8 @@ final class Headline {
                         Tag.text("strong", Wording.percent(figures.accuracy())),
                         Tag.text(
                                 "span",
-                                "accuracy; 95" + "\u00a0" + "% interval " + Wording.percent(interval) + ", n = "
+                                "accuracy; 95" + "\u00a0" + "% interval "
+                                        + Wording.percent(interval.low(), interval.high()) + ", n = "
                                         + Wording.grouped(figures.n()))));
         header.add(scale(record, interval));
         meaning(record, interval).forEach(text -> header.add(Tag.text("p", text)));
@@ -64,7 +68,7 @@ final class Headline {
                 .with(
                         "aria-label",
                         "Accuracy " + Wording.percent(figures.accuracy()) + " on a scale from 0 to 100 %, interval "
-                                + Wording.percent(interval));
+                                + Wording.percent(interval.low(), interval.high()));
         svg.add(Plots.line("axis", "0%", "18", "100%", "18"));
         for (int tick = 0; tick <= 100; tick += 25) {
             svg.add(Plots.line("axis", tick + "%", "18", tick + "%", "23"));
@@ -117,9 +121,9 @@ final class Headline {
     }
 
     private static String spread(List<Double> accuracies) {
-        return Wording.percent(new Interval(
+        return Wording.percent(
                 accuracies.stream().mapToDouble(a -> a).min().orElseThrow(),
-                accuracies.stream().mapToDouble(a -> a).max().orElseThrow()));
+                accuracies.stream().mapToDouble(a -> a).max().orElseThrow());
     }
 
     private static String rounded(Interval interval) {

@@ -5,6 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.exina.map.DataMap;
+import org.exina.page.Page;
+import org.exina.page.Pictures;
+import org.exina.page.Tag;
+import org.exina.page.Wording;
 import org.exina.store.Progress;
 
 /** A map of the data as a page of its own. */

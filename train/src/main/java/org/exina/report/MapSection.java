@@ -7,6 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.exina.map.DataMap;
+import org.exina.page.Html;
+import org.exina.page.Pictures;
+import org.exina.page.Tag;
+import org.exina.page.Wording;
 
 /**
  * A map of the data as SVG. The picture of the point under the pointer, or of the one reached with the tab key, appears at

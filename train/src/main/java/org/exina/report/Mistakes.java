@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.exina.experiment.Outcome;
 import org.exina.experiment.RunFolder;
+import org.exina.page.Html;
+import org.exina.page.Pictures;
+import org.exina.page.Tag;
+import org.exina.page.Wording;
 
 /** The pictures that were taken for something else, the surest answers first. */
 final class Mistakes {

@@ -3,6 +3,9 @@ package org.exina.report;
 import java.util.List;
 import org.exina.experiment.RunRecord;
 import org.exina.metric.Interval;
+import org.exina.page.Html;
+import org.exina.page.Tag;
+import org.exina.page.Wording;
 
 /** Drawings, as SVG in the page. */
 final class Plots {

@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.exina.page.Cells;
+import org.exina.page.Html;
+import org.exina.page.Tag;
 import org.exina.table.Table;
 
 /** A table of results, as {@link Table#sorting} sorts it. */
@@ -54,7 +57,7 @@ final class ResultTable {
     static Html of(Table table, String name) {
         Tag head = Tag.of("tr");
         for (int c = 0; c < table.header().size(); c++) {
-            head.add(FigureTables.column(table.header().get(c), table.isNumeric(c) ? "n" : ""));
+            head.add(Cells.column(table.header().get(c), table.isNumeric(c) ? "n" : ""));
         }
         Tag body = Tag.of("tbody");
         for (List<String> row : table.rows()) {
@@ -75,7 +78,7 @@ final class ResultTable {
         if (!table.isNumeric(column)) {
             return Tag.of("td", "name").text(text);
         }
-        Tag cell = FigureTables.number(text);
+        Tag cell = Cells.number(text);
         Table.number(text).ifPresent(number -> cell.with("data-number", Double.toString(number)));
         return cell;
     }

@@ -11,6 +11,9 @@ import java.util.TreeMap;
 import org.exina.experiment.RunFolder;
 import org.exina.experiment.RunRecord;
 import org.exina.map.DataMap;
+import org.exina.page.Page;
+import org.exina.page.Pictures;
+import org.exina.page.Wording;
 import org.exina.store.Progress;
 
 /** A cross-validation as one page: how good, on what, what is mistaken for what, and how to run it again. */

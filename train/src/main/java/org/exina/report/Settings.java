@@ -8,6 +8,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.exina.experiment.Chosen;
 import org.exina.experiment.RunRecord;
+import org.exina.page.Cells;
+import org.exina.page.Html;
+import org.exina.page.Tag;
+import org.exina.page.Wording;
 import org.exina.suite.ExperimentRecord;
 
 /** What was asked for, what the heads chose, on what it ran, and how to run it again. */
@@ -96,18 +100,18 @@ final class Settings {
                             Tag.of("th", "name").with("scope", "row").text(each.name()),
                             Tag.text("td", each.widthPx() + "\u00a0x\u00a0" + each.heightPx()),
                             Tag.of("td", "name").text(String.join(", ", each.taps())),
-                            FigureTables.number(Wording.grouped(each.features())),
+                            Cells.number(Wording.grouped(each.features())),
                             Tag.text("td", each.engine() + ", " + each.precision()),
                             Tag.of("td").add(Tag.text("code", each.fingerprint()))));
         }
         Tag head = Tag.of("tr")
                 .add(
-                        FigureTables.column("name", ""),
-                        FigureTables.column("sees", ""),
-                        FigureTables.column("taps", ""),
-                        FigureTables.column("features", "n"),
-                        FigureTables.column("engine", ""),
-                        FigureTables.column("fingerprint", ""));
+                        Cells.column("name", ""),
+                        Cells.column("sees", ""),
+                        Cells.column("taps", ""),
+                        Cells.column("features", "n"),
+                        Cells.column("engine", ""),
+                        Cells.column("fingerprint", ""));
         return Tag.of("div", "scroll")
                 .with("tabindex", "0")
                 .with("role", "region")
@@ -121,14 +125,14 @@ final class Settings {
             body.add(Tag.of("tr")
                     .add(
                             Tag.of("th", "name").with("scope", "row").text(each.title()),
-                            FigureTables.number(Wording.percent(each.weight())),
-                            FigureTables.number(each.trainings() + " of " + trainings)));
+                            Cells.number(Wording.percent(each.weight())),
+                            Cells.number(each.trainings() + " of " + trainings)));
         }
         Tag head = Tag.of("tr")
                 .add(
-                        FigureTables.column("chosen by pictures left out of the training data", ""),
-                        FigureTables.column("mean share", "n"),
-                        FigureTables.column("in trainings", "n"));
+                        Cells.column("chosen by pictures left out of the training data", ""),
+                        Cells.column("mean share", "n"),
+                        Cells.column("in trainings", "n"));
         return Tag.of("table").add(Tag.of("thead").add(head), body);
     }
 

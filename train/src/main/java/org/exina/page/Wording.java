@@ -1,46 +1,45 @@
-package org.exina.report;
+package org.exina.page;
 
 import java.util.Locale;
-import org.exina.metric.Interval;
 
 /** Numbers and words as people read them. */
-final class Wording {
+public final class Wording {
     /** Keeps a number and its unit on one line. */
     private static final String NO_BREAK = "\u00a0";
 
     private Wording() {}
 
     /** "95.9 %". */
-    static String percent(double share) {
+    public static String percent(double share) {
         return format("%.1f", 100 * share) + NO_BREAK + "%";
     }
 
     /** "94.3 to 97.1 %". */
-    static String percent(Interval interval) {
-        return format("%.1f", 100 * interval.low()) + " to " + percent(interval.high());
+    public static String percent(double low, double high) {
+        return format("%.1f", 100 * low) + " to " + percent(high);
     }
 
     /** "1 picture", "1,204 pictures". */
-    static String count(long count, String one, String many) {
+    public static String count(long count, String one, String many) {
         return grouped(count) + NO_BREAK + (count == 1 ? one : many);
     }
 
-    static String pictures(long count) {
+    public static String pictures(long count) {
         return count(count, "picture", "pictures");
     }
 
-    static String grouped(long count) {
+    public static String grouped(long count) {
         return format("%,d", count);
     }
 
-    static String seconds(double seconds) {
+    public static String seconds(double seconds) {
         return seconds < 90
                 ? format("%.1f", seconds) + NO_BREAK + "s"
                 : format("%.1f", seconds / 60) + NO_BREAK + "min";
     }
 
     /** Three digits that mean something: "0.0197", "19.9". */
-    static String significant(double number) {
+    public static String significant(double number) {
         double size = Math.abs(number);
         if (size == 0) {
             return "0";
@@ -50,12 +49,12 @@ final class Wording {
     }
 
     /** With a capital letter, for a heading. */
-    static String capital(String text) {
+    public static String capital(String text) {
         return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     /** In the one way that numbers are written on pages. */
-    static String format(String format, Object... values) {
+    public static String format(String format, Object... values) {
         return String.format(Locale.ROOT, format, values);
     }
 }

@@ -1,4 +1,4 @@
-package org.exina.report;
+package org.exina.page;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -21,7 +21,7 @@ import org.exina.image.RgbImage;
 import org.exina.store.Progress;
 
 /** Pictures made small, to stand in a page itself. What is gone or cannot be read says so in its place. */
-final class Pictures {
+public final class Pictures {
     private static final float QUALITY = 0.8f;
     private static final int TINY_PX = 64; // below, PNG may be the smaller of the two
     private static final long ONE_AT_A_TIME = 50_000_000; // pixels: two such at once might not fit into memory
@@ -46,7 +46,7 @@ final class Pictures {
      * @param side pixels that none is wider or higher than
      * @throws InterruptedIOException when the thread is interrupted
      */
-    static Pictures of(Map<String, Path> files, int side, Progress progress) throws IOException {
+    public static Pictures of(Map<String, Path> files, int side, Progress progress) throws IOException {
         Map<String, Future<Small>> running = new LinkedHashMap<>();
         Map<String, Small> small = new LinkedHashMap<>();
         AtomicInteger done = new AtomicInteger();
@@ -77,7 +77,7 @@ final class Pictures {
     }
 
     /** Where a picture of a data set lies, whichever of Unicode's forms its name has on disk. */
-    static Path find(Path root, String relativePath) {
+    public static Path find(Path root, String relativePath) {
         Path composed = root.resolve(relativePath);
         return Files.exists(composed)
                 ? composed
@@ -85,12 +85,12 @@ final class Pictures {
     }
 
     /** How many could not be shown. */
-    int missing() {
+    public int missing() {
         return (int) byPath.values().stream().filter(s -> s.source().isEmpty()).count();
     }
 
     /** The picture, or why there is none. @param alt for those who do not see it */
-    Html show(String path, String alt) {
+    public Html show(String path, String alt) {
         Small small = byPath.get(path);
         if (small.source().isEmpty()) {
             return Tag.of("span", "gone").text(small.problem());
@@ -103,7 +103,7 @@ final class Pictures {
     }
 
     /** The picture for use in a drawing; nothing when there is none. */
-    Optional<Tag> image(String path) {
+    public Optional<Tag> image(String path) {
         Small small = byPath.get(path);
         return small == null || small.source().isEmpty()
                 ? Optional.empty()
@@ -129,7 +129,8 @@ final class Pictures {
         }
     }
 
-    private static String source(RgbImage image) {
+    /** A small picture as an address that has its content in it. */
+    public static String source(RgbImage image) {
         byte[] jpeg = ImageEncoder.jpeg(image, QUALITY);
         if (Math.max(image.width(), image.height()) <= TINY_PX) {
             byte[] png = ImageEncoder.png(image);

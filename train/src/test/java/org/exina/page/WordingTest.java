@@ -1,15 +1,14 @@
-package org.exina.report;
+package org.exina.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.exina.metric.Interval;
 import org.junit.jupiter.api.Test;
 
 class WordingTest {
     @Test
     void numbersReadAsPeopleWriteThem() {
         assertThat(Wording.percent(0.9590062)).isEqualTo("95.9\u00a0%");
-        assertThat(Wording.percent(new Interval(0.5, 1))).isEqualTo("50.0 to 100.0\u00a0%");
+        assertThat(Wording.percent(0.5, 1)).isEqualTo("50.0 to 100.0\u00a0%");
         assertThat(Wording.pictures(1)).isEqualTo("1\u00a0picture");
         assertThat(Wording.pictures(12345)).isEqualTo("12,345\u00a0pictures");
         assertThat(Wording.seconds(12.34)).isEqualTo("12.3\u00a0s");

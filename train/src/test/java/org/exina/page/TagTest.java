@@ -1,4 +1,4 @@
-package org.exina.report;
+package org.exina.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.exina.report;
+package org.exina.page;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +10,7 @@ import java.util.Base64;
  * A part of a page. Text and attributes are escaped when they are written, and nothing but
  * {@link Style} and {@link Script}, which are ours, can be put on a page unescaped: no label or file name can break it.
  */
-sealed interface Html permits Html.Text, Html.Style, Html.Script, Tag {
+public sealed interface Html permits Html.Text, Html.Style, Html.Script, Tag {
     void writeTo(Appendable out) throws IOException;
 
     /** Text between elements. */
@@ -45,7 +45,7 @@ sealed interface Html permits Html.Text, Html.Style, Html.Script, Tag {
         }
 
         /** As a policy names it. */
-        String hash() {
+        public String hash() {
             try {
                 byte[] hash = MessageDigest.getInstance("SHA-256").digest(code.getBytes(StandardCharsets.UTF_8));
                 return "sha256-" + Base64.getEncoder().encodeToString(hash);

@@ -1,4 +1,4 @@
-package org.exina.report;
+package org.exina.page;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,21 +16,29 @@ import org.exina.store.AtomicFiles;
 
 /**
  * One whole page in one file: style and pictures in it, nothing loaded from anywhere (its own security policy forbids it).
- * A page has no script, but one with a table to be sorted may have that of {@link org.exina.table.Table#sorting}, which the
- * policy then names by its hash: no other one would run.
+ * A page may have one script of ours, such as that which sorts tables; the policy then names it by its hash: no other one
+ * would run.
  *
  * @param title of the window
  * @param header what stands above the sections
  * @param sections in order
  * @param footer last
+ * @param styles what it needs beside the style of all pages
  * @param scripts at most one
  */
-record Page(String title, Html header, List<Section> sections, String footer, List<Html.Script> scripts) {
+public record Page(
+        String title,
+        Html header,
+        List<Section> sections,
+        String footer,
+        List<Html.Style> styles,
+        List<Html.Script> scripts) {
     private static final String DOCTYPE = "<!doctype html>";
     private static final String POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
 
-    Page {
+    public Page {
         sections = List.copyOf(sections);
+        styles = List.copyOf(styles);
         scripts = List.copyOf(scripts);
         if (scripts.size() > 1) {
             throw new IllegalArgumentException("expected at most 1 script, got " + scripts.size());
@@ -38,13 +46,13 @@ record Page(String title, Html header, List<Section> sections, String footer, Li
     }
 
     /** A page without a script. */
-    Page(String title, Html header, List<Section> sections, String footer) {
-        this(title, header, sections, footer, List.of());
+    public Page(String title, Html header, List<Section> sections, String footer) {
+        this(title, header, sections, footer, List.of(), List.of());
     }
 
     /** A part of the page that can be jumped to. @param id letters */
-    record Section(String id, String title, List<Html> body) {
-        Section {
+    public record Section(String id, String title, List<Html> body) {
+        public Section {
             body = List.copyOf(body);
         }
     }
@@ -54,7 +62,7 @@ record Page(String title, Html header, List<Section> sections, String footer, Li
      *
      * @throws FileSystemException when something else than a page is there, or nothing can be written
      */
-    static void reserve(Path file) throws IOException {
+    public static void reserve(Path file) throws IOException {
         Path target = file.toAbsolutePath();
         if (Files.isDirectory(target)) {
             throw new FileSystemException(
@@ -80,7 +88,7 @@ record Page(String title, Html header, List<Section> sections, String footer, Li
     }
 
     /** Writes the page; an earlier one is replaced. */
-    void write(Path file) throws IOException {
+    public void write(Path file) throws IOException {
         Html page = html();
         AtomicFiles.write(file, out -> {
             Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
@@ -126,7 +134,7 @@ record Page(String title, Html header, List<Section> sections, String footer, Li
                         Tag.of("meta").with("name", "viewport").with("content", "width=device-width, initial-scale=1"),
                         Tag.of("meta").with("name", "color-scheme").with("content", "light dark"),
                         Tag.text("title", title),
-                        Tag.of("style").add(new Html.Style(style())));
+                        Tag.of("style").add(new Html.Style(style())).add(styles));
     }
 
     private String policy() {

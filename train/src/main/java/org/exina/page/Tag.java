@@ -1,4 +1,4 @@
-package org.exina.report;
+package org.exina.page;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * An element of HTML or SVG, built step by step. Refuses what would make a page load something: an address must be in
  * the page itself ({@code #id}) or carry its content ({@code data:}); scripts there are none.
  */
-final class Tag implements Html {
+public final class Tag implements Html {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9-]*");
     private static final Pattern PATH_PART = Pattern.compile("(?<=[/_])(?=[^/_])");
     private static final Set<String> WITHOUT_END = Set.of("meta", "img", "br", "hr", "col", "wbr");
@@ -34,22 +34,22 @@ final class Tag implements Html {
         this.name = name;
     }
 
-    static Tag of(String name) {
+    public static Tag of(String name) {
         return new Tag(name);
     }
 
     /** With a {@code class} for the style sheet. */
-    static Tag of(String name, String styleClass) {
+    public static Tag of(String name, String styleClass) {
         return new Tag(name).with("class", styleClass);
     }
 
     /** An element with text and nothing else. */
-    static Tag text(String name, String text) {
+    public static Tag text(String name, String text) {
         return new Tag(name).text(text);
     }
 
     /** A path; a narrow column breaks it where people would. */
-    static Tag path(String path) {
+    public static Tag path(String path) {
         Tag tag = of("div", "name");
         for (String part : PATH_PART.splitAsStream(path).toList()) {
             if (!tag.children.isEmpty()) {
@@ -60,7 +60,7 @@ final class Tag implements Html {
         return tag;
     }
 
-    Tag with(String attribute, String value) {
+    public Tag with(String attribute, String value) {
         if (!NAME.matcher(attribute).matches() || attribute.startsWith("on")) {
             throw new IllegalArgumentException("expected the name of an attribute, got " + attribute);
         }
@@ -71,21 +71,21 @@ final class Tag implements Html {
         return this;
     }
 
-    Tag with(String attribute, long value) {
+    public Tag with(String attribute, long value) {
         return with(attribute, Long.toString(value));
     }
 
-    Tag text(String text) {
+    public Tag text(String text) {
         children.add(new Text(text));
         return this;
     }
 
-    Tag add(Html... parts) {
+    public Tag add(Html... parts) {
         children.addAll(List.of(parts));
         return this;
     }
 
-    Tag add(List<? extends Html> parts) {
+    public Tag add(List<? extends Html> parts) {
         children.addAll(parts);
         return this;
     }
