@@ -10,6 +10,7 @@ import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -22,8 +23,8 @@ import javax.imageio.ImageReader;
  * own array exist at a time. Readers are made for each call, so any number of threads may decode.
  */
 final class Decoder {
-    private static final String TWELVE_MONKEYS = "com.twelvemonkeys.";
-    private static final String DIFFERENT_SIZES = "its parts declare different sizes";
+    static final String TWELVE_MONKEYS = "com.twelvemonkeys.";
+    static final String DIFFERENT_SIZES = "its parts declare different sizes";
     private static final int WHITE = 0xFFFFFF;
 
     private final byte[] content;
@@ -59,32 +60,22 @@ final class Decoder {
         JpegHeader jpeg;
         try (ByteArrayImageInputStream in = new ByteArrayImageInputStream(content)) {
             jpeg = JpegHeader.read(in);
-            jpeg.checkEnd(content, in);
+            jpeg.checkEnd(ByteBuffer.wrap(content), in);
         }
-        if (jpeg.bits() != 8 || jpeg.frame() > 2 || jpeg.components() == 2 || jpeg.components() > 4) {
-            throw new UnsupportedPixelsException(jpeg.bits() + " bits a sample, " + jpeg.components()
-                    + " components, coded by method " + jpeg.frame());
-        }
-        byte[] samples =
-                read(platformReader("JPEG", TWELVE_MONKEYS), reader -> interleaved(reader.readRaster(0, null)));
-        refuseJpegDamage();
-        return RgbImage.of(
-                header.width(),
-                header.height(),
-                switch (jpeg.components()) {
-                    case 1 -> JpegColors.greyToRgb(samples);
-                    case 3 -> {
-                        if (jpeg.ycc()) {
-                            JpegColors.yccToRgb(samples, 3);
-                        }
-                        yield samples;
-                    }
-                    default -> JpegColors.inksToRgb(samples, jpeg.ycc());
-                });
+        jpeg.checkKind();
+        byte[] samples = read(platformReader("JPEG", TWELVE_MONKEYS), reader -> {
+            Raster raster = reader.readRaster(0, null);
+            if (raster.getWidth() != header.width() || raster.getHeight() != header.height()) {
+                throw new IOException(DIFFERENT_SIZES);
+            }
+            return interleaved(raster);
+        });
+        refuseJpegDamage(warnings);
+        return RgbImage.of(header.width(), header.height(), jpeg.toRgb(samples));
     }
 
     /** libjpeg never fails on damaged pixels: it warns and fills the rest with grey. */
-    private void refuseJpegDamage() throws IOException {
+    static void refuseJpegDamage(List<String> warnings) throws IOException {
         for (String warning : warnings) {
             if (warning.contains("premature end of data segment")) {
                 throw new EOFException(warning);
@@ -130,12 +121,7 @@ final class Decoder {
             if (tiff.end() > content.length) {
                 throw new EOFException();
             }
-            long bits = tiff.value(TiffHeader.BITS_PER_SAMPLE, 1);
-            long format = tiff.value(TiffHeader.SAMPLE_FORMAT, 1);
-            if (bits > 16 || format != 1) {
-                String kind = format == 3 ? "floating-point" : format == 2 ? "signed whole-number" : "whole-number";
-                throw new UnsupportedPixelsException(bits + "-bit " + kind + " samples");
-            }
+            tiff.checkKind();
             return decodeWith(new TIFFImageReaderSpi().createReaderInstance(null), tiff.alpha());
         }
     }
@@ -193,10 +179,7 @@ final class Decoder {
     }
 
     /** The raster's own array where it holds the samples and nothing else, else a copy that does. */
-    private byte[] interleaved(Raster raster) throws IOException {
-        if (raster.getWidth() != header.width() || raster.getHeight() != header.height()) {
-            throw new IOException(DIFFERENT_SIZES);
-        }
+    static byte[] interleaved(Raster raster) {
         int bands = raster.getNumBands();
         byte[] data = ((DataBufferByte) raster.getDataBuffer()).getData();
         if (data.length == bands * raster.getWidth() * raster.getHeight()
@@ -225,7 +208,7 @@ final class Decoder {
     }
 
     /** A registered reader, the preferred maker's if there is one. */
-    private static ImageReader platformReader(String format, String preferredPackage) throws IOException {
+    static ImageReader platformReader(String format, String preferredPackage) throws IOException {
         ImageReader first = null;
         for (Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format); readers.hasNext(); ) {
             ImageReader reader = readers.next();

@@ -62,7 +62,7 @@ public final class ImageFile {
         return header(file).view() == View.IDENTITY;
     }
 
-    private static Header header(Path file) throws IOException {
+    static Header header(Path file) throws IOException {
         checkIsFile(file);
         try (FileImageInputStream in = new FileImageInputStream(file.toFile())) {
             byte[] head = new byte[(int) Math.min(in.length(), ImageFormat.SIGNATURE_BYTES)];
@@ -158,25 +158,10 @@ public final class ImageFile {
 
     /** Third-party decoders fail in any way at all on damaged content, so every one of them is caught here. */
     private static RgbImage decodePixels(byte[] content, Header header, Path file) throws ImageException {
-        String kind = "is a " + header.format().title() + " picture ";
         try {
             return Decoder.decode(content, header);
-        } catch (UnsupportedPixelsException e) {
-            throw new ImageException(
-                    file,
-                    kind + "of a kind that Exina does not read: " + e.getMessage()
-                            + "; save it with 8 or 16 bits a channel, as PNG or TIFF",
-                    e);
         } catch (IOException | RuntimeException e) {
-            boolean cutOff = isCausedByEnd(e);
-            throw new ImageException(
-                    file,
-                    kind
-                            + (cutOff
-                                    ? "that is cut off: its pixels end too early, after " + content.length + " bytes"
-                                    : "with damaged pixels" + because(e))
-                            + COPY_AGAIN,
-                    e);
+            throw damaged(e, header.format(), file, content.length);
         } catch (OutOfMemoryError e) { // one huge array could not be had: the program itself is sound
             throw new ImageException(
                     file,
@@ -186,6 +171,22 @@ public final class ImageFile {
                             + " the picture smaller",
                     e);
         }
+    }
+
+    /** What a decoder's failure says of the file. @param bytes of the file */
+    static ImageException damaged(Exception e, ImageFormat format, Path file, long bytes) {
+        String kind = "is a " + format.title() + " picture ";
+        if (e instanceof UnsupportedPixelsException) {
+            return new ImageException(
+                    file,
+                    kind + "of a kind that Exina does not read: " + e.getMessage()
+                            + "; save it with 8 or 16 bits a channel, as PNG or TIFF",
+                    e);
+        }
+        String what = isCausedByEnd(e)
+                ? "that is cut off: its pixels end too early, after " + bytes + " bytes"
+                : "with damaged pixels" + because(e);
+        return new ImageException(file, kind + what + COPY_AGAIN, e);
     }
 
     private static boolean isCausedByEnd(Throwable e) {
@@ -223,7 +224,7 @@ public final class ImageFile {
         return new ImageException(file, "cannot be read: " + e.getMessage(), e);
     }
 
-    private static String mega(long count) {
+    static String mega(long count) {
         return String.format(Locale.ROOT, count % 1_000_000 == 0 || count >= 10_000_000 ? "%.0f" : "%.2f", count / 1e6);
     }
 }

@@ -2,6 +2,7 @@ package org.exina.image;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import javax.imageio.stream.ImageInputStream;
 
@@ -39,6 +40,28 @@ record JpegHeader(
             return adobeTransform == 2;
         }
         return components == 3 && (jfif || (adobeTransform >= 0 ? adobeTransform != 0 : !rgbIds));
+    }
+
+    /** @throws UnsupportedPixelsException when its samples have no plain meaning in 8 bits */
+    void checkKind() throws UnsupportedPixelsException {
+        if (bits != 8 || frame > 2 || components == 2 || components > 4) {
+            throw new UnsupportedPixelsException(
+                    bits + " bits a sample, " + components + " components, coded by method " + frame);
+        }
+    }
+
+    /** Samples as stored, which it may change, as red, green and blue. */
+    byte[] toRgb(byte[] samples) {
+        if (components == 1) {
+            return JpegColors.greyToRgb(samples);
+        }
+        if (components == 4) {
+            return JpegColors.inksToRgb(samples, ycc());
+        }
+        if (ycc()) {
+            JpegColors.yccToRgb(samples, 3);
+        }
+        return samples;
     }
 
     static JpegHeader read(ImageInputStream in) throws IOException {
@@ -84,15 +107,15 @@ record JpegHeader(
      *
      * @param in over {@code content}, as {@link #read} left it
      */
-    void checkEnd(byte[] content, ImageInputStream in) throws IOException {
-        for (int at = (int) in.getStreamPosition(); at + 1 < content.length; at++) {
-            int marker = content[at] == (byte) 0xFF ? content[at + 1] & 0xFF : 0;
+    void checkEnd(ByteBuffer content, ImageInputStream in) throws IOException {
+        for (int at = (int) in.getStreamPosition(); at + 1 < content.limit(); at++) {
+            int marker = content.get(at) == (byte) 0xFF ? content.get(at + 1) & 0xFF : 0;
             if (marker == EOI) {
                 return;
             }
             boolean bare = marker <= 0x01 || marker == 0xFF || (marker >= 0xD0 && marker <= SOI);
-            if (!bare && at + 3 < content.length) { // tables and headers between scans may hold anything
-                at += 1 + ((content[at + 2] & 0xFF) << 8 | (content[at + 3] & 0xFF));
+            if (!bare && at + 3 < content.limit()) { // tables and headers between scans may hold anything
+                at += 1 + ((content.get(at + 2) & 0xFF) << 8 | (content.get(at + 3) & 0xFF));
             }
         }
         throw new EOFException("no end mark");

@@ -78,12 +78,10 @@ public final class PngRows implements AutoCloseable {
         }
     }
 
+    /** Writes what is packed by now. */
     private void drain() throws IOException {
-        while (!(deflater.finished() || deflater.needsInput())) {
-            int bytes = deflater.deflate(chunk);
-            if (bytes > 0) {
-                writeChunk("IDAT", chunk, bytes);
-            }
+        for (int bytes = deflater.deflate(chunk); bytes > 0; bytes = deflater.deflate(chunk)) {
+            writeChunk("IDAT", chunk, bytes);
         }
     }
 

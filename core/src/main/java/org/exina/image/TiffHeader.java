@@ -14,7 +14,9 @@ final class TiffHeader {
     static final int BITS_PER_SAMPLE = 258;
     static final int STRIP_OFFSETS = 273;
     static final int ORIENTATION = 274;
+    static final int ROWS_PER_STRIP = 278;
     static final int STRIP_BYTE_COUNTS = 279;
+    static final int TILE_HEIGHT = 323;
     static final int TILE_OFFSETS = 324;
     static final int TILE_BYTE_COUNTS = 325;
     static final int EXTRA_SAMPLES = 338;
@@ -115,6 +117,22 @@ final class TiffHeader {
 
     View view() throws IOException {
         return Orientation.ofTag(value(ORIENTATION, 1));
+    }
+
+    /** @throws UnsupportedPixelsException when its samples have no plain meaning in 8 bits */
+    void checkKind() throws IOException {
+        long bits = value(BITS_PER_SAMPLE, 1);
+        long format = value(SAMPLE_FORMAT, 1);
+        if (bits > 16 || format != 1) {
+            String kind = format == 3 ? "floating-point" : format == 2 ? "signed whole-number" : "whole-number";
+            throw new UnsupportedPixelsException(bits + "-bit " + kind + " samples");
+        }
+    }
+
+    /** Rows that are stored, and so decoded, together: those of a strip or a tile. */
+    int rowsTogether() throws IOException {
+        long height = value(HEIGHT, 1);
+        return (int) Math.max(1, Math.min(height, value(has(TILE_OFFSETS) ? TILE_HEIGHT : ROWS_PER_STRIP, height)));
     }
 
     /** What the fourth of red, green, blue and another is; readers differ about it, so their answer is not used. */
