@@ -30,7 +30,7 @@ class LayersTest {
             Map.entry("features", Set.of("augment", "dataset", "backbone", "image", "store")),
             Map.entry("predict", Set.of("image", "backbone", "network", "store")),
             Map.entry("explain", Set.of("predict", "image", "backbone", "network", "store")),
-            Map.entry("slide", Set.of("predict", "image", "metric", "store")),
+            Map.entry("slide", Set.of("predict", "network", "image", "metric", "store")),
             Map.entry("boxes", Set.of("image", "store")),
             Map.entry("torch", Set.of("network", "store")),
             Map.entry("head", Set.of("network", "torch", "metric", "store")),
