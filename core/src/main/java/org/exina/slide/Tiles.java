@@ -2,11 +2,11 @@ package org.exina.slide;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.exina.image.Box;
 import org.exina.image.RgbImage;
 import org.exina.store.Progress;
@@ -94,23 +94,22 @@ public final class Tiles {
     private double threshold(Progress progress) throws IOException {
         int count = Math.min(SAMPLED, tiles.size());
         AtomicInteger done = new AtomicInteger();
-        record Seen(int[] histogram, double noise) {}
-        List<Callable<Seen>> work = new ArrayList<>();
+        int[] histogram = new int[256]; // of all of them
+        List<Callable<Double>> work = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Box tile = tiles.get((int) ((long) i * tiles.size() / count));
             work.add(() -> {
                 Contrast contrast = Contrast.of(field.read(tile));
+                int[] levels = contrast.histogram();
+                synchronized (histogram) {
+                    Arrays.setAll(histogram, level -> histogram[level] + levels[level]);
+                }
                 progress.report("measuring the background", done.incrementAndGet(), count);
-                return new Seen(contrast.histogram(), contrast.noise());
+                return contrast.noise();
             });
         }
-        List<Seen> seen = sideBySide(work);
-        int[] histogram = IntStream.range(0, 256)
-                .map(level ->
-                        seen.stream().mapToInt(each -> each.histogram[level]).sum())
-                .toArray();
-        double[] noise = seen.stream().mapToDouble(Seen::noise).sorted().toArray();
-        return finder.threshold(histogram, noise[noise.length / 2]);
+        List<Double> noise = sideBySide(work).stream().sorted().toList();
+        return finder.threshold(histogram, noise.get(noise.size() / 2));
     }
 
     private List<Candidate> in(Box tile, double threshold) throws IOException {
@@ -127,10 +126,12 @@ public final class Tiles {
 
     /** Whether it goes on beyond what was read. @param box in pixels of what was read */
     private boolean isTorn(Box box, Box wide) {
-        return box.x() == 0 && wide.x() > 0
-                || box.y() == 0 && wide.y() > 0
-                || box.right() == wide.width() && wide.right() < width
-                || box.bottom() == wide.height() && wide.bottom() < height;
+        boolean aside = box.x() == 0 && wide.x() > 0;
+        boolean above = box.y() == 0 && wide.y() > 0;
+        return aside
+                || above
+                || (box.right() == wide.width() && wide.right() < width)
+                || (box.bottom() == wide.height() && wide.bottom() < height);
     }
 
     private static boolean isMiddleIn(Box box, Box tile) {
