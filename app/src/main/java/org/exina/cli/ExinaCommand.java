@@ -63,6 +63,7 @@ final class ExinaCommand implements Runnable {
                 new CommandLine(new BackbonesCommand(console)).addSubcommand(new AddBackboneCommand(console)));
         program.addSubcommand(
                 new CommandLine(new ExperimentsCommand(console)).addSubcommand(new ExperimentPlotCommand(console)));
+        program.addSubcommand(new SlidesCommand(console));
         program.addSubcommand(new CacheCommand(console));
         program.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         program.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));

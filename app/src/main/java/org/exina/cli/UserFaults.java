@@ -2,8 +2,10 @@ package org.exina.cli;
 
 import org.exina.augment.AugmentationException;
 import org.exina.backbone.BackboneException;
+import org.exina.boxes.BoxesException;
 import org.exina.cleaning.CleaningException;
 import org.exina.dataset.DatasetException;
+import org.exina.detect.DetectException;
 import org.exina.experiment.RunException;
 import org.exina.features.FeatureException;
 import org.exina.head.HeadException;
@@ -34,6 +36,8 @@ final class UserFaults {
                 || e instanceof TuneException
                 || e instanceof CleaningException
                 || e instanceof SampleException
+                || e instanceof BoxesException
+                || e instanceof DetectException
                 || e instanceof UsageException;
     }
 }

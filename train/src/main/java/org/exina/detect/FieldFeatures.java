@@ -1,0 +1,167 @@
+package org.exina.detect;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.exina.boxes.BoxedField;
+import org.exina.experiment.LabelledFeatures;
+import org.exina.features.FeatureCache;
+import org.exina.features.FeaturePlan;
+import org.exina.image.Box;
+import org.exina.image.ImageEncoder;
+import org.exina.image.ImageRegions;
+import org.exina.slide.Candidate;
+import org.exina.slide.Cut;
+import org.exina.slide.SlideCard;
+import org.exina.slide.Tiles;
+import org.exina.store.AtomicFiles;
+import org.exina.store.Csv;
+import org.exina.store.ExinaHome;
+import org.exina.store.Progress;
+import org.exina.store.SideBySide;
+
+/**
+ * All candidates of some fields, cut out, labelled, and their features. The pieces lie as pictures in a folder of their own
+ * while this is open; features stay in the cache, where pieces are known by their content.
+ */
+final class FieldFeatures implements AutoCloseable {
+    private static final String STOPPED = "interrupted while grains were cut out; features of earlier runs are kept";
+
+    private final Path folder;
+    private final List<Piece> pieces;
+    private final LabelledFeatures features;
+
+    private FieldFeatures(Path folder, List<Piece> pieces, LabelledFeatures features) {
+        this.folder = folder;
+        this.pieces = pieces;
+        this.features = features;
+    }
+
+    /** @param groups one for each field: pieces of one group stay together */
+    static FieldFeatures of(
+            List<BoxedField> fields,
+            List<String> groups,
+            SlideCard card,
+            Predicate<Piece> wanted,
+            FeaturePlan plan,
+            FeatureCache cache,
+            Progress progress)
+            throws IOException {
+        Path home = ExinaHome.path().resolve("slides");
+        AtomicFiles.createFolders(home);
+        Path folder = Files.createTempDirectory(home, "pieces-");
+        try {
+            List<Piece> pieces = written(folder, fields, groups, card, wanted, progress);
+            Path manifest = folder.resolve("pieces.csv");
+            return new FieldFeatures(
+                    folder, pieces, LabelledFeatures.of(manifest, Optional.empty(), plan, cache, progress));
+        } catch (IOException | RuntimeException e) {
+            delete(folder);
+            throw e;
+        }
+    }
+
+    /** In the order of the features' rows. */
+    List<Piece> pieces() {
+        return pieces;
+    }
+
+    LabelledFeatures features() {
+        return features;
+    }
+
+    @Override
+    public void close() throws IOException {
+        features.close();
+        delete(folder);
+    }
+
+    private static List<Piece> written(
+            Path folder,
+            List<BoxedField> fields,
+            List<String> groups,
+            SlideCard card,
+            Predicate<Piece> wanted,
+            Progress progress)
+            throws IOException {
+        AtomicInteger done = new AtomicInteger();
+        List<Callable<List<Piece>>> work = new ArrayList<>();
+        for (int i = 0; i < fields.size(); i++) {
+            int index = i;
+            work.add(() -> {
+                List<Piece> cut = cut(folder, index, fields.get(index), card, wanted);
+                progress.report("cutting out grains", done.incrementAndGet(), fields.size());
+                return cut;
+            });
+        }
+        List<List<Piece>> all = SideBySide.run(work, Runtime.getRuntime().availableProcessors(), STOPPED);
+        StringBuilder manifest = new StringBuilder(Csv.row(List.of("path", "label", "group")));
+        List<Piece> pieces = new ArrayList<>();
+        for (List<Piece> ofField : all) {
+            for (int k = 0; k < ofField.size(); k++) {
+                Piece piece = ofField.get(k);
+                manifest.append(Csv.row(List.of(
+                        fileName(fields.get(piece.field()), piece.field(), k),
+                        piece.label(),
+                        groups.get(piece.field()))));
+                pieces.add(piece);
+            }
+        }
+        AtomicFiles.writeText(folder.resolve("pieces.csv"), manifest.toString());
+        return pieces;
+    }
+
+    private static List<Piece> cut(Path folder, int index, BoxedField field, SlideCard card, Predicate<Piece> wanted)
+            throws IOException {
+        try (ImageRegions pixels = ImageRegions.open(field.file())) {
+            List<Candidate> candidates =
+                    Tiles.find(card.finder(), pixels::read, field.width(), field.height(), Progress.NONE);
+            List<Piece> pieces = Labelling.of(index, field, candidates).stream()
+                    .filter(wanted)
+                    .toList();
+            for (int k = 0; k < pieces.size(); k++) {
+                Box box = pieces.get(k).candidate().box();
+                Files.write(
+                        folder.resolve(fileName(field, index, k)),
+                        ImageEncoder.png(Cut.square(pixels::read, field.width(), field.height(), box, card.margin())));
+            }
+            return pieces;
+        }
+    }
+
+    /** Sorted as they are numbered; a person reads where a piece comes from. */
+    private static String fileName(BoxedField field, int index, int piece) {
+        String plain = field.name().replaceAll("[^A-Za-z0-9._-]", "_");
+        return String.format(
+                Locale.ROOT, "%06d-%05d-%s.png", index, piece, plain.substring(0, Math.min(40, plain.length())));
+    }
+
+    private static void delete(Path folder) throws IOException {
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path inner, IOException e) throws IOException {
+                if (e != null) {
+                    throw e;
+                }
+                Files.delete(inner);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

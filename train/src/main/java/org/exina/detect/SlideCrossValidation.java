@@ -1,0 +1,228 @@
+package org.exina.detect;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.exina.boxes.BoxedField;
+import org.exina.boxes.BoxedFields;
+import org.exina.boxes.LabelledBox;
+import org.exina.dataset.Folds;
+import org.exina.experiment.LabelledFeatures;
+import org.exina.features.FeatureCache;
+import org.exina.features.FeaturePlan;
+import org.exina.head.Familiarity;
+import org.exina.head.Head;
+import org.exina.head.HeadSpec;
+import org.exina.head.TrainingSet;
+import org.exina.slide.Candidate;
+import org.exina.slide.FinderSettings;
+import org.exina.slide.Grain;
+import org.exina.slide.GrainJudge;
+import org.exina.slide.JudgedField;
+import org.exina.slide.SlideCard;
+import org.exina.slide.TrueGrain;
+import org.exina.store.Progress;
+
+/**
+ * Trains and counts in folds of fields: each field is counted by a model trained on others, its finder fitted to others. A
+ * group of fields is never torn apart, nor are fields with the same boxes.
+ */
+public final class SlideCrossValidation {
+    private static final double KNOWN_KEPT = 0.95;
+
+    private final List<BoxedField> fields;
+    private final List<String> groups;
+    private final Settings settings;
+    private final FeaturePlan plan;
+    private final FeatureCache cache;
+    private final Progress progress;
+
+    private SlideCrossValidation(
+            BoxedFields fields, Settings settings, FeaturePlan plan, FeatureCache cache, Progress progress) {
+        this.fields = fields.fields();
+        this.groups = FieldGroups.of(fields.fields());
+        this.settings = settings;
+        this.plan = plan;
+        this.cache = cache;
+        this.progress = progress;
+    }
+
+    /**
+     * What to run.
+     *
+     * @param folds at least 2
+     * @param unknown whether grains unlike all trained on are answered unknown, as a model does unless told otherwise
+     */
+    public record Settings(HeadSpec head, int folds, long seed, boolean unknown) {
+        public Settings {
+            if (folds < 2) {
+                throw new IllegalArgumentException("expected at least 2 folds, got " + folds);
+            }
+        }
+    }
+
+    /**
+     * Runs it.
+     *
+     * @return every field once, in their order
+     * @throws DetectException when there are too few groups of fields
+     * @throws InterruptedIOException when the thread is interrupted; features are kept
+     */
+    public static List<JudgedField> run(
+            BoxedFields fields, Settings settings, FeaturePlan plan, FeatureCache cache, Progress progress)
+            throws IOException {
+        SlideTraining.requireGrains(fields);
+        return new SlideCrossValidation(fields, settings, plan, cache, progress).run(fields);
+    }
+
+    private List<JudgedField> run(BoxedFields all) throws IOException {
+        int[] foldOf = deal(all);
+        Map<FinderSettings, List<Integer>> foldsBySettings =
+                new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
+        for (int fold = 0; fold < settings.folds(); fold++) {
+            foldsBySettings
+                    .computeIfAbsent(FinderFit.of(without(foldOf, fold), progress), any -> new ArrayList<>())
+                    .add(fold);
+        }
+        JudgedField[] judged = new JudgedField[fields.size()];
+        int done = 0;
+        for (Map.Entry<FinderSettings, List<Integer>> each : foldsBySettings.entrySet()) {
+            SlideCard card = SlideCard.DEFAULT.with(each.getKey());
+            try (FieldFeatures cut = FieldFeatures.of(fields, groups, card, piece -> true, plan, cache, progress)) {
+                for (int fold : each.getValue()) {
+                    if (Thread.interrupted()) {
+                        throw new InterruptedIOException("interrupted while heads were trained; features are kept");
+                    }
+                    progress.report("training and counting", done, settings.folds());
+                    test(cut, card, foldOf, fold, judged);
+                    progress.report("training and counting", ++done, settings.folds());
+                }
+            }
+        }
+        return List.of(judged);
+    }
+
+    private List<BoxedField> without(int[] foldOf, int fold) {
+        return IntStream.range(0, fields.size())
+                .filter(i -> foldOf[i] != fold)
+                .mapToObj(fields::get)
+                .toList();
+    }
+
+    /** Fields count by the class they hold most of, so that each fold gets some of all. */
+    private int[] deal(BoxedFields all) throws DetectException {
+        List<String> classes = all.classes();
+        int[] labels = fields.stream()
+                .mapToInt(field -> field.grains().isEmpty()
+                        ? classes.size()
+                        : IntStream.range(0, classes.size())
+                                .boxed()
+                                .max((a, b) -> Long.compare(field.count(classes.get(a)), field.count(classes.get(b))))
+                                .orElseThrow())
+                .toArray();
+        Map<String, Integer> numbers = new HashMap<>();
+        int[] group = groups.stream()
+                .mapToInt(name -> numbers.computeIfAbsent(name, any -> numbers.size()))
+                .toArray();
+        try {
+            Folds folds = Folds.stratified(labels, group, settings.folds(), settings.seed());
+            return IntStream.range(0, group.length).map(folds::foldOf).toArray();
+        } catch (IllegalArgumentException e) {
+            throw new DetectException(
+                    all.root(),
+                    "cannot be dealt into " + settings.folds() + " folds: " + e.getMessage()
+                            + "; take fewer folds or draw boxes on more fields");
+        }
+    }
+
+    private void test(FieldFeatures cut, SlideCard card, int[] foldOf, int fold, JudgedField[] judged)
+            throws IOException {
+        List<Piece> pieces = cut.pieces();
+        LabelledFeatures data = cut.features();
+        List<String> classes = data.dataset().classes();
+        int[] train = IntStream.range(0, pieces.size())
+                .filter(i ->
+                        foldOf[pieces.get(i).field()] != fold && pieces.get(i).trains())
+                .toArray();
+        requireAllClasses(data, train);
+        TrainingSet set = data.trainingSet(train, settings.seed());
+        Head head = settings.head().train(set, settings.seed());
+        Optional<Familiarity> known = settings.unknown()
+                ? Familiarity.train(
+                        set,
+                        data.blocks().stream()
+                                .map(block -> block.to() - block.from())
+                                .toList(),
+                        KNOWN_KEPT)
+                : Optional.empty();
+        Map<Integer, List<Integer>> tested = new TreeMap<>();
+        for (int i = 0; i < pieces.size(); i++) {
+            if (pieces.get(i).found() && foldOf[pieces.get(i).field()] == fold) {
+                tested.computeIfAbsent(pieces.get(i).field(), any -> new ArrayList<>())
+                        .add(i);
+            }
+        }
+        GrainJudge judge = new GrainJudge(classes, card);
+        for (int f = 0; f < fields.size(); f++) {
+            if (foldOf[f] == fold) {
+                List<Integer> found = tested.getOrDefault(f, List.of());
+                judged[f] = judged(f, found, pieces, answers(data, found, head, known), judge);
+            }
+        }
+    }
+
+    private static void requireAllClasses(LabelledFeatures data, int[] train) throws DetectException {
+        int[] labels = data.dataset().labels();
+        boolean[] there = new boolean[data.dataset().classes().size()];
+        Arrays.stream(train).forEach(i -> there[labels[i]] = true);
+        for (int k = 0; k < there.length; k++) {
+            if (!there[k]) {
+                throw new DetectException(
+                        data.dataset().root(),
+                        "the class " + data.dataset().classes().get(k)
+                                + " stands on fields of one group only, so a model trained without them cannot know it;"
+                                + " draw it on another field or leave it out");
+            }
+        }
+    }
+
+    private static List<GrainJudge.Answer> answers(
+            LabelledFeatures data, List<Integer> found, Head head, Optional<Familiarity> known) {
+        float[][] rows = data.rows(found.stream().mapToInt(Integer::intValue).toArray());
+        return Arrays.stream(rows)
+                .map(row -> new GrainJudge.Answer(
+                        Arrays.stream(head.probabilities(row)).boxed().toList(),
+                        known.isPresent() && known.get().novelty(row) > Familiarity.LIMIT))
+                .toList();
+    }
+
+    private JudgedField judged(
+            int f, List<Integer> found, List<Piece> pieces, List<GrainJudge.Answer> answers, GrainJudge judge) {
+        BoxedField field = fields.get(f);
+        List<Candidate> candidates =
+                found.stream().map(i -> pieces.get(i).candidate()).toList();
+        List<JudgedField.Found> grains = judge.grains(candidates, answers, field.width(), field.height());
+        return new JudgedField(field.name(), groups.get(f), grains, truth(field));
+    }
+
+    /** The boxes of a field as what a count is judged by: those of debris left out. */
+    static List<TrueGrain> truth(BoxedField field) {
+        List<TrueGrain> truth = new ArrayList<>();
+        for (LabelledBox each : field.grains()) {
+            truth.add(new TrueGrain(each.box(), each.label()));
+        }
+        for (LabelledBox each : field.apart()) {
+            if (each.label().equalsIgnoreCase(LabelledBox.UNKNOWN)) {
+                truth.add(new TrueGrain(each.box(), Grain.UNKNOWN));
+            }
+        }
+        return truth;
+    }
+}
