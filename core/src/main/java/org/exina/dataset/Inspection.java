@@ -31,7 +31,15 @@ public final class Inspection {
      * @throws IOException when the temporary file for thumbnails cannot be written
      */
     public static Inspection of(Dataset dataset, Progress progress) throws IOException {
-        return Inspector.inspect(dataset, progress);
+        return Inspector.inspect(dataset, true, progress);
+    }
+
+    /**
+     * The same without a look for different files that show one thing: for pictures whose data set groups what belongs
+     * together, such as cuts of one field, which overlap.
+     */
+    public static Inspection ofGrouped(Dataset dataset, Progress progress) throws IOException {
+        return Inspector.inspect(dataset, false, progress);
     }
 
     public Dataset dataset() {

@@ -39,24 +39,29 @@ final class Inspector {
         this.hashes = new PerceptualHash[dataset.size()];
     }
 
-    static Inspection inspect(Dataset dataset, Progress progress) throws IOException {
+    /** @param alike whether to look for pictures that show one thing */
+    static Inspection inspect(Dataset dataset, boolean alike, Progress progress) throws IOException {
         try (Thumbnails thumbnails = new Thumbnails()) {
             Inspector inspector = new Inspector(dataset, thumbnails, progress);
             inspector.readAll();
             Inspection files = new Inspection(dataset, Arrays.asList(inspector.facts), List.of());
-            UnionFind sets = files.sameContent();
-            int[] different = IntStream.range(0, dataset.size())
-                    .filter(i -> inspector.hashes[i] != null && sets.find(i) == i)
-                    .toArray();
-            List<Likeness> likenesses =
-                    new LikenessSearch(Arrays.asList(inspector.hashes), different, thumbnails, sets, progress).find();
-            return new Inspection(dataset, files.facts(), likenesses);
+            return alike ? inspector.compared(files) : files;
         } catch (ClosedByInterruptException e) {
             // the channel closes itself and leaves the thread interrupted
             InterruptedIOException told = new InterruptedIOException("interrupted while pictures were compared");
             told.initCause(e);
             throw told;
         }
+    }
+
+    private Inspection compared(Inspection files) throws IOException {
+        UnionFind sets = files.sameContent();
+        int[] different = IntStream.range(0, dataset.size())
+                .filter(i -> hashes[i] != null && sets.find(i) == i)
+                .toArray();
+        List<Likeness> likenesses =
+                new LikenessSearch(Arrays.asList(hashes), different, thumbnails, sets, progress).find();
+        return new Inspection(dataset, files.facts(), likenesses);
     }
 
     private void readAll() throws IOException {

@@ -75,6 +75,19 @@ class InspectionTest {
     }
 
     @Test
+    void withKnownGroupsNothingIsComparedAndFilesAreReadAllTheSame() throws IOException {
+        folder.file("a/1.png", ImageEncoder.png(PictureFolder.blotches(1)));
+        folder.file("b/2.jpg", ImageEncoder.jpeg(PictureFolder.blotches(1), 0.9f));
+
+        Inspection compared = Inspection.of(folder.open(), Progress.NONE);
+        Inspection grouped = Inspection.ofGrouped(folder.open(), Progress.NONE);
+
+        assertThat(compared.likenesses()).hasSize(1);
+        assertThat(grouped.likenesses()).isEmpty();
+        assertThat(grouped.facts()).isEqualTo(compared.facts());
+    }
+
+    @Test
     void theReadableOnesCanBeUsedAlone() throws IOException {
         folder.pictures("a/2.png", "b/1.png");
         folder.file("a/1.png", cutOff(ImageEncoder.png(PictureFolder.blotches(5))));

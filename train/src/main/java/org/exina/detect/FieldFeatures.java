@@ -14,6 +14,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.exina.boxes.BoxedField;
+import org.exina.dataset.Dataset;
+import org.exina.dataset.Inspection;
 import org.exina.experiment.LabelledFeatures;
 import org.exina.features.FeatureCache;
 import org.exina.features.FeaturePlan;
@@ -62,9 +64,9 @@ final class FieldFeatures implements AutoCloseable {
         Path folder = Files.createTempDirectory(home, "pieces-");
         try {
             List<Piece> pieces = written(folder, fields, groups, card, wanted, progress);
-            Path manifest = folder.resolve("pieces.csv");
+            Inspection inspection = Inspection.ofGrouped(Dataset.open(folder.resolve("pieces.csv")), progress);
             return new FieldFeatures(
-                    folder, pieces, LabelledFeatures.of(manifest, Optional.empty(), plan, cache, progress));
+                    folder, pieces, LabelledFeatures.of(inspection, Optional.empty(), plan, cache, progress));
         } catch (IOException | RuntimeException e) {
             delete(folder);
             throw e;
