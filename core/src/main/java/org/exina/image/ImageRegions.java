@@ -51,8 +51,8 @@ public final class ImageRegions implements Closeable {
     }
 
     /**
-     * Opens a picture; of a large one all of it is decoded before this returns: 400 megapixels took 7 to 20 seconds, as
-     * TIFF packed by LZW two and a half minutes.
+     * Opens a picture; of a large one all of it is decoded before this returns: of 400 megapixels in 7 (plain TIFF), 14
+     * (PNG) or 38 seconds (JPEG) on two Zen 4 cores, but 157 when it is TIFF packed by LZW.
      *
      * @throws ImageException when the file is no picture, damaged, too large, or there is no room to unpack it
      * @throws InterruptedIOException when the thread is interrupted; nothing is left behind

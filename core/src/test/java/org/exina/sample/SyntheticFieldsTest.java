@@ -7,9 +7,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.assertj.core.data.Offset;
 import org.exina.image.Box;
 import org.exina.image.RgbImage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -55,8 +59,8 @@ class SyntheticFieldsTest {
         }
     }
 
-    private static org.assertj.core.data.Offset<Integer> within(int pixels) {
-        return org.assertj.core.data.Offset.offset(pixels);
+    private static Offset<Integer> within(int pixels) {
+        return Offset.offset(pixels);
     }
 
     private static Box darker(float[][] planes, Box piece, double than) {
@@ -119,6 +123,7 @@ class SyntheticFieldsTest {
 
     /** What makes counting hard is there, as often as on real fields or more. */
     @Test
+    @Tag("slow")
     void grainsLieAsOnRealFields() {
         List<List<DrawnGrain>> fields = IntStream.rangeClosed(1, 40)
                 .mapToObj(i -> SyntheticFields.truth(SMALL, i))
@@ -138,12 +143,13 @@ class SyntheticFieldsTest {
                         <= 1.1 * Math.max(g.box().width(), g.box().height()));
     }
 
-    private static double share(List<DrawnGrain> grains, java.util.function.Predicate<DrawnGrain> which) {
+    private static double share(List<DrawnGrain> grains, Predicate<DrawnGrain> which) {
         return grains.stream().filter(which).count() / (double) grains.size();
     }
 
     /** Percentages mean something: the commonest class is some times as common as the rarest. */
     @Test
+    @Tag("slow")
     void classesAreUnevenlyCommon() {
         List<DrawnGrain> all = truths(FieldSettings.DEFAULT, 20);
         List<Long> counts = SyntheticGrains.classes(8).stream()
@@ -155,6 +161,7 @@ class SyntheticFieldsTest {
     }
 
     @Test
+    @Tag("slow")
     void eachGrainIsSharpestAtItsPlane() throws IOException {
         FieldSettings settings = SMALL.withPlanes(4).withGrains(10);
         List<Integer> off = new ArrayList<>();
@@ -234,7 +241,7 @@ class SyntheticFieldsTest {
         assertRefused(() -> usual.withPlanes(33), "planes must be in [1, 32], got 33");
     }
 
-    private static void assertRefused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String message) {
+    private static void assertRefused(ThrowingCallable call, String message) {
         assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
     }
 }
