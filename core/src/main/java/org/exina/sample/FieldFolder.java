@@ -59,11 +59,13 @@ public final class FieldFolder {
         }
 
         private String which() {
-            return drawing == of(fields).drawing
-                    ? fields.fields() + " fields of " + fields.width() + " x " + fields.height() + " pixels, "
-                            + fields.classes() + " classes, about " + fields.grains() + " grains on each, "
-                            + fields.planes() + " planes, seed " + fields.seed() + (fields.dark() ? ", dark" : "")
-                    : "another version of Exina";
+            if (drawing != of(fields).drawing) {
+                return "another version of Exina";
+            }
+            return fields.fields() + (fields.fields() == 1 ? " field" : " fields") + " of " + fields.width() + " x "
+                    + fields.height() + " pixels, " + fields.classes() + " classes, about " + fields.grains()
+                    + " grains on each, " + (fields.planes() > 1 ? fields.planes() + " planes of focus, " : "")
+                    + (fields.dark() ? "dark field, " : "") + "seed " + fields.seed();
         }
     }
 

@@ -73,10 +73,11 @@ final class FieldPlan {
         return new FieldPlan(settings, look, scatter, dirt(settings, chances.apply((int) DIRT)));
     }
 
-    /** Now and then there is nothing on a field but dirt. */
+    /** Now and then there is nothing on a field but dirt; large fields differ less than small ones. */
     private static int count(FieldSettings settings, int number, Chance chance) {
-        boolean none = chance.hits(0.06);
-        return none && number > 1 ? 0 : (int) Math.max(0, Math.round(settings.grains() * chance.around(1, 0.3)));
+        boolean none = chance.hits(0.06) && number > 1;
+        double spread = 0.3 * Math.min(1, Math.sqrt(24.0 / Math.max(1, settings.grains())));
+        return none ? 0 : (int) Math.max(0, Math.round(settings.grains() * chance.around(1, spread)));
     }
 
     /** How common each class is: as uneven as in the field's region (seed), and by chance again on the field. */

@@ -56,7 +56,7 @@ record Light(Rgb colour, double slopeX, double slopeY, double vignette, double c
     void shine(float[] seen, float lamp) {
         if (dark) {
             float mean = (seen[0] + seen[1] + seen[2]) / 3;
-            float scattered = 11 + 330 * Math.abs(1 - mean) / (1.25f + Math.abs(1 - mean));
+            float scattered = 11 + 400 * Math.abs(1 - mean) / (1.25f + Math.abs(1 - mean));
             for (int c = 0; c < 3; c++) {
                 seen[c] *= scattered * lamp / Math.max(mean, 0.05f);
             }
