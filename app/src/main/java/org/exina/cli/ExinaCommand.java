@@ -50,6 +50,7 @@ final class ExinaCommand implements Runnable {
                         new TrainCommand(console),
                         new EvaluateCommand(console),
                         new PredictCommand(console),
+                        new CountCommand(console),
                         new ExplainCommand(console),
                         new ReportCommand(console),
                         new CurveCommand(console),

@@ -4,15 +4,18 @@ import org.exina.augment.AugmentationException;
 import org.exina.backbone.BackboneException;
 import org.exina.boxes.BoxesException;
 import org.exina.cleaning.CleaningException;
+import org.exina.count.CountException;
 import org.exina.dataset.DatasetException;
 import org.exina.detect.DetectException;
 import org.exina.experiment.RunException;
 import org.exina.features.FeatureException;
+import org.exina.field.FieldException;
 import org.exina.head.HeadException;
 import org.exina.image.ImageException;
 import org.exina.network.NetworkException;
 import org.exina.predict.ModelException;
 import org.exina.sample.SampleException;
+import org.exina.slide.StackException;
 import org.exina.suite.SuiteException;
 import org.exina.tune.TuneException;
 import org.exina.weights.WeightException;
@@ -38,6 +41,9 @@ final class UserFaults {
                 || e instanceof SampleException
                 || e instanceof BoxesException
                 || e instanceof DetectException
+                || e instanceof FieldException
+                || e instanceof StackException
+                || e instanceof CountException
                 || e instanceof UsageException;
     }
 }

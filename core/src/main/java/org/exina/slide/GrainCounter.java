@@ -16,15 +16,25 @@ import org.exina.store.Progress;
  * those that are grains.
  */
 public final class GrainCounter {
+    /** Another number for other rules: what is kept of a stopped count is good for the same rules only. */
+    public static final int RULES = 1;
+
     private static final int BATCH = 32;
 
     private final Classifier model;
     private final SlideCard card;
+    private final boolean acceptAll;
 
     /** @param model still the caller's to close */
     public GrainCounter(Classifier model, SlideCard card) {
+        this(model, card, false);
+    }
+
+    /** @param acceptAll whether each grain is named, also one unlike all that the model was trained on */
+    public GrainCounter(Classifier model, SlideCard card, boolean acceptAll) {
         this.model = model;
         this.card = card;
+        this.acceptAll = acceptAll;
     }
 
     /**
@@ -50,7 +60,7 @@ public final class GrainCounter {
             }
             for (Prediction each : model.classify(cut)) {
                 answers.add(new GrainJudge.Answer(
-                        Arrays.stream(each.probabilities()).boxed().toList(), each.isUnknown()));
+                        Arrays.stream(each.probabilities()).boxed().toList(), each.isUnknown() && !acceptAll));
             }
             progress.report("classifying grains", from + part.size(), candidates.size());
         }
