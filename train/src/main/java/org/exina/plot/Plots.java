@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The pictures there are. All refuse empty lists and names that occur twice. */
+/** The pictures there are. All refuse empty lists; names of curves and points may occur once only. */
 public final class Plots {
     private Plots() {}
 
@@ -57,6 +57,20 @@ public final class Plots {
             throw new IllegalArgumentException("nothing to draw");
         }
         return BySize.of(title, sizes, ahead);
+    }
+
+    /**
+     * Grains counted against those that are there, on the same scale, with the line on which counts are exact. Equal
+     * pairs are one dot, whose area says how many, cut by their types where these are named; the scale is logarithmic, with a place for 0,
+     * when the largest counts are much larger than the usual. Pairs of 0 and 0 are only said, not drawn.
+     *
+     * @param points one for each field and type; types are named beside the picture when they are at most 10
+     */
+    public static Plot counts(String title, List<Counted> points) {
+        if (points.isEmpty()) {
+            throw new IllegalArgumentException("nothing to draw");
+        }
+        return ByCount.of(title, points);
     }
 
     private static void check(List<Curve> accuracy, List<Curve> loss) {

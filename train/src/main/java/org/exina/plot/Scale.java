@@ -4,16 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * From numbers to places, with round limits.
  *
- * @param low its lower limit, greater than 0 when it is logarithmic
+ * @param low its lower limit, greater than {@code -shift} when it is logarithmic
  * @param high its upper limit, greater than {@code low}
  * @param logarithmic whether equal ratios, not equal differences, are equally long
+ * @param shift added to each number before its logarithm is taken; greater than 0, it gives 0 a place
  * @param ticks numbers to be written at the axis, within the limits
  */
-record Scale(double low, double high, boolean logarithmic, List<Double> ticks) {
+record Scale(double low, double high, boolean logarithmic, double shift, List<Double> ticks) {
+    /** The share of an axis of counts that is left free at each end, beyond the smallest and the largest. */
+    static final double MARGIN = 0.07;
+
     /** Losses whose largest is so many times the usual one would flatten all others. */
     private static final double DIVERGED = 5;
 
@@ -23,15 +28,22 @@ record Scale(double low, double high, boolean logarithmic, List<Double> ticks) {
     /** Runs so many times longer than the usual one would press the others together. */
     private static final double LONG = 2.5;
 
+    /** Up to here counts are few enough to stand equally far apart, however they are spread. */
+    private static final long FEW = 10;
+
     private static final int[] DIGITS = {1, 2, 5};
     private static final double TINY = 1e-9;
 
     Scale {
-        if (!(low < high && (low > 0 || !logarithmic))) {
-            throw new IllegalArgumentException(
-                    "expected low < high, and 0 < low on a logarithmic scale, got " + low + " and " + high);
+        if (!(low < high && (low + shift > 0 || !logarithmic))) {
+            throw new IllegalArgumentException("expected low < high, and " + (0 - shift)
+                    + " < low on a logarithmic scale, got " + low + " and " + high);
         }
         ticks = List.copyOf(ticks);
+    }
+
+    Scale(double low, double high, boolean logarithmic, List<Double> ticks) {
+        this(low, high, logarithmic, 0, ticks);
     }
 
     /** Where a number lies: 0 at the lower limit, 1 at the upper. Beyond them it is less than 0 or more than 1. */
@@ -39,7 +51,8 @@ record Scale(double low, double high, boolean logarithmic, List<Double> ticks) {
         if (!logarithmic) {
             return (number - low) / (high - low);
         }
-        return Math.log(Math.max(number, low * TINY) / low) / Math.log(high / low);
+        double least = low + shift;
+        return Math.log(Math.max(number + shift, least * TINY) / least) / Math.log((high + shift) / least);
     }
 
     /**
@@ -109,6 +122,27 @@ record Scale(double low, double high, boolean logarithmic, List<Double> ticks) {
     static Scale ratios(double low, double high, List<Double> ticks) {
         double room = Math.pow(high / low, 0.05);
         return low < high ? new Scale(low / room, high * room, true, ticks) : new Scale(low / 2, high * 2, true, ticks);
+    }
+
+    /** From 0 to the largest of some counts, by the logarithm of one more when it is much larger than the usual one. */
+    static Scale counts(LongStream counts) {
+        long[] sorted = counts.filter(count -> count > 0).sorted().toArray();
+        double high = sorted.length == 0 ? 1 : sorted[sorted.length - 1];
+        if (high <= FEW || high <= DIVERGED * sorted[sorted.length / 2]) {
+            double step = Math.max(1, step(high / 6.0));
+            List<Double> ticks = IntStream.rangeClosed(0, (int) (high / step))
+                    .mapToObj(i -> i * step)
+                    .toList();
+            return new Scale(-MARGIN * high, (1 + MARGIN) * high, false, ticks);
+        }
+        double length = Math.log1p(high);
+        List<Double> ticks = new ArrayList<>(List.of(0.0));
+        int every = high <= 2000 ? 1 : high <= 1_000_000 ? 3 : 9; // or the long ones would lie on each other
+        List<Double> rounded = rounded(1, high);
+        for (int i = 0; i < rounded.size() && rounded.get(i) <= high; i += every) {
+            ticks.add(rounded.get(i));
+        }
+        return new Scale(Math.expm1(-MARGIN * length), Math.expm1((1 + MARGIN) * length), true, 1, ticks);
     }
 
     private static Scale linear(double from, double to, int parts) {

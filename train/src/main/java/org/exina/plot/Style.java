@@ -1,6 +1,7 @@
 package org.exina.plot;
 
 import java.util.List;
+import java.util.Locale;
 
 /** Colours and dashes. */
 final class Style {
@@ -36,5 +37,27 @@ final class Style {
     /** How the curve of one experiment is drawn. @param index among those that are not of the training data */
     static Mark.Pen part(Curve curve, int index) {
         return curve.name().equals(Curve.TRAIN) ? TRAIN : Mark.Pen.of(COLORS.get(index % COLORS.size()), 1.9);
+    }
+
+    /** What a dot is filled with: one of 14, the second half of them pale. */
+    static String fill(int index) {
+        String color = COLORS.get(index % COLORS.size());
+        return index / COLORS.size() % 2 == 0 ? color : pale(color);
+    }
+
+    /** The edge of a dot, in the colour that its fill is or is a pale one of. */
+    static Mark.Pen edge(int index) {
+        return Mark.Pen.of(COLORS.get(index % COLORS.size()), 0.9);
+    }
+
+    /** Seven tenths of white and three of the colour. */
+    private static String pale(String color) {
+        int whole = Integer.parseInt(color.substring(1), 16);
+        int paler = 0;
+        for (int shift = 16; shift >= 0; shift -= 8) {
+            int part = (whole >> shift) & 255;
+            paler |= ((255 * 7 + part * 3) / 10) << shift;
+        }
+        return String.format(Locale.ROOT, "#%06x", paler);
     }
 }

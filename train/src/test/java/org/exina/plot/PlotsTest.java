@@ -77,7 +77,16 @@ class PlotsTest {
                 Plots.comparison("Measured and published", Histories.study().points()),
                 Plots.comparison("", named(20, 3, longName).points()),
                 Plots.comparison("One", List.of(new Point(NASTY, 1, 1, 1, Optional.empty()))),
-                Plots.comparison("None right", List.of(new Point("x", 0, 0, 0, Optional.of(1.0)))));
+                Plots.comparison("None right", List.of(new Point("x", 0, 0, 0, Optional.of(1.0)))),
+                Plots.counts("Few", Fields.of(1, 3, 4, NASTY)),
+                Plots.counts("Ten", Fields.of(100, 10, 4, longName)),
+                Plots.counts(longName.repeat(3), Fields.of(165, 25, 6, "type ")),
+                Plots.counts("Thousands", Fields.of(20, 25, 2000, "type ")),
+                Plots.counts("Nothing", List.of(new Counted("x", 0, 0))),
+                Plots.counts(
+                        "Most",
+                        List.of(new Counted("x", 1, 1), new Counted("x", 1_000_000_000, 1), new Counted("x", 1, 2))),
+                Plots.counts("One so large", List.of(new Counted("x", 1_000_000_000, 999_999_999))));
     }
 
     private static List<Words> words(Plot plot) {

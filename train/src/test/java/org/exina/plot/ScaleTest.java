@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,5 +76,26 @@ class ScaleTest {
         assertThat(scale.high()).isEqualTo(100);
         assertThat(scale.ticks()).containsExactly(1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0);
         assertThat(Scale.epochs(IntStream.of(20, 20, 20, 70)).ticks()).endsWith(20.0, 50.0);
+    }
+
+    @Test
+    void countsAreWholeNumbersFromZero() {
+        assertThat(Scale.counts(LongStream.of(3, 2, 0)).ticks()).containsExactly(0.0, 1.0, 2.0, 3.0);
+        assertThat(Scale.counts(LongStream.of(0, 0)).ticks()).containsExactly(0.0, 1.0);
+        Scale scale = Scale.counts(LongStream.of(40, 30, 20, 58));
+        assertThat(scale.logarithmic()).isFalse();
+        assertThat(scale.ticks()).containsExactly(0.0, 10.0, 20.0, 30.0, 40.0, 50.0);
+        assertThat(scale.at(58) - scale.at(29)).isCloseTo(scale.at(29) - scale.at(0), within(1e-12));
+    }
+
+    @Test
+    void aCountMuchLargerThanMostMakesTheScaleLogarithmicWithAPlaceForZero() {
+        Scale scale = Scale.counts(LongStream.of(0, 0, 0, 1, 2, 2, 3, 55));
+        assertThat(scale.logarithmic()).isTrue();
+        assertThat(scale.ticks()).containsExactly(0.0, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0);
+        assertThat(scale.at(3) - scale.at(1)).isCloseTo(scale.at(1) - scale.at(0), within(1e-12)); // 4 : 2 = 2 : 1
+        assertThat(scale.at(0)).isCloseTo(1 - scale.at(55), within(1e-12)).isPositive();
+        assertThat(Scale.counts(LongStream.of(1, 2, 30_000)).ticks())
+                .containsExactly(0.0, 1.0, 10.0, 100.0, 1000.0, 10_000.0);
     }
 }
