@@ -46,6 +46,12 @@ final class SlidesCommand implements Runnable {
     /** Of the commands that judge fields. */
     static final class JudgeOptions {
         @Option(
+                names = "--plot",
+                paramLabel = "FILE",
+                description = "Draw the numbers counted against the true ones, PNG or SVG.")
+        private Path plot;
+
+        @Option(
                 names = "--false-finds",
                 paramLabel = "FILE",
                 description = "Draw 50 finds that have no box, as one PNG: many are grains that nobody boxed.")
@@ -53,6 +59,13 @@ final class SlidesCommand implements Runnable {
 
         @Option(names = "--json", description = JSON)
         private boolean json;
+
+        /** Before the long work begins. */
+        void check() {
+            if (plot != null) {
+                CountPlot.check(plot);
+            }
+        }
     }
 
     @Override
@@ -131,6 +144,7 @@ final class SlidesCommand implements Runnable {
         if (folds < 2) {
             throw new UsageException("--folds: expected 2 or more, got " + folds);
         }
+        judge.check();
         long start = System.nanoTime();
         BoxedFields fields = opened(data);
         List<JudgedField> judged;
@@ -156,6 +170,7 @@ final class SlidesCommand implements Runnable {
             @Parameters(paramLabel = "DIR", description = DIR) Path data,
             @Mixin JudgeOptions judge)
             throws IOException {
+        judge.check();
         long start = System.nanoTime();
         BoxedFields fields = opened(data);
         List<JudgedField> judged;
@@ -219,6 +234,10 @@ final class SlidesCommand implements Runnable {
         int falseFinds = 0;
         if (options.falseFinds != null) {
             falseFinds = FindSheet.write(judged, fields.fields(), 50, seed, options.falseFinds);
+        }
+        if (options.plot != null) {
+            Path name = fields.root().getFileName();
+            CountPlot.write(options.plot, "Grains counted, " + (name == null ? fields.root() : name), judged);
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         if (options.json) {

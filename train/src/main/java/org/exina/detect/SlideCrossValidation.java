@@ -84,29 +84,39 @@ public final class SlideCrossValidation {
 
     private List<JudgedField> run(BoxedFields all) throws IOException {
         int[] foldOf = deal(all);
-        Map<FinderSettings, List<Integer>> foldsBySettings =
-                new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
-        for (int fold = 0; fold < settings.folds(); fold++) {
-            foldsBySettings
-                    .computeIfAbsent(FinderFit.of(without(foldOf, fold), progress), any -> new ArrayList<>())
-                    .add(fold);
-        }
+        List<FinderSettings> fitted = fitted(foldOf);
         JudgedField[] judged = new JudgedField[fields.size()];
         int done = 0;
-        for (Map.Entry<FinderSettings, List<Integer>> each : foldsBySettings.entrySet()) {
-            SlideCard card = SlideCard.DEFAULT.with(each.getKey());
+        // the same things are found whatever the boxes' growth, so that folds which differ in it alone share their
+        // pieces
+        for (FinderSettings found :
+                fitted.stream().map(each -> each.withGrowth(0)).distinct().toList()) {
+            SlideCard card = SlideCard.DEFAULT.with(found);
             try (FieldFeatures cut = FieldFeatures.of(fields, groups, card, piece -> true, plan, cache, progress)) {
-                for (int fold : each.getValue()) {
+                for (int fold = 0; fold < settings.folds(); fold++) {
+                    if (!fitted.get(fold).withGrowth(0).equals(found)) {
+                        continue;
+                    }
                     if (Thread.interrupted()) {
                         throw new InterruptedIOException("interrupted while heads were trained; features are kept");
                     }
                     progress.report("training and counting", done, settings.folds());
-                    test(cut, card, foldOf, fold, judged);
+                    test(cut, card.with(fitted.get(fold)), foldOf, fold, judged);
                     progress.report("training and counting", ++done, settings.folds());
                 }
             }
         }
         return List.of(judged);
+    }
+
+    /** The finder of each fold. */
+    private List<FinderSettings> fitted(int[] foldOf) throws IOException {
+        FinderFit fit = new FinderFit();
+        List<FinderSettings> fitted = new ArrayList<>();
+        for (int fold = 0; fold < settings.folds(); fold++) {
+            fitted.add(fit.of(without(foldOf, fold), progress));
+        }
+        return fitted;
     }
 
     private List<BoxedField> without(int[] foldOf, int fold) {

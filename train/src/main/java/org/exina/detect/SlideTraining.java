@@ -53,7 +53,7 @@ public final class SlideTraining {
         ModelFile.reserve(file);
         requireGrains(fields);
         List<BoxedField> all = fields.fields();
-        FinderSettings finder = FinderFit.of(all, progress);
+        FinderSettings finder = new FinderFit().of(all, progress);
         SlideCard card = SlideCard.DEFAULT.with(finder);
         Path unfinished = file.resolveSibling("." + file.getFileName() + ".tmp");
         try (FieldFeatures cut =
