@@ -10,8 +10,8 @@ import org.exina.image.RgbImage;
  * surface for each channel, fitted to what is no grain (pixels within 3.5 of the noise, six rounds). Bright and dark field
  * are the same to it, as are stained and pale grains.
  *
- * <p>A rolling ball (ImageJ's BackgroundSubtracter) must be larger than the grains, which fill half a field at times; it
- * was tried, see docs/decisions/finding.md.
+ * <p>ImageJ's rolling ball does as well where its radius is right, but has to be told one, and whether the field is bright
+ * or dark: docs/decisions/finding.md.
  */
 final class Contrast {
     private static final int ROUNDS = 6;
