@@ -17,12 +17,23 @@ import picocli.CommandLine.Option;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Shows the whole way on pictures that it draws itself: check, cross-validate, train, classify, report.",
+            "Shows the whole way on pictures that it draws itself: check, cross-validate, train, classify, report, count.",
             "Each step is a command that you can type for your own folder."
         })
 final class DemoCommand implements Callable<Integer> {
-    private static final List<String> MADE =
-            List.of("pictures", "new", "run", "check.html", "model.onnx", "report.html");
+    private static final List<String> MADE = List.of(
+            "pictures",
+            "new",
+            "run",
+            "check.html",
+            "model.onnx",
+            "report.html",
+            "slide",
+            "counts.csv",
+            "counts-percentages.csv",
+            "counts-grains.csv",
+            "counts.html",
+            "counts-fields");
 
     /** As the user typed it, which the launcher knows. */
     private static final String PROGRAM = System.getenv().getOrDefault("EXINA_COMMAND", "exina");
@@ -135,7 +146,32 @@ final class DemoCommand implements Callable<Integer> {
         steps.add(Step.of("Ask it what they are", "predict", model, unseen, "--top", "2"));
         steps.add(Step.of("Count how often it was right", "evaluate", model, unseen));
         steps.add(Step.of("Write a page to read, print and send", "report", path("run"), "-o", path("report.html")));
+        steps.addAll(countingSteps(model));
         return steps;
+    }
+
+    private List<Step> countingSteps(String model) {
+        String slide = path("slide");
+        return List.of(
+                Step.of(
+                        "Draw a microscope field with grains of the same kinds, some touching, amid debris",
+                        "sample",
+                        "--slides",
+                        "--out",
+                        slide,
+                        "--classes",
+                        "8",
+                        "--fields",
+                        "1",
+                        "--seed",
+                        "3"),
+                Step.of(
+                        "Find, name and count the grains on it",
+                        "count",
+                        model,
+                        Path.of(slide).resolve("images").toString(),
+                        "-o",
+                        path("counts.csv")));
     }
 
     private String path(String name) {
@@ -162,13 +198,16 @@ final class DemoCommand implements Callable<Integer> {
         console.format(
                 "(with these few pictures the truth lies between %.1f and %.1f %%), trained one, and tried it on new ones.",
                 100 * figures.accuracyLow(), 100 * figures.accuracyHigh());
-        console.line("The pages are " + Shell.quoted(out.resolve("report.html")) + " and "
-                + Shell.quoted(out.resolve("check.html")) + "; open them in a browser.");
+        console.line("The pages are " + Shell.quoted(out.resolve("report.html")) + ", "
+                + Shell.quoted(out.resolve("check.html")) + " and, of the grains it counted, "
+                + Shell.quoted(out.resolve("counts.html")) + "; open them in a browser.");
+        console.line("The field with its grains marked is in " + Shell.quoted(out.resolve("counts-fields")) + ".");
         console.line();
         console.line(console.bold("Your own pictures") + " (a folder for each class, or see '" + PROGRAM
                 + " crossval --help')");
         console.line("$ " + PROGRAM + " check MY_PICTURES");
         console.line("$ " + PROGRAM + " train MY_PICTURES -o model.onnx");
         console.line("$ " + PROGRAM + " predict model.onnx NEW_PICTURE.jpg");
+        console.line("$ " + PROGRAM + " count model.onnx FIELDS -o counts.csv");
     }
 }

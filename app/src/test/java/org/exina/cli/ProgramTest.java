@@ -30,6 +30,7 @@ class ProgramTest {
                 "train",
                 "evaluate",
                 "predict",
+                "count",
                 "backbones",
                 "backbones add",
                 "backbones info",

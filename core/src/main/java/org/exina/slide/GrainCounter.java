@@ -49,6 +49,7 @@ public final class GrainCounter {
             throws IOException {
         List<Candidate> candidates = Tiles.find(card.finder(), field, width, height, progress);
         List<GrainJudge.Answer> answers = new ArrayList<>();
+        FieldRemarks remarks = new FieldRemarks();
         for (int from = 0; from < candidates.size(); from += BATCH) {
             if (Thread.interrupted()) {
                 throw new InterruptedIOException("interrupted while classifying grains; nothing was written");
@@ -56,28 +57,20 @@ public final class GrainCounter {
             List<Candidate> part = candidates.subList(from, Math.min(candidates.size(), from + BATCH));
             List<RgbImage> cut = new ArrayList<>();
             for (Candidate each : part) {
-                cut.add(Cut.square(field, width, height, each.box(), card.margin()));
+                RgbImage around = Cut.square(field, width, height, each.box(), card.margin());
+                cut.add(around);
+                remarks.add(around, each);
             }
             for (Prediction each : model.classify(cut)) {
                 answers.add(new GrainJudge.Answer(
-                        Arrays.stream(each.probabilities()).boxed().toList(), each.isUnknown() && !acceptAll));
+                        Arrays.stream(each.probabilities()).boxed().toList(), each.isUnknown()));
             }
             progress.report("classifying grains", from + part.size(), candidates.size());
         }
-        List<Grain> grains = new GrainJudge(model.classes(), card)
+        List<Grain> grains = new GrainJudge(model.classes(), card, acceptAll)
                 .grains(candidates, answers, width, height).stream()
                         .map(JudgedField.Found::grain)
                         .toList();
-        return new CountedField(name, file, width, height, grains, remarks(grains));
-    }
-
-    private static List<String> remarks(List<Grain> grains) {
-        if (grains.isEmpty()) {
-            return List.of("Nothing stands out from the background: the field is empty, all black, or out of focus.");
-        }
-        if (grains.stream().allMatch(Grain::isDebris)) {
-            return List.of("No grain found: all that stands out looks like debris.");
-        }
-        return List.of();
+        return new CountedField(name, file, width, height, grains, remarks.of(grains, field, width, height));
     }
 }

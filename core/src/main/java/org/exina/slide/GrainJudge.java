@@ -10,21 +10,24 @@ import org.exina.image.Box;
  * Makes grains of candidates, from what a model says of each.
  *
  * <p>A model that was trained on boxes has a class {@link Grain#DEBRIS}, which tells it what is no grain, and which of a
- * clump and its parts are grains. For one that was trained on single grains the most convex are taken: a clump is less convex
- * than its parts; what is not convex at all counts as debris.
+ * clump and its parts are grains. For one that was trained on single grains {@link SingleGrainRules} tell it.
  */
 public final class GrainJudge {
-    /** Less convex things are no single grains. */
-    private static final double LEAST_SOLIDITY = 0.8;
-
     private final List<String> classes;
     private final SlideCard card;
     private final int debris; // its class index, or -1
+    private final boolean acceptAll;
 
     public GrainJudge(List<String> classes, SlideCard card) {
+        this(classes, card, false);
+    }
+
+    /** @param acceptAll whether each grain is named, also one unlike all that the model was trained on */
+    public GrainJudge(List<String> classes, SlideCard card, boolean acceptAll) {
         this.classes = List.copyOf(classes);
         this.card = card;
         this.debris = classes.indexOf(Grain.DEBRIS);
+        this.acceptAll = acceptAll;
     }
 
     /**
@@ -39,6 +42,7 @@ public final class GrainJudge {
         }
     }
 
+    /** @param likeness how much it looks like a grain, in [0, 1] */
     private record Judged(Candidate candidate, Answer answer, double likeness) {}
 
     /**
@@ -49,24 +53,18 @@ public final class GrainJudge {
      * @param height of the field in pixels
      */
     public List<JudgedField.Found> grains(List<Candidate> candidates, List<Answer> answers, int width, int height) {
+        SingleGrainRules rules = new SingleGrainRules(candidates, width, height);
         List<Sieve.Scored<Judged>> judged = new ArrayList<>();
         for (int i = 0; i < candidates.size(); i++) {
             Candidate candidate = candidates.get(i);
-            double likeness = likeness(candidate, answers.get(i));
-            double score = likeness * Math.sqrt(candidate.solidity());
-            judged.add(new Sieve.Scored<>(candidate.box(), score, new Judged(candidate, answers.get(i), likeness)));
+            Answer answer = answers.get(i);
+            double likeness = debris >= 0 ? 1 - answer.probabilities().get(debris) : rules.likeness(candidate, answer);
+            double score = debris >= 0 ? likeness * Math.sqrt(candidate.solidity()) : rules.score(candidate, likeness);
+            judged.add(new Sieve.Scored<>(candidate.box(), score, new Judged(candidate, answer, likeness)));
         }
         return Sieve.keep(judged).stream()
                 .map(each -> found(each.what(), width, height))
                 .toList();
-    }
-
-    /** How much it looks like a grain, in [0, 1]. */
-    private double likeness(Candidate candidate, Answer answer) {
-        if (debris >= 0) {
-            return 1 - answer.probabilities().get(debris);
-        }
-        return candidate.solidity() >= LEAST_SOLIDITY ? candidate.solidity() : 0;
     }
 
     private JudgedField.Found found(Judged judged, int width, int height) {
@@ -84,7 +82,7 @@ public final class GrainJudge {
             double no = within(1 - judged.likeness());
             return new JudgedField.Found(new Grain(box, Grain.DEBRIS, no, first, probability, area), no);
         }
-        if (judged.answer().unknown()) {
+        if (judged.answer().unknown() && !acceptAll) {
             Grain unknown = new Grain(box, Grain.UNKNOWN, probability, first, probability, area);
             return new JudgedField.Found(unknown, probability);
         }
