@@ -5,15 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.exina.boxes.BoxedField;
 import org.exina.boxes.BoxedFields;
 import org.exina.boxes.BoxesCsv;
 import org.exina.boxes.Corrections;
 import org.exina.store.AtomicFolder;
+import org.exina.store.Sha256;
 
 /** Adds what a person corrected to what was drawn before, as a new folder to train on; nothing is changed in place. */
 public final class CorrectedFields {
@@ -24,7 +26,8 @@ public final class CorrectedFields {
 
     /**
      * Writes a folder with {@code images/} and {@code boxes.csv}: the fields of {@code drawn}, those corrected with their
-     * corrected boxes, and the corrected fields of {@code counted} that were not among them.
+     * corrected boxes, and the corrected fields of {@code counted} that were not among them. Fields are the same when
+     * their files are the same byte by byte: what was counted may be a copy of what was drawn on.
      *
      * @param drawn the fields trained on so far
      * @param counted a folder with the pictures that were counted; may be that of {@code drawn}
@@ -34,20 +37,39 @@ public final class CorrectedFields {
     public static Learned write(BoxedFields drawn, Corrections corrections, Path counted, Path out) throws IOException {
         AtomicFolder.checkFree(out);
         BoxedFields corrected = corrections.fieldsIn(counted);
-        Map<Path, BoxedField> all = new TreeMap<>();
-        drawn.fields().forEach(field -> all.put(real(field), field));
+        Map<String, BoxedField> changed = new LinkedHashMap<>();
         for (BoxedField field : corrected.fields()) {
-            BoxedField before = all.get(real(field));
-            all.put(real(field), before == null ? field : renamed(field, before.name(), before.group()));
+            changed.put(Sha256.of(field.file()), field);
         }
+        List<BoxedField> all = new ArrayList<>();
+        Set<String> before = new HashSet<>();
+        for (BoxedField field : drawn.fields()) {
+            String content = Sha256.of(field.file());
+            before.add(content);
+            BoxedField now = changed.getOrDefault(content, field);
+            all.add(new BoxedField(
+                    field.name(),
+                    field.file(),
+                    field.width(),
+                    field.height(),
+                    field.group(),
+                    now.grains(),
+                    now.apart()));
+        }
+        changed.forEach((content, field) -> {
+            if (!before.contains(content)) {
+                all.add(field);
+            }
+        });
         List<BoxedField> written = new ArrayList<>();
         AtomicFolder.write(out, folder -> {
             Path images = Files.createDirectory(folder.resolve("images"));
             Set<String> names = new HashSet<>();
-            for (BoxedField field : all.values()) {
+            for (BoxedField field : all) {
                 String name = free(field.file().getFileName().toString(), names);
-                Files.copy(field.file(), images.resolve(name));
-                written.add(renamed(field, name, field.group()));
+                Path copy = Files.copy(field.file(), images.resolve(name));
+                written.add(new BoxedField(
+                        name, copy, field.width(), field.height(), field.group(), field.grains(), field.apart()));
             }
             BoxesCsv.write(folder.resolve("boxes.csv"), written);
         });
@@ -57,18 +79,10 @@ public final class CorrectedFields {
                 written.stream().mapToInt(field -> field.grains().size()).sum());
     }
 
-    private static Path real(BoxedField field) {
-        return field.file().toAbsolutePath().normalize();
-    }
-
-    private static BoxedField renamed(BoxedField field, String name, String group) {
-        return new BoxedField(name, field.file(), field.width(), field.height(), group, field.grains(), field.apart());
-    }
-
-    /** Two folders may each hold a field of one name. */
+    /** Two folders may each hold a field of one name; not every system tells "A.png" from "a.png". */
     private static String free(String name, Set<String> taken) {
         String free = name;
-        for (int i = 2; !taken.add(free); i++) {
+        for (int i = 2; !taken.add(free.toLowerCase(Locale.ROOT)); i++) {
             free = i + "-" + name;
         }
         return free;

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.exina.boxes.BoxedField;
+import org.exina.boxes.BoxedFields;
 import org.exina.dataset.Dataset;
 import org.exina.dataset.Inspection;
 import org.exina.experiment.LabelledFeatures;
@@ -49,9 +50,14 @@ final class FieldFeatures implements AutoCloseable {
         this.features = features;
     }
 
-    /** @param groups one for each field: pieces of one group stay together */
+    /**
+     * Cuts them out.
+     *
+     * @param groups one for each field: pieces of one group stay together
+     * @throws DetectException when all pieces are of one kind
+     */
     static FieldFeatures of(
-            List<BoxedField> fields,
+            BoxedFields fields,
             List<String> groups,
             SlideCard card,
             Predicate<Piece> wanted,
@@ -63,13 +69,24 @@ final class FieldFeatures implements AutoCloseable {
         AtomicFiles.createFolders(home);
         Path folder = Files.createTempDirectory(home, "pieces-");
         try {
-            List<Piece> pieces = written(folder, fields, groups, card, wanted, progress);
+            List<Piece> pieces = written(folder, fields.fields(), groups, card, wanted, progress);
+            requireTwoKinds(pieces, fields);
             Inspection inspection = Inspection.ofGrouped(Dataset.open(folder.resolve("pieces.csv")), progress);
             return new FieldFeatures(
                     folder, pieces, LabelledFeatures.of(inspection, Optional.empty(), plan, cache, progress));
         } catch (IOException | RuntimeException e) {
             delete(folder);
             throw e;
+        }
+    }
+
+    private static void requireTwoKinds(List<Piece> pieces, BoxedFields fields) throws DetectException {
+        List<String> kinds = pieces.stream().map(Piece::label).distinct().toList();
+        if (kinds.size() < 2) {
+            throw new DetectException(
+                    fields.root(),
+                    "there is nothing to tell apart: all " + pieces.size() + " pieces of its fields are " + kinds
+                            + "; expected boxes of a second class, or fields with something that is no grain");
         }
     }
 

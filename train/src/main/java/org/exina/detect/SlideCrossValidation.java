@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ import org.exina.store.Progress;
 public final class SlideCrossValidation {
     private static final double KNOWN_KEPT = 0.95;
 
+    private final BoxedFields all;
     private final List<BoxedField> fields;
     private final List<String> groups;
     private final Settings settings;
@@ -46,6 +48,7 @@ public final class SlideCrossValidation {
 
     private SlideCrossValidation(
             BoxedFields fields, Settings settings, FeaturePlan plan, FeatureCache cache, Progress progress) {
+        this.all = fields;
         this.fields = fields.fields();
         this.groups = FieldGroups.of(fields.fields());
         this.settings = settings;
@@ -79,11 +82,11 @@ public final class SlideCrossValidation {
             BoxedFields fields, Settings settings, FeaturePlan plan, FeatureCache cache, Progress progress)
             throws IOException {
         SlideTraining.requireGrains(fields);
-        return new SlideCrossValidation(fields, settings, plan, cache, progress).run(fields);
+        return new SlideCrossValidation(fields, settings, plan, cache, progress).run();
     }
 
-    private List<JudgedField> run(BoxedFields all) throws IOException {
-        int[] foldOf = deal(all);
+    private List<JudgedField> run() throws IOException {
+        int[] foldOf = deal();
         List<FinderSettings> fitted = fitted(foldOf);
         JudgedField[] judged = new JudgedField[fields.size()];
         int done = 0;
@@ -92,7 +95,7 @@ public final class SlideCrossValidation {
         for (FinderSettings found :
                 fitted.stream().map(each -> each.withGrowth(0)).distinct().toList()) {
             SlideCard card = SlideCard.DEFAULT.with(found);
-            try (FieldFeatures cut = FieldFeatures.of(fields, groups, card, piece -> true, plan, cache, progress)) {
+            try (FieldFeatures cut = FieldFeatures.of(all, groups, card, piece -> true, plan, cache, progress)) {
                 for (int fold = 0; fold < settings.folds(); fold++) {
                     if (!fitted.get(fold).withGrowth(0).equals(found)) {
                         continue;
@@ -126,29 +129,59 @@ public final class SlideCrossValidation {
                 .toList();
     }
 
-    /** Fields count by the class they hold most of, so that each fold gets some of all. */
-    private int[] deal(BoxedFields all) throws DetectException {
+    /** Each fold gets its share of fields and of the grains of each class; no class stands in one fold only. */
+    private int[] deal() throws DetectException {
+        requireGroups();
         List<String> classes = all.classes();
-        int[] labels = fields.stream()
-                .mapToInt(field -> field.grains().isEmpty()
-                        ? classes.size()
-                        : IntStream.range(0, classes.size())
-                                .boxed()
-                                .max((a, b) -> Long.compare(field.count(classes.get(a)), field.count(classes.get(b))))
-                                .orElseThrow())
-                .toArray();
         Map<String, Integer> numbers = new HashMap<>();
-        int[] group = groups.stream()
-                .mapToInt(name -> numbers.computeIfAbsent(name, any -> numbers.size()))
-                .toArray();
+        List<Integer> labels = new ArrayList<>();
+        List<Integer> group = new ArrayList<>();
+        List<Integer> first = new ArrayList<>(); // the field itself, behind it its grains
+        for (int f = 0; f < fields.size(); f++) {
+            int number = numbers.computeIfAbsent(groups.get(f), any -> numbers.size());
+            first.add(labels.size());
+            labels.add(classes.size());
+            fields.get(f).grains().forEach(grain -> labels.add(classes.indexOf(grain.label())));
+            group.addAll(Collections.nCopies(labels.size() - group.size(), number));
+        }
         try {
-            Folds folds = Folds.stratified(labels, group, settings.folds(), settings.seed());
-            return IntStream.range(0, group.length).map(folds::foldOf).toArray();
+            Folds folds = Folds.stratified(ints(labels), ints(group), settings.folds(), settings.seed());
+            return first.stream().mapToInt(folds::foldOf).toArray();
         } catch (IllegalArgumentException e) {
             throw new DetectException(
                     all.root(),
-                    "cannot be dealt into " + settings.folds() + " folds: " + e.getMessage()
-                            + "; take fewer folds or draw boxes on more fields");
+                    "its " + numbers.size() + " groups of fields cannot be dealt into " + settings.folds()
+                            + " folds so that each class stands in two; draw boxes on more fields");
+        }
+    }
+
+    private static int[] ints(List<Integer> numbers) {
+        return numbers.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** What would otherwise show only when all features are there. */
+    private void requireGroups() throws DetectException {
+        long count = groups.stream().distinct().count();
+        if (count < settings.folds()) {
+            throw new DetectException(
+                    all.root(),
+                    count + (count == 1 ? " group" : " groups") + " of fields cannot fill " + settings.folds()
+                            + " folds; " + (count < 2 ? "" : "take at most " + count + " folds, or ")
+                            + "draw boxes on more fields");
+        }
+        for (String label : all.classes()) {
+            List<String> on = IntStream.range(0, fields.size())
+                    .filter(f -> fields.get(f).count(label) > 0)
+                    .mapToObj(groups::get)
+                    .distinct()
+                    .toList();
+            if (on.size() == 1) {
+                throw new DetectException(
+                        all.root(),
+                        "the class " + label + " stands on fields of one group only (" + on.get(0)
+                                + "), so a model trained without them cannot know it; draw it on another field or"
+                                + " leave it out");
+            }
         }
     }
 
@@ -156,13 +189,22 @@ public final class SlideCrossValidation {
             throws IOException {
         List<Piece> pieces = cut.pieces();
         LabelledFeatures data = cut.features();
-        List<String> classes = data.dataset().classes();
         int[] train = IntStream.range(0, pieces.size())
                 .filter(i ->
                         foldOf[pieces.get(i).field()] != fold && pieces.get(i).trains())
                 .toArray();
-        requireAllClasses(data, train);
-        TrainingSet set = data.trainingSet(train, settings.seed());
+        List<String> classes = learned(pieces, train);
+        List<String> missing = new ArrayList<>(data.dataset().classes());
+        missing.removeAll(classes);
+        if (classes.size() < 2 || !List.of(Grain.DEBRIS).containsAll(missing)) {
+            throw new DetectException(
+                    all.root(),
+                    "of the pieces of fields that fold " + (fold + 1) + " trains on, none is of " + missing
+                            + "; take fewer folds or draw boxes on more fields");
+        }
+        TrainingSet set = missing.isEmpty()
+                ? data.trainingSet(train, settings.seed())
+                : data.trainingSetWithout(data.dataset().classes().indexOf(Grain.DEBRIS), train, settings.seed());
         Head head = settings.head().train(set, settings.seed());
         Optional<Familiarity> known = settings.unknown()
                 ? Familiarity.train(
@@ -188,19 +230,13 @@ public final class SlideCrossValidation {
         }
     }
 
-    private static void requireAllClasses(LabelledFeatures data, int[] train) throws DetectException {
-        int[] labels = data.dataset().labels();
-        boolean[] there = new boolean[data.dataset().classes().size()];
-        Arrays.stream(train).forEach(i -> there[labels[i]] = true);
-        for (int k = 0; k < there.length; k++) {
-            if (!there[k]) {
-                throw new DetectException(
-                        data.dataset().root(),
-                        "the class " + data.dataset().classes().get(k)
-                                + " stands on fields of one group only, so a model trained without them cannot know it;"
-                                + " draw it on another field or leave it out");
-            }
-        }
+    /** The classes of some pieces, in order; debris is not among them when all that is no grain lies elsewhere. */
+    private static List<String> learned(List<Piece> pieces, int[] train) {
+        return Arrays.stream(train)
+                .mapToObj(i -> pieces.get(i).label())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static List<GrainJudge.Answer> answers(

@@ -57,7 +57,7 @@ public final class SlideTraining {
         SlideCard card = SlideCard.DEFAULT.with(finder);
         Path unfinished = file.resolveSibling("." + file.getFileName() + ".tmp");
         try (FieldFeatures cut =
-                FieldFeatures.of(all, FieldGroups.of(all), card, Piece::trains, plan, cache, progress)) {
+                FieldFeatures.of(fields, FieldGroups.of(all), card, Piece::trains, plan, cache, progress)) {
             Training.Request request =
                     new Training.Request(spec.id(), seed, unfinished, source, Optional.empty(), versions);
             ModelCard model = Training.train(cut.features(), spec, request, progress);

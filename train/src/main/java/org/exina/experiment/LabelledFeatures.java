@@ -226,7 +226,7 @@ public final class LabelledFeatures implements AutoCloseable {
     }
 
     /** The same of samples among which one class is missing; classes after it move up by one. */
-    TrainingSet trainingSetWithout(int missing, int[] samples, long seed) {
+    public TrainingSet trainingSetWithout(int missing, int[] samples, long seed) {
         int[] labels = Arrays.stream(pick(dataset().labels(), samples))
                 .map(label -> label > missing ? label - 1 : label)
                 .toArray();
