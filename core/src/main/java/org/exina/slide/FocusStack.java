@@ -37,7 +37,10 @@ public final class FocusStack implements Closeable {
         if (files.size() < 2) {
             throw new StackException(
                     name,
-                    "expected two planes of focus or more, found " + files
+                    "expected two planes of focus or more, found "
+                            + (files.isEmpty()
+                                    ? "none"
+                                    : String.valueOf(files.get(0).getFileName()))
                             + "; count a single picture without --stack");
         }
         List<ImageRegions> planes = new ArrayList<>();

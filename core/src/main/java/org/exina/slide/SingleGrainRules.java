@@ -12,7 +12,7 @@ import org.exina.image.Box;
  * knows them. Air bubbles and what is far out of focus have little contrast; debris is unlike all training pictures, small or
  * of odd shape.
  *
- * <p>All figures were chosen on 20 synthetic fields (469 grains), see docs/decisions/finding.md.
+ * <p>All figures were chosen on 20 synthetic fields (469 grains), see docs/slides.md.
  */
 final class SingleGrainRules {
     private static final double LEAST_SOLIDITY = 0.75;
