@@ -29,5 +29,8 @@ if not "%STATUS%"=="0" (
 )
 
 :start
-"%JAVA%" -XX:+UseParallelGC -Xshare:auto -Djava.awt.headless=true -Dstdout.encoding=UTF-8 %EXINA_JAVA_OPTS% -jar "%JAR%" %*
+rem Counting reads fields piece by piece: it needs no more. EXINA_JAVA_OPTS may say otherwise.
+set "HEAP="
+if "%~1"=="count" set "HEAP=-Xmx1g"
+"%JAVA%" -XX:+UseParallelGC -Xshare:auto -Djava.awt.headless=true -Dstdout.encoding=UTF-8 %HEAP% %EXINA_JAVA_OPTS% -jar "%JAR%" %*
 exit /b %ERRORLEVEL%

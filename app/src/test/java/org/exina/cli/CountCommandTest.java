@@ -93,7 +93,7 @@ class CountCommandTest {
                         "counts-fields", "counts-grains.csv", "counts-percentages.csv", "counts.csv", "counts.html");
         List<Csv.Row> counts = Csv.parse(Files.readString(out()), ',');
         assertThat(counts.get(0).fields())
-                .containsExactly("field", "tricolpate", "triporate", "unknown", "debris", "pollenSum", "missing");
+                .containsExactly("field", "monoporate", "triporate", "unknown", "debris", "pollenSum", "missing");
         assertThat(counts)
                 .extracting(row -> row.fields().get(0))
                 .containsExactly("field", "field-001.jpg", "field-002.jpg", "total");
@@ -223,7 +223,7 @@ class CountCommandTest {
                 "--sensitivity|20|--sensitivity: expected 0.1 to 10, got 20.0",
                 "--min-diameter|2|--min-diameter: expected 4 pixels or more, got 2.0",
                 "--max-diameter|5|--max-diameter: expected at least the smallest diameter, 10.0 pixels, got 5.0",
-                "--outside|tricolpat|cannot keep \"tricolpat\" outside the pollen sum: the model has no such class",
+                "--outside|triporat|cannot keep \"triporat\" outside the pollen sum: the model has no such class",
                 "-o|counts.txt|-o: expected the name of a table, as counts.csv, got counts.txt",
             })
     void wrongWishesAreToldBeforeWorkBegins(String option, String value, String message) {
