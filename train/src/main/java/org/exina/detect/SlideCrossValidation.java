@@ -206,14 +206,8 @@ public final class SlideCrossValidation {
                 ? data.trainingSet(train, settings.seed())
                 : data.trainingSetWithout(data.dataset().classes().indexOf(Grain.DEBRIS), train, settings.seed());
         Head head = settings.head().train(set, settings.seed());
-        Optional<Familiarity> known = settings.unknown()
-                ? Familiarity.train(
-                        set,
-                        data.blocks().stream()
-                                .map(block -> block.to() - block.from())
-                                .toList(),
-                        KNOWN_KEPT)
-                : Optional.empty();
+        Optional<Familiarity> known =
+                settings.unknown() ? Familiarity.train(set, data.blockLengths(), KNOWN_KEPT) : Optional.empty();
         Map<Integer, List<Integer>> tested = new TreeMap<>();
         for (int i = 0; i < pieces.size(); i++) {
             if (pieces.get(i).found() && foldOf[pieces.get(i).field()] == fold) {

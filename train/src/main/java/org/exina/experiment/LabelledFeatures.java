@@ -189,7 +189,7 @@ public final class LabelledFeatures implements AutoCloseable {
     }
 
     /** How many features each tap of each part gives, in their order. */
-    List<Integer> blockLengths() {
+    public List<Integer> blockLengths() {
         return blocks().stream().map(block -> block.to() - block.from()).toList();
     }
 
