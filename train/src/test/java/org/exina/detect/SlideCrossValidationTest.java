@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -18,8 +17,8 @@ import org.exina.features.FeatureCache;
 import org.exina.head.HeadSpec;
 import org.exina.slide.DetectionFigures;
 import org.exina.slide.JudgedField;
-import org.exina.store.ExinaHome;
 import org.exina.store.Progress;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +27,13 @@ class SlideCrossValidationTest {
 
     @TempDir
     private Path temp;
+
+    private LeftPieces left;
+
+    @BeforeEach
+    void look() throws IOException {
+        left = new LeftPieces();
+    }
 
     private List<JudgedField> run(BoxedFields fields, HeadSpec head, int folds) throws IOException {
         return run(fields, head, folds, Progress.NONE);
@@ -41,17 +47,6 @@ class SlideCrossValidationTest {
                     CornerBackbone.plan(),
                     cache,
                     progress);
-        }
-    }
-
-    /** What is left of pieces that were cut out. */
-    static List<Path> leftOver() throws IOException {
-        Path slides = ExinaHome.path().resolve("slides");
-        if (!Files.exists(slides)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(slides)) {
-            return files.toList();
         }
     }
 
@@ -69,7 +64,7 @@ class SlideCrossValidationTest {
         assertThat(figures.f1().value()).isEqualTo(1);
         assertThat(figures.typeAccuracy().value()).isEqualTo(1);
         assertThat(figures.groups()).isEqualTo(6);
-        assertThat(leftOver()).isEmpty();
+        assertThat(left.since()).isEmpty();
     }
 
     @Test
@@ -171,7 +166,7 @@ class SlideCrossValidationTest {
                     }
                 }))
                 .hasMessage("stopped by the test");
-        assertThat(leftOver()).isEmpty();
+        assertThat(left.since()).isEmpty();
     }
 
     @Test
@@ -185,14 +180,14 @@ class SlideCrossValidationTest {
                 }))
                 .isInstanceOf(InterruptedIOException.class)
                 .hasMessage("interrupted while heads were trained; features are kept");
-        assertThat(leftOver()).isEmpty();
+        assertThat(left.since()).isEmpty();
     }
 
     private void assertRefused(BoxedFields fields, int folds, String message) throws IOException {
         assertThatThrownBy(() -> run(fields, LDA, folds))
                 .isInstanceOf(DetectException.class)
                 .hasMessage(fields.root() + ": " + message);
-        assertThat(leftOver()).isEmpty();
+        assertThat(left.since()).isEmpty();
     }
 
     @Test

@@ -17,12 +17,20 @@ import org.exina.slide.DetectionFigures;
 import org.exina.slide.JudgedField;
 import org.exina.slide.SlideCard;
 import org.exina.store.Progress;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SlideTrainingTest {
     @TempDir
     private Path temp;
+
+    private LeftPieces left;
+
+    @BeforeEach
+    void look() throws IOException {
+        left = new LeftPieces();
+    }
 
     private SlideTraining.Trained train(BoxedFields fields, Path file, Progress progress) throws IOException {
         try (FeatureCache cache = CornerBackbone.cache(temp)) {
@@ -55,7 +63,7 @@ class SlideTrainingTest {
         assertThat(trained.model().classes()).containsExactly("blue", "debris", "red");
         assertThat(trained.model().training().pictures()).isEqualTo(8 * 3);
         assertThat(namesIn(file.getParent())).containsExactly("model.onnx");
-        assertThat(SlideCrossValidationTest.leftOver()).isEmpty();
+        assertThat(left.since()).isEmpty();
         DiscFields others = new DiscFields(temp.resolve("others"), 0);
         for (int i = 0; i < 3; i++) {
             others.field("other" + i, 180, "other", DiscFields.discs(20 + i, true, DiscFields.BLUE, DiscFields.RED));
@@ -86,7 +94,7 @@ class SlideTrainingTest {
                 .hasMessage("stopped by the test");
         assertThat(namesIn(file.getParent())).containsExactly("model.onnx");
         assertThat(file).hasBinaryContent(before);
-        assertThat(SlideCrossValidationTest.leftOver()).isEmpty();
+        assertThat(left.since()).isEmpty();
     }
 
     @Test
