@@ -12,11 +12,12 @@ import org.exina.image.Box;
  * knows them. Air bubbles and what is far out of focus have little contrast; debris is unlike all training pictures, small or
  * of odd shape.
  *
- * <p>All figures were chosen on 20 synthetic fields (469 grains), see docs/slides.md.
+ * <p>All figures were chosen on 40 synthetic fields (925 grains), see docs/slides.md.
  */
 final class SingleGrainRules {
     private static final double LEAST_SOLIDITY = 0.75;
     private static final double CONVEX = 0.9; // so convex that it is no clump
+    private static final double TYPICAL = 0.93; // so convex that it tells what is typical: at 0.9 a clump once did
     private static final double LEAST_SIZE = 0.6; // by the typical diameter
     private static final double LEAST_UNKNOWN_SIZE = 0.7;
     private static final double LEAST_KNOWN_SIZE = 0.25;
@@ -33,7 +34,7 @@ final class SingleGrainRules {
         this.width = width;
         this.height = height;
         List<Candidate> convex =
-                candidates.stream().filter(each -> each.solidity() >= CONVEX).toList();
+                candidates.stream().filter(each -> each.solidity() >= TYPICAL).toList();
         this.diameter = median(convex, SingleGrainRules::diameter);
         this.contrast = median(
                 convex.stream()
