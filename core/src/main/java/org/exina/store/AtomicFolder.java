@@ -78,7 +78,8 @@ public final class AtomicFolder {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    /** Deletes a folder and all in it; none there is well. */
+    public static void delete(Path folder) throws IOException {
         try {
             Files.walkFileTree(folder, new SimpleFileVisitor<>() {
                 @Override

@@ -1,11 +1,8 @@
 package org.exina.detect;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +25,7 @@ import org.exina.slide.Cut;
 import org.exina.slide.SlideCard;
 import org.exina.slide.Tiles;
 import org.exina.store.AtomicFiles;
+import org.exina.store.AtomicFolder;
 import org.exina.store.Csv;
 import org.exina.store.ExinaHome;
 import org.exina.store.Progress;
@@ -75,7 +73,7 @@ final class FieldFeatures implements AutoCloseable {
             return new FieldFeatures(
                     folder, pieces, LabelledFeatures.of(inspection, Optional.empty(), plan, cache, progress));
         } catch (IOException | RuntimeException e) {
-            delete(folder);
+            AtomicFolder.delete(folder);
             throw e;
         }
     }
@@ -102,7 +100,7 @@ final class FieldFeatures implements AutoCloseable {
     @Override
     public void close() throws IOException {
         features.close();
-        delete(folder);
+        AtomicFolder.delete(folder);
     }
 
     private static List<Piece> written(
@@ -163,24 +161,5 @@ final class FieldFeatures implements AutoCloseable {
         String plain = field.name().replaceAll("[^A-Za-z0-9._-]", "_");
         return String.format(
                 Locale.ROOT, "%06d-%05d-%s.png", index, piece, plain.substring(0, Math.min(40, plain.length())));
-    }
-
-    private static void delete(Path folder) throws IOException {
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path inner, IOException e) throws IOException {
-                if (e != null) {
-                    throw e;
-                }
-                Files.delete(inner);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }
