@@ -188,8 +188,8 @@ final class SlidesCommand implements Runnable {
             description = {
                 "Adds corrections, as the page of 'exina count' saves them, to the fields trained on: writes both as a new"
                         + " folder for 'exina slides train'.",
-                "A corrected field must have been looked at whole: what is not among its corrections is learned as no"
-                        + " grain."
+                "Of grains that nobody looked at nothing is learned. Missed grains of a corrected field should have been"
+                        + " marked on it: elsewhere on it all is learned as no grain."
             })
     int learn(
             @Parameters(paramLabel = "DIR", description = "The fields with boxes that were trained on.") Path data,

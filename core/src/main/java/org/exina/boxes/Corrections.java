@@ -18,8 +18,8 @@ import org.exina.store.Csv;
 import org.exina.store.Spelling;
 
 /**
- * What a person said of a count: a CSV file {@code field,x,y,width,height,label,corrected}, a row for each grain that was
- * looked at. A field that is in it is in it whole: its rows are all its boxes.
+ * What a person said of a count: a CSV file {@code field,x,y,width,height,label,corrected}. A field that is in it is in it
+ * whole, a row for each of its grains: its rows are all its boxes.
  *
  * @param file where they were read
  * @param rows in the order of the file
@@ -37,18 +37,29 @@ public record Corrections(Path file, List<Correction> rows) {
      * @param line of the file, from 1
      * @param field the name of its field
      * @param label what the program said; empty where the person drew the box
-     * @param corrected what the person says: a class, {@link LabelledBox#DEBRIS} or {@link LabelledBox#UNKNOWN}
+     * @param corrected what the person says: a class, {@link LabelledBox#DEBRIS} or {@link LabelledBox#UNKNOWN}; empty
+     *     where nobody looked
      */
     public record Correction(int line, String field, Box box, String label, String corrected) {
         public Correction {
-            if (field.isBlank() || corrected.isBlank()) {
+            if (field.isBlank() || (label.isBlank() && corrected.isBlank())) {
                 throw new IllegalArgumentException("line " + line + ": expected a field and what it is");
             }
         }
 
-        /** Whether the program had said something else, or nothing. */
+        /** Whether a person looked at it. */
+        public boolean isLookedAt() {
+            return !corrected.isEmpty();
+        }
+
+        /** Whether a person says something else than the program, which may have said nothing. */
         public boolean isChange() {
-            return !label.equals(corrected);
+            return isLookedAt() && !label.equals(corrected);
+        }
+
+        /** What may be learned of it: of a grain that nobody looked at, nothing. */
+        private String learned() {
+            return isLookedAt() ? corrected : LabelledBox.UNKNOWN;
         }
     }
 
@@ -56,7 +67,7 @@ public record Corrections(Path file, List<Correction> rows) {
         rows = List.copyOf(rows);
     }
 
-    /** @throws BoxesException when the file has no rows, or one of them is wrong */
+    /** @throws BoxesException when the file has no rows, no grain of it was looked at, or a row is wrong */
     public static Corrections read(Path file) throws IOException {
         Path absolute = file.toAbsolutePath().normalize();
         if (!Files.isRegularFile(absolute)) {
@@ -70,6 +81,10 @@ public record Corrections(Path file, List<Correction> rows) {
         if (rows.isEmpty()) {
             throw new BoxesException(absolute, "holds no row below its header; nothing was corrected");
         }
+        if (rows.stream().noneMatch(Correction::isLookedAt)) {
+            throw new BoxesException(
+                    absolute, "has nothing in its column corrected; expected what a person says of at least one grain");
+        }
         return new Corrections(absolute, rows);
     }
 
@@ -80,8 +95,9 @@ public record Corrections(Path file, List<Correction> rows) {
         if (field.isEmpty()) {
             throw place.fault("the field is empty; expected the name of its picture");
         }
-        if (corrected.isEmpty()) {
-            throw place.fault("corrected is empty; expected a class, debris or unknown");
+        String label = LabelledBox.label(table.field(row, "label"));
+        if (label.isEmpty() && corrected.isEmpty()) {
+            throw place.fault("label and corrected are empty; expected a class, debris or unknown");
         }
         int width = whole(table, row, "width");
         int height = whole(table, row, "height");
@@ -89,7 +105,7 @@ public record Corrections(Path file, List<Correction> rows) {
             throw place.fault("expected a box of at least 1 x 1 pixels, found " + width + " x " + height);
         }
         Box box = new Box(whole(table, row, "x"), whole(table, row, "y"), width, height);
-        return new Correction(row.line(), field, box, LabelledBox.label(table.field(row, "label")), corrected);
+        return new Correction(row.line(), field, box, label, corrected);
     }
 
     private static int whole(CsvTable table, Csv.Row row, String column) throws BoxesException {
@@ -107,8 +123,7 @@ public record Corrections(Path file, List<Correction> rows) {
      */
     public void requireClasses(Collection<String> classes) throws BoxesException {
         for (Correction row : rows) {
-            boolean known =
-                    classes.contains(row.corrected()) || !new LabelledBox(row.box(), row.corrected()).isOfAClass();
+            boolean known = classes.contains(row.learned()) || !new LabelledBox(row.box(), row.learned()).isOfAClass();
             if (!known) {
                 String nearest = Spelling.suggestion(row.corrected(), new TreeSet<>(classes));
                 throw Place.line(file, row.line())
@@ -126,7 +141,8 @@ public record Corrections(Path file, List<Correction> rows) {
 
     /**
      * Puts what was corrected in the place of what was drawn: a field with corrections has the corrected boxes and no
-     * others, and keeps its name and group; a picture below the folder that was no field becomes one; the others stay.
+     * others, those that nobody looked at as {@link LabelledBox#UNKNOWN}, and keeps its name and group; a picture below
+     * the folder that was no field becomes one; the others stay.
      *
      * @throws BoxesException when a name is that of no picture below the folder
      */
@@ -172,6 +188,6 @@ public record Corrections(Path file, List<Correction> rows) {
 
     private Drawn drawn(Correction row) throws BoxesException {
         Box box = row.box();
-        return Drawn.pixels(box.x(), box.y(), box.right(), box.bottom(), row.corrected(), Place.line(file, row.line()));
+        return Drawn.pixels(box.x(), box.y(), box.right(), box.bottom(), row.learned(), Place.line(file, row.line()));
     }
 }

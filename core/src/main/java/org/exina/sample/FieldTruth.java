@@ -11,7 +11,8 @@ import org.exina.store.Csv;
 /**
  * The tables beside synthetic fields: {@code boxes.csv}, the grains to be counted, as tools for labelling write them
  * (x_max and y_max are the first pixel outside the box); {@code classes.csv}, the classes by number; {@code grains.csv},
- * all that is known of every grain, also of those too little of which is seen to be counted.
+ * all that is known of every grain, also of those too little of which is seen to be counted, in other columns, so that
+ * nobody takes these for boxes.
  */
 final class FieldTruth {
     private FieldTruth() {}
@@ -25,13 +26,12 @@ final class FieldTruth {
     static void write(Path folder, List<String> names, List<List<DrawnGrain>> truth, List<String> classes)
             throws IOException {
         StringBuilder boxes = new StringBuilder("image,x_min,y_min,x_max,y_max,class\n");
-        StringBuilder grains = new StringBuilder("image,x_min,y_min,x_max,y_max,class,diameter_px,visible,cut_off,plane"
-                + ",in_focus,touching,counted\n");
+        StringBuilder grains = new StringBuilder(
+                "field,x,y,width,height,label,diameterPx,visible,cutOff,plane,inFocus,touching,counted\n");
         for (int i = 0; i < names.size(); i++) {
             for (DrawnGrain grain : truth.get(i)) {
-                String row = boxRow(names.get(i), grain);
-                boxes.append(grain.isCounted() ? row + "\n" : "");
-                grains.append(row).append(',').append(rest(grain));
+                boxes.append(grain.isCounted() ? boxRow(names.get(i), grain) : "");
+                grains.append(grainRow(names.get(i), grain));
             }
         }
         StringBuilder numbers = new StringBuilder();
@@ -45,11 +45,24 @@ final class FieldTruth {
 
     private static String boxRow(String name, DrawnGrain grain) {
         Box box = grain.box();
-        return name + "," + box.x() + "," + box.y() + "," + box.right() + "," + box.bottom() + "," + grain.label();
+        return Csv.row(List.of(
+                name,
+                Integer.toString(box.x()),
+                Integer.toString(box.y()),
+                Integer.toString(box.right()),
+                Integer.toString(box.bottom()),
+                grain.label()));
     }
 
-    private static String rest(DrawnGrain grain) {
+    private static String grainRow(String name, DrawnGrain grain) {
+        Box box = grain.box();
         return Csv.row(List.of(
+                name,
+                Integer.toString(box.x()),
+                Integer.toString(box.y()),
+                Integer.toString(box.width()),
+                Integer.toString(box.height()),
+                grain.label(),
                 String.format(Locale.ROOT, "%.1f", grain.diameterPx()),
                 String.format(Locale.ROOT, "%.3f", grain.visible()),
                 Boolean.toString(grain.isCutOff()),

@@ -85,6 +85,18 @@ class CorrectionsTest {
     }
 
     @Test
+    void nothingIsLearnedOfGrainsThatNobodyLookedAt() throws IOException {
+        Corrections corrections = read(HEADER, "a.png,1,1,20,20,erica,tilia", "a.png,30,1,20,20,unheard-of,");
+
+        corrections.requireClasses(List.of("tilia"));
+        assertThat(corrections.rows().get(1).isLookedAt()).isFalse();
+        assertThat(corrections.rows().get(1).isChange()).isFalse();
+        BoxedField field = corrections.fieldsIn(root).fields().get(0);
+        assertThat(field.grains()).containsExactly(box(1, 1, 21, 21, "tilia"));
+        assertThat(field.apart()).containsExactly(box(30, 1, 50, 21, "unknown"));
+    }
+
+    @Test
     void correctedFieldsAreFoundInAFolderWithoutBoxes() throws IOException {
         BoxedFields fields = read(HEADER, "a.png,1,1,20,20,erica,tilia").fieldsIn(root);
 
@@ -119,7 +131,13 @@ class CorrectionsTest {
         assertRefused("holds no row below its header; nothing was corrected", HEADER);
         assertRefused("line 2: the field is empty; expected the name of its picture", HEADER, ",1,1,9,9,erica,tilia");
         assertRefused(
-                "line 2: corrected is empty; expected a class, debris or unknown", HEADER, "a.png,1,1,9,9,erica,");
+                "line 2: label and corrected are empty; expected a class, debris or unknown",
+                HEADER,
+                "a.png,1,1,9,9,,");
+        assertRefused(
+                "has nothing in its column corrected; expected what a person says of at least one grain",
+                HEADER,
+                "a.png,1,1,9,9,erica,");
         assertRefused("line 2: expected a box of at least 1 x 1 pixels, found 0 x 9", HEADER, "a.png,1,1,0,9,,erica");
         assertRefused("line 2: x must be a number of pixels, got \"left\"", HEADER, "a.png,left,1,9,9,,erica");
         assertRefused("line 2: width must be a place on a picture, got 1.0E12", HEADER, "a.png,1,1,1e12,9,,erica");

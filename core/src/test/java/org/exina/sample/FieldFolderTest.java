@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.exina.boxes.BoxedFields;
 import org.exina.image.Box;
 import org.exina.image.ImageFile;
 import org.exina.image.ImageFormat;
@@ -67,9 +68,17 @@ class FieldFolderTest {
         assertThat(boxes.get(1))
                 .isEqualTo("field-001.jpg," + box.x() + "," + box.y() + "," + box.right() + "," + box.bottom() + ","
                         + first.label());
-        assertThat(Files.readAllLines(temp.resolve("grains.csv")).get(0))
-                .isEqualTo("image,x_min,y_min,x_max,y_max,class,diameter_px,visible,cut_off,plane,in_focus,touching"
-                        + ",counted");
+        List<String> grains = Files.readAllLines(temp.resolve("grains.csv"));
+        assertThat(grains.get(0))
+                .isEqualTo("field,x,y,width,height,label,diameterPx,visible,cutOff,plane,inFocus,touching,counted");
+        assertThat(grains)
+                .hasSize(1
+                        + SyntheticFields.truth(TINY, 1).size()
+                        + SyntheticFields.truth(TINY, 2).size()
+                        + SyntheticFields.truth(TINY, 3).size());
+        assertThat(BoxedFields.open(temp).grains())
+                .as("the grains that are not counted are no boxes")
+                .isEqualTo(boxes.size() - 1);
         assertThat(written.drawn()).isEqualTo(3);
         assertThat(written.kept()).isZero();
     }

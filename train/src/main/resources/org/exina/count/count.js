@@ -550,13 +550,16 @@
       x: box.x, y: box.y, width: box.width, height: box.height }, addType(box.corrected));
   }
 
+  const fieldsTouched = () => new Set(grains.filter(grain => grain.corrected !== null).map(grain => grain.field));
+
   function csv() {
     const cell = value => /[",\r\n]/.test(value) ? '"' + value.replaceAll('"', '""') + '"' : value;
     const order = grain => fields.indexOf(grain.field);
-    const rows = grains.filter(grain => grain.corrected !== null)
+    const touched = fieldsTouched(); // whole: what nobody looked at is named as such, not left to be taken for no grain
+    const rows = grains.filter(grain => touched.has(grain.field))
       .sort((a, b) => order(a) - order(b) || a.y - b.y || a.x - b.x)
       .map(grain => [grain.field.name, String(grain.x), String(grain.y), String(grain.width), String(grain.height),
-        grain.label, grain.corrected]);
+        grain.label, grain.corrected ?? ""]);
     return [["field", "x", "y", "width", "height", "label", "corrected"], ...rows]
       .map(row => row.map(cell).join(",") + "\n").join("");
   }
@@ -579,7 +582,7 @@
     const looked = grains.filter(grain => grain.corrected !== null && !grain.added);
     const changes = looked.filter(grain => grain.corrected !== grain.label).length;
     const marked = grains.filter(grain => grain.added).length;
-    const touched = new Set(grains.filter(grain => grain.corrected !== null).map(grain => grain.field));
+    const touched = fieldsTouched();
     const inPart = new Set(grains.filter(grain => grain.corrected === null && touched.has(grain.field)).map(grain => grain.field)).size;
     $("done").textContent = grouped(looked.length) + " of " + grouped(found) + " looked at, "
       + grouped(changes) + " changed, " + grouped(marked) + " marked"
