@@ -57,9 +57,12 @@ public record Corrections(Path file, List<Correction> rows) {
             return isLookedAt() && !label.equals(corrected);
         }
 
-        /** What may be learned of it: of a grain that nobody looked at, nothing. */
+        /** What may be learned of it: of a grain that nobody looked at, nothing. What is no grain needs no look. */
         private String learned() {
-            return isLookedAt() ? corrected : LabelledBox.UNKNOWN;
+            if (isLookedAt()) {
+                return corrected;
+            }
+            return label.equals(LabelledBox.DEBRIS) ? LabelledBox.DEBRIS : LabelledBox.UNKNOWN;
         }
     }
 
@@ -141,7 +144,7 @@ public record Corrections(Path file, List<Correction> rows) {
 
     /**
      * Puts what was corrected in the place of what was drawn: a field with corrections has the corrected boxes and no
-     * others, those that nobody looked at as {@link LabelledBox#UNKNOWN}, and keeps its name and group; a picture below
+     * others, grains that nobody looked at as {@link LabelledBox#UNKNOWN}, and keeps its name and group; a picture below
      * the folder that was no field becomes one; the others stay.
      *
      * @throws BoxesException when a name is that of no picture below the folder

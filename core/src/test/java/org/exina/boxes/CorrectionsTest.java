@@ -86,14 +86,15 @@ class CorrectionsTest {
 
     @Test
     void nothingIsLearnedOfGrainsThatNobodyLookedAt() throws IOException {
-        Corrections corrections = read(HEADER, "a.png,1,1,20,20,erica,tilia", "a.png,30,1,20,20,unheard-of,");
+        Corrections corrections =
+                read(HEADER, "a.png,1,1,20,20,erica,tilia", "a.png,30,1,20,20,unheard-of,", "a.png,60,1,20,20,debris,");
 
         corrections.requireClasses(List.of("tilia"));
         assertThat(corrections.rows().get(1).isLookedAt()).isFalse();
         assertThat(corrections.rows().get(1).isChange()).isFalse();
         BoxedField field = corrections.fieldsIn(root).fields().get(0);
         assertThat(field.grains()).containsExactly(box(1, 1, 21, 21, "tilia"));
-        assertThat(field.apart()).containsExactly(box(30, 1, 50, 21, "unknown"));
+        assertThat(field.apart()).containsExactly(box(30, 1, 50, 21, "unknown"), box(60, 1, 80, 21, "debris"));
     }
 
     @Test

@@ -40,13 +40,13 @@
     image: figure.querySelector("img"),
     boxes: figure.querySelector("svg"),
   }));
-  const boxOf = new Map([...document.querySelectorAll(".slide g.box")].map(box => [Number(box.dataset.n), box]));
+  const boxOf = new Map([...document.querySelectorAll(".slide g.box")].map(box => [Number(box.getAttribute("data-n")), box]));
   const grains = [...document.querySelectorAll("button.grain")].map(button => {
     const n = Number(button.dataset.n);
     const [x, y, width, height] = button.dataset.box.split(" ").map(Number);
     const field = fields[Number(button.dataset.field)];
     const words = button.dataset.words;
-    return { n, x, y, width, height, field, words, button, label: button.dataset.label, box: boxOf.get(n), corrected: null };
+    return { n, x, y, width, height, field, words, button, label: button.dataset.label, box: boxOf.get(n), corrected: null, added: false };
   }).sort((a, b) => a.n - b.n);
   const grainOf = new Map(grains.map(grain => [grain.button, grain]));
   const found = grains.length; // those behind were marked by hand
@@ -314,7 +314,8 @@
       paint(box, now(grain));
       parts.push(box);
     }
-    drawing.replaceChildren(...parts);
+    drawing.replaceChildren();
+    for (const part of parts) drawing.append(part);
   }
 
   // Getting about.
@@ -593,10 +594,10 @@
   }
 
   document.addEventListener("keydown", onKey);
-  document.addEventListener("focusin", event => {
-    const button = event.target.closest("button.grain");
+  document.addEventListener("focus", event => {
+    const button = event.target instanceof Element && event.target.closest("button.grain");
     if (button) choose(grainOf.get(button));
-  });
+  }, true);
   document.addEventListener("click", event => {
     const button = event.target.closest("button.grain");
     if (button && document.activeElement !== button) button.focus({ preventScroll: true }); // Safari does not
