@@ -28,13 +28,8 @@ class InterruptTest {
         Path run = folder.resolve("run");
 
         Process process = start("crossval", pictures, "--folds", 2, "--views", 8, "--batch", 1, "--out", run);
-        waitForFeatures(process);
-        interrupt(process);
-        String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).isNotZero();
-        assertThat(said).contains("interrupted").doesNotContain("\tat ");
+        waitFor(process, "features:");
+        assertThat(interrupted(process)).contains("interrupted").doesNotContain("\tat ");
         assertThat(files(run)).isEmpty();
 
         Process again = start("crossval", pictures, "--folds", 2, "--views", 8, "--batch", 1, "--out", run, "--json");
@@ -44,22 +39,54 @@ class InterruptTest {
         assertThat(files(run)).containsExactly("check.json", "predictions.csv", "run.json");
     }
 
-    /** Until the first progress of the features is told; so early that most are still to come. */
-    private static void waitForFeatures(Process process) throws Exception {
+    @Test
+    void interruptedCountGoesOnWithTheFieldsThatAreLeft() throws Exception {
+        Path pictures = folder.resolve("pictures");
+        Grains.write(pictures, 3, 20, 5);
+        Path model = folder.resolve("model.onnx");
+        ok("train", pictures, "-o", model, "--folds", 0);
+        Path fields = folder.resolve("fields");
+        ok("sample", "--slides", "-o", fields, "--fields", 16, "--classes", 3, "--size", "500,400", "--grains", 6);
+        Path counts = folder.resolve("out").resolve("counts.csv");
+        Path whole = folder.resolve("whole").resolve("counts.csv");
+
+        Process process = start("count", model, fields.resolve("images"), "-o", counts);
+        waitFor(process, "counting fields:");
+        assertThat(interrupted(process)).contains("interrupted").doesNotContain("\tat ");
+        assertThat(files(counts.getParent())).allMatch(name -> name.startsWith("."));
+
+        Process again = start("count", model, fields.resolve("images"), "-o", counts, "--json");
+        String json = new String(again.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(again.waitFor()).isZero();
+        assertThat(new Ran(0, json, "").json().get("kept").asInt()).isBetween(1, 15);
+        ok("count", model, fields.resolve("images"), "-o", whole);
+        assertThat(counts).hasSameTextualContentAs(whole);
+        assertThat(counts.resolveSibling("counts-grains.csv"))
+                .hasSameTextualContentAs(whole.resolveSibling("counts-grains.csv"));
+        assertThat(files(counts.getParent())).isEqualTo(files(whole.getParent()));
+    }
+
+    private static void ok(Object... words) {
+        Ran ran = Ran.exina(words);
+        assertThat(ran.code()).as(ran.err()).isZero();
+    }
+
+    /** Until the first progress of a step is told; so early that most of it is still to come. */
+    private static void waitFor(Process process, String step) throws Exception {
         BufferedReader err = process.errorReader(StandardCharsets.UTF_8);
         StringBuilder said = new StringBuilder();
         for (String line = err.readLine(); line != null; line = err.readLine()) {
-            if (line.startsWith("features:")) {
+            if (line.startsWith(step)) {
                 return;
             }
             said.append(line).append('\n');
         }
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        throw new AssertionError("ended before it came to the features: " + said + out + process.waitFor());
+        throw new AssertionError("ended before it came to " + step + " " + said + out + process.waitFor());
     }
 
-    /** With the signal that no shell makes its background jobs ignore; Java answers both alike. */
-    private static void interrupt(Process process) throws Exception {
+    /** What it says then. With the signal that no shell makes its background jobs ignore; Java answers both alike. */
+    private static String interrupted(Process process) throws Exception {
         boolean sent;
         try {
             sent = new ProcessBuilder("kill", "-TERM", Long.toString(process.pid()))
@@ -73,6 +100,10 @@ class InterruptTest {
             process.destroyForcibly();
         }
         Assumptions.assumeTrue(sent, "there is no kill -TERM here");
+        String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isNotZero();
+        return said;
     }
 
     private Process start(Object... words) throws IOException {

@@ -25,10 +25,10 @@ import org.exina.slide.Cut;
 import org.exina.slide.SlideCard;
 import org.exina.slide.Tiles;
 import org.exina.store.AtomicFiles;
-import org.exina.store.AtomicFolder;
 import org.exina.store.Csv;
 import org.exina.store.ExinaHome;
 import org.exina.store.Progress;
+import org.exina.store.ScratchFolder;
 import org.exina.store.SideBySide;
 
 /**
@@ -38,12 +38,12 @@ import org.exina.store.SideBySide;
 final class FieldFeatures implements AutoCloseable {
     private static final String STOPPED = "interrupted while grains were cut out; features of earlier runs are kept";
 
-    private final Path folder;
+    private final ScratchFolder scratch;
     private final List<Piece> pieces;
     private final LabelledFeatures features;
 
-    private FieldFeatures(Path folder, List<Piece> pieces, LabelledFeatures features) {
-        this.folder = folder;
+    private FieldFeatures(ScratchFolder scratch, List<Piece> pieces, LabelledFeatures features) {
+        this.scratch = scratch;
         this.pieces = pieces;
         this.features = features;
     }
@@ -63,17 +63,16 @@ final class FieldFeatures implements AutoCloseable {
             FeatureCache cache,
             Progress progress)
             throws IOException {
-        Path home = ExinaHome.path().resolve("slides");
-        AtomicFiles.createFolders(home);
-        Path folder = Files.createTempDirectory(home, "pieces-");
+        ScratchFolder scratch = ScratchFolder.in(ExinaHome.path().resolve("slides"));
+        Path folder = scratch.path();
         try {
             List<Piece> pieces = written(folder, fields.fields(), groups, card, wanted, progress);
             requireTwoKinds(pieces, fields);
             Inspection inspection = Inspection.ofGrouped(Dataset.open(folder.resolve("pieces.csv")), progress);
             return new FieldFeatures(
-                    folder, pieces, LabelledFeatures.of(inspection, Optional.empty(), plan, cache, progress));
+                    scratch, pieces, LabelledFeatures.of(inspection, Optional.empty(), plan, cache, progress));
         } catch (IOException | RuntimeException e) {
-            AtomicFolder.delete(folder);
+            scratch.close();
             throw e;
         }
     }
@@ -100,7 +99,7 @@ final class FieldFeatures implements AutoCloseable {
     @Override
     public void close() throws IOException {
         features.close();
-        AtomicFolder.delete(folder);
+        scratch.close();
     }
 
     private static List<Piece> written(
