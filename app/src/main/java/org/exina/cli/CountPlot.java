@@ -4,31 +4,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.exina.plot.Counted;
-import org.exina.plot.Plot;
 import org.exina.plot.Plots;
 import org.exina.slide.Grain;
 import org.exina.slide.JudgedField;
 import org.exina.slide.TrueGrain;
-import org.exina.store.AtomicFiles;
 
 /** Counted against true numbers, each type on each field, as a picture. */
 final class CountPlot {
-    private static final int WIDTH_PX = 1600;
-
     private CountPlot() {}
-
-    /** @throws UsageException when the name is of no picture that can be drawn */
-    static void check(Path file) {
-        String name = file.toString().toLowerCase(Locale.ROOT);
-        if (!name.endsWith(".png") && !name.endsWith(".svg")) {
-            throw new UsageException("--plot: expected a name that ends in .png or .svg, got '" + file + "'");
-        }
-    }
 
     static void write(Path file, String title, List<JudgedField> fields) throws IOException {
         Set<String> types = new TreeSet<>();
@@ -48,12 +35,7 @@ final class CountPlot {
                                 .count()));
             }
         }
-        Plot plot = Plots.counts(title, points);
-        if (file.toString().toLowerCase(Locale.ROOT).endsWith(".svg")) {
-            AtomicFiles.writeText(file, plot.svg());
-        } else {
-            AtomicFiles.write(file, plot.png(WIDTH_PX));
-        }
+        PlotFile.write(file, Plots.counts(title, points));
     }
 
     private static Stream<String> labels(JudgedField field) {

@@ -9,9 +9,7 @@ import java.util.stream.Collectors;
 import org.exina.count.FieldOverlay;
 import org.exina.count.Fields;
 import org.exina.field.FieldFile;
-import org.exina.field.OpenField;
-import org.exina.image.Box;
-import org.exina.image.RgbImage;
+import org.exina.image.PixelSource;
 import org.exina.slide.CountedField;
 
 /** Opens counted fields for the page, and writes the marked picture of each while it is open: a large one takes long. */
@@ -27,38 +25,14 @@ final class MarkedFields implements Fields {
     }
 
     @Override
-    public Pixels open(CountedField field) throws IOException {
-        Pixels pixels = pixels(files.get(field.name()).open((rows, of) -> {}), field);
+    public PixelSource open(CountedField field) throws IOException {
+        PixelSource open = Fields.checked(files.get(field.name()).open((rows, of) -> {}), field);
         try {
-            overlay.write(overlays.get(field.name()), field, pixels);
+            overlay.write(overlays.get(field.name()), field, open);
         } catch (IOException | RuntimeException | Error e) {
-            pixels.close();
+            open.close();
             throw e;
         }
-        return pixels;
-    }
-
-    private static Pixels pixels(OpenField open, CountedField field) throws IOException {
-        if (open.width() != field.width() || open.height() != field.height()) {
-            open.close();
-            throw new IOException(field.file() + ": expected the " + field.width() + " x " + field.height()
-                    + " pixels that were counted, found " + open.width() + " x " + open.height() + "; count it again");
-        }
-        return new Pixels() {
-            @Override
-            public RgbImage region(Box box) throws IOException {
-                return open.read(box);
-            }
-
-            @Override
-            public RgbImage overview(int maxSide) throws IOException {
-                return open.overview(maxSide);
-            }
-
-            @Override
-            public void close() throws IOException {
-                open.close();
-            }
-        };
+        return open;
     }
 }

@@ -63,7 +63,7 @@ final class SlidesCommand implements Runnable {
         /** Before the long work begins. */
         void check() {
             if (plot != null) {
-                CountPlot.check(plot);
+                PlotFile.check("--plot", plot);
             }
         }
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.exina.image.ImageException;
+import org.exina.image.PixelSource;
 import org.exina.predict.Classifier;
 import org.exina.slide.CountedField;
 import org.exina.slide.GrainCounter;
@@ -108,8 +109,8 @@ public final class FieldCounting {
     }
 
     private CountedField counted(FieldFile field, Progress progress) throws IOException {
-        try (OpenField open = field.open((rows, of) -> progress.report(CountProgress.DECODING, rows, of))) {
-            return counter.count(field.name(), field.path(), open, open.width(), open.height(), progress);
+        try (PixelSource open = field.open((rows, of) -> progress.report(CountProgress.DECODING, rows, of))) {
+            return counter.count(field.name(), field.path(), open::read, open.width(), open.height(), progress);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.exina.image.ImageRegions;
+import org.exina.image.PixelSource;
 import org.exina.slide.FocusStack;
 import org.exina.store.Sha256;
 
@@ -32,10 +33,8 @@ public record FieldFile(String name, Path path, List<Path> planes, boolean isSta
      * @throws org.exina.image.ImageException when a picture cannot be read
      * @throws org.exina.slide.StackException when planes do not fit each other
      */
-    public OpenField open(ImageRegions.RowsDone rowsDone) throws IOException {
-        return isStack
-                ? OpenField.of(FocusStack.open(path, planes, rowsDone))
-                : OpenField.of(ImageRegions.open(path, rowsDone));
+    public PixelSource open(ImageRegions.RowsDone rowsDone) throws IOException {
+        return isStack ? FocusStack.open(path, planes, rowsDone) : ImageRegions.open(path, rowsDone);
     }
 
     /** Of the content of all its pictures. */

@@ -16,7 +16,7 @@ import java.util.Arrays;
  * megabytes of memory do, whatever their size. GIF and WebP are always decoded in memory, and so is the whole of a
  * progressive JPEG by libjpeg. After it is opened any number of threads may read.
  */
-public final class ImageRegions implements Closeable {
+public final class ImageRegions implements PixelSource {
     /** 2 gigapixels: 6 GB in the temporary file. */
     public static final long MAX_PIXELS = 2_000_000_000;
 
@@ -155,15 +155,18 @@ public final class ImageRegions implements Closeable {
         }
     }
 
+    @Override
     public int width() {
         return width;
     }
 
+    @Override
     public int height() {
         return height;
     }
 
     /** A copy of a rectangle, which must lie within the picture. */
+    @Override
     public RgbImage read(Box box) throws IOException {
         if (!box.isWithin(width, height)) {
             throw new IllegalArgumentException("expected a part of " + width + " x " + height + " pixels, got " + box);
@@ -175,6 +178,7 @@ public final class ImageRegions implements Closeable {
      * The whole picture with its sides in proportion, none over {@code maxSide}: averaged in whole squares, then reduced
      * as {@link ImageEncoder#thumbnail} does.
      */
+    @Override
     public RgbImage overview(int maxSide) throws IOException {
         if (maxSide < 1) {
             throw new IllegalArgumentException("maxSide must be at least 1, got " + maxSide);

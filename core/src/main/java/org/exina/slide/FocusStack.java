@@ -1,6 +1,5 @@
 package org.exina.slide;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,13 +7,14 @@ import java.util.List;
 import org.exina.image.Box;
 import org.exina.image.ImageEncoder;
 import org.exina.image.ImageRegions;
+import org.exina.image.PixelSource;
 import org.exina.image.RgbImage;
 
 /**
  * Pictures of one field at different focus, read as one that is sharp wherever one of them is: see {@link #merge}. What is
  * too large for memory is merged where it is read; the result is the same.
  */
-public final class FocusStack implements Closeable {
+public final class FocusStack implements PixelSource {
     private static final long MOST_IN_MEMORY = 20_000_000;
 
     private final List<ImageRegions> planes;
@@ -115,20 +115,24 @@ public final class FocusStack implements Closeable {
         return blend.picture();
     }
 
+    @Override
     public int width() {
         return planes.get(0).width();
     }
 
+    @Override
     public int height() {
         return planes.get(0).height();
     }
 
     /** A merged rectangle, which must lie within the field. */
+    @Override
     public RgbImage read(Box box) throws IOException {
         return merged.read(box);
     }
 
     /** All of it with its sides in proportion, none over {@code maxSide}; of a large field, merged after it is made small. */
+    @Override
     public RgbImage overview(int maxSide) throws IOException {
         if ((long) width() * height() <= MOST_IN_MEMORY) {
             return ImageEncoder.thumbnail(read(new Box(0, 0, width(), height())), maxSide);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.exina.image.Box;
 import org.exina.image.ImageEncoder;
+import org.exina.image.PixelSource;
 import org.exina.image.RgbImage;
 import org.exina.page.Html;
 import org.exina.page.Page;
@@ -96,7 +97,7 @@ public final class CountPage {
         int number = 0;
         for (int i = 0; i < fields.size(); i++) {
             CountedField field = fields.get(i);
-            try (Fields.Pixels open = pixels.open(field)) {
+            try (PixelSource open = pixels.open(field)) {
                 RgbImage small = open.overview(side);
                 figures.add(field, i, number, source(small), small);
                 for (Grain grain : field.grains()) {
@@ -154,9 +155,9 @@ public final class CountPage {
         return (int) Math.max(SMALLEST_FIELD, Math.min(LARGEST_FIELD, Math.sqrt(FIELD_PIXELS / Math.max(1, fields))));
     }
 
-    private static String thumbnail(Fields.Pixels open, CountedField field, Grain grain) throws IOException {
+    private static String thumbnail(PixelSource open, CountedField field, Grain grain) throws IOException {
         return Pictures.source(ImageEncoder.thumbnail(
-                open.region(around(grain.box()).clipped(field.width(), field.height())), THUMBNAIL));
+                open.read(around(grain.box()).clipped(field.width(), field.height())), THUMBNAIL));
     }
 
     /** A square about a grain, with some of what lies beside it. */

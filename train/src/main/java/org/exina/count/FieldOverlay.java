@@ -17,6 +17,7 @@ import java.util.Map;
 import org.exina.image.Box;
 import org.exina.image.ImageEncoder;
 import org.exina.image.Interpolation;
+import org.exina.image.PixelSource;
 import org.exina.image.Resize;
 import org.exina.image.RgbImage;
 import org.exina.plot.Faces;
@@ -55,7 +56,7 @@ public final class FieldOverlay {
     }
 
     /** Writes the picture: JPEG when the name ends so, else PNG. */
-    public void write(Path file, CountedField field, Fields.Pixels pixels) throws IOException {
+    public void write(Path file, CountedField field, PixelSource pixels) throws IOException {
         RgbImage picture = draw(field, pixels.overview(MAX_SIDE));
         String name = file.toString().toLowerCase(Locale.ROOT);
         boolean jpeg = name.endsWith(".jpg") || name.endsWith(".jpeg");

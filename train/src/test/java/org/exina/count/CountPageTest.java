@@ -39,7 +39,7 @@ class CountPageTest {
     }
 
     private String write(List<CountedField> counted) throws IOException {
-        page(counted).write(page, Fields.decoded(), Progress.NONE);
+        page(counted).write(page, Fields.ofFiles(), Progress.NONE);
         return Files.readString(page).replace('\u00a0', ' ');
     }
 
@@ -116,7 +116,7 @@ class CountPageTest {
     @Test
     void progressIsTold() throws IOException {
         List<String> told = new ArrayList<>();
-        page(fields).write(page, Fields.decoded(), (phase, done, total) -> told.add(phase + " " + done + "/" + total));
+        page(fields).write(page, Fields.ofFiles(), (phase, done, total) -> told.add(phase + " " + done + "/" + total));
 
         assertThat(told).containsExactly("making the page 1/2", "making the page 2/2");
     }

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.exina.image.ImageFile;
+import org.exina.image.PixelSource;
 import org.exina.image.RgbImage;
 import org.exina.slide.CountedField;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class FieldOverlayTest {
     void boxesHaveTheColourOfTheirTypeInTheirPlace() throws IOException {
         CountedField field = Drawn.field(temp, "a", List.of(), "Alnus", "Alnus", "Alnus", "Alnus", "Corylus");
         Path file = temp.resolve("overlay.png");
-        try (Fields.Pixels pixels = Fields.decoded().open(field)) {
+        try (PixelSource pixels = Fields.ofFiles().open(field)) {
             FieldOverlay.of(Drawn.CLASSES, List.of(field)).write(file, field, pixels);
         }
         RgbImage drawn = ImageFile.decode(file);
@@ -55,7 +56,7 @@ class FieldOverlayTest {
     void theEndOfTheNameSaysWhichKindOfFileItIs() throws IOException {
         CountedField field = Drawn.field(temp, "a", List.of(), "Alnus");
         Path jpeg = temp.resolve("a.JPG");
-        try (Fields.Pixels pixels = Fields.decoded().open(field)) {
+        try (PixelSource pixels = Fields.ofFiles().open(field)) {
             FieldOverlay.of(Drawn.CLASSES, List.of(field)).write(jpeg, field, pixels);
         }
 
