@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
             "Trains a network further on these pictures, and keeps it as a backbone (--name), or tells honestly what that"
                     + " brings (--folds).",
             "A classifier on the frozen network comes first; from there classifier and network learn together. Ctrl-C keeps"
-                    + " whole epochs; the same command goes on from there."
+                    + " whole epochs; the same command goes on from there.",
+            "A build for graphics cards (docs/fine-tuning.md) trains on the card; EXINA_DEVICE=cpu keeps it on the processor."
         })
 final class FinetuneCommand implements Callable<Integer> {
     private final Console console;

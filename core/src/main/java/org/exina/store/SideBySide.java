@@ -42,7 +42,12 @@ public final class SideBySide {
         }
     }
 
-    private static <T> T await(Future<T> future, String interrupted) throws IOException {
+    /**
+     * What another thread makes, or the exception it threw.
+     *
+     * @param interrupted as for {@link #run}
+     */
+    public static <T> T await(Future<T> future, String interrupted) throws IOException {
         try {
             return future.get();
         } catch (InterruptedException e) {
@@ -60,8 +65,8 @@ public final class SideBySide {
         }
     }
 
-    /** Waits for those at work: what they use may be closed after this. */
-    private static void stop(ExecutorService workers) {
+    /** Interrupts those at work and waits for them: what they use may be closed after this. */
+    public static void stop(ExecutorService workers) {
         workers.shutdownNow();
         boolean interrupted = Thread.interrupted();
         while (!workers.isTerminated()) {

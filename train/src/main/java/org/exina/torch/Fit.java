@@ -60,26 +60,30 @@ final class Fit implements AutoCloseable {
     }
 
     Trained run() throws IOException {
-        int size = network.network().leastSize();
-        Batches training =
-                new Batches(samples, network.shape(batch(samples, plan.passes().batch()), size, size));
-        Samples others = trainer.validation();
         int together = Math.max(LEAST_BATCH, plan.passes().batch());
-        Batches testing =
-                others.size() == 0 ? null : new Batches(others, network.shape(batch(others, together), size, size));
-        if (trainer.checkpoint().isPresent()) {
-            Checkpoint.read(trainer.checkpoint().get(), tensors()).ifPresent(this::goOn);
-        }
-        if (trainer.isOrStart() && start.isEmpty()) {
-            start = Optional.of(test(testing));
-        }
-        while (history.epochs() < plan.passes().epochs() && !isOver()) {
-            epoch(training, testing);
+        try (Batches training = batches(samples, plan.passes().batch());
+                Batches testing = trainer.validation().size() == 0 ? null : batches(trainer.validation(), together)) {
+            if (trainer.checkpoint().isPresent()) {
+                Checkpoint.read(trainer.checkpoint().get(), tensors()).ifPresent(this::goOn);
+            }
+            if (trainer.isOrStart() && start.isEmpty()) {
+                start = Optional.of(test(testing));
+            }
+            while (history.epochs() < plan.passes().epochs() && !isOver()) {
+                epoch(training, testing);
+            }
         }
         if (plan.passes().patience() > 0) {
             copy(best, values);
         }
         return new Trained(network.weights(), history, kept(), start);
+    }
+
+    /** @param most in a batch */
+    private Batches batches(Samples some, int most) {
+        int size = network.network().leastSize();
+        long[] shape = network.shape(Math.min(some.size(), most), size, size);
+        return new Batches(some, shape, network.device(), trainer.threads());
     }
 
     private void goOn(Checkpoint from) {
@@ -128,10 +132,6 @@ final class Fit implements AutoCloseable {
         return all;
     }
 
-    private static int batch(Samples samples, int wanted) {
-        return Math.min(samples.size(), wanted);
-    }
-
     private static void copy(List<Tensor> from, List<Tensor> to) {
         Native.still(() -> {
             for (int i = 0; i < from.size(); i++) {
@@ -175,7 +175,7 @@ final class Fit implements AutoCloseable {
         Pass pass = Pass.training(dropout, trainer.frozenLayers());
         Tensor scores = network.forward(input, trainer.scores(), pass);
         float[] gradient = loss.add(TorchNetwork.Array.floats(scores), labels, Native.still(updates::penalty));
-        Tensor slope = Engine.placed(torch.from_blob(new FloatPointer(gradient), labels.length, classes));
+        Tensor slope = network.device().place(torch.from_blob(new FloatPointer(gradient), labels.length, classes));
         scores.backward(slope, new BoolOptional(), false, new TensorArrayRefOptional());
         step++;
         Native.still(() -> {

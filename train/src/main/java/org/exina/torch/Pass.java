@@ -55,10 +55,10 @@ final class Pass {
     private static Tensor product(Tensor input, Tensor kernel) {
         long rows = Math.max(1, Updates.PART / kernel.size(1));
         long in = kernel.size(0);
-        if (in <= rows) {
+        if (in <= rows || Device.of(input) == Device.CARD) {
             return input.mm(kernel);
         }
-        Tensor sum = Engine.placed(torch.zeros(input.size(0), kernel.size(1)));
+        Tensor sum = torch.zeros(input.size(0), kernel.size(1));
         for (long from = 0; from < in; from += rows) {
             long count = Math.min(rows, in - from);
             sum.addmm_(input.narrow(1, from, count), kernel.narrow(0, from, count));
@@ -79,7 +79,7 @@ final class Pass {
         for (int i = 0; i < mask.length; i++) {
             mask[i] = chance.next() < rate ? 0 : kept;
         }
-        return input.mul(Engine.placed(torch.from_blob(new FloatPointer(mask), mask.length))
-                .view_as(input));
+        Tensor placed = Device.of(input).place(torch.from_blob(new FloatPointer(mask), mask.length));
+        return input.mul(placed.view_as(input));
     }
 }

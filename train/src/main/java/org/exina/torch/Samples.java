@@ -3,7 +3,10 @@ package org.exina.torch;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 
-/** Labelled samples a network learns from or is tested on, read one by one. Used by one thread at a time. */
+/**
+ * Labelled samples a network learns from or is tested on, read one by one. Used by one thread at a time, except those that
+ * are {@link #isShared}.
+ */
 public interface Samples {
     /** None at all. */
     Samples NONE = of(new float[0][], new int[0]);
@@ -22,6 +25,11 @@ public interface Samples {
      * @throws IOException when the sample cannot be read
      */
     void read(int sample, int pass, FloatBuffer to) throws IOException;
+
+    /** Whether several threads may read at once: worth it where reading takes long. */
+    default boolean isShared() {
+        return false;
+    }
 
     /**
      * Vectors at hand.
@@ -66,7 +74,7 @@ public interface Samples {
         return ofPictures((sample, pass) -> pixels[sample], labels);
     }
 
-    /** Makes a picture anew each time it is read. */
+    /** Makes a picture anew each time it is read. Asked by several threads at once. */
     @FunctionalInterface
     interface Pictures {
         /**
@@ -92,6 +100,11 @@ public interface Samples {
             @Override
             public int label(int sample) {
                 return labelled.label(sample);
+            }
+
+            @Override
+            public boolean isShared() {
+                return true;
             }
 
             @Override

@@ -24,11 +24,13 @@ import org.exina.network.Weights;
  */
 public final class TorchNetwork implements AutoCloseable {
     private final Network network;
+    private final Device device;
     private final PointerScope scope;
     private final Map<String, List<Array>> arrays = new LinkedHashMap<>();
 
-    private TorchNetwork(Network network, PointerScope scope) {
+    private TorchNetwork(Network network, Device device, PointerScope scope) {
         this.network = network;
+        this.device = device;
         this.scope = scope;
     }
 
@@ -40,9 +42,9 @@ public final class TorchNetwork implements AutoCloseable {
         Engine.require();
         PointerScope scope = new PointerScope();
         try {
-            TorchNetwork result = new TorchNetwork(network, scope);
+            TorchNetwork result = new TorchNetwork(network, Engine.device(network), scope);
             for (String layer : network.weightedLayers()) {
-                result.arrays.put(layer, Array.of(network, layer, weights, scope));
+                result.arrays.put(layer, result.read(layer, weights));
             }
             scope.extend();
             return result;
@@ -60,9 +62,8 @@ public final class TorchNetwork implements AutoCloseable {
     public float[] run(float[] input, int n, int height, int width, String layer) {
         return Native.still(() -> {
             FloatPointer numbers = new FloatPointer(input);
-            Tensor result =
-                    forward(Engine.placed(torch.from_blob(numbers, shape(n, height, width))), layer, Pass.STILL);
-            return Array.floats(result);
+            Tensor placed = device.place(torch.from_blob(numbers, shape(n, height, width)));
+            return Array.floats(forward(placed, layer, Pass.STILL));
         });
     }
 
@@ -84,6 +85,27 @@ public final class TorchNetwork implements AutoCloseable {
 
     Network network() {
         return network;
+    }
+
+    Device device() {
+        return device;
+    }
+
+    private List<Array> read(String layer, Weights weights) throws NetworkException {
+        List<Parameter> expected = network.parameters(layer);
+        List<org.exina.network.Tensor> found = weights.of(layer, expected);
+        List<Array> result = new ArrayList<>();
+        for (int i = 0; i < expected.size(); i++) {
+            if (found.size() != expected.size()
+                    || !found.get(i).shape().equals(expected.get(i).shape())) {
+                throw new NetworkException("weights of " + network + ", layer " + layer
+                        + ": expected arrays of shapes "
+                        + expected.stream().map(Parameter::shape).toList() + ", found "
+                        + found.stream().map(org.exina.network.Tensor::shape).toList());
+            }
+            result.add(new Array(expected.get(i), Array.toTorch(expected.get(i), found.get(i), device, scope)));
+        }
+        return List.copyOf(result);
     }
 
     /** In the order of the weight files. */
@@ -138,28 +160,9 @@ public final class TorchNetwork implements AutoCloseable {
 
     /** One array that a layer learned. */
     record Array(Parameter parameter, Tensor values) {
-        private static List<Array> of(Network network, String layer, Weights weights, PointerScope scope)
-                throws NetworkException {
-            List<Parameter> expected = network.parameters(layer);
-            List<org.exina.network.Tensor> found = weights.of(layer, expected);
-            List<Array> result = new ArrayList<>();
-            for (int i = 0; i < expected.size(); i++) {
-                if (found.size() != expected.size()
-                        || !found.get(i).shape().equals(expected.get(i).shape())) {
-                    throw new NetworkException("weights of " + network + ", layer " + layer
-                            + ": expected arrays of shapes "
-                            + expected.stream().map(Parameter::shape).toList() + ", found "
-                            + found.stream()
-                                    .map(org.exina.network.Tensor::shape)
-                                    .toList());
-                }
-                result.add(new Array(expected.get(i), toTorch(expected.get(i), found.get(i), scope)));
-            }
-            return List.copyOf(result);
-        }
-
         /** A kernel in Keras's order is (h, w, in, out), here (out, in, h, w); a depthwise one's "in" counts as out. */
-        private static Tensor toTorch(Parameter parameter, org.exina.network.Tensor from, PointerScope outer) {
+        private static Tensor toTorch(
+                Parameter parameter, org.exina.network.Tensor from, Device device, PointerScope outer) {
             long[] shape =
                     parameter.shape().stream().mapToLong(Integer::longValue).toArray();
             return Native.scoped(() -> {
@@ -167,7 +170,7 @@ public final class TorchNetwork implements AutoCloseable {
                 Tensor turned = shape.length < 4
                         ? borrowed
                         : isDepthwise(parameter) ? borrowed.permute(2, 3, 0, 1) : borrowed.permute(3, 2, 0, 1);
-                Tensor own = Engine.placed(turned.contiguous().clone());
+                Tensor own = device.place(turned.contiguous().clone());
                 outer.attach(own);
                 return own;
             });

@@ -120,8 +120,8 @@ public final class Trainer {
     }
 
     /**
-     * Works with so many threads instead of 1. Worth it for convolutions when nothing is trained beside; a dense network
-     * becomes slower.
+     * Works with so many threads instead of 1, and lets as many read samples that are {@link Samples#isShared}. Worth it
+     * for convolutions when nothing is trained beside; a dense network becomes slower.
      */
     public Trainer threads(int count) {
         return with(new How(how.validation, how.frozen, how.rates, count, how.orStart, how.checkpoint, how.watcher));
@@ -157,6 +157,8 @@ public final class Trainer {
         try (TorchNetwork opened = TorchNetwork.open(network, start);
                 Fit fit = new Fit(opened, this, samples)) {
             return fit.run();
+        } catch (RuntimeException e) {
+            throw Engine.told(e);
         }
     }
 
@@ -192,6 +194,10 @@ public final class Trainer {
 
     Set<String> frozenLayers() {
         return how.frozen;
+    }
+
+    int threads() {
+        return how.threads;
     }
 
     Watcher watcher() {

@@ -25,19 +25,34 @@ final class Updates {
     Updates(TorchNetwork network, Plan plan, Set<String> frozen, Map<String, Double> rates) {
         this.rule = Rule.of(plan.optimizer());
         this.l2 = plan.loss().l2();
-        Tensor room = Engine.placed(torch.empty(PART));
-        Tensor gradient = Engine.placed(torch.empty(PART));
-        Tensor epsilon = Engine.placed(torch.full(new long[] {PART}, new Scalar((float) rule.epsilon())));
+        int part = part(network);
+        Device device = network.device();
+        Tensor room = device.place(torch.empty(part));
+        Tensor gradient = device.place(torch.empty(part));
+        Tensor epsilon = device.place(torch.full(new long[] {part}, new Scalar((float) rule.epsilon())));
         network.arrays()
                 .forEach((layer, own) -> own.stream()
                         .filter(array -> array.isTrained() && !frozen.contains(layer))
                         .forEach(array -> {
-                            Trained trained = new Trained(array, rule, room, gradient, epsilon);
+                            Trained trained = new Trained(array, rule, new Room(part, room, gradient, epsilon));
                             arrays.add(trained);
                             byRate.computeIfAbsent(rates.getOrDefault(layer, 1.0), f -> new ArrayList<>())
                                     .add(trained);
                         }));
     }
+
+    /** On a graphics card each array is one part: every call costs, and there is no cache to stay in. */
+    private static int part(TorchNetwork network) {
+        return network.device() == Device.PROCESSOR
+                ? PART
+                : network.arrays().values().stream()
+                        .flatMap(List::stream)
+                        .mapToInt(array -> Math.toIntExact(array.values().numel()))
+                        .reduce(1, Math::max);
+    }
+
+    /** What all parts share to compute in. @param part numbers in the largest part */
+    private record Room(int part, Tensor numbers, Tensor gradient, Tensor epsilon) {}
 
     /** Lets libtorch keep gradients of all but the dense kernels, whose gradients {@link Pass} stands for. */
     void watch() {
@@ -87,18 +102,20 @@ final class Updates {
         private final List<Tensor> memory = new ArrayList<>(); // flat, as long as the values
         private final Tensor[] gradients; // room for the gradient of each part, in the shape it is made in
 
-        Trained(TorchNetwork.Array array, Rule rule, Tensor room, Tensor gradient, Tensor epsilon) {
+        Trained(TorchNetwork.Array array, Rule rule, Room room) {
             this.array = array;
             this.values = array.values();
             this.rule = rule;
             int columns = isDense() ? Math.toIntExact(values.size(1)) : 1;
-            this.rows = Math.max(1, PART / columns);
-            if (columns > PART) {
-                throw new IllegalArgumentException("a dense layer of more than " + PART + " units cannot be trained");
+            this.rows = Math.max(1, room.part() / columns);
+            if (columns > room.part()) {
+                throw new IllegalArgumentException(
+                        "a dense layer of more than " + room.part() + " units cannot be trained");
             }
+            Device device = Device.of(values);
             Tensor flat = values.detach().view(-1);
             for (int m = 0; m < rule.memories(); m++) {
-                memory.add(Engine.placed(torch.full(new long[] {flat.numel()}, new Scalar(rule.beginning(m)))));
+                memory.add(device.place(torch.full(new long[] {flat.numel()}, new Scalar(rule.beginning(m)))));
             }
             int size = rows * columns;
             this.parts = new Rule.Part[Math.toIntExact((flat.numel() + size - 1) / size)];
@@ -109,8 +126,11 @@ final class Updates {
                 List<Tensor> own =
                         memory.stream().map(m -> m.narrow(0, from, count)).toList();
                 parts[p] = new Rule.Part(
-                        flat.narrow(0, from, count), own, room.narrow(0, 0, count), epsilon.narrow(0, 0, count));
-                gradients[p] = gradient.narrow(0, 0, count);
+                        flat.narrow(0, from, count),
+                        own,
+                        room.numbers().narrow(0, 0, count),
+                        room.epsilon().narrow(0, 0, count));
+                gradients[p] = room.gradient().narrow(0, 0, count);
             }
         }
 

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import org.exina.backbone.Backbone;
 import org.exina.backbone.BackboneSpec;
 import org.exina.backbone.TrainedBackbone;
@@ -23,6 +24,8 @@ import org.exina.head.TrainingSet;
 import org.exina.image.RgbImage;
 import org.exina.store.Json;
 import org.exina.store.Progress;
+import org.exina.store.SideBySide;
+import org.exina.torch.Engine;
 
 /**
  * Cross-validation of tuning: for each fold the network is tuned anew on the others, the head is trained on what it then
@@ -31,6 +34,8 @@ import org.exina.store.Progress;
  */
 final class TunedFolds {
     private static final int INNER_FOLDS = 5;
+    private static final String INTERRUPTED =
+            "interrupted while a fold was tested; the tuned network is kept, and the same command goes on";
     private static final int BATCH = 16; // pictures decoded at a time
 
     private final LabelledFeatures data;
@@ -39,6 +44,7 @@ final class TunedFolds {
     private final BackboneSpec spec;
     private final HeadSpec head;
     private final long seed;
+    private final int threads;
     private final Path work;
 
     TunedFolds(
@@ -47,14 +53,15 @@ final class TunedFolds {
             FineTuning.Source source,
             BackboneSpec spec,
             HeadSpec head,
-            long seed,
+            TuningSettings settings,
             Path work) {
         this.data = data;
         this.tuning = tuning;
         this.source = source;
         this.spec = spec;
         this.head = head;
-        this.seed = seed;
+        this.seed = settings.seed();
+        this.threads = settings.passes().threads();
         this.work = work;
     }
 
@@ -130,6 +137,7 @@ final class TunedFolds {
             Map<String, String> settings = new TreeMap<>(trained.settings());
             settings.put("tuningEpochs", Integer.toString(tuned.history().epochs()));
             settings.put("tuningKeptEpoch", Integer.toString(tuned.keptEpoch()));
+            settings.put("tuningEngine", Engine.version());
             return new FoldResult(tuning.key(train), softmax, heads, settings, (System.nanoTime() - start) / 1e9);
         }
     }
@@ -139,14 +147,13 @@ final class TunedFolds {
         float[][] rows = new float[samples.length][];
         for (int from = 0; from < samples.length; from += BATCH) {
             if (Thread.interrupted()) {
-                throw new InterruptedIOException(
-                        "interrupted while a fold was tested; the tuned network is kept, and the same command goes on");
+                throw new InterruptedIOException(INTERRUPTED);
             }
-            List<RgbImage> part = new ArrayList<>();
-            for (int i = from; i < Math.min(samples.length, from + BATCH); i++) {
-                part.add(pictures.plain(samples[i]));
+            List<Callable<RgbImage>> part = new ArrayList<>();
+            for (int sample : Arrays.copyOfRange(samples, from, Math.min(samples.length, from + BATCH))) {
+                part.add(() -> pictures.plain(sample));
             }
-            float[][] some = backbone.features(part);
+            float[][] some = backbone.features(SideBySide.run(part, threads, INTERRUPTED));
             System.arraycopy(some, 0, rows, from, some.length);
             progress.report(phase, from + some.length, samples.length);
         }

@@ -149,6 +149,10 @@ public final class TuningJob implements AutoCloseable {
         } catch (TorchException e) {
             throw new TuneException(e.getMessage());
         }
+        if (Engine.isOnCard()) {
+            say.accept("tuning on the graphics card");
+        }
+        Engine.cardProblem().ifPresent(problem -> say.accept("no graphics card can be used: " + problem));
         backbones.prepare(request.backbone(), progress, say);
         return new TuningJob(request, backbones, progress);
     }
@@ -237,13 +241,7 @@ public final class TuningJob implements AutoCloseable {
                 progress);
         Path work = work(count);
         TunedFolds.Result result = new TunedFolds(
-                        data,
-                        tuning,
-                        source,
-                        request.backbone(),
-                        request.head(),
-                        request.settings().seed(),
-                        work)
+                        data, tuning, source, request.backbone(), request.head(), request.settings(), work)
                 .run(count, progress);
         double seconds = (System.nanoTime() - start) / 1e9;
         Estimate estimate = new Estimate(

@@ -237,7 +237,7 @@ class TrainerTest {
         return Samples.of(rows, labels);
     }
 
-    private static Network dense() {
+    static Network dense() {
         return dense(FEATURES, 16);
     }
 
