@@ -5,15 +5,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.exina.experiment.LabelledFeatures;
 import org.exina.experiment.LearningCurve;
-import org.exina.experiment.LearningForecast;
 import org.exina.head.HeadSpec;
 import org.exina.plot.Plot;
-import org.exina.plot.Plots;
-import org.exina.plot.Size;
+import org.exina.report.CurveSection;
 import org.exina.store.AtomicFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,7 +66,9 @@ final class CurveCommand implements Callable<Integer> {
             description = "Draw the curve: .png or .svg by the name; an earlier file of that name is replaced.")
     private Path out;
 
-    @Option(names = "--json", description = "Print one JSON object.")
+    @Option(
+            names = "--json",
+            description = "Print one JSON object; kept in a file, 'exina report RUN --curve FILE' shows it.")
     private boolean json;
 
     CurveCommand(Console console) {
@@ -96,7 +95,8 @@ final class CurveCommand implements Callable<Integer> {
             LearningCurve curve = LearningCurve.of(
                     labelled, new LearningCurve.Settings(spec, sizes, folds, draws, head.seed()), console.progress());
             if (out != null) {
-                Plot plot = plot(curve);
+                Path folder = data.data().toAbsolutePath().normalize().getFileName();
+                Plot plot = CurveSection.plot(curve, (folder == null ? data.data() : folder).toString());
                 if (name.endsWith(".svg")) {
                     AtomicFiles.writeText(out, plot.svg());
                 } else {
@@ -129,25 +129,6 @@ final class CurveCommand implements Callable<Integer> {
         return sizes;
     }
 
-    private Plot plot(LearningCurve curve) {
-        Path name = data.data().toAbsolutePath().normalize().getFileName();
-        return Plots.sizes(
-                "Would more pictures help? " + (name == null ? data.data() : name),
-                curve.points().stream()
-                        .map(p -> new Size(p.perClass(), p.accuracy(), p.low(), p.high()))
-                        .toList(),
-                forecast(curve)
-                        .map(f -> new Size(
-                                f.perClass(),
-                                f.accuracy(),
-                                Math.min(f.low(), f.accuracy()),
-                                Math.max(f.high(), f.accuracy()))));
-    }
-
-    private static Optional<LearningForecast> forecast(LearningCurve curve) {
-        return curve.forecast().stream().findFirst();
-    }
-
     private void print(LearningCurve curve) {
         if (json) {
             console.json(curve);
@@ -167,38 +148,9 @@ final class CurveCommand implements Callable<Integer> {
                                 Integer.toString(p.draws())))
                         .toList());
         console.line();
-        console.line(meaning(curve));
+        console.line(CurveSection.meaning(curve));
         if (out != null) {
             console.line("written: " + out);
         }
-    }
-
-    /** The sentence a user waits for. */
-    static String meaning(LearningCurve curve) {
-        Optional<LearningForecast> forecast = forecast(curve);
-        if (forecast.isEmpty()) {
-            return "Too few sizes to look ahead: at least three are needed, all pictures among them.";
-        }
-        LearningForecast ahead = forecast.get();
-        String verdict;
-        if (ahead.gainHigh() < 0.01) {
-            verdict = "More pictures like these would hardly help";
-        } else if (ahead.gainLow() > 0.005) {
-            verdict = "More pictures would help";
-        } else {
-            verdict = "More pictures may help a little";
-        }
-        return String.format(
-                Locale.ROOT,
-                "%s: with twice as many (%.0f of each class) about %.1f %% are to be expected (%.1f to %.1f %%), %+.1f points"
-                        + " (%+.1f to %+.1f). That goes on from the curve above; it cannot know of pictures of another kind.",
-                verdict,
-                ahead.perClass(),
-                100 * ahead.accuracy(),
-                100 * ahead.low(),
-                100 * ahead.high(),
-                100 * ahead.gain(),
-                100 * ahead.gainLow(),
-                100 * ahead.gainHigh());
     }
 }

@@ -1,18 +1,24 @@
 package org.exina.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import org.exina.experiment.FoldModel;
 import org.exina.experiment.LabelledFeatures;
+import org.exina.experiment.LearningCurve;
 import org.exina.experiment.RunFolder;
 import org.exina.experiment.RunRecord;
 import org.exina.map.DataMap;
 import org.exina.report.ExperimentsPage;
+import org.exina.report.HeatMaps;
 import org.exina.report.RunPage;
+import org.exina.store.Json;
 import org.exina.suite.ExperimentFolder;
 import org.exina.suite.ExperimentRecord;
 import picocli.CommandLine.Command;
@@ -56,6 +62,20 @@ final class ReportCommand implements Callable<Integer> {
                             + " computed anew where the cache has them no longer.")
     private boolean map;
 
+    @Option(
+            names = "--explain",
+            description =
+                    "Show beside each mistaken picture, and beside recognised ones to compare, what spoke for the answer."
+                            + " The classifiers of the folds are trained again for it, from the features.")
+    private boolean explain;
+
+    @Option(
+            names = "--curve",
+            paramLabel = "FILE",
+            description =
+                    "Show a learning curve too: what 'exina curve DIR --json' printed, measured as the run was made.")
+    private Path curve;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
@@ -63,8 +83,13 @@ final class ReportCommand implements Callable<Integer> {
         this.console = console;
     }
 
-    /** As {@code --json} prints it. @param missing pictures that were to be shown but are gone or not readable */
-    private record Written(String report, long bytes, int pictures, int missing, String run) {}
+    /**
+     * As {@code --json} prints it.
+     *
+     * @param missing pictures that were to be shown but are gone or not readable
+     * @param explained answers beside which stands what spoke for them
+     */
+    private record Written(String report, long bytes, int pictures, int missing, int explained, String run) {}
 
     /** The same of experiments. */
     private record WrittenExperiments(String report, long bytes, List<String> experiments) {}
@@ -81,14 +106,40 @@ final class ReportCommand implements Callable<Integer> {
             return write(experiments);
         }
         RunFolder run = RunFolder.open(folder);
+        if (explain) {
+            FoldModel.require(run);
+        }
         RunRecord record = run.record();
         Path root = pictures == null ? Path.of(record.data().root()) : pictures;
         Path file = file();
         RunPage page = RunPage.of(run, root, Rerun.command(record));
-        RunPage.Written written = (map ? page.with(draw(run)) : page).write(file, console.progress());
+        if (curve != null) {
+            page = page.with(readCurve());
+        }
+        int explained = 0;
+        if (map || explain) {
+            try (FeatureSource source = FeatureSource.of(record.settings(), console);
+                    LabelledFeatures labelled = features(run, source)) {
+                if (map) {
+                    page = page.with(DataMap.of(
+                            labelled, run.outcomes(), record.settings().seed(), console.progress()));
+                }
+                if (explain) {
+                    HeatMaps heat = HeatMaps.of(run, labelled, root, console.progress());
+                    explained = heat.count();
+                    page = page.with(heat);
+                }
+            }
+        }
+        RunPage.Written written = page.write(file, console.progress());
         if (json) {
             console.json(new Written(
-                    file.toString(), written.bytes(), written.pictures(), written.missing(), folder.toString()));
+                    file.toString(),
+                    written.bytes(),
+                    written.pictures(),
+                    written.missing(),
+                    explained,
+                    folder.toString()));
             return ExinaCommand.DONE;
         }
         if (written.missing() > 0) {
@@ -101,6 +152,10 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private Integer write(List<ExperimentRecord> experiments) throws IOException {
+        if (map || explain || curve != null) {
+            throw new UsageException((map ? "--map" : explain ? "--explain" : "--curve")
+                    + ": is for the run of a cross-validation, not for experiments; leave it out");
+        }
         if (pictures != null) {
             throw new UsageException("--pictures: the page of experiments shows none; leave it out");
         }
@@ -121,19 +176,40 @@ final class ReportCommand implements Callable<Integer> {
         return out == null ? folder.resolve("report.html") : out;
     }
 
-    private DataMap draw(RunFolder run) throws IOException {
+    private LearningCurve readCurve() throws IOException {
+        if (!Files.isRegularFile(curve)) {
+            throw new UsageException("--curve: expected a file, got " + curve);
+        }
+        LearningCurve read;
+        try {
+            read = Json.read(Files.readString(curve), LearningCurve.class);
+        } catch (JsonProcessingException | CharacterCodingException e) {
+            throw noCurve();
+        }
+        if (read.points().isEmpty()) {
+            throw noCurve();
+        }
+        return read;
+    }
+
+    private UsageException noCurve() {
+        return new UsageException(
+                "--curve: " + curve + " holds no learning curve; make one: exina curve DIR --json > FILE");
+    }
+
+    private LabelledFeatures features(RunFolder run, FeatureSource source) throws IOException {
         RunRecord.Settings settings = run.record().settings();
         Path data = pictures == null ? Rerun.data(run.record().data()) : pictures;
         Optional<Pattern> groupBy =
                 Optional.of(settings.groupBy()).filter(text -> !text.isEmpty()).map(Pattern::compile);
-        try (FeatureSource source = FeatureSource.of(settings, console);
-                LabelledFeatures labelled =
-                        LabelledFeatures.of(data, groupBy, source.plan(), source.cache(), console.progress())) {
-            if (!labelled.fingerprint().equals(run.record().data().fingerprint())) {
-                throw new UsageException("--map: the pictures in " + data + " are no longer those of the run; run the"
-                        + " cross-validation again, or leave --map out");
-            }
-            return DataMap.of(labelled, run.outcomes(), settings.seed(), console.progress());
+        LabelledFeatures labelled =
+                LabelledFeatures.of(data, groupBy, source.plan(), source.cache(), console.progress());
+        if (!labelled.fingerprint().equals(run.record().data().fingerprint())) {
+            labelled.close();
+            String option = map ? "--map" : "--explain";
+            throw new UsageException(option + ": the pictures in " + data + " are no longer those of the run; run the"
+                    + " cross-validation again, or leave " + option + " out");
         }
+        return labelled;
     }
 }

@@ -156,7 +156,7 @@ public final class CrossValidation {
                 data.augment());
         RunRecord record = new RunRecord(
                 RunRecord.FORMAT,
-                "crossval",
+                RunRecord.CROSSVAL,
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 seconds,
                 asked,

@@ -32,6 +32,9 @@ public record RunRecord(
     /** The version this program writes, and the newest it reads. */
     public static final int FORMAT = 1;
 
+    /** The {@link #kind} of runs in which heads were trained on features of frozen networks. */
+    public static final String CROSSVAL = "crossval";
+
     public RunRecord {
         backbones = List.copyOf(backbones);
         heads = List.copyOf(heads);

@@ -76,6 +76,22 @@ public final class Pictures {
         return new Pictures(small);
     }
 
+    /** Pictures that are there already. @param images by the name that {@link #show} is asked for; shown as they are */
+    public static Pictures drawn(Map<String, RgbImage> images) {
+        Map<String, Small> small = new LinkedHashMap<>();
+        images.forEach((name, image) -> small.put(name, new Small(source(image), image.width(), image.height(), "")));
+        return new Pictures(small);
+    }
+
+    public int count() {
+        return byPath.size();
+    }
+
+    /** Whether it has one of that name, be it to show or gone. */
+    public boolean has(String path) {
+        return byPath.containsKey(path);
+    }
+
     /** Where a picture of a data set lies, whichever of Unicode's forms its name has on disk. */
     public static Path find(Path root, String relativePath) {
         Path composed = root.resolve(relativePath);

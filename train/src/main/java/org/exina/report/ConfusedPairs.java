@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.exina.experiment.Outcome;
@@ -34,13 +35,16 @@ final class ConfusedPairs {
     /**
      * One class taken for another.
      *
-     * @param mistaken paths of some pictures that were
-     * @param ofLabel paths of pictures of the true class, surely recognised
+     * @param mistaken some answers that did
+     * @param ofLabel answers to pictures of the true class, surely recognised
      * @param ofPredicted the same of the class they were taken for
      */
     private record Pair(
-            ConfusionMatrix.Confusion counted, List<String> mistaken, List<String> ofLabel, List<String> ofPredicted) {
-        Stream<String> paths() {
+            ConfusionMatrix.Confusion counted,
+            List<Outcome> mistaken,
+            List<Outcome> ofLabel,
+            List<Outcome> ofPredicted) {
+        Stream<Outcome> outcomes() {
             return Stream.of(mistaken, ofLabel, ofPredicted).flatMap(List::stream);
         }
     }
@@ -53,10 +57,9 @@ final class ConfusedPairs {
         List<ConfusionMatrix.Confusion> all = matrix.mostConfused(Integer.MAX_VALUE);
         List<Pair> pairs = new ArrayList<>();
         for (ConfusionMatrix.Confusion each : all.subList(0, Math.min(MOST, all.size()))) {
-            List<String> mistaken = mistakes.all().stream()
+            List<Outcome> mistaken = mistakes.all().stream()
                     .map(Mistakes.Mistake::surest)
                     .filter(o -> o.label() == each.label() && o.predicted() == each.predicted())
-                    .map(Outcome::path)
                     .limit(EXAMPLES)
                     .toList();
             pairs.add(new Pair(each, mistaken, typical(run, each.label()), typical(run, each.predicted())));
@@ -65,30 +68,35 @@ final class ConfusedPairs {
     }
 
     /** Of different groups: duplicates would show the same thing. */
-    private static List<String> typical(RunFolder run, int label) {
+    private static List<Outcome> typical(RunFolder run, int label) {
         Set<Integer> groups = new HashSet<>();
         return run.outcomes().stream()
                 .filter(o -> o.label() == label && o.isCorrect())
                 .sorted(Comparator.comparingDouble(Outcome::confidence).reversed())
                 .filter(o -> groups.add(o.group()))
-                .map(Outcome::path)
                 .limit(TYPICAL)
                 .toList();
     }
 
     /** Of the pictures to be shown. */
     List<String> paths() {
-        return pairs.stream().flatMap(Pair::paths).distinct().toList();
+        return shown().stream().map(Outcome::path).distinct().toList();
     }
 
-    List<Html> html(Pictures pictures) {
+    /** The answers to be shown. */
+    List<Outcome> shown() {
+        return pairs.stream().flatMap(Pair::outcomes).distinct().toList();
+    }
+
+    List<Html> html(Pictures pictures, Optional<HeatMaps> heat) {
         List<Html> parts = new ArrayList<>();
         parts.add(Tag.text(
                 "p",
                 "Beside the pictures that were mistaken stand some of both classes that were recognised with most"
                         + " confidence, to compare."));
+        heat.ifPresent(maps -> parts.add(maps.meaning()));
         for (Pair pair : pairs) {
-            parts.add(html(pair, pictures));
+            parts.add(html(pair, pictures, heat));
         }
         if (more > 0) {
             parts.add(Tag.of("p", "note")
@@ -97,7 +105,7 @@ final class ConfusedPairs {
         return parts;
     }
 
-    private Html html(Pair pair, Pictures pictures) {
+    private Html html(Pair pair, Pictures pictures, Optional<HeatMaps> heat) {
         RunRecord.Settings settings = run.record().settings();
         String label = run.classes().get(pair.counted().label());
         String predicted = run.classes().get(pair.counted().predicted());
@@ -110,21 +118,29 @@ final class ConfusedPairs {
                                 .text(", " + Wording.count(pair.counted().count(), "time", "times")
                                         + (settings.repeats() > 1 ? " in " + settings.repeats() + " repeats" : "")),
                         Tag.of("div", "strips")
-                                .add(strip("mistaken", pair.mistaken(), label + " taken for " + predicted, pictures))
-                                .add(strip(label + ", recognised", pair.ofLabel(), label + ", recognised", pictures))
+                                .add(strip(
+                                        "mistaken", pair.mistaken(), label + " taken for " + predicted, pictures, heat))
+                                .add(strip(
+                                        label + ", recognised", pair.ofLabel(), label + ", recognised", pictures, heat))
                                 .add(strip(
                                         predicted + ", recognised",
                                         pair.ofPredicted(),
                                         predicted + ", recognised",
-                                        pictures)));
+                                        pictures,
+                                        heat)));
     }
 
-    private static List<Html> strip(String title, List<String> paths, String alt, Pictures pictures) {
-        if (paths.isEmpty()) {
+    private List<Html> strip(
+            String title, List<Outcome> outcomes, String alt, Pictures pictures, Optional<HeatMaps> heat) {
+        if (outcomes.isEmpty()) {
             return List.of();
         }
-        Tag list = Tag.of("ul", "strip");
-        paths.forEach(path -> list.add(Tag.of("li").with("title", path).add(pictures.show(path, alt))));
+        Tag list = Tag.of("ul", heat.isPresent() ? "strip heated" : "strip");
+        for (Outcome outcome : outcomes) {
+            Tag item = Tag.of("li").with("title", outcome.path()).add(pictures.show(outcome.path(), alt));
+            heat.ifPresent(maps -> item.add(maps.show(outcome, run.classes().get(outcome.predicted()))));
+            list.add(item);
+        }
         return List.of(Tag.of("div").add(Tag.of("p", "name").text(title), list));
     }
 }

@@ -1,11 +1,9 @@
 package org.exina.report;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +14,6 @@ import org.exina.page.Html;
 import org.exina.page.Page;
 import org.exina.page.Tag;
 import org.exina.page.Wording;
-import org.exina.plot.Plot;
 import org.exina.suite.ExperimentRecord;
 import org.exina.suite.SuitePlots;
 import org.exina.suite.SuiteTable;
@@ -95,7 +92,7 @@ public final class ExperimentsPage {
 
     private static List<Html> accuracies(Map<String, List<ExperimentRecord>> suites) {
         return suites.entrySet().stream()
-                .map(suite -> figure(
+                .map(suite -> Drawing.of(
                         SuitePlots.comparison(suite.getKey(), suite.getValue()),
                         "Accuracy of the experiments of " + suite.getKey() + "; the same numbers are in the table"))
                 .toList();
@@ -104,8 +101,8 @@ public final class ExperimentsPage {
     private static List<Html> together(Map<String, List<ExperimentRecord>> suites) {
         List<Html> figures = new ArrayList<>();
         suites.forEach((name, all) -> SuitePlots.together(name, all)
-                .ifPresent(plot -> figures.add(
-                        figure(plot, "Validation accuracy and loss of the experiments of " + name + ", by epoch"))));
+                .ifPresent(plot -> figures.add(Drawing.of(
+                        plot, "Validation accuracy and loss of the experiments of " + name + ", by epoch"))));
         return figures;
     }
 
@@ -117,7 +114,8 @@ public final class ExperimentsPage {
     }
 
     private static Optional<Html> curves(ExperimentRecord record) {
-        return SuitePlots.of(record).map(plot -> figure(plot, "Accuracy and loss of " + record.id() + ", by epoch"));
+        return SuitePlots.of(record)
+                .map(plot -> Drawing.of(plot, "Accuracy and loss of " + record.id() + ", by epoch"));
     }
 
     private static Page one(ExperimentRecord record) {
@@ -184,14 +182,5 @@ public final class ExperimentsPage {
                 .collect(Collectors.joining(", "));
         return "Made by Exina " + versions + " from experiments, the last of " + Headline.date(last)
                 + ". This page is one file and needs no network.";
-    }
-
-    /** As a picture, not as part of the page: its colours are those of paper. */
-    private static Html figure(Plot plot, String meaning) {
-        String data = Base64.getEncoder().encodeToString(plot.svg().getBytes(StandardCharsets.UTF_8));
-        return Tag.of("figure", "drawn")
-                .add(Tag.of("img")
-                        .with("src", "data:image/svg+xml;base64," + data)
-                        .with("alt", meaning));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.exina.experiment.Outcome;
 import org.exina.experiment.RunFolder;
 import org.exina.page.Html;
@@ -57,10 +58,15 @@ final class Mistakes {
 
     /** Of the pictures to be shown. */
     List<String> paths() {
-        return all.stream().limit(MOST).map(m -> m.surest().path()).toList();
+        return shown().stream().map(Outcome::path).toList();
     }
 
-    List<Html> html(Pictures pictures) {
+    /** The answers to be shown. */
+    List<Outcome> shown() {
+        return all.stream().limit(MOST).map(Mistake::surest).toList();
+    }
+
+    List<Html> html(Pictures pictures, Optional<HeatMaps> heat) {
         if (all.isEmpty()) {
             return List.of(Tag.text("p", "There is none: every picture was recognised."));
         }
@@ -75,13 +81,16 @@ final class Mistakes {
                     .text("Shown are the first " + MOST + " of " + Wording.grouped(all.size())
                             + "; predictions.csv in the run's folder has all answers."));
         }
-        Tag gallery = Tag.of("ul", "gallery");
-        all.stream().limit(MOST).forEach(mistake -> gallery.add(item(mistake, pictures)));
+        if (heat.isPresent()) {
+            parts.add(Tag.text("p", "Beside each picture: what spoke for the answer, as above."));
+        }
+        Tag gallery = Tag.of("ul", heat.isPresent() ? "gallery heated" : "gallery");
+        all.stream().limit(MOST).forEach(mistake -> gallery.add(item(mistake, pictures, heat)));
         parts.add(gallery);
         return parts;
     }
 
-    private Html item(Mistake mistake, Pictures pictures) {
+    private Html item(Mistake mistake, Pictures pictures, Optional<HeatMaps> heat) {
         Outcome outcome = mistake.surest();
         String is = run.classes().get(outcome.label());
         String takenFor = run.classes().get(outcome.predicted());
@@ -97,8 +106,10 @@ final class Mistakes {
             caption.add(Tag.text("div", "wrong in " + mistake.times() + " of " + repeats + " repeats"));
         }
         caption.add(Tag.path(outcome.path()));
-        return Tag.of("li")
-                .add(Tag.of("figure").add(pictures.show(outcome.path(), is + " taken for " + takenFor), caption));
+        Html picture = pictures.show(outcome.path(), is + " taken for " + takenFor);
+        Html shown = heat.<Html>map(maps -> Tag.of("div", "both").add(picture).add(maps.show(outcome, takenFor)))
+                .orElse(picture);
+        return Tag.of("li").add(Tag.of("figure").add(shown, caption));
     }
 
     private static Html line(String before, String style, String label, String after) {

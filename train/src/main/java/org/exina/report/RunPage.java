@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.exina.experiment.LearningCurve;
+import org.exina.experiment.RunException;
 import org.exina.experiment.RunFolder;
 import org.exina.experiment.RunRecord;
 import org.exina.map.DataMap;
@@ -18,18 +20,29 @@ import org.exina.store.Progress;
 
 /** A cross-validation as one page: how good, on what, what is mistaken for what, and how to run it again. */
 public final class RunPage {
-    private static final int SIDE = 160;
+    /** Pixels of a picture's longer side. */
+    static final int SIDE = 160;
 
     private final RunFolder run;
     private final Path root;
     private final String command;
     private final Optional<MapSection> map;
+    private final Optional<HeatMaps> heat;
+    private final Optional<LearningCurve> curve;
 
-    private RunPage(RunFolder run, Path root, String command, Optional<MapSection> map) {
+    private RunPage(
+            RunFolder run,
+            Path root,
+            String command,
+            Optional<MapSection> map,
+            Optional<HeatMaps> heat,
+            Optional<LearningCurve> curve) {
         this.run = run;
         this.root = root;
         this.command = command;
         this.map = map;
+        this.heat = heat;
+        this.curve = curve;
     }
 
     /**
@@ -39,12 +52,23 @@ public final class RunPage {
      * @param command what to type to run it again
      */
     public static RunPage of(RunFolder run, Path root, String command) {
-        return new RunPage(run, root, command, Optional.empty());
+        return new RunPage(run, root, command, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** The same page with a map of the pictures. */
     public RunPage with(DataMap drawn) {
-        return new RunPage(run, root, command, Optional.of(new MapSection(drawn)));
+        return new RunPage(run, root, command, Optional.of(new MapSection(drawn)), heat, curve);
+    }
+
+    /** The same page with what spoke for the answers, beside the pictures. */
+    public RunPage with(HeatMaps maps) {
+        return new RunPage(run, root, command, map, Optional.of(maps), curve);
+    }
+
+    /** The same page with the learning curve of what was run. @throws RunException when it is of something else */
+    public RunPage with(LearningCurve measured) throws RunException {
+        CurveSection.require(measured, run);
+        return new RunPage(run, root, command, map, heat, Optional.of(measured));
     }
 
     /** What was written. @param pictures shown or meant to be @param missing of these, gone or not readable */
@@ -82,9 +106,11 @@ public final class RunPage {
                 FigureTables.perClass(record.figures(), record.settings().repeats())));
         sections.add(new Page.Section("confusion", "What is taken for what", ConfusionTable.of(record.figures())));
         if (!mistakes.isEmpty()) {
-            sections.add(new Page.Section("pairs", "Most confused", pairs.html(pictures)));
+            sections.add(new Page.Section("pairs", "Most confused", pairs.html(pictures, heat)));
         }
-        sections.add(new Page.Section("mistakes", "Every mistake", mistakes.html(pictures)));
+        sections.add(new Page.Section("mistakes", "Every mistake", mistakes.html(pictures, heat)));
+        curve.ifPresent(measured -> sections.add(new Page.Section(
+                "curve", "Would more pictures help?", CurveSection.html(measured, Headline.name(record)))));
         map.ifPresent(drawn -> sections.add(new Page.Section("map", "Map of the pictures", drawn.html(onMap))));
         sections.add(new Page.Section("data", "The data", DataCheck.of(run)));
         sections.add(new Page.Section("settings", "How it was made", Settings.of(record, command)));
