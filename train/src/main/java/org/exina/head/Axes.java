@@ -19,9 +19,11 @@ final class Axes {
     /** A spread of the means below this is rounding: features then tell nothing apart, and there are no axes. */
     private static final double ROUNDING = 1e-12;
 
+    /** Added to the spread of the means on each axis, 1 with all samples: without some the means may span less. */
+    private static final double VANISHED = 1e-7;
+
     private final LeftOut leftOut;
     private final double[][] turn; // (classes, axes): products with the means to coordinates
-    private final double[] offsets; // (classes): what of those products is the origin's
     private final double[][] means; // (classes, axes)
     private final double[][] weights; // (axes, features), for features as they are
     private final double[] intercepts; // (axes)
@@ -37,7 +39,6 @@ final class Axes {
         double[] rowMeans = new double[classes];
         Arrays.setAll(rowMeans, k -> Arrays.stream(products[k]).average().orElseThrow());
         double all = Arrays.stream(rowMeans).average().orElseThrow();
-        this.offsets = Arrays.stream(rowMeans).map(mean -> mean - all).toArray();
         double[][] spread = new double[classes][classes];
         for (int k = 0; k < classes; k++) {
             for (int l = 0; l < classes; l++) { // symmetric but for rounding
@@ -50,7 +51,7 @@ final class Axes {
         this.intercepts = new double[turn[0].length];
         for (int axis = 0; axis < intercepts.length; axis++) {
             for (int k = 0; k < classes; k++) {
-                intercepts[axis] -= turn[k][axis] * offsets[k];
+                intercepts[axis] -= turn[k][axis] * (rowMeans[k] - all); // what is the origin's
             }
         }
         standardizer.fold(this.weights, intercepts);
@@ -120,16 +121,32 @@ final class Axes {
 
     /**
      * Coordinates that a group's samples, and then the class means, would have, had the analysis not seen the group:
-     * (group + classes, axes), on the same axes. Empty when a class is in that group alone.
+     * (group + classes, axes). The axes are these, made orthonormal under the covariance without the group; on these as
+     * they are, what was left out would lie too far. Empty when a class is in that group alone.
      */
     double[][] without(int[] group) {
         double[][] products = leftOut.products(group);
-        for (double[] row : products) {
-            double mean = Arrays.stream(row).average().orElseThrow();
-            for (int k = 0; k < row.length; k++) {
-                row[k] -= mean + offsets[k];
+        if (products.length == 0) {
+            return products;
+        }
+        double[] origin = new double[turn.length]; // the mean of the class means
+        for (int i = 0; i < products.length; i++) {
+            double mean = Arrays.stream(products[i]).average().orElseThrow();
+            for (int k = 0; k < turn.length; k++) {
+                products[i][k] -= mean;
+                origin[k] += i < group.length ? 0 : products[i][k] / turn.length;
             }
         }
-        return products.length == 0 ? products : Matrices.multiply(products, turn);
+        for (double[] row : products) {
+            Matrices.addScaled(-1, origin, row, 0, row.length);
+        }
+        double[][] placed = Matrices.multiply(products, turn);
+        double[][] means = Arrays.copyOfRange(placed, group.length, placed.length);
+        double[][] spread = Matrices.multiply(Matrices.transpose(turn), means); // identity, had nothing changed
+        for (int axis = 0; axis < spread.length; axis++) {
+            spread[axis][axis] += VANISHED;
+        }
+        Cholesky factor = Cholesky.of(spread);
+        return Arrays.stream(placed).map(factor::half).toArray(double[][]::new);
     }
 }

@@ -61,11 +61,7 @@ final class Cholesky {
         int n = columns.length;
         double[][] result = new double[right.length][];
         for (int r = 0; r < right.length; r++) {
-            double[] x = right[r].clone();
-            for (int j = 0; j < n; j++) {
-                x[j] /= columns[j][j];
-                Matrices.addScaled(-x[j], columns[j], x, j + 1, n);
-            }
+            double[] x = half(right[r]);
             for (int j = n - 1; j >= 0; j--) {
                 double sum = x[j];
                 for (int i = j + 1; i < n; i++) {
@@ -76,6 +72,16 @@ final class Cholesky {
             result[r] = x;
         }
         return result;
+    }
+
+    /** What the factor times the result gives: products of two such are products under the matrix's inverse. */
+    double[] half(double[] right) {
+        double[] x = right.clone();
+        for (int j = 0; j < x.length; j++) {
+            x[j] /= columns[j][j];
+            Matrices.addScaled(-x[j], columns[j], x, j + 1, x.length);
+        }
+        return x;
     }
 
     /** An element of the matrix's inverse. Not for several threads. */

@@ -54,6 +54,12 @@ final class DiscriminantAnalysis {
         return new Axes(standardizer, weights, analysis.means, analysis.leftOut(weights));
     }
 
+    /** What lies outside of {@link #axes}. */
+    static Outside outside(Lda spec, TrainingSet set) {
+        Standardizer standardizer = Standardizer.of(set);
+        return prepared(spec, set, standardizer).outside(standardizer);
+    }
+
     private static DiscriminantAnalysis prepared(Lda spec, TrainingSet set, Standardizer standardizer) {
         if (set.samples() == set.classes()) {
             throw new HeadException("lda needs at least 2 samples in some class, found 1 in each of " + set.classes()
@@ -170,19 +176,78 @@ final class DiscriminantAnalysis {
         }
     }
 
-    /** Returns (classes, features): the inverse of U'U + D times the means. @param within whether to keep products */
-    private double[][] solve(boolean within) {
+    private Outside outside(Standardizer standardizer) {
+        raiseDiagonal();
+        int features = diagonal.length;
+        double[] origin = new double[features];
+        for (double[] mean : means) {
+            Matrices.addScaled(1.0 / means.length, mean, origin, 0, features);
+        }
+        boolean primal = features <= rows.length;
+        double[][] factor = primal ? primalFactor() : dualFactor();
+        double[] shift = new double[factor.length];
+        Arrays.setAll(shift, r -> -Matrices.dot(factor[r], origin));
+        double[][] roots = new double[1][features];
+        if (!primal) {
+            Arrays.setAll(roots[0], j -> 1 / Math.sqrt(diagonal[j]));
+        }
+        standardizer.fold(factor, shift);
+        standardizer.fold(roots, new double[1]);
+        double[] squares = Arrays.stream(roots[0]).map(root -> root * root).toArray();
+        return new Outside(standardizer.restored(origin), squares, factor, shift, primal ? 1 : -1);
+    }
+
+    /** F with F'F the inverse of U'U + D. */
+    private double[][] primalFactor() {
+        double[][] covariance = covariance();
+        int features = covariance.length;
+        Cholesky cholesky = Cholesky.of(covariance);
+        double[][] columns = new double[features][features];
+        for (int j = 0; j < features; j++) {
+            columns[j][j] = 1;
+            columns[j] = cholesky.half(columns[j]);
+        }
+        return Matrices.transpose(columns);
+    }
+
+    /** F with F'F the inverse of D less that of U'U + D. */
+    private double[][] dualFactor() {
+        double[] root = new double[diagonal.length];
+        Arrays.setAll(root, j -> Math.sqrt(diagonal[j]));
+        double[][] system = Matrices.gram(divided(rows, root));
+        for (int i = 0; i < system.length; i++) {
+            system[i][i] += 1;
+        }
+        Cholesky cholesky = Cholesky.of(system);
+        double[][] columns = Matrices.transpose(divided(rows, diagonal));
+        for (int j = 0; j < columns.length; j++) {
+            columns[j] = cholesky.half(columns[j]);
+        }
+        return Matrices.transpose(columns);
+    }
+
+    private void raiseDiagonal() {
         for (int j = 0; j < diagonal.length; j++) {
             diagonal[j] = Math.max(diagonal[j], FLOOR);
         }
-        return diagonal.length <= rows.length ? solvePrimal(within) : solveDual(within);
     }
 
-    private double[][] solvePrimal(boolean within) {
+    private double[][] covariance() {
         double[][] covariance = Matrices.gram(Matrices.transpose(rows));
         for (int j = 0; j < diagonal.length; j++) {
             covariance[j][j] += diagonal[j];
         }
+        return covariance;
+    }
+
+    /** Returns (classes, features): the inverse of U'U + D times the means. @param within whether to keep products */
+    private double[][] solve(boolean within) {
+        raiseDiagonal();
+        return diagonal.length <= rows.length ? solvePrimal(within) : solveDual(within);
+    }
+
+    private double[][] solvePrimal(boolean within) {
+        double[][] covariance = covariance();
         if (within) {
             double[][] solved = Matrices.solve(covariance, rows); // (samples, features)
             products = (i, j) -> Matrices.dot(rows[i], solved[j]);

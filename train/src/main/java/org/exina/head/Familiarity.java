@@ -2,8 +2,10 @@ package org.exina.head;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.exina.head.HeadSpec.Covariance;
 import org.exina.head.HeadSpec.Lda;
 import org.exina.network.OnnxGraph;
@@ -16,9 +18,13 @@ import org.exina.network.OnnxGraph;
  * Features of several networks, or of several depths of one, get an analysis each, and their squared distances to a class
  * are added: one network's blind spot is then seen by another, where one analysis of all told unknown classes worse.
  *
+ * <p>Few classes span few axes, and on these a stranger often stands where some known sample does. With up to four of them
+ * the distance outside of all axes ({@link Outside}) counts too. It counts less with each class more, and would make it worse
+ * with many: what differs within classes, and not between them, then says little of what a stranger is.
+ *
  * <p>With more features than samples, training samples lie far closer to their own mean than samples not trained on, so
- * that distance is taken from coordinates that each group has when it is left out ({@link LeftOut}). The means are the
- * ones trained on: means of left-out coordinates, distances to the nearest left-out samples and whitening by their
+ * that distance is taken from coordinates that each group has when it is left out ({@link LeftOut}), on axes that are orthonormal then; on the axes of all samples the distance would come out too
+ * large, and 97 in 100 known samples be kept where 95 were meant. The means are the ones trained on: means of left-out coordinates, distances to the nearest left-out samples and whitening by their
  * covariance were tried, and all told unknown classes worse. Immutable; safe for several threads.
  */
 public final class Familiarity {
@@ -29,21 +35,43 @@ public final class Familiarity {
      * Shrinkage of the covariance. Ledoit and Wolf's, which is best for telling known classes apart, was 0.02 to 0.07 on
      * the data this was tried on and told unknown ones worse.
      */
-    private static final Lda ANALYSIS = new Lda(Covariance.POOLED, 0.15);
+    static final Lda ANALYSIS = new Lda(Covariance.POOLED, 0.15);
 
-    private static final double UNIT = 1e-9; // of the distance, where known samples have none at all
+    /** With more classes than these, only what lies on the axes counts. */
+    private static final int FEW = 4;
+
+    /**
+     * What the middle square outside of the axes counts, in middle squares on them, for two classes; less by the square of
+     * the number of axes with more. Tried: 1 to 32 times, for 2, 3, 4, 6, 12 and 22 classes.
+     */
+    private static final double OUTSIDE = 16;
+
+    /** Into how many parts pictures of few classes are dealt to be left out: fewer of many pictures, which take longer. */
+    private static final int MOST_PARTS = 20;
+
+    private static final int LEAST_PARTS = 5;
+    private static final int ENOUGH = 10_000; // parts times samples
+
+    static final double UNIT = 1e-9; // of the distance, where known samples have none at all
 
     private final double[][] weights; // (axes, features)
     private final double[] intercepts; // (axes)
     private final double[][] means; // (classes, axes)
+    private final List<Beyond> beyond; // one for each block, or none
     private final double unit; // the distance that is novelty 1
     private final List<List<Double>> leftOut; // (samples, axes)
 
     private Familiarity(
-            double[][] weights, double[] intercepts, double[][] means, double unit, List<List<Double>> leftOut) {
+            double[][] weights,
+            double[] intercepts,
+            double[][] means,
+            List<Beyond> beyond,
+            double unit,
+            List<List<Double>> leftOut) {
         this.weights = weights;
         this.intercepts = intercepts;
         this.means = means;
+        this.beyond = beyond;
         this.unit = unit;
         this.leftOut = leftOut;
     }
@@ -79,37 +107,134 @@ public final class Familiarity {
 
     /** Blocks side by side, so that squared distances to a mean add up. */
     private static Familiarity joined(TrainingSet set, List<Block> blocks, double keep) {
-        List<double[]> weights = new ArrayList<>();
-        List<double[]> parts = new ArrayList<>();
-        for (Block block : blocks) {
-            parts.add(block.intercepts());
-            for (double[] row : block.weights()) {
-                double[] whole = new double[set.features()];
-                System.arraycopy(row, 0, whole, block.from, row.length);
-                weights.add(whole);
-            }
-        }
-        double[][] means = new double[set.classes()][];
-        for (int k = 0; k < means.length; k++) {
-            int label = k;
-            means[k] = flat(blocks.stream().map(block -> block.means()[label]).toList());
-        }
-        double[][] matrix = weights.toArray(double[][]::new);
-        Familiarity trained = new Familiarity(matrix, flat(parts), means, 1, List.of());
-        List<Double> distances = new ArrayList<>();
+        Familiarity axes = placed(set.features(), blocks, List.of());
         List<List<Double>> all = new ArrayList<>();
+        List<Double> distances = new ArrayList<>();
         for (int i = 0; i < set.samples(); i++) {
             int sample = i;
             boolean without = blocks.get(0).leftOut[i] != null;
             double[] z = without
                     ? flat(blocks.stream().map(block -> block.leftOut[sample]).toList())
-                    : trained.coordinates(set.row(i));
+                    : axes.coordinates(set.row(i));
             if (without) {
                 distances.add(Math.sqrt(least(added(blocks, sample))));
             }
             all.add(Arrays.stream(z).boxed().toList());
         }
-        return new Familiarity(matrix, flat(parts), means, Math.max(UNIT, quantile(distances, keep)), all);
+        List<double[]> squares = set.classes() > FEW ? List.of() : squaresOfParts(set, blocks);
+        return squares.isEmpty()
+                ? axes.with(Math.max(UNIT, quantile(distances, keep)), all)
+                : withOutside(set, blocks, squares, keep, all);
+    }
+
+    /** @param squares of {@link #squaresOfParts} */
+    private static Familiarity withOutside(
+            TrainingSet set, List<Block> blocks, List<double[]> squares, double keep, List<List<Double>> coordinates) {
+        List<Double> weights = new ArrayList<>();
+        for (int b = 0; b < blocks.size(); b++) {
+            int column = 1 + b;
+            double middle = quantile(squares.stream().map(row -> row[column]).toList(), 0.5);
+            weights.add(OUTSIDE / Math.pow(set.classes() - 1, 2) / Math.max(UNIT, middle));
+        }
+        List<Double> together = new ArrayList<>();
+        for (double[] row : squares) {
+            double square = row[0];
+            for (int b = 0; b < weights.size(); b++) {
+                square += weights.get(b) * row[1 + b];
+            }
+            together.add(Math.sqrt(square));
+        }
+        return placed(set.features(), blocks, beyond(set, blocks, weights))
+                .with(Math.max(UNIT, quantile(together, keep)), coordinates);
+    }
+
+    /** Blocks side by side; the unit is 1. */
+    private static Familiarity placed(int features, List<Block> blocks, List<Beyond> beyond) {
+        List<double[]> weights = new ArrayList<>();
+        List<double[]> parts = new ArrayList<>();
+        for (Block block : blocks) {
+            parts.add(block.intercepts());
+            for (double[] row : block.weights()) {
+                double[] whole = new double[features];
+                System.arraycopy(row, 0, whole, block.from, row.length);
+                weights.add(whole);
+            }
+        }
+        double[][] means = new double[blocks.get(0).means().length][];
+        for (int k = 0; k < means.length; k++) {
+            int label = k;
+            means[k] = flat(blocks.stream().map(block -> block.means()[label]).toList());
+        }
+        return new Familiarity(weights.toArray(double[][]::new), flat(parts), means, beyond, 1, List.of());
+    }
+
+    private Familiarity with(double newUnit, List<List<Double>> coordinates) {
+        return new Familiarity(weights, intercepts, means, beyond, newUnit, coordinates);
+    }
+
+    /**
+     * Squares of samples that were not trained on: of the distance to the nearest mean, and for each block of that outside
+     * of its axes. Parts of the groups are left out in turn, and everything but the blocks' scales is trained without them:
+     * in many directions at once even the deviations that features are measured in know too well what they were taken from.
+     *
+     * @return (samples, 1 + blocks), without samples of a part that has a class of its own
+     */
+    private static List<double[]> squaresOfParts(TrainingSet set, List<Block> blocks) {
+        List<int[]> groups = set.groups();
+        int parts = Math.min(groups.size(), Math.max(LEAST_PARTS, Math.min(MOST_PARTS, ENOUGH / set.samples())));
+        List<double[]> squares = new ArrayList<>();
+        for (int p = 0; p < parts; p++) {
+            int part = p;
+            int[] out = IntStream.range(0, groups.size())
+                    .filter(g -> g % parts == part)
+                    .flatMap(g -> Arrays.stream(groups.get(g)))
+                    .sorted()
+                    .toArray();
+            int[] rest = IntStream.range(0, set.samples())
+                    .filter(i -> Arrays.binarySearch(out, i) < 0)
+                    .toArray();
+            long classes = Arrays.stream(rest).map(set::label).distinct().count();
+            if (classes == set.classes() && rest.length > classes) {
+                squares.addAll(squaresWithout(set, out, rest, blocks));
+            }
+        }
+        return squares;
+    }
+
+    private static List<double[]> squaresWithout(TrainingSet set, int[] out, int[] rest, List<Block> blocks) {
+        int[] columns = IntStream.range(0, set.features()).toArray();
+        TrainingSet less = set.withoutFolds().part(rest, columns);
+        List<Block> again = blocks.stream().map(block -> block.trainedOn(less)).toList();
+        if (again.stream().anyMatch(block -> block.axes.intercepts().length == 0)) {
+            return List.of();
+        }
+        List<Beyond> beyond = beyond(less, again, Collections.nCopies(blocks.size(), 1.0));
+        Familiarity without = placed(set.features(), again, List.of());
+        List<double[]> squares = new ArrayList<>();
+        for (int i : out) {
+            double[] z = without.coordinates(set.row(i));
+            double[] row = new double[1 + blocks.size()];
+            row[0] = least(squares(z, without.means));
+            for (int b = 0; b < blocks.size(); b++) {
+                row[1 + b] = beyond.get(b).of(set.row(i), z);
+            }
+            squares.add(row);
+        }
+        return squares;
+    }
+
+    /** @param weights one for each block */
+    private static List<Beyond> beyond(TrainingSet set, List<Block> blocks, List<Double> weights) {
+        List<Beyond> beyond = new ArrayList<>();
+        int axis = 0;
+        for (int b = 0; b < blocks.size(); b++) {
+            Block block = blocks.get(b);
+            int axes = block.axes.intercepts().length;
+            Outside outside = DiscriminantAnalysis.outside(ANALYSIS, set.columns(block.from, block.to));
+            beyond.add(new Beyond(outside, block.from, block.to, axis, axis + axes, block.scale, weights.get(b)));
+            axis += axes;
+        }
+        return beyond;
     }
 
     /** Squared distances of a sample left out to each class, over all blocks. */
@@ -121,7 +246,7 @@ public final class Familiarity {
         return sum;
     }
 
-    private static double least(double[] values) {
+    static double least(double[] values) {
         return Arrays.stream(values).min().orElseThrow();
     }
 
@@ -129,86 +254,16 @@ public final class Familiarity {
         return parts.stream().flatMapToDouble(Arrays::stream).toArray();
     }
 
-    /** Axes of some features, in the unit that makes the middle distance of left-out samples 1. */
-    private static final class Block {
-        private final int from;
-        private final Axes axes;
-        private final double[][] leftOut; // (samples, axes); null where a sample cannot be left out
-        private final double[][] squares; // (samples, classes): of their distances to the means without them, unscaled
-        private final double scale;
-
-        private Block(int from, Axes axes, double[][] leftOut, double[][] squares, double scale) {
-            this.from = from;
-            this.axes = axes;
-            this.leftOut = leftOut;
-            this.squares = squares;
-            this.scale = scale;
-        }
-
-        static Optional<Block> of(TrainingSet set, int from, int to) {
-            Axes axes = DiscriminantAnalysis.axes(ANALYSIS, set.columns(from, to));
-            if (axes.intercepts().length == 0) {
-                return Optional.empty();
-            }
-            double[][] leftOut = new double[set.samples()][];
-            double[][] squares = new double[set.samples()][];
-            List<Double> distances = new ArrayList<>();
-            for (int[] group : set.groups()) {
-                double[][] without = axes.without(group); // the group's, then the means'
-                for (int a = 0; a < Math.min(group.length, without.length); a++) {
-                    double[][] means = Arrays.copyOfRange(without, group.length, without.length);
-                    leftOut[group[a]] = without[a];
-                    squares[group[a]] = squares(without[a], means);
-                    distances.add(Math.sqrt(least(squares[group[a]])));
-                }
-            }
-            if (distances.isEmpty()) {
-                return Optional.empty();
-            }
-            double scale = 1 / Math.max(UNIT, quantile(distances, 0.5));
-            for (double[] row : leftOut) {
-                if (row != null) {
-                    multiply(row, scale);
-                }
-            }
-            return Optional.of(new Block(from, axes, leftOut, squares, scale));
-        }
-
-        double[][] weights() {
-            return scaled(axes.weights());
-        }
-
-        double[] intercepts() {
-            double[] result = axes.intercepts().clone();
-            multiply(result, scale);
-            return result;
-        }
-
-        double[][] means() {
-            return scaled(axes.means());
-        }
-
-        private double[][] scaled(double[][] rows) {
-            double[][] result = new double[rows.length][];
-            for (int i = 0; i < rows.length; i++) {
-                result[i] = rows[i].clone();
-                multiply(result[i], scale);
-            }
-            return result;
-        }
-
-        private static void multiply(double[] values, double factor) {
-            for (int i = 0; i < values.length; i++) {
-                values[i] *= factor;
-            }
-        }
-    }
-
-    /** The least of the distances that at least this share of further ones is expected to stay below. */
-    private static double quantile(List<Double> distances, double share) {
+    /**
+     * What this share of further distances is expected to stay below: of n distances the i-th stays above i in n + 1, and
+     * between two of them it is interpolated.
+     */
+    static double quantile(List<Double> distances, double share) {
         double[] sorted = distances.stream().mapToDouble(d -> d).sorted().toArray();
-        int rank = (int) Math.ceil((sorted.length + 1) * share);
-        return sorted[Math.min(sorted.length, rank) - 1];
+        double rank = Math.max(1, Math.min(sorted.length, (sorted.length + 1) * share));
+        int below = (int) rank;
+        double next = sorted[Math.min(below, sorted.length - 1)];
+        return sorted[below - 1] + (rank - below) * (next - sorted[below - 1]);
     }
 
     /** Numbers per sample it expects. */
@@ -223,7 +278,7 @@ public final class Familiarity {
 
     /** How it is computed, in one word for the record. */
     public String method() {
-        return "nearest-mean-lda";
+        return beyond.isEmpty() ? "nearest-mean-lda" : "nearest-mean-lda-and-outside";
     }
 
     /** @param x one sample, length {@link #features()}   @return length {@link #axes()}; the caller's own */
@@ -245,7 +300,12 @@ public final class Familiarity {
 
     /** 0 or more; above {@link #LIMIT} for samples like none it was trained on. */
     public double novelty(float[] x) {
-        return distance(coordinates(x), means) / unit;
+        double[] z = coordinates(x);
+        double square = least(squares(z, means));
+        for (Beyond block : beyond) {
+            square += block.of(x, z);
+        }
+        return Math.sqrt(square) / unit;
     }
 
     /**
@@ -284,7 +344,11 @@ public final class Familiarity {
                 "Add",
                 graph.node("MatMul", exact, graph.constant("axes_weights", matrix, features(), axes)),
                 graph.constant("axes_intercepts", intercepts, axes));
-        String square = graph.node("MatMul", graph.node("Mul", z, z), graph.constant("axes_ones", ones, axes, 1));
+        String each = graph.node("Mul", z, z);
+        String square = graph.node("MatMul", each, graph.constant("axes_ones", ones, axes, 1));
+        for (Beyond block : beyond) {
+            square = graph.node("Add", square, block.toOnnx(graph, exact, each, axes));
+        }
         String products = graph.node("MatMul", z, graph.constant("axes_means", across, axes, classes));
         String distances = graph.node(
                 "Add", graph.node("Add", products, square), graph.constant("axes_squares", squares, classes));
@@ -301,11 +365,7 @@ public final class Familiarity {
         return graph.node("Reshape", novelty, graph.constant("one_each", new long[] {-1}));
     }
 
-    private static double distance(double[] z, double[][] means) {
-        return Math.sqrt(least(squares(z, means)));
-    }
-
-    private static double[] squares(double[] z, double[][] means) {
+    static double[] squares(double[] z, double[][] means) {
         double[] result = new double[means.length];
         for (int k = 0; k < means.length; k++) {
             for (int axis = 0; axis < z.length; axis++) {

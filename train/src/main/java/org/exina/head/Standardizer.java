@@ -1,5 +1,7 @@
 package org.exina.head;
 
+import java.util.Arrays;
+
 /**
  * Brings each feature to mean 0 and variance 1 over the training samples (dividing by n, as scikit-learn's
  * {@code StandardScaler}). A feature that does not vary gets a scale of 1.
@@ -81,6 +83,13 @@ final class Standardizer {
             count += c ? 0 : 1;
         }
         return count;
+    }
+
+    /** A standardised sample as it was. */
+    double[] restored(double[] standardized) {
+        double[] result = new double[mean.length];
+        Arrays.setAll(result, j -> standardized[j] * scale[j] + mean[j]);
+        return result;
     }
 
     /** Makes weights for standardised features into weights for features as they are, in place. */
