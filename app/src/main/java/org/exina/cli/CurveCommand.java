@@ -9,9 +9,7 @@ import java.util.concurrent.Callable;
 import org.exina.experiment.LabelledFeatures;
 import org.exina.experiment.LearningCurve;
 import org.exina.head.HeadSpec;
-import org.exina.plot.Plot;
 import org.exina.report.CurveSection;
-import org.exina.store.AtomicFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,8 +24,6 @@ import picocli.CommandLine.Option;
                     + " groups as possible."
         })
 final class CurveCommand implements Callable<Integer> {
-    private static final int WIDTH_PX = 1400;
-
     private final Console console;
 
     @Mixin
@@ -83,9 +79,8 @@ final class CurveCommand implements Callable<Integer> {
         if (draws < 1) {
             throw new UsageException("--draws: expected 1 or more, got " + draws);
         }
-        String name = out == null ? ".png" : out.toString().toLowerCase(Locale.ROOT);
-        if (!name.endsWith(".png") && !name.endsWith(".svg")) {
-            throw new UsageException("--out: expected a name that ends in .png or .svg, got " + out);
+        if (out != null) {
+            PlotFile.check("--out", out);
         }
         List<Integer> sizes = sizes();
         HeadSpec spec = head.spec();
@@ -96,12 +91,7 @@ final class CurveCommand implements Callable<Integer> {
                     labelled, new LearningCurve.Settings(spec, sizes, folds, draws, head.seed()), console.progress());
             if (out != null) {
                 Path folder = data.data().toAbsolutePath().normalize().getFileName();
-                Plot plot = CurveSection.plot(curve, (folder == null ? data.data() : folder).toString());
-                if (name.endsWith(".svg")) {
-                    AtomicFiles.writeText(out, plot.svg());
-                } else {
-                    AtomicFiles.write(out, plot.png(WIDTH_PX));
-                }
+                PlotFile.write(out, CurveSection.plot(curve, (folder == null ? data.data() : folder).toString()));
             }
             print(curve);
         }
