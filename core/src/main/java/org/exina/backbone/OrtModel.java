@@ -76,7 +76,7 @@ public final class OrtModel implements AutoCloseable {
     /**
      * Opens a model.
      *
-     * @param inputs all inputs it has, by name
+     * @param inputs all of its inputs that take pictures, by name
      * @throws OrtException when ONNX Runtime cannot run it
      */
     public static OrtModel open(byte[] model, Map<String, InputSpec> inputs) throws OrtException {
@@ -107,6 +107,12 @@ public final class OrtModel implements AutoCloseable {
      * @throws OrtException when ONNX Runtime fails, or an output is not of type float
      */
     public Map<String, Output> run(Map<String, List<RgbImage>> images) throws OrtException {
+        return run(images, Map.of());
+    }
+
+    /** The same of a model that takes numbers, too. @param numbers for each of its inputs of float (n) */
+    public Map<String, Output> run(Map<String, List<RgbImage>> images, Map<String, float[]> numbers)
+            throws OrtException {
         lock.readLock().lock();
         Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
         List<ByteBuffer> used = new ArrayList<>();
@@ -121,6 +127,9 @@ public final class OrtModel implements AutoCloseable {
                 used.add(pixels);
                 long[] shape = {pictures.size(), spec.height(), spec.width(), 3};
                 tensors.put(input.getKey(), OnnxTensor.createTensor(environment, pixels, shape, OnnxJavaType.UINT8));
+            }
+            for (Map.Entry<String, float[]> input : numbers.entrySet()) {
+                tensors.put(input.getKey(), OnnxTensor.createTensor(environment, input.getValue()));
             }
             try (OrtSession.Result result = session.run(tensors)) {
                 return outputs(result);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.exina.image.Crop;
 import org.exina.image.RgbImage;
 import org.exina.predict.Classifier;
@@ -63,7 +64,18 @@ public final class Explainer implements AutoCloseable {
      */
     public Explanation explain(RgbImage picture, Optional<String> label, int nearest, Progress progress)
             throws IOException {
-        Prediction prediction = classifier.classify(picture);
+        return explain(picture, OptionalDouble.empty(), label, nearest, progress);
+    }
+
+    /**
+     * The same. What the size says is the same wherever one looks, so the heat is of the picture alone.
+     *
+     * @param diameterMicrons of the grain, for models that go by size; empty where it is not known
+     */
+    public Explanation explain(
+            RgbImage picture, OptionalDouble diameterMicrons, Optional<String> label, int nearest, Progress progress)
+            throws IOException {
+        Prediction prediction = classifier.classify(picture, diameterMicrons);
         String about = label.orElse(prediction.label());
         int index = classifier.classes().indexOf(about);
         if (index < 0) {
@@ -79,6 +91,7 @@ public final class Explainer implements AutoCloseable {
                 seen,
                 prediction,
                 classifier.why(prediction),
+                classifier.sizes(prediction),
                 about,
                 source.method(),
                 source.map(picture, index, progress),

@@ -10,6 +10,7 @@ import org.exina.predict.TrainingPictures;
  *
  * @param seen the part of the picture that the model looked at
  * @param why it is unknown, in words; empty when it is not
+ * @param size of the grain beside those of classes, in words; empty where the model does not go by it, or it was not told
  * @param label the class that the heat map speaks of
  * @param method {@code activation}, where the parts add up to the score exactly, or {@code occlusion}
  * @param heat over {@code seen}, whatever its shape
@@ -19,6 +20,7 @@ public record Explanation(
         RgbImage seen,
         Prediction prediction,
         String why,
+        String size,
         String label,
         String method,
         HeatMap heat,

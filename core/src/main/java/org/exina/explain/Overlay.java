@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -100,7 +101,15 @@ public final class Overlay {
                 .map(each -> String.format(Locale.ROOT, "%s %.1f %%", each.label(), 100 * each.probability()))
                 .reduce((first, second) -> first + ", then " + second)
                 .orElseThrow();
-        return explanation.why().isEmpty() ? List.of(said) : List.of("unknown: " + explanation.why(), "else " + said);
+        List<String> words = new ArrayList<>();
+        if (!explanation.why().isEmpty()) {
+            words.add("unknown: " + explanation.why());
+        }
+        words.add(explanation.why().isEmpty() ? said : "else " + said);
+        if (!explanation.size().isEmpty()) {
+            words.add("size: " + explanation.size());
+        }
+        return words;
     }
 
     private static void scale(Graphics2D pen, int left, int top, String title) {

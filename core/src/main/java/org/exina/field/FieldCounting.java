@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.exina.image.ImageException;
 import org.exina.image.PixelSource;
@@ -33,10 +34,20 @@ public final class FieldCounting {
      *
      * @param modelFile that {@code model} was opened from; with the card it decides what is found
      * @param acceptAll whether each grain is named, also one unlike all that the model was trained on
+     * @param micronsPerPixel of the fields, for models that go by size; empty where it is not known
      */
+    public FieldCounting(
+            Classifier model, Path modelFile, SlideCard card, boolean acceptAll, OptionalDouble micronsPerPixel)
+            throws IOException {
+        this.counter = new GrainCounter(model, card, acceptAll, micronsPerPixel);
+        String scale = model.usesSize() && micronsPerPixel.isPresent() ? " " + micronsPerPixel.getAsDouble() : "";
+        this.settings =
+                GrainCounter.RULES + " " + Sha256.of(modelFile) + " " + Json.writeLine(card) + " " + acceptAll + scale;
+    }
+
+    /** The same where no scale is known. */
     public FieldCounting(Classifier model, Path modelFile, SlideCard card, boolean acceptAll) throws IOException {
-        this.counter = new GrainCounter(model, card, acceptAll);
-        this.settings = GrainCounter.RULES + " " + Sha256.of(modelFile) + " " + Json.writeLine(card) + " " + acceptAll;
+        this(model, modelFile, card, acceptAll, OptionalDouble.empty());
     }
 
     /** A field that could not be counted. */

@@ -1,6 +1,8 @@
 package org.exina.predict;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.exina.image.Interpolation;
 
@@ -17,6 +19,7 @@ import org.exina.image.Interpolation;
  * @param training what it learned from
  * @param estimates how well it will do, by cross-validation on the training data; empty when that was not asked for
  * @param rejection when a picture counts as unknown: one, or none where the model answers every picture
+ * @param size what it knows of the size of grains: one, or none where it does not go by size
  * @param versions of Exina, Java, the system and the engine, by name
  */
 public record ModelCard(
@@ -29,6 +32,7 @@ public record ModelCard(
         Training training,
         List<Estimate> estimates,
         List<Rejection> rejection,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Size> size, // files without stay as they were
         Map<String, String> versions) {
     public ModelCard {
         classes = List.copyOf(classes);
@@ -36,6 +40,7 @@ public record ModelCard(
         backbones = List.copyOf(backbones);
         estimates = List.copyOf(estimates);
         rejection = rejection == null ? List.of() : List.copyOf(rejection); // model files of format 1 have none
+        size = size == null ? List.of() : List.copyOf(size);
         versions = Map.copyOf(versions);
     }
 
@@ -129,6 +134,33 @@ public record ModelCard(
             if (!(threshold > 0)) {
                 throw new IllegalArgumentException("threshold must be greater than 0, got " + threshold);
             }
+        }
+    }
+
+    /**
+     * What a model that goes by the size of grains knows of it: the logarithm of each class's diameter is taken to be
+     * normal. Diameters are those of circles of the grains' area.
+     *
+     * @param input the name of the graph's input that takes diameters in micrometres; 0 or less: not known
+     * @param weight of the logarithm of the density, in (0, 1]
+     * @param perClass in the order of the classes
+     */
+    public record Size(String input, double weight, List<ClassSize> perClass) {
+        public Size {
+            perClass = List.copyOf(perClass);
+        }
+    }
+
+    /**
+     * Diameters of a class in micrometres.
+     *
+     * @param mean the geometric one
+     * @param deviation the standard deviation: that of the logarithm, times the mean
+     */
+    public record ClassSize(double mean, double deviation) {
+        /** "41.0 \u00b1 5.1". */
+        public String text() {
+            return String.format(Locale.ROOT, "%.1f \u00b1 %.1f", mean, deviation);
         }
     }
 }

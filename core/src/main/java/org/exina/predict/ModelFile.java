@@ -22,8 +22,11 @@ import org.exina.store.Json;
  * docs/model-file.md.
  */
 public final class ModelFile {
-    /** The version this program writes, and the newest it reads. */
-    public static final int FORMAT = 2;
+    /** The newest version that this program reads; it writes it where a model goes by the size of grains. */
+    public static final int FORMAT = 3;
+
+    /** What it writes else: programs that know no sizes read these, too. */
+    private static final int WITHOUT_SIZE = 2;
 
     /** The model's output: float (n, classes). */
     public static final String PROBABILITIES = "probabilities";
@@ -33,6 +36,9 @@ public final class ModelFile {
 
     /** The same: float (n, axes), where pictures alike are near each other. */
     public static final String COORDINATES = "coordinates";
+
+    /** An input of models that go by size: float (n), diameters in micrometres, 0 or less where not known. */
+    public static final String DIAMETERS = "diameterMicrons";
 
     static final String CARD = "exina";
     static final String PICTURES = "exina.pictures";
@@ -82,10 +88,16 @@ public final class ModelFile {
      *
      * @param probabilities one per class
      * @param novelty empty where the model has none
+     * @param diameterMicrons of the grain; empty where it is not told
      */
-    public record Probe(RgbImage picture, List<Double> probabilities, OptionalDouble novelty) {
+    public record Probe(
+            RgbImage picture, List<Double> probabilities, OptionalDouble novelty, OptionalDouble diameterMicrons) {
         public Probe {
             probabilities = List.copyOf(probabilities);
+        }
+
+        public Probe(RgbImage picture, List<Double> probabilities, OptionalDouble novelty) {
+            this(picture, probabilities, novelty, OptionalDouble.empty());
         }
 
         public Probe(RgbImage picture, List<Double> probabilities) {
@@ -142,7 +154,7 @@ public final class ModelFile {
         ModelGraph.Built built = build(file, recipe, learned);
         ModelCard card = card(recipe, learned, built.inputs());
         OnnxGraph graph = built.graph()
-                .metadata(FORMAT_KEY, Integer.toString(FORMAT))
+                .metadata(FORMAT_KEY, Integer.toString(recipe.size().isPresent() ? FORMAT : WITHOUT_SIZE))
                 .metadata(CARD, Json.write(card))
                 .metadata(FINGERPRINT, built.graph().fingerprint());
         if (!learned.pictures().all().isEmpty()) {
@@ -199,6 +211,7 @@ public final class ModelFile {
                 learned.training(),
                 learned.estimates(),
                 learned.rejection().stream().toList(),
+                recipe.size().stream().toList(),
                 learned.versions());
     }
 
@@ -218,7 +231,7 @@ public final class ModelFile {
     private static void compare(Path file, Path written, List<Probe> probes) throws IOException {
         try (Classifier classifier = Classifier.open(written)) {
             for (Probe probe : probes) {
-                Prediction found = classifier.classify(probe.picture());
+                Prediction found = classifier.classify(probe.picture(), probe.diameterMicrons());
                 for (int k = 0; k < probe.probabilities().size(); k++) {
                     String what = "class " + classifier.classes().get(k) + " a probability";
                     double expected = probe.probabilities().get(k);

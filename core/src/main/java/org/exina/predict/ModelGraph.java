@@ -36,7 +36,9 @@ final class ModelGraph {
         String features = parts.size() == 1
                 ? parts.get(0)
                 : model.graph.node("Concat", Map.of("axis", 1), parts.toArray(String[]::new));
-        String probabilities = recipe.head().addTo(model.graph, features);
+        String all =
+                recipe.size().map(size -> model.withDiameter(features, size)).orElse(features);
+        String probabilities = recipe.head().addTo(model.graph, all);
         model.graph.output(ModelFile.PROBABILITIES, probabilities, OnnxGraph.Type.FLOAT, -1, classes);
         recipe.familiarity().map(nodes -> nodes.addTo(model.graph, features)).ifPresent(placed -> {
             model.graph.output(ModelFile.NOVELTY, placed.novelty(), OnnxGraph.Type.FLOAT, -1);
@@ -56,6 +58,14 @@ final class ModelGraph {
                 inputs.put(input, name);
             }
         }
+    }
+
+    /** @return (n, length + 1) */
+    private String withDiameter(String features, ModelCard.Size size) {
+        boolean oneByOne = recipe.backbones().stream().anyMatch(b -> b.largestBatch() == 1);
+        String diameters = graph.input(size.input(), OnnxGraph.Type.FLOAT, oneByOne ? 1 : -1);
+        String column = graph.node("Reshape", diameters, graph.constant("column", new long[] {-1, 1}));
+        return graph.node("Concat", Map.of("axis", 1), features, column);
     }
 
     /** @return (n, length) */

@@ -13,9 +13,15 @@ import org.exina.network.OnnxGraph;
  * @param parts at least one, in the order of their features; the backbones are still the caller's to close
  * @param views at least one: as many as the part of most views takes
  * @param familiarity what tells pictures like none it was trained on; empty for a model that answers every picture
+ * @param size where the head goes by the size of grains: its last feature is then the diameter in micrometres
  */
 public record ModelRecipe(
-        List<Part> parts, Crop crop, List<View> views, HeadNodes head, Optional<FamiliarityNodes> familiarity) {
+        List<Part> parts,
+        Crop crop,
+        List<View> views,
+        HeadNodes head,
+        Optional<FamiliarityNodes> familiarity,
+        Optional<ModelCard.Size> size) {
     public ModelRecipe {
         parts = List.copyOf(parts);
         views = List.copyOf(views);
@@ -25,6 +31,12 @@ public record ModelRecipe(
                     "expected at least 1 backbone, and as many views as the part of most takes," + " got "
                             + parts.size() + " parts of at most " + most + " views, and " + views.size() + " views");
         }
+    }
+
+    /** Of a head that does not go by size. */
+    public ModelRecipe(
+            List<Part> parts, Crop crop, List<View> views, HeadNodes head, Optional<FamiliarityNodes> familiarity) {
+        this(parts, crop, views, head, familiarity, Optional.empty());
     }
 
     /** Every backbone with all views, without familiarity. */

@@ -10,11 +10,13 @@ public final class Prediction {
     private final List<String> classes;
     private final double[] probabilities;
     private final Optional<Place> place;
+    private final OptionalDouble diameterMicrons;
 
-    Prediction(List<String> classes, double[] probabilities, Optional<Place> place) {
+    Prediction(List<String> classes, double[] probabilities, Optional<Place> place, OptionalDouble diameterMicrons) {
         this.classes = classes;
         this.probabilities = probabilities;
         this.place = place;
+        this.diameterMicrons = diameterMicrons;
     }
 
     /** Where a picture lies among those trained on. @param threshold novelty above it is unknown */
@@ -40,6 +42,11 @@ public final class Prediction {
     /** Where it lies, in the space of {@link TrainingPictures}; empty in models without. */
     public List<Float> coordinates() {
         return place.map(Place::coordinates).orElse(List.of());
+    }
+
+    /** The diameter of the grain that the answer goes by; empty where it was not told, or the model does not go by it. */
+    public OptionalDouble diameterMicrons() {
+        return diameterMicrons;
     }
 
     /** The likeliest class, whether the picture is known or not. */

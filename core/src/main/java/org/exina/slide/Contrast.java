@@ -3,6 +3,7 @@ package org.exina.slide;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.exina.image.RgbImage;
 
 /**
@@ -20,6 +21,7 @@ final class Contrast {
     private static final double NEAR_MODE = 28; // grey levels: how uneven the light may be before the first fit
     private static final double LEAST_NOISE = 0.7; // of what JPEG made flat
     private static final int FIT_PIXELS = 40_000;
+    private static final double FRAME = 0.03; // of the shorter side: where a cut picture shows background
 
     private final int width;
     private final int height;
@@ -57,6 +59,25 @@ final class Contrast {
         }
         double all = Math.sqrt(noise[0] * noise[0] + noise[1] * noise[1] + noise[2] * noise[2]);
         return new Contrast(width, height, distances(channels, surfaces, width, height), all);
+    }
+
+    /**
+     * The same of a picture that a grain may fill most of: the background has one colour, the commonest along the border.
+     */
+    static Contrast ofCut(RgbImage picture) {
+        int width = picture.width();
+        int height = picture.height();
+        float[][] channels = channels(picture);
+        int[] frame = frame(width, height);
+        boolean[] background = nearMode(channels, frame);
+        double[][] surfaces = new double[3][TERMS];
+        double squares = 0;
+        for (int c = 0; c < 3; c++) {
+            surfaces[c][0] = median(channels[c], frame, background);
+            double noise = noise(rest(channels[c], frame, surfaces[c], width, height), background);
+            squares += noise * noise;
+        }
+        return new Contrast(width, height, distances(channels, surfaces, width, height), Math.sqrt(squares));
     }
 
     int width() {
@@ -104,6 +125,25 @@ final class Contrast {
             channels[c] = values;
         }
         return channels;
+    }
+
+    /** Pixels along the border. */
+    private static int[] frame(int width, int height) {
+        int wide = (int) Math.max(2, FRAME * Math.min(width, height));
+        return IntStream.range(0, width * height)
+                .filter(at -> Math.min(at % width, width - 1 - at % width) < wide
+                        || Math.min(at / width, height - 1 - at / width) < wide)
+                .toArray();
+    }
+
+    /** Of one channel, where there is background. */
+    private static double median(float[] channel, int[] pixels, boolean[] background) {
+        double[] values = IntStream.range(0, pixels.length)
+                .filter(i -> background[i])
+                .mapToDouble(i -> channel[pixels[i]])
+                .sorted()
+                .toArray();
+        return values[values.length / 2];
     }
 
     private static int[] grid(int width, int height, int step) {

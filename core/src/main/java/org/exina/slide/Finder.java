@@ -59,7 +59,7 @@ public final class Finder {
         return found;
     }
 
-    private static byte[] mask(Contrast contrast, double threshold) {
+    static byte[] mask(Contrast contrast, double threshold) {
         float[] distance = contrast.distance();
         byte[] mask = new byte[distance.length];
         for (int i = 0; i < mask.length; i++) {

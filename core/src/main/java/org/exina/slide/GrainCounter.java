@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.exina.image.RgbImage;
 import org.exina.predict.Classifier;
 import org.exina.predict.Prediction;
@@ -24,17 +25,24 @@ public final class GrainCounter {
     private final Classifier model;
     private final SlideCard card;
     private final boolean acceptAll;
+    private final OptionalDouble micronsPerPixel;
 
     /** @param model still the caller's to close */
     public GrainCounter(Classifier model, SlideCard card) {
-        this(model, card, false);
+        this(model, card, false, OptionalDouble.empty());
     }
 
-    /** @param acceptAll whether each grain is named, also one unlike all that the model was trained on */
-    public GrainCounter(Classifier model, SlideCard card, boolean acceptAll) {
+    /**
+     * A counter with settings of its own.
+     *
+     * @param acceptAll whether each grain is named, also one unlike all that the model was trained on
+     * @param micronsPerPixel of the fields, for models that go by size; empty where it is not known
+     */
+    public GrainCounter(Classifier model, SlideCard card, boolean acceptAll, OptionalDouble micronsPerPixel) {
         this.model = model;
         this.card = card;
         this.acceptAll = acceptAll;
+        this.micronsPerPixel = micronsPerPixel;
     }
 
     /**
@@ -56,12 +64,17 @@ public final class GrainCounter {
             }
             List<Candidate> part = candidates.subList(from, Math.min(candidates.size(), from + BATCH));
             List<RgbImage> cut = new ArrayList<>();
+            List<OptionalDouble> diameters = new ArrayList<>();
             for (Candidate each : part) {
                 RgbImage around = Cut.square(field, width, height, each.box(), card.margin());
                 cut.add(around);
+                diameters.add(
+                        model.usesSize() // measured as in training, not as it was found
+                                ? GrainDiameter.microns(around, micronsPerPixel)
+                                : OptionalDouble.empty());
                 remarks.add(around, each);
             }
-            for (Prediction each : model.classify(cut)) {
+            for (Prediction each : model.classify(cut, diameters)) {
                 answers.add(new GrainJudge.Answer(
                         Arrays.stream(each.probabilities()).boxed().toList(), each.isUnknown()));
             }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 import org.exina.backbone.Backbone;
 import org.exina.backbone.InputSpec;
 import org.exina.image.Crop;
+import org.exina.image.ImageEncoder;
 import org.exina.image.Interpolation;
 import org.exina.image.RgbImage;
 import org.exina.image.View;
@@ -245,7 +247,7 @@ class ModelFileTest {
 
         assertThatThrownBy(() -> Classifier.open(file))
                 .isInstanceOf(ModelException.class)
-                .hasMessage(file + ": model format version 99 is newer than 2, the newest that this program reads;"
+                .hasMessage(file + ": model format version 99 is newer than 3, the newest that this program reads;"
                         + " update Exina");
     }
 
@@ -279,6 +281,98 @@ class ModelFileTest {
         OnnxGraph graph = OnnxGraph.create("foreign");
         graph.output("y", graph.input("x", OnnxGraph.Type.FLOAT, -1, 3), OnnxGraph.Type.FLOAT, -1, 3);
         return graph;
+    }
+
+    /** The head adds the logarithm of a known diameter to the first class's score. */
+    @Test
+    void aModelThatGoesBySizeTakesDiameters() throws IOException {
+        ModelRecipe plain = model(1, WeighingBackbone.of("a", 12, 12));
+        ModelCard.Size size = new ModelCard.Size(
+                ModelFile.DIAMETERS,
+                0.5,
+                List.of(
+                        new ModelCard.ClassSize(41, 5.1),
+                        new ModelCard.ClassSize(28.26, 4),
+                        new ModelCard.ClassSize(20, 3)));
+        ModelRecipe sized = new ModelRecipe(
+                plain.parts(),
+                Crop.WHOLE,
+                View.first(1),
+                ModelFileTest::sizedHead,
+                Optional.empty(),
+                Optional.of(size));
+        Path file = folder.resolve("sized.onnx");
+        List<Double> without = expected(plain, picture(1));
+        ModelCard card = ModelFile.write(
+                file,
+                sized,
+                learned(),
+                List.of(
+                        new ModelFile.Probe(picture(1), without),
+                        new ModelFile.Probe(
+                                picture(1), times(without, 38), OptionalDouble.empty(), OptionalDouble.of(38))));
+
+        assertThat(card.size()).containsExactly(size);
+        try (Classifier classifier = Classifier.open(file)) {
+            assertThat(classifier.usesSize()).isTrue();
+            assertThat(classifier.card()).isEqualTo(card);
+            assertThat(classifier.graph().metadata()).containsEntry("exina.format", "3");
+            List<Prediction> both = classifier.classify(
+                    List.of(picture(1), picture(1)), List.of(OptionalDouble.empty(), OptionalDouble.of(38)));
+            assertThat(both.get(0).diameterMicrons()).isEmpty();
+            assertThat(classifier.sizes(both.get(0))).isEmpty();
+            assertThat(both.get(1).diameterMicrons()).hasValue(38);
+            assertThat(both.get(1).probabilities())
+                    .containsExactly(
+                            times(without, 38).stream().mapToDouble(p -> p).toArray(), within(1e-5));
+            assertThat(both.get(1).label()).isEqualTo(CLASSES.get(0));
+            assertThat(classifier.sizes(both.get(1)))
+                    .startsWith("38.0 \u00b5m; " + CLASSES.get(0) + " 41.0 \u00b1 5.1, ");
+            List<Double> measured = new ArrayList<>();
+            Path png = Files.write(folder.resolve("one.png"), ImageEncoder.png(picture(1)));
+            classifier.classifyFiles(
+                    List.of(png, png),
+                    (path, picture) -> OptionalDouble.of(picture.width()),
+                    result -> measured.add(
+                            result.prediction().orElseThrow().diameterMicrons().orElseThrow()));
+            assertThat(measured).containsOnly((double) picture(1).width()).hasSize(2);
+            assertThatThrownBy(() -> classifier.classify(List.of(picture(1)), List.of()))
+                    .hasMessage("expected a diameter for each of 1 pictures, got 0");
+        }
+    }
+
+    @Test
+    void aModelWithoutSizePassesDiametersOverAndSaysNothingOfThem() throws IOException {
+        written();
+        try (Classifier classifier = Classifier.open(folder.resolve("model.onnx"))) {
+            Prediction told = classifier.classify(picture(2), OptionalDouble.of(38));
+
+            assertThat(classifier.usesSize()).isFalse();
+            assertThat(told.probabilities())
+                    .containsExactly(classifier.classify(picture(2)).probabilities());
+            assertThat(told.diameterMicrons()).isEmpty();
+            assertThat(classifier.graph().metadata()).containsEntry("exina.format", "2");
+            assertThat(classifier.graph().metadata().get("exina")).doesNotContain("\"size\"");
+        }
+    }
+
+    private static String sizedHead(OnnxGraph graph, String features) {
+        String own =
+                graph.node("Gather", Map.of("axis", 1), features, graph.constant("own", new long[] {0, 1, 2, 3, 4}));
+        String probabilities = head(graph, own, 5);
+        String diameter = graph.node("Gather", Map.of("axis", 1), features, graph.constant("last", new long[] {5}));
+        String atLeastOne = graph.node("Max", diameter, graph.constant("one", new float[] {1}, 1));
+        String first = graph.constant("first_class", new float[] {1, 0, 0}, 3);
+        String added = graph.node("Mul", graph.node("Log", atLeastOne), first);
+        return graph.node("Softmax", Map.of("axis", 1), graph.node("Add", graph.node("Log", probabilities), added));
+    }
+
+    /** The first class that many times as likely. */
+    private static List<Double> times(List<Double> probabilities, double factor) {
+        double sum = probabilities.stream().mapToDouble(p -> p).sum() + (factor - 1) * probabilities.get(0);
+        return IntStream.range(0, probabilities.size())
+                .mapToObj(k -> (k == 0 ? factor : 1) * probabilities.get(k) / sum)
+                .toList();
     }
 
     @Test
