@@ -1,7 +1,9 @@
 """Runs a model file of Exina's with Python's onnxruntime, as any program could: prints path, label and probability,
 or unknown and the novelty of a picture that is unlike all the model was trained on.
 
-python predict_with_onnxruntime.py model.onnx PICTURE...   (numpy, pillow, onnxruntime)
+python predict_with_onnxruntime.py model.onnx [--diameter MICRONS] PICTURE...   (numpy, pillow, onnxruntime)
+
+Models that go by the size of grains take the diameter of the one on the pictures, where it is known.
 
 Pictures must be 8-bit RGB as Pillow opens them, upright; docs/model-file.md describes the metadata.
 """
@@ -43,7 +45,7 @@ def cropped(image, crop, width, height, resample):
     return out
 
 
-def main(model, paths):
+def main(model, paths, diameter=0.0):
     session = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
     card = json.loads(session.get_modelmeta().custom_metadata_map["exina"])
     for path in paths:
@@ -51,6 +53,8 @@ def main(model, paths):
         feeds = {port["name"]: np.asarray(cropped(image, card["crop"], port["widthPx"], port["heightPx"],
                                                   RESAMPLE[port["interpolation"]]))[None]
                  for port in card["inputs"]}
+        for size in card.get("size", []):  # one, or none; 0: not known
+            feeds[size["input"]] = np.array([diameter], np.float32)
         probabilities = session.run(["probabilities"], feeds)[0][0]
         for rule in card.get("rejection", []):  # one, or none; files of format 1 have no such field
             novelty = session.run(["novelty"], feeds)[0][0]
@@ -63,4 +67,7 @@ def main(model, paths):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2:])
+    if sys.argv[2:3] == ["--diameter"]:
+        main(sys.argv[1], sys.argv[4:], float(sys.argv[3]))
+    else:
+        main(sys.argv[1], sys.argv[2:])

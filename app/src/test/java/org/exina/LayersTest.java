@@ -49,6 +49,7 @@ class LayersTest {
                             "metric",
                             "image",
                             "predict",
+                            "slide",
                             "store")),
             Map.entry("page", Set.of("image", "store")),
             Map.entry("count", Set.of("slide", "page", "plot", "table", "metric", "image", "store")),

@@ -10,8 +10,10 @@ import org.exina.backbone.Backbone;
 import org.exina.backbone.BackboneSpec;
 import org.exina.backbone.Backbones;
 import org.exina.backbone.Pooling;
+import org.exina.dataset.Dataset;
 import org.exina.dataset.Inspection;
 import org.exina.dataset.Sample;
+import org.exina.experiment.GrainSizes;
 import org.exina.experiment.LabelledFeatures;
 import org.exina.features.Extraction;
 import org.exina.features.FeatureCache;
@@ -75,12 +77,39 @@ final class AutomaticSource implements AutoCloseable {
                 parts.addAll(own);
             }
         }
-        return LabelledFeatures.of(
+        LabelledFeatures labelled = LabelledFeatures.of(
                 inspection,
                 data.groupBy(),
                 FeaturePlan.of(parts, features.crop(), features.batch()),
                 cache,
                 console.progress());
+        try {
+            return withSizes(labelled);
+        } catch (IOException | RuntimeException e) {
+            labelled.close();
+            throw e;
+        }
+    }
+
+    /** The same with the diameters of grains, where the scale of every picture is known. */
+    private LabelledFeatures withSizes(LabelledFeatures labelled) throws IOException {
+        Dataset dataset = labelled.dataset();
+        List<Sample> without = GrainSizes.withoutScale(dataset);
+        if (!without.isEmpty()) {
+            if (without.size() < dataset.size()) {
+                console.note("exina: the size of grains is not tried: " + without.size() + " of " + dataset.size()
+                        + " pictures have no micronsPerPixel, the first "
+                        + without.get(0).path());
+            }
+            return labelled;
+        }
+        List<Double> diameters = GrainSizes.micronsOf(dataset, console.progress());
+        long unseen = diameters.stream().filter(diameter -> diameter == 0).count();
+        if (unseen > 0) {
+            console.note("exina: no outline of a grain is seen on " + unseen + " of " + dataset.size()
+                    + " pictures; they are judged without its size");
+        }
+        return labelled.withDiameters(diameters);
     }
 
     /** Its features of pictures it was tuned on would look better than they are. */
@@ -94,7 +123,10 @@ final class AutomaticSource implements AutoCloseable {
         int threads = Math.min(trainings, Runtime.getRuntime().availableProcessors());
         double seconds = Math.max(1, left() * threads / trainings);
         return new AutomaticHead(
-                labelled.blocks(), seconds, Optional.of(ExinaHome.path().resolve("choices")));
+                labelled.blocks(),
+                !labelled.diameters().isEmpty(),
+                seconds,
+                Optional.of(ExinaHome.path().resolve("choices")));
     }
 
     private double left() {

@@ -67,6 +67,9 @@ final class CountCommand implements Callable<Integer> {
     @Mixin
     private CountOptions options;
 
+    @Mixin
+    private ScaleOptions scale;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
@@ -99,11 +102,12 @@ final class CountCommand implements Callable<Integer> {
             SlideCard card = ofModel.with(options.finder(ofModel.finder()));
             List<FieldFile> fields = FieldFiles.list(pictures, stack);
             CountPage.Settings settings =
-                    new CountPage.Settings(title(fields), name(model), options.micronsPerPixel(), sum);
+                    new CountPage.Settings(title(fields), name(model), scale.micronsPerPixel(), sum);
+            scale.note(console, classifier.card());
             files.reserve();
             CountJournal journal = CountJournal.open(files.journal());
-            FieldCounting.Outcome done =
-                    new FieldCounting(classifier, model, card, acceptAll).count(fields, journal, console.progress());
+            FieldCounting.Outcome done = new FieldCounting(classifier, model, card, acceptAll, scale.micronsPerPixel())
+                    .count(fields, journal, console.progress());
             if (done.fields().isEmpty()) {
                 done.unreadable().forEach(each -> console.note("exina: " + each.problem()));
                 console.error(

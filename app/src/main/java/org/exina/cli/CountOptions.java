@@ -2,7 +2,6 @@ package org.exina.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.exina.count.PollenSum;
 import org.exina.slide.FinderSettings;
 import picocli.CommandLine.Option;
@@ -10,12 +9,6 @@ import picocli.CommandLine.Option;
 /** How grains are found and summed. */
 final class CountOptions {
     private static final double LEAST_DIAMETER = 4;
-
-    @Option(
-            names = "--microns-per-pixel",
-            paramLabel = "X",
-            description = "The scale; sizes are then given in micrometres, too.")
-    private Double micronsPerPixel;
 
     @Option(
             names = "--minimum",
@@ -56,16 +49,6 @@ final class CountOptions {
             throw new UsageException("--minimum: expected 0 or more, got " + minimum);
         }
         return new PollenSum(minimum, outside.stream().map(String::strip).toList());
-    }
-
-    OptionalDouble micronsPerPixel() {
-        if (micronsPerPixel == null) {
-            return OptionalDouble.empty();
-        }
-        if (!(micronsPerPixel > 0 && micronsPerPixel < Double.POSITIVE_INFINITY)) {
-            throw new UsageException("--microns-per-pixel: expected more than 0, got " + micronsPerPixel);
-        }
-        return OptionalDouble.of(micronsPerPixel);
     }
 
     /** Those of the model, but for what is asked for. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.exina.dataset.Dataset;
 import org.exina.experiment.Evaluation;
+import org.exina.experiment.GrainSizes;
 import org.exina.experiment.Outcome;
 import org.exina.experiment.RunRecord;
 import org.exina.predict.Classifier;
@@ -76,7 +77,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (Classifier classifier = Classifier.open(model)) {
-            Evaluation done = Evaluation.of(classifier, Dataset.open(data), withSeen, console.progress());
+            Dataset dataset = Dataset.open(data);
+            noteScale(classifier, dataset);
+            Evaluation done = Evaluation.of(classifier, dataset, withSeen, console.progress());
             if (csv != null) {
                 AtomicFiles.writeText(csv, table(done));
             }
@@ -87,6 +90,14 @@ final class EvaluateCommand implements Callable<Integer> {
             }
         }
         return ExinaCommand.DONE;
+    }
+
+    private void noteScale(Classifier classifier, Dataset dataset) {
+        int without = GrainSizes.withoutScale(dataset).size();
+        if (classifier.usesSize() && without > 0) {
+            console.note("exina: the model goes by the size of grains, too, but " + without + " of " + dataset.size()
+                    + " pictures have no micronsPerPixel, as a manifest tells it; they are judged without");
+        }
     }
 
     private Summary summary(Evaluation done) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.exina.explain.Explainer;
@@ -17,12 +18,15 @@ import org.exina.explain.Overlay;
 import org.exina.image.ImageEncoder;
 import org.exina.image.ImageException;
 import org.exina.image.ImageFile;
+import org.exina.image.RgbImage;
 import org.exina.predict.Prediction;
 import org.exina.report.ExplainPage;
+import org.exina.slide.GrainDiameter;
 import org.exina.store.AtomicFiles;
 import org.exina.store.Progress;
 import org.exina.store.Spelling;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -70,6 +74,9 @@ final class ExplainCommand implements Callable<Integer> {
                     "Cover one place after another, also where the exact map of what speaks for a class is to be had.")
     private boolean occlusion;
 
+    @Mixin
+    private ScaleOptions scale;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
@@ -84,6 +91,7 @@ final class ExplainCommand implements Callable<Integer> {
      * A picture in the JSON.
      *
      * @param novelty one number, or none where the model does not know it
+     * @param size of the grain beside those of classes, in words; empty where the model does not go by it
      * @param heat rows from the top, what each part adds to the score
      * @param problem empty when it could be read
      */
@@ -94,6 +102,7 @@ final class ExplainCommand implements Callable<Integer> {
             boolean unknown,
             List<Double> novelty,
             String why,
+            String size,
             List<Prediction.Ranked> top,
             String explained,
             String method,
@@ -112,6 +121,7 @@ final class ExplainCommand implements Callable<Integer> {
         Path page = out.resolve("explanations.html");
         try (Explainer explainer = occlusion ? Explainer.byOcclusion(model) : Explainer.open(model)) {
             checkClass(explainer);
+            scale.note(console, explainer.card());
             AtomicFiles.createFolders(out);
             ExplainPage.reserve(page);
             Set<String> used = new HashSet<>();
@@ -143,8 +153,11 @@ final class ExplainCommand implements Callable<Integer> {
             throws IOException {
         Explanation explanation;
         try {
-            explanation =
-                    explainer.explain(ImageFile.decode(picture), Optional.ofNullable(about), nearest, Progress.NONE);
+            RgbImage pixels = ImageFile.decode(picture);
+            OptionalDouble diameter = explainer.card().size().isEmpty()
+                    ? OptionalDouble.empty()
+                    : GrainDiameter.microns(pixels, scale.micronsPerPixel());
+            explanation = explainer.explain(pixels, diameter, Optional.ofNullable(about), nearest, Progress.NONE);
         } catch (ImageException e) {
             return new Answer(
                     picture.toString(),
@@ -152,6 +165,7 @@ final class ExplainCommand implements Callable<Integer> {
                     "",
                     false,
                     List.of(),
+                    "",
                     "",
                     List.of(),
                     "",
@@ -195,6 +209,7 @@ final class ExplainCommand implements Callable<Integer> {
                 prediction.isUnknown(),
                 prediction.novelty().stream().boxed().toList(),
                 why.why(),
+                why.size(),
                 prediction.top(3),
                 why.label(),
                 why.method(),
@@ -223,6 +238,9 @@ final class ExplainCommand implements Callable<Integer> {
         }
         console.table(List.of("picture", "shows", "nearest training pictures", "why"), rows);
         answers.stream().filter(Answer::unknown).forEach(answer -> console.line(answer.path() + ": " + answer.why()));
+        answers.stream()
+                .filter(answer -> !answer.size().isEmpty())
+                .forEach(answer -> console.line(answer.path() + ": " + answer.size()));
         console.line(console.bold(page.toString()) + ": " + Sizes.text(Files.size(page)));
     }
 }

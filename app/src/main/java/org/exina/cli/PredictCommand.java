@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -16,10 +17,12 @@ import org.exina.image.ImageFormat;
 import org.exina.predict.Classifier;
 import org.exina.predict.FileResult;
 import org.exina.predict.Prediction;
+import org.exina.slide.GrainDiameter;
 import org.exina.store.AtomicFiles;
 import org.exina.store.Csv;
 import org.exina.store.Progress;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -63,6 +66,9 @@ final class PredictCommand implements Callable<Integer> {
                     "Name the likeliest class of every picture, also of those unlike all the model was trained on.")
     private boolean acceptAll;
 
+    @Mixin
+    private ScaleOptions scale;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
@@ -75,6 +81,7 @@ final class PredictCommand implements Callable<Integer> {
      *
      * @param label the likeliest class, or {@link #UNKNOWN}; empty when it could not be read
      * @param novelty one number, or none where the model does not know it
+     * @param diameterMicrons of the grain, or none where the model does not go by it or it is not known
      * @param why it is unknown; empty when it is not
      * @param top the likeliest classes, whether it is unknown or not
      * @param problem empty when it could be read
@@ -84,6 +91,7 @@ final class PredictCommand implements Callable<Integer> {
             String label,
             boolean unknown,
             List<Double> novelty,
+            List<Double> diameterMicrons,
             String why,
             List<Prediction.Ranked> top,
             String problem) {
@@ -108,12 +116,15 @@ final class PredictCommand implements Callable<Integer> {
         if (top < 1) {
             throw new UsageException("--top: expected 1 or more, got " + top);
         }
+        OptionalDouble micronsPerPixel = scale.micronsPerPixel();
         List<Path> files = files();
         List<Answer> answers = new ArrayList<>();
         try (Classifier classifier = Classifier.open(model)) {
             int shown = Math.min(top, classifier.classes().size());
+            scale.note(console, classifier.card());
             Progress progress = console.progress();
-            classifier.classifyFiles(files, result -> {
+            Classifier.Measure measure = (file, picture) -> GrainDiameter.microns(picture, micronsPerPixel);
+            classifier.classifyFiles(files, measure, result -> {
                 answers.add(answer(classifier, result, shown));
                 progress.report("classifying", answers.size(), files.size());
             });
@@ -135,7 +146,14 @@ final class PredictCommand implements Callable<Integer> {
         String path = result.file().toString();
         if (result.prediction().isEmpty()) {
             return new Answer(
-                    path, "", false, List.of(), "", List.of(), result.problem().orElseThrow());
+                    path,
+                    "",
+                    false,
+                    List.of(),
+                    List.of(),
+                    "",
+                    List.of(),
+                    result.problem().orElseThrow());
         }
         Prediction prediction = result.prediction().get();
         boolean unknown = prediction.isUnknown() && !acceptAll;
@@ -144,6 +162,7 @@ final class PredictCommand implements Callable<Integer> {
                 unknown ? UNKNOWN : prediction.label(),
                 unknown,
                 prediction.novelty().stream().boxed().toList(),
+                prediction.diameterMicrons().stream().boxed().toList(),
                 unknown ? classifier.why(prediction) : "",
                 prediction.top(shown),
                 "");

@@ -40,7 +40,7 @@ final class RunText {
         console.line();
         confused(run.classes(), figures.confusion());
         figures(figures, settings.repeats());
-        new ChoiceText(console).chosen(record.heads());
+        new ChoiceText(console).chosen(record.heads(), run.classes());
         console.format(
                 "features: %d computed, %d from the cache, %.1f s; heads: %.1f s",
                 figures.features().computed(),

@@ -129,7 +129,7 @@ final class TrainCommand implements Callable<Integer> {
                     estimate.folds(),
                     estimate.n());
         }
-        new ChoiceText(console).tried(card.head().settings());
+        new ChoiceText(console).tried(card);
         console.line("Use it: exina predict " + Shell.quoted(out) + " PICTURE...");
     }
 }

@@ -3,18 +3,22 @@ package org.exina.experiment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.exina.dataset.Dataset;
 import org.exina.dataset.DatasetException;
 import org.exina.dataset.Inspection;
 import org.exina.dataset.PictureFacts;
+import org.exina.image.RgbImage;
 import org.exina.predict.Classifier;
 import org.exina.predict.Prediction;
 import org.exina.predict.SeenPictures;
+import org.exina.slide.GrainDiameter;
 import org.exina.store.Progress;
 
 /**
@@ -76,6 +80,7 @@ public record Evaluation(
         private final Map<String, Integer> unknown = new TreeMap<>();
         private final List<RunRecord.Unreadable> unreadable = new ArrayList<>();
         private final List<Path> strangers = new ArrayList<>();
+        private final Map<Path, OptionalDouble> scales = new HashMap<>();
         private int seen;
         private int rejected;
         private int wrong;
@@ -86,6 +91,7 @@ public record Evaluation(
             this.data = inspection.dataset();
             this.facts = inspection.facts();
             this.withSeen = withSeen;
+            data.samples().forEach(sample -> scales.put(sample.path(), sample.micronsPerPixel()));
         }
 
         Evaluation evaluate(Progress progress) throws IOException {
@@ -106,7 +112,7 @@ public record Evaluation(
                 return Optional.empty();
             }
             AtomicInteger done = new AtomicInteger();
-            model.classifyFiles(strangers, result -> {
+            model.classifyFiles(strangers, this::diameter, result -> {
                 strangersRejected +=
                         result.prediction().map(Prediction::isUnknown).orElse(false) ? 1 : 0;
                 progress.report("classifying what it never learned", done.incrementAndGet(), strangers.size());
@@ -155,7 +161,7 @@ public record Evaluation(
                     tested.stream().map(i -> data.samples().get(i).path()).toList();
             List<Outcome> outcomes = new ArrayList<>();
             List<IOException> changed = new ArrayList<>();
-            model.classifyFiles(files, result -> {
+            model.classifyFiles(files, this::diameter, result -> {
                 int i = tested.get(outcomes.size() + changed.size());
                 result.prediction()
                         .ifPresentOrElse(
@@ -168,6 +174,10 @@ public record Evaluation(
                 throw changed.get(0);
             }
             return outcomes;
+        }
+
+        private OptionalDouble diameter(Path file, RgbImage picture) {
+            return GrainDiameter.microns(picture, scales.getOrDefault(file, OptionalDouble.empty()));
         }
 
         private Outcome outcome(int i, Prediction prediction) {

@@ -43,6 +43,7 @@ public final class LabelledFeatures implements AutoCloseable {
     private final Optional<TrainingVariants> variants;
     private final Extraction extraction;
     private final List<Extraction> varied;
+    private final List<Double> diameters; // one per sample; none where heads are not told
 
     private LabelledFeatures(
             Inspection inspection,
@@ -50,7 +51,8 @@ public final class LabelledFeatures implements AutoCloseable {
             Optional<Pattern> groupBy,
             FeaturePlan plan,
             Optional<TrainingVariants> variants,
-            List<Extraction> extractions) {
+            List<Extraction> extractions,
+            List<Double> diameters) {
         this.inspection = inspection;
         this.groups = Groups.of(inspection, groupBy);
         this.audit = audit;
@@ -59,6 +61,7 @@ public final class LabelledFeatures implements AutoCloseable {
         this.variants = variants;
         this.extraction = extractions.get(0);
         this.varied = List.copyOf(extractions.subList(1, extractions.size()));
+        this.diameters = List.copyOf(diameters);
     }
 
     /**
@@ -113,7 +116,7 @@ public final class LabelledFeatures implements AutoCloseable {
                 extractions.add(new FeatureExtractor(cache).extract(pictures, each, progress));
             }
             Audit audit = Audit.of(all, Audit.Settings.DEFAULT);
-            return new LabelledFeatures(readable, audit, groupBy, plan, variants, extractions);
+            return new LabelledFeatures(readable, audit, groupBy, plan, variants, extractions, List.of());
         } catch (IOException | RuntimeException e) {
             extractions.forEach(extraction -> extraction.features().close());
             throw e;
@@ -163,14 +166,35 @@ public final class LabelledFeatures implements AutoCloseable {
         return blocks;
     }
 
-    /** The same with some parts of the plan; gone when this is closed. */
+    /**
+     * The same, for heads that are told how large grains are; gone when this is closed.
+     *
+     * @param diametersMicrons one per sample, 0 where it is not known
+     */
+    public LabelledFeatures withDiameters(List<Double> diametersMicrons) {
+        if (diametersMicrons.size() != dataset().size()) {
+            throw new IllegalArgumentException(
+                    "expected a diameter for each of " + dataset().size() + " samples, got " + diametersMicrons.size());
+        }
+        if (!varied.isEmpty()) {
+            throw new IllegalStateException("variants of a picture show its grain in other sizes");
+        }
+        return new LabelledFeatures(inspection, audit, groupBy, plan, variants, List.of(extraction), diametersMicrons);
+    }
+
+    /** In micrometres, one per sample, 0 where it is not known; none where heads are not told. */
+    public List<Double> diameters() {
+        return diameters;
+    }
+
+    /** The same with some parts of the plan and without diameters; gone when this is closed. */
     LabelledFeatures only(List<FeaturePlan.Part> parts) {
         int[] columns = plan.columnsOf(parts);
         List<Extraction> chosen = Stream.concat(Stream.of(extraction), varied.stream())
                 .map(each -> new Extraction(
                         each.features().columns(columns), each.computed(), each.cached(), each.seconds()))
                 .toList();
-        return new LabelledFeatures(inspection, audit, groupBy, plan.only(parts), variants, chosen);
+        return new LabelledFeatures(inspection, audit, groupBy, plan.only(parts), variants, chosen, List.of());
     }
 
     /** A row for each sample of the data set. */
@@ -203,6 +227,23 @@ public final class LabelledFeatures implements AutoCloseable {
         return extraction.features().toArray(indices);
     }
 
+    /** What heads are given of some samples: features and, where they are told, the diameter. @return (indices, columns) */
+    float[][] headRows(int[] indices) {
+        return withDiameter(rows(indices), indices);
+    }
+
+    private float[][] withDiameter(float[][] rows, int[] indices) {
+        if (diameters.isEmpty()) {
+            return rows;
+        }
+        float[][] longer = new float[rows.length][];
+        for (int i = 0; i < rows.length; i++) {
+            longer[i] = Arrays.copyOf(rows[i], rows[i].length + 1);
+            longer[i][rows[i].length] = diameters.get(indices[i]).floatValue();
+        }
+        return longer;
+    }
+
     /**
      * What a head learns from: some samples, themselves and their variants, with inner folds that tear no group apart.
      *
@@ -218,7 +259,7 @@ public final class LabelledFeatures implements AutoCloseable {
         int[] together = pick(groups.groupOf(), samples);
         int[] inner = innerFolds(samples, seed);
         return new TrainingSet(
-                trainingRows(samples),
+                withDiameter(trainingRows(samples), samples),
                 repeated(labels, copies()),
                 classes,
                 repeated(inner, copies()),
@@ -273,7 +314,7 @@ public final class LabelledFeatures implements AutoCloseable {
     List<Outcome> outcomes(int[] samples, int repeat, int fold, Head head) {
         int[] labels = dataset().labels();
         int[] groupOf = groups.groupOf();
-        float[][] rows = rows(samples);
+        float[][] rows = headRows(samples);
         return IntStream.range(0, samples.length)
                 .mapToObj(i -> new Outcome(
                         dataset().relativePaths().get(samples[i]),

@@ -16,6 +16,7 @@ import org.exina.features.FeaturePlan;
 import org.exina.head.Head;
 import org.exina.head.HeadSpec;
 import org.exina.image.ImageFile;
+import org.exina.image.RgbImage;
 import org.exina.predict.ModelCard;
 import org.exina.predict.ModelFile;
 import org.exina.predict.ModelRecipe;
@@ -58,7 +59,9 @@ public final class Training {
         progress.report("training: " + spec.id(), 1, 1);
         try (LabelledFeatures used = data.only(partsRead(data, head))) {
             Head own = AutomaticHead.on(head, data.plan().columnsOf(used.plan().parts()));
-            return write(used, all, own, Known.train(used, all, request.seed(), progress), request);
+            Optional<Known> known = Known.train(used, all, request.seed(), progress);
+            boolean sized = AutomaticHead.size(own).isPresent();
+            return write(sized ? used.withDiameters(data.diameters()) : used, all, own, known, request);
         }
     }
 
@@ -97,7 +100,8 @@ public final class Training {
                 data.plan().crop(),
                 data.plan().views(),
                 head::toOnnx,
-                known.map(each -> each::addTo));
+                known.map(each -> each::addTo),
+                AutomaticHead.size(head).map(Training::size));
         Path source = request.source();
         Path name = source.toAbsolutePath().normalize().getFileName();
         ModelFile.Learned learned = new ModelFile.Learned(
@@ -117,6 +121,15 @@ public final class Training {
                 known.map(Known::pictures).orElse(TrainingPictures.NONE),
                 request.versions());
         return ModelFile.write(request.file(), recipe, learned, probes(data, head, known));
+    }
+
+    private static ModelCard.Size size(AutomaticHead.Sized sized) {
+        return new ModelCard.Size(
+                ModelFile.DIAMETERS,
+                sized.weight(),
+                sized.sizes().perClass().stream()
+                        .map(each -> new ModelCard.ClassSize(each.meanMicrons(), each.deviationMicrons()))
+                        .toList());
     }
 
     /** What the head chose, and what it was trained on besides the pictures. */
@@ -141,7 +154,7 @@ public final class Training {
                 figures.calibrationError());
     }
 
-    /** The first picture of each class. */
+    /** The first picture of each class; where the head goes by size, also without its diameter. */
     private static List<ModelFile.Probe> probes(LabelledFeatures data, Head head, Optional<Known> known)
             throws IOException {
         int[] labels = data.dataset().labels();
@@ -153,11 +166,22 @@ public final class Training {
                     .findFirst()
                     .orElseThrow();
             float[] row = data.rows(new int[] {first})[0];
-            probes.add(new ModelFile.Probe(
-                    ImageFile.decode(data.dataset().samples().get(first).path()),
-                    Arrays.stream(head.probabilities(row)).boxed().toList(),
-                    known.map(each -> OptionalDouble.of(each.novelty(row))).orElse(OptionalDouble.empty())));
+            OptionalDouble novelty =
+                    known.map(each -> OptionalDouble.of(each.novelty(row))).orElse(OptionalDouble.empty());
+            RgbImage picture =
+                    ImageFile.decode(data.dataset().samples().get(first).path());
+            float[] given = data.headRows(new int[] {first})[0];
+            if (!data.diameters().isEmpty()) {
+                OptionalDouble diameter = OptionalDouble.of(data.diameters().get(first));
+                probes.add(new ModelFile.Probe(picture, probabilities(head, given), novelty, diameter));
+                given[given.length - 1] = 0;
+            }
+            probes.add(new ModelFile.Probe(picture, probabilities(head, given), novelty));
         }
         return probes;
+    }
+
+    private static List<Double> probabilities(Head head, float[] given) {
+        return Arrays.stream(head.probabilities(given)).boxed().toList();
     }
 }

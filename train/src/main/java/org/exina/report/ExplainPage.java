@@ -102,6 +102,9 @@ public final class ExplainPage {
                             top.get(i).label()))
                     .text(" " + Wording.percent(top.get(i).probability()));
         }
+        if (!why.size().isEmpty()) {
+            said.text(". Size: " + why.size());
+        }
         Tag pictures = Tag.of("ul", "strip")
                 .add(
                         figure(image(Overlay.picture(why), each.path()), "what it saw"),

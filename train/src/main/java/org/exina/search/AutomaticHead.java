@@ -21,10 +21,13 @@ import org.exina.head.TrainingSet;
  * there is.
  *
  * @param blocks of the features, in the order of their columns
+ * @param sized whether one more feature, the last, is the diameter of the grain in micrometres, 0 where it is not known:
+ *     then it is tried, too, whether to go by size
  * @param seconds one choice may take, more or less; the first candidate of each backbone is always tried
  * @param memory folder where choices are kept; empty to keep none
  */
-public record AutomaticHead(List<Block> blocks, double seconds, Optional<Path> memory) implements HeadSpec.Composed {
+public record AutomaticHead(List<Block> blocks, boolean sized, double seconds, Optional<Path> memory)
+        implements HeadSpec.Composed {
     /** Choices are made on so many samples at most: the matrices have a row and a column for each. */
     static final int MOST_SAMPLES = 1200;
 
@@ -33,6 +36,11 @@ public record AutomaticHead(List<Block> blocks, double seconds, Optional<Path> m
         if (!(seconds >= 0)) {
             throw new IllegalArgumentException("expected seconds of 0 or more, got " + seconds);
         }
+    }
+
+    /** Where sizes are not known. */
+    public AutomaticHead(List<Block> blocks, double seconds, Optional<Path> memory) {
+        this(blocks, false, seconds, memory);
     }
 
     @Override
@@ -56,21 +64,46 @@ public record AutomaticHead(List<Block> blocks, double seconds, Optional<Path> m
                             member.weight());
                 })
                 .toList();
-        return new Ensemble(members, set.features(), choice.temperature(), settings(choice));
+        Map<String, String> settings = settings(choice);
+        Ensemble ensemble = new Ensemble(members, set.features(), choice.temperature(), settings);
+        if (choice.sizeChosen().isEmpty()) {
+            return ensemble;
+        }
+        Choice.Size chosen = choice.sizeChosen().get();
+        int[] labels = Arrays.stream(all).map(set::label).toArray();
+        Sizes sizes = Sizes.of(SizeSearch.diameters(set), labels, set.classes())
+                .orElseThrow(); // else it would not have been chosen
+        settings.put("sizes", sizes.perClass().stream().map(AutomaticHead::text).collect(Collectors.joining("\n")));
+        return new SizedHead(ensemble, sizes, chosen.weight(), chosen.temperature(), settings);
+    }
+
+    private static String text(Sizes.OfClass size) {
+        return String.format(Locale.ROOT, "%.2f\t%.2f", size.meanMicrons(), size.deviationMicrons());
     }
 
     /** Whether a head looks at some columns; those that were not chosen here look at all of theirs. */
     public static boolean reads(Head head, int from, int to) {
-        return !(head instanceof Ensemble ensemble) || IntStream.range(from, to).anyMatch(ensemble::reads);
+        Optional<Ensemble> ensemble = ensemble(head);
+        return ensemble.isEmpty() || IntStream.range(from, to).anyMatch(ensemble.get()::reads);
     }
 
+    /** What a head goes by beside its features: its last feature is then the diameter. Empty where it does not. */
+    public static Optional<Sized> size(Head head) {
+        return head instanceof SizedHead sized
+                ? Optional.of(new Sized(sized.weight(), sized.sizes()))
+                : Optional.empty();
+    }
+
+    /** @param weight of the logarithm of the density */
+    public record Sized(double weight, Sizes sizes) {}
+
     /**
-     * A head on some of its columns.
+     * A head on some of its columns; one that goes by {@link #size} keeps the last for it, too.
      *
-     * @param columns all that it {@link #reads}, ascending
+     * @param columns all that it {@link #reads}, ascending, without the diameter
      */
     public static Head on(Head head, int[] columns) {
-        if (!(head instanceof Ensemble ensemble)) {
+        if (ensemble(head).isEmpty()) {
             return head;
         }
         int[] place = new int[head.features()];
@@ -78,7 +111,14 @@ public record AutomaticHead(List<Block> blocks, double seconds, Optional<Path> m
         for (int j = 0; j < columns.length; j++) {
             place[columns[j]] = j;
         }
-        return ensemble.on(place, columns.length);
+        return head instanceof SizedHead sized
+                ? sized.on(place, columns.length + 1)
+                : ensemble(head).orElseThrow().on(place, columns.length);
+    }
+
+    private static Optional<Ensemble> ensemble(Head head) {
+        Head within = head instanceof SizedHead sized ? sized.other() : head;
+        return within instanceof Ensemble ensemble ? Optional.of(ensemble) : Optional.empty();
     }
 
     private Choice choice(TrainingSet set, long seed) {
@@ -90,7 +130,7 @@ public record AutomaticHead(List<Block> blocks, double seconds, Optional<Path> m
                     return kept.get();
                 }
             }
-            Choice choice = Search.run(Sampling.atMost(set, MOST_SAMPLES, seed), blocks, seed, seconds);
+            Choice choice = Search.run(Sampling.atMost(set, MOST_SAMPLES, seed), blocks, sized, seed, seconds);
             if (file.isPresent()) {
                 file.get().write(choice);
             }
@@ -116,8 +156,16 @@ public record AutomaticHead(List<Block> blocks, double seconds, Optional<Path> m
                         .map(member -> String.format(Locale.ROOT, "%.2f x %s", member.weight(), member.title()))
                         .collect(Collectors.joining("\n")));
         settings.put("temperature", Double.toString(choice.temperature()));
-        settings.put("leftOutLogLoss", Double.toString(choice.logLoss()));
-        settings.put("leftOutErrors", choice.errors() + " of " + choice.samples());
+        Optional<Choice.Size> size = choice.sizeChosen();
+        settings.put(
+                "leftOutLogLoss", Double.toString(size.map(Choice.Size::logLoss).orElse(choice.logLoss())));
+        settings.put(
+                "leftOutErrors", size.map(Choice.Size::errors).orElse(choice.errors()) + " of " + choice.samples());
+        if (!choice.size().isEmpty()) {
+            settings.put(
+                    "sizeWeight", Double.toString(size.map(Choice.Size::weight).orElse(0.0)));
+            settings.put("sizeTried", sizeTried(choice));
+        }
         settings.put(
                 "tried",
                 choice.tried().stream()
@@ -134,5 +182,13 @@ public record AutomaticHead(List<Block> blocks, double seconds, Optional<Path> m
             settings.put("notTried", String.join("\n", choice.skipped()));
         }
         return settings;
+    }
+
+    /** Weight, log loss and errors, a line each, without size first. */
+    private static String sizeTried(Choice choice) {
+        String without = String.format(Locale.ROOT, "0.00\t%.4f\t%d", choice.logLoss(), choice.errors());
+        return choice.size().stream()
+                .map(each -> String.format(Locale.ROOT, "%.2f\t%.4f\t%d", each.weight(), each.logLoss(), each.errors()))
+                .reduce(without, (lines, line) -> lines + "\n" + line);
     }
 }

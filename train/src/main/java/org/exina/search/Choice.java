@@ -1,6 +1,7 @@
 package org.exina.search;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a search found: kept as JSON, so that the same search is never made twice.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param errors the same
  * @param samples that were judged
  * @param tried in the order in which they were tried
+ * @param size with each weight that the size of grains was tried with; none where sizes are not known
  * @param skipped what the time did not allow, or the samples
  */
 record Choice(
@@ -22,12 +24,14 @@ record Choice(
         int errors,
         int samples,
         List<Tried> tried,
+        List<Size> size,
         List<String> skipped) {
     static final int FORMAT = 1;
 
     Choice {
         members = List.copyOf(members);
         tried = List.copyOf(tried);
+        size = size == null ? List.of() : List.copyOf(size); // of choices that were kept before there were any
         skipped = List.copyOf(skipped);
     }
 
@@ -45,4 +49,22 @@ record Choice(
 
     /** @param logLoss with groups left out   @param errors the same   @param weight 0 when it was not chosen */
     record Tried(String title, int features, double logLoss, int errors, double seconds, double weight) {}
+
+    /**
+     * What was chosen and the size of grains, see {@link SizedHead}.
+     *
+     * @param temperature the sum of logarithms is divided by it
+     * @param logLoss with groups left out
+     * @param errors the same
+     */
+    record Size(double weight, double temperature, double logLoss, int errors, boolean chosen) {
+        Size asChosen() {
+            return new Size(weight, temperature, logLoss, errors, true);
+        }
+    }
+
+    /** The weight that size was chosen with. */
+    Optional<Size> sizeChosen() {
+        return size.stream().filter(Size::chosen).findFirst();
+    }
 }

@@ -1,5 +1,6 @@
 package org.exina.search;
 
+import java.util.Arrays;
 import java.util.List;
 import org.exina.head.Temperature;
 
@@ -51,31 +52,52 @@ final class Judged {
 
     /** Mean log loss of the mean probabilities of some, over samples of which all of them say something. */
     static double logLoss(List<Judged> some, int[] labels, double temperature) {
+        return logLoss(means(some, labels.length, temperature), labels);
+    }
+
+    /** The same of probabilities; empty rows do not count. */
+    static double logLoss(double[][] probabilities, int[] labels) {
         double sum = 0;
         int count = 0;
         for (int i = 0; i < labels.length; i++) {
-            double[] mean = mean(some, i);
-            if (mean.length > 0) {
+            if (probabilities[i].length > 0) {
                 count++;
-                sum -= Math.log(Math.max(LEAST, Temperature.applied(mean, temperature)[labels[i]]));
+                sum += loss(probabilities[i], labels[i]);
             }
         }
         return count == 0 ? Double.POSITIVE_INFINITY : sum / count;
     }
 
+    static double loss(double[] probabilities, int label) {
+        return -Math.log(Math.max(LEAST, probabilities[label]));
+    }
+
     /** Samples that are taken for another class. */
     static int errors(List<Judged> some, int[] labels) {
+        double[][] means = new double[labels.length][];
+        Arrays.setAll(means, i -> mean(some, i));
+        return errors(means, labels);
+    }
+
+    /** The same of probabilities. */
+    static int errors(double[][] probabilities, int[] labels) {
         int errors = 0;
         for (int i = 0; i < labels.length; i++) {
-            double[] mean = mean(some, i);
-            for (int k = 0; k < mean.length; k++) {
-                if (mean[k] > mean[labels[i]]) {
-                    errors++;
-                    break;
-                }
-            }
+            double[] row = probabilities[i];
+            int label = labels[i];
+            errors += Arrays.stream(row).anyMatch(other -> other > row[label]) ? 1 : 0;
         }
         return errors;
+    }
+
+    /** The mean probabilities of each sample, calibrated; an empty row where one of them says nothing. */
+    static double[][] means(List<Judged> some, int samples, double temperature) {
+        double[][] means = new double[samples][];
+        for (int i = 0; i < samples; i++) {
+            double[] mean = mean(some, i);
+            means[i] = mean.length > 0 ? Temperature.applied(mean, temperature) : mean;
+        }
+        return means;
     }
 
     /** The mean probabilities of a sample; empty when one of them says nothing. */

@@ -48,12 +48,17 @@ final class Search {
         this.labels = IntStream.range(0, set.samples()).map(set::label).toArray();
     }
 
-    /** @param set with inner folds   @param blocks of all features   @param seconds it may take, more or less */
-    static Choice run(TrainingSet set, List<Block> blocks, long seed, double seconds) {
+    /**
+     * @param set with inner folds
+     * @param blocks of all features
+     * @param sized whether a last feature that is in no block is the diameter of the grain, see {@link SizeSearch}
+     * @param seconds it may take, more or less
+     */
+    static Choice run(TrainingSet set, List<Block> blocks, boolean sized, long seed, double seconds) {
         Search search = new Search(set, seed, seconds);
         search.analyses(blocks);
         search.otherHeads();
-        return search.choice();
+        return search.choice(sized);
     }
 
     private void analyses(List<Block> blocks) {
@@ -178,7 +183,7 @@ final class Search {
         }
     }
 
-    private Choice choice() {
+    private Choice choice(boolean sized) {
         Selection selection = Selection.of(judged, labels);
         List<Judged> chosen = selection.chosen();
         List<Choice.Member> members = chosen.stream()
@@ -199,14 +204,19 @@ final class Search {
                         each.seconds(),
                         selection.weight(each)))
                 .toList();
+        double logLoss = Judged.logLoss(chosen, labels, selection.temperature());
+        List<Choice.Size> size = sized
+                ? SizeSearch.run(set, Judged.means(chosen, labels.length, selection.temperature()), logLoss)
+                : List.of();
         return new Choice(
                 Choice.FORMAT,
                 members,
                 selection.temperature(),
-                Judged.logLoss(chosen, labels, selection.temperature()),
+                logLoss,
                 Judged.errors(chosen, labels),
                 labels.length,
                 tried,
+                size,
                 skipped.entrySet().stream()
                         .map(each -> String.format(Locale.ROOT, "%s: %s", each.getKey(), each.getValue()))
                         .toList());

@@ -15,7 +15,7 @@ final class Selection {
     /** At most so many additions, counting repeats. */
     private static final int MOST = 8;
     /** What an addition must gain, as a share of the loss: small gains on the training data are chance. */
-    private static final double LEAST_GAIN = 0.02;
+    static final double LEAST_GAIN = 0.02;
 
     private final List<Judged> chosen;
     private final double temperature;
