@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.exina.dataset.DatasetException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,27 @@ class LabelledFeaturesTest {
             assertThat(rows).hasDimensions(2, 4);
             assertThat(rows[0]).isEqualTo(data.rows(new int[] {5})[0]);
             assertThat(rows[1]).isNotEqualTo(rows[0]);
+        }
+    }
+
+    @Test
+    void headsAreToldDiametersAndFeaturesStayWhatTheyAre() throws IOException {
+        try (LabelledFeatures data = Swatches.features(pictures, "", 4, 1)) {
+            int[] some = {5, 0};
+            LabelledFeatures sized = data.withDiameters(List.of(10.0, 11.0, 12.0, 13.0, 14.0, 0.0, 16.0, 17.0));
+
+            assertThat(sized.rows(some)).isDeepEqualTo(data.rows(some));
+            assertThat(sized.blocks()).isEqualTo(data.blocks());
+            assertThat(sized.headRows(some)).hasDimensions(2, 5);
+            assertThat(sized.headRows(some)[0][4]).isZero();
+            assertThat(sized.headRows(some)[1][4]).isEqualTo(10);
+            int[] all = IntStream.range(0, 8).toArray();
+            assertThat(sized.trainingSet(all, 1).features()).isEqualTo(5);
+            assertThat(sized.trainingSet(all, 1).row(3)[4]).isEqualTo(13);
+            assertThat(data.trainingSet(all, 1).features()).isEqualTo(4);
+            assertThat(sized.only(sized.plan().parts()).diameters()).isEmpty();
+            assertThatThrownBy(() -> data.withDiameters(List.of(1.0)))
+                    .hasMessage("expected a diameter for each of 8 samples, got 1");
         }
     }
 
