@@ -1,10 +1,10 @@
 package org.exina.head;
 
 /** Scores to probabilities, without overflow. */
-final class Softmax {
+public final class Softmax {
     private Softmax() {}
 
-    static double[] of(double[] scores) {
+    public static double[] of(double[] scores) {
         double[] result = scores.clone();
         logSumExp(result);
         return result;

@@ -10,7 +10,7 @@ import org.exina.network.OnnxGraph;
 /** The weighted mean of the probabilities of several heads, each on columns of its own. */
 final class Ensemble implements Head {
     /** Less likely counts as this: a logarithm must be a number. */
-    private static final double LEAST = 1e-30;
+    static final double LEAST = 1e-30;
 
     private final List<Member> members;
     private final int features;

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.exina.head.Head;
+import org.exina.head.Softmax;
 import org.exina.head.Temperature;
 import org.exina.network.OnnxGraph;
 
@@ -12,9 +13,6 @@ import org.exina.network.OnnxGraph;
  * or not a number, it is not known, and the answer is the other head's.
  */
 final class SizedHead implements Head {
-    /** Less likely counts as this: a logarithm must be a number. */
-    private static final double LEAST = 1e-30;
-
     private final Ensemble other;
     private final Sizes sizes;
     private final double weight;
@@ -36,22 +34,12 @@ final class SizedHead implements Head {
 
     /** What size makes of probabilities. @param diameterMicrons greater than 0 */
     static double[] sized(double[] probabilities, double diameterMicrons, Sizes sizes, double weight) {
-        double[] result = new double[probabilities.length];
-        double most = Double.NEGATIVE_INFINITY;
-        for (int k = 0; k < result.length; k++) {
-            result[k] = Math.log(Math.max(LEAST, probabilities[k]))
+        double[] scores = new double[probabilities.length];
+        for (int k = 0; k < scores.length; k++) {
+            scores[k] = Math.log(Math.max(Ensemble.LEAST, probabilities[k]))
                     + weight * sizes.perClass().get(k).logDensity(diameterMicrons);
-            most = Math.max(most, result[k]);
         }
-        double sum = 0;
-        for (int k = 0; k < result.length; k++) {
-            result[k] = Math.exp(result[k] - most);
-            sum += result[k];
-        }
-        for (int k = 0; k < result.length; k++) {
-            result[k] /= sum;
-        }
-        return result;
+        return Softmax.of(scores);
     }
 
     Ensemble other() {
@@ -80,7 +68,7 @@ final class SizedHead implements Head {
     @Override
     public double[] scores(float[] x) {
         return Arrays.stream(probabilities(x))
-                .map(p -> Math.log(Math.max(LEAST, p)))
+                .map(p -> Math.log(Math.max(Ensemble.LEAST, p)))
                 .toArray();
     }
 
@@ -103,7 +91,7 @@ final class SizedHead implements Head {
         String diameter = graph.node("Gather", Map.of("axis", 1), x, column); // (n, 1)
         String known = graph.node("Greater", diameter, constant(graph, "nothing", 0));
         String logarithm = graph.node("Log", graph.node("Where", known, diameter, constant(graph, "unit", 1)));
-        String above = graph.node("Max", without, constant(graph, "least", LEAST));
+        String above = graph.node("Max", without, constant(graph, "least", Ensemble.LEAST));
         String sum = graph.node("Add", graph.node("Log", above), evidence(graph, logarithm));
         String scaled = graph.node("Mul", sum, constant(graph, "inverse_temperature", 1 / temperature));
         return graph.node("Where", known, graph.node("Softmax", Map.of("axis", -1), scaled), without);
