@@ -1,5 +1,6 @@
 package org.exina.search;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,7 +25,7 @@ record Choice(
         int errors,
         int samples,
         List<Tried> tried,
-        List<Size> size,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Size> size, // choices without stay as they were
         List<String> skipped) {
     static final int FORMAT = 1;
 

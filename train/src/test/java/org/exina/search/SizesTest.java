@@ -3,6 +3,7 @@ package org.exina.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,13 @@ import org.exina.head.HeadGraph;
 import org.exina.head.HeadSpec;
 import org.exina.head.TrainingSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SizesTest {
     private static final int[] LABELS = {0, 0, 1, 1, 1};
+
+    @TempDir
+    private Path folder;
 
     /** From NumPy, x the logarithms: sqrt((ss[k] + 10 ss.sum() / 3) / (n[k] + 9) * (1 + 1 / n[k])), log(k) by mean. */
     @Test
@@ -121,6 +126,18 @@ class SizesTest {
         assertThat(other.settings()).containsEntry("sizeWeight", "0.0").doesNotContainKey("sizes");
         assertThat(other.settings().get("sizeTried").lines()).hasSize(4);
         assertThat(head.probabilities(x)).containsExactly(other.probabilities(x));
+    }
+
+    @Test
+    void aChoiceWithSizeIsKept() {
+        AutomaticHead automatic =
+                new AutomaticHead(List.of(new Block("net", 1, "only", "vector", 0, 4)), true, 0, Optional.of(folder));
+
+        Head made = automatic.train(set(28, 41, 30), 1);
+        Head again = automatic.train(set(28, 41, 30), 1);
+
+        assertThat(again.settings()).isEqualTo(made.settings()).containsKey("sizes");
+        assertThat(folder).isDirectoryContaining("glob:**.json");
     }
 
     @Test
