@@ -171,7 +171,12 @@ def labels_section(results):
     if "wrong-labels" not in results:
         return []
     found = results["wrong-labels"]
-    return ["", "## Wrong labels", f"`{found['command']}`, {found['wall']:.0f} s:", "", *found["text"].strip().splitlines()]
+    lines = ["", "## Wrong labels", f"`{found['command']}`, {found['wall']:.0f} s:"]
+    for line in found["text"].strip().splitlines():
+        if line.startswith("|") != lines[-1].startswith("|"):
+            lines.append("")  # around the table
+        lines.append(line)
+    return lines
 
 
 def page(results):
