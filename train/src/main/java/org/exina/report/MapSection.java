@@ -3,9 +3,11 @@ package org.exina.report;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.exina.map.DataMap;
 import org.exina.page.Html;
 import org.exina.page.Pictures;
@@ -106,7 +108,11 @@ final class MapSection {
     }
 
     private static String at(double share) {
-        return Wording.format("%.1f", MARGIN + share * (SIZE - 2 * MARGIN));
+        return Wording.format("%.1f", pixel(share));
+    }
+
+    private static double pixel(double share) {
+        return MARGIN + share * (SIZE - 2 * MARGIN);
     }
 
     /** Hues far apart for neighbours in the list, in three depths. */
@@ -114,23 +120,30 @@ final class MapSection {
         return Wording.format("hsl(%.0f 70%% %d%%)", label * GOLDEN_ANGLE % 360, 38 + 13 * (label % 3));
     }
 
-    /** The name of each class, at the picture of it that lies nearest to its middle. */
+    /** The name of each class, at the picture of it that lies nearest to its middle, or as near as others leave room. */
     private Html names() {
         Tag names = Tag.of("g", "names").with("aria-hidden", "true");
+        NamePlaces places = new NamePlaces(SIZE);
         for (int k = 0; k < map.classes().size(); k++) {
-            int label = k;
-            List<DataMap.Point> own =
-                    map.points().stream().filter(p -> p.label() == label).toList();
-            double x = median(own.stream().mapToDouble(DataMap.Point::x).toArray());
-            double y = median(own.stream().mapToDouble(DataMap.Point::y).toArray());
-            own.stream()
-                    .min((a, b) -> Double.compare(Math.hypot(a.x() - x, a.y() - y), Math.hypot(b.x() - x, b.y() - y)))
-                    .ifPresent(p -> names.add(Tag.text("text", map.classes().get(label))
-                            .with("x", at(p.x()))
-                            .with("y", at(p.y()))
-                            .with("text-anchor", p.x() > 0.9 ? "end" : p.x() < 0.1 ? "start" : "middle")));
+            String name = map.classes().get(k);
+            middle(k).ifPresent(p -> {
+                double from = p.x() > 0.9 ? 1 : p.x() < 0.1 ? 0 : 0.5; // of the name, what lies left of the picture
+                double y = places.place(name, pixel(p.x()) - from * NamePlaces.width(name), pixel(p.y()));
+                names.add(Tag.text("text", name)
+                        .with("x", at(p.x()))
+                        .with("y", Wording.format("%.1f", y))
+                        .with("text-anchor", from == 1 ? "end" : from == 0 ? "start" : "middle"));
+            });
         }
         return names;
+    }
+
+    private Optional<DataMap.Point> middle(int label) {
+        List<DataMap.Point> own =
+                map.points().stream().filter(p -> p.label() == label).toList();
+        double x = median(own.stream().mapToDouble(DataMap.Point::x).toArray());
+        double y = median(own.stream().mapToDouble(DataMap.Point::y).toArray());
+        return own.stream().min(Comparator.comparingDouble(p -> Math.hypot(p.x() - x, p.y() - y)));
     }
 
     private static double median(double[] numbers) {
