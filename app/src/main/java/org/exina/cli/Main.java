@@ -22,7 +22,7 @@ public final class Main {
         CountDownLatch ended = new CountDownLatch(1);
         Thread main = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(main, ended, console), "exina-interrupt"));
-        int code = ExinaCommand.run(console, Words.of(args, System.getenv()));
+        int code = ExinaCommand.run(console, args);
         ended.countDown();
         System.exit(code);
     }

@@ -17,7 +17,7 @@ public interface Backbone extends AutoCloseable {
     /** 64 hexadecimal digits over the network, its weights and its preprocessing. */
     String fingerprint();
 
-    /** What computes it, with version ("onnxruntime-1.29.0"). */
+    /** What computes it, with version ("onnxruntime-1.28.0"). */
     String engine();
 
     /** Arithmetic ("fp32"). */

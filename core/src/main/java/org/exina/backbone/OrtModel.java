@@ -8,12 +8,9 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,7 +77,7 @@ public final class OrtModel implements AutoCloseable {
      * @throws OrtException when ONNX Runtime cannot run it
      */
     public static OrtModel open(byte[] model, Map<String, InputSpec> inputs) throws OrtException {
-        OrtEnvironment environment = environment();
+        OrtEnvironment environment = OrtLibrary.environment();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL); // exceptions say it all
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
@@ -90,9 +87,9 @@ public final class OrtModel implements AutoCloseable {
         }
     }
 
-    /** With version: "onnxruntime-1.29.0". */
+    /** With version: "onnxruntime-1.28.0". */
     public static String engine() {
-        return "onnxruntime-" + environment().getVersion();
+        return "onnxruntime-" + OrtLibrary.environment().getVersion();
     }
 
     Map<String, Output> run(List<RgbImage> images) throws OrtException {
@@ -189,34 +186,6 @@ public final class OrtModel implements AutoCloseable {
             throw new IllegalStateException("ONNX Runtime did not let go of a model: " + e.getMessage(), e);
         } finally {
             lock.writeLock().unlock();
-        }
-    }
-
-    /**
-     * The runtime. Version 1.29 takes the whole program down on Linux when the command line is longer than about 3.95 kB
-     * (3938 bytes pass, 3988 do not), so it is not loaded then.
-     */
-    private static OrtEnvironment environment() {
-        long bytes = CommandLine.BYTES;
-        if (bytes > CommandLine.MOST) {
-            throw new IllegalStateException("ONNX Runtime cannot be started: this program's command line has " + bytes
-                    + " bytes, and above " + CommandLine.MOST + " it would crash; put the class path into the"
-                    + " environment variable CLASSPATH, or the arguments into a file");
-        }
-        return OrtEnvironment.getEnvironment();
-    }
-
-    /** Read once: the first time that the runtime is asked for. */
-    private static final class CommandLine {
-        private static final long MOST = 3900;
-        private static final long BYTES = bytes();
-
-        private static long bytes() {
-            try {
-                return Files.readAllBytes(Path.of("/proc/self/cmdline")).length;
-            } catch (IOException e) {
-                return 0; // not Linux
-            }
         }
     }
 }
