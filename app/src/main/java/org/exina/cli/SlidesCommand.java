@@ -91,6 +91,7 @@ final class SlidesCommand implements Runnable {
                     Path out,
             @Mixin FeatureOptions features,
             @Mixin HeadOptions head,
+            @Option(names = "--no-thumbnails", description = TrainCommand.NO_THUMBNAILS) boolean noThumbnails,
             @Option(names = "--json", description = JSON) boolean json)
             throws IOException {
         BoxedFields fields = opened(data);
@@ -104,6 +105,7 @@ final class SlidesCommand implements Runnable {
                     head.seed(),
                     out,
                     data,
+                    !noThumbnails,
                     Versions.byName(),
                     console.progress());
         }

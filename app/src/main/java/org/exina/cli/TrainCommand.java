@@ -28,6 +28,10 @@ import picocli.CommandLine.Option;
             "A cross-validation on the same pictures tells how well it will do; the file keeps that figure."
         })
 final class TrainCommand implements Callable<Integer> {
+    static final String NO_THUMBNAILS =
+            "Keep no small copies of training pictures, nor their names, in the model; predict and explain then show no"
+                    + " nearest pictures.";
+
     private final Console console;
 
     @Mixin
@@ -58,6 +62,9 @@ final class TrainCommand implements Callable<Integer> {
             defaultValue = "5",
             description = "Folds of the cross-validation; 0 for none. Default: ${DEFAULT-VALUE}.")
     private int folds;
+
+    @Option(names = "--no-thumbnails", description = NO_THUMBNAILS)
+    private boolean noThumbnails;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
@@ -101,7 +108,8 @@ final class TrainCommand implements Callable<Integer> {
         return Training.train(
                 labelled,
                 spec,
-                new Training.Request(spec.id(), head.seed(), out, data.data(), estimate, Versions.byName()),
+                new Training.Request(
+                        spec.id(), head.seed(), out, data.data(), !noThumbnails, estimate, Versions.byName()),
                 console.progress());
     }
 

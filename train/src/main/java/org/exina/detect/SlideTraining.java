@@ -36,6 +36,7 @@ public final class SlideTraining {
      *
      * @param file an earlier one is replaced, when all is done
      * @param source what the user named as the data
+     * @param thumbnails whether the file is to hold small copies of grains trained on
      * @param versions by name
      * @throws DetectException when there are no two kinds of things to learn
      */
@@ -47,6 +48,7 @@ public final class SlideTraining {
             long seed,
             Path file,
             Path source,
+            boolean thumbnails,
             Map<String, String> versions,
             Progress progress)
             throws IOException {
@@ -59,7 +61,7 @@ public final class SlideTraining {
         try (FieldFeatures cut =
                 FieldFeatures.of(fields, FieldGroups.of(all), card, Piece::trains, plan, cache, progress)) {
             Training.Request request =
-                    new Training.Request(spec.id(), seed, unfinished, source, Optional.empty(), versions);
+                    new Training.Request(spec.id(), seed, unfinished, source, thumbnails, Optional.empty(), versions);
             ModelCard model = Training.train(cut.features(), spec, request, progress);
             card.writeTo(unfinished);
             Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

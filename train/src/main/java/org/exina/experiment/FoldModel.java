@@ -69,6 +69,7 @@ public final class FoldModel {
                         settings.seed(),
                         file,
                         Path.of(run.record().data().source()),
+                        false,
                         Optional.empty(),
                         run.record().versions()));
     }

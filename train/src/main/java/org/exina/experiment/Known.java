@@ -44,9 +44,10 @@ final class Known {
      * Trains on some pictures.
      *
      * @param samples ascending
+     * @param thumbnails whether to keep small copies of the pictures
      * @return empty when there are too few groups to leave any out
      */
-    static Optional<Known> train(LabelledFeatures data, int[] samples, long seed, Progress progress)
+    static Optional<Known> train(LabelledFeatures data, int[] samples, long seed, boolean thumbnails, Progress progress)
             throws IOException {
         progress.report("learning what is known", 0, 1);
         Optional<Familiarity> trained = Familiarity.train(data.trainingSet(samples, seed), data.blockLengths(), AIM);
@@ -57,7 +58,9 @@ final class Known {
         if (rejection.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Known(trained.get(), rejection.get(), pictures(data, samples, trained.get(), progress)));
+        TrainingPictures pictures =
+                thumbnails ? pictures(data, samples, trained.get(), progress) : TrainingPictures.NONE;
+        return Optional.of(new Known(trained.get(), rejection.get(), pictures));
     }
 
     /** Each inner fold's pictures, by a familiarity trained on the others. */

@@ -33,6 +33,7 @@ public final class Training {
      *
      * @param head how the features are told apart, as the user asks for it
      * @param source what the user named as the data
+     * @param thumbnails whether the file is to hold small copies of training pictures, with their names
      * @param estimate a cross-validation of the same recipe on the same data, if there was one
      * @param versions by name, see {@link RunRecord#versions}
      */
@@ -41,6 +42,7 @@ public final class Training {
             long seed,
             Path file,
             Path source,
+            boolean thumbnails,
             Optional<CrossValidation> estimate,
             Map<String, String> versions) {}
 
@@ -59,7 +61,7 @@ public final class Training {
         progress.report("training: " + spec.id(), 1, 1);
         try (LabelledFeatures used = data.only(partsRead(data, head))) {
             Head own = AutomaticHead.on(head, data.plan().columnsOf(used.plan().parts()));
-            Optional<Known> known = Known.train(used, all, request.seed(), progress);
+            Optional<Known> known = Known.train(used, all, request.seed(), request.thumbnails(), progress);
             boolean sized = AutomaticHead.size(own).isPresent();
             return write(sized ? used.withDiameters(data.diameters()) : used, all, own, known, request);
         }

@@ -25,6 +25,7 @@ interface Workbench extends AutoCloseable {
                     job.experiment().seed(),
                     ExperimentFolder.model(job.path()),
                     pictures.source(),
+                    true,
                     Optional.empty(),
                     settings.versions());
         }

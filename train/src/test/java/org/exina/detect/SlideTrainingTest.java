@@ -42,6 +42,7 @@ class SlideTrainingTest {
                     1,
                     file,
                     fields.root(),
+                    true,
                     Map.of("exina", "test"),
                     progress);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.exina.image.ImageFile;
 import org.exina.predict.Classifier;
 import org.exina.predict.ModelCard;
 import org.exina.predict.ModelException;
+import org.exina.predict.Prediction;
 import org.exina.predict.SeenPictures;
 import org.exina.store.Progress;
 import org.exina.store.Sha256;
@@ -48,8 +50,30 @@ class TrainingTest {
         return Training.train(
                 data,
                 spec,
-                new Training.Request(spec.id(), 4, file, pictures, estimate, Map.of("exina", "0")),
+                new Training.Request(spec.id(), 4, file, pictures, true, estimate, Map.of("exina", "0")),
                 Progress.NONE);
+    }
+
+    @Test
+    void withoutThumbnailsTheFileHoldsNoPictureAndNoFileName() throws IOException {
+        try (LabelledFeatures data = Swatches.features(pictures, "", 20, 1)) {
+            String picture = data.dataset().relativePaths().get(0);
+            train(data, LDA, Optional.empty());
+            assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).contains(picture);
+
+            Training.train(
+                    data,
+                    LDA,
+                    new Training.Request("lda", 4, file, pictures, false, Optional.empty(), Map.of("exina", "0")),
+                    Progress.NONE);
+            assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain(picture);
+            try (Classifier classifier = Classifier.open(file)) {
+                assertThat(classifier.pictures().all()).isEmpty();
+                Prediction prediction = classifier.classify(
+                        ImageFile.decode(data.dataset().samples().get(0).path()));
+                assertThat(prediction.novelty()).isPresent();
+            }
+        }
     }
 
     @ParameterizedTest
