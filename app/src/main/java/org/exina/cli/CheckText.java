@@ -18,7 +18,10 @@ final class CheckText {
         this.console = console;
     }
 
-    /** @param data what the user named   @param html the page that was written */
+    /**
+     * @param data what the user named
+     * @param html the page that was written
+     */
     void print(Path data, Audit audit, Optional<Path> html) {
         console.format(
                 "%s: %d pictures, %d classes, %d groups; read from %s",

@@ -39,7 +39,11 @@ final class ExperimentRuns {
                 .toList();
     }
 
-    /** Of one suite or of all. @throws UsageException when there are none */
+    /**
+     * Of one suite or of all.
+     *
+     * @throws UsageException when there are none
+     */
     List<ExperimentRecord> records(Optional<String> suite) throws IOException {
         List<ExperimentRecord> found = records().stream()
                 .filter(each -> suite.isEmpty() || each.suite().equals(suite.get()))

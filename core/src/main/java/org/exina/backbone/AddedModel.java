@@ -44,7 +44,10 @@ record AddedModel(
         tuned = tuned == null ? List.of() : List.copyOf(tuned); // of one that was added before there was tuning
     }
 
-    /** @param bytes its size   @param sha256 64 hexadecimal digits */
+    /**
+     * @param bytes its size
+     * @param sha256 64 hexadecimal digits
+     */
     record StoredFile(String name, long bytes, String sha256) {}
 
     Reading reading() {

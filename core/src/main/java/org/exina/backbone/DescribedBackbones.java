@@ -150,7 +150,11 @@ final class DescribedBackbones {
         return weights.find(name).map(StoredWeights::describe).orElseGet(() -> Networks.of(name));
     }
 
-    /** What is asked for, filled up with what is usual. @throws BackboneException when the network cannot be read so */
+    /**
+     * What is asked for, filled up with what is usual.
+     *
+     * @throws BackboneException when the network cannot be read so
+     */
     static Reading reading(Network network, BackboneSpec spec) throws BackboneException {
         if (spec.name().equals(BUILT_IN) && spec.preprocessing().isPresent()) {
             throw new BackboneException("backbone '" + spec.id() + "': the preprocessing of " + BUILT_IN

@@ -63,7 +63,11 @@ final class ModelTrial {
         return new Result(network, channelsLast, outputs.oneByOne(), new Reading(input, preprocessing, reads));
     }
 
-    /** What a run gave. @param raw of one picture, by value */
+    /**
+     * What a run gave.
+     *
+     * @param raw of one picture, by value
+     */
     private record Outputs(Map<String, OrtModel.Output> raw, boolean oneByOne) {}
 
     private List<String> taps(List<String> wanted) throws BackboneException {

@@ -110,7 +110,11 @@ public final class OrtModel implements AutoCloseable {
         return run(images, Map.of());
     }
 
-    /** The same of a model that takes numbers, too. @param numbers for each of its inputs of float (n) */
+    /**
+     * The same of a model that takes numbers, too.
+     *
+     * @param numbers for each of its inputs of float (n)
+     */
     public Map<String, Output> run(Map<String, List<RgbImage>> images, Map<String, float[]> numbers)
             throws OrtException {
         lock.readLock().lock();

@@ -153,7 +153,11 @@ final class Alignment {
         }
     }
 
-    /** Computes the next step of the warp. @return the correlation before it */
+    /**
+     * Computes the next step of the warp.
+     *
+     * @return the correlation before it
+     */
     private double step(float[] other, Warp warp, double[] step) {
         double sum = 0;
         double squares = 0;

@@ -26,7 +26,10 @@ public final class HeatMap {
         return width;
     }
 
-    /** @param x from the left   @param y from the top */
+    /**
+     * @param x from the left
+     * @param y from the top
+     */
     public double at(int x, int y) {
         return values[y * width + x];
     }
@@ -46,7 +49,12 @@ public final class HeatMap {
                         .toArray());
     }
 
-    /** A value at any place, between the four around it. @param x in [0, 1]   @param y in [0, 1] */
+    /**
+     * A value at any place, between the four around it.
+     *
+     * @param x in [0, 1]
+     * @param y in [0, 1]
+     */
     double between(double x, double y) {
         double column = Math.min(width - 1, Math.max(0, x * width - 0.5));
         double row = Math.min(height - 1, Math.max(0, y * height - 0.5));

@@ -65,7 +65,11 @@ public final class Overlay {
         return RgbImage.of(picture.width(), picture.height(), pixels);
     }
 
-    /** All of it in one picture. @param name of the picture explained */
+    /**
+     * All of it in one picture.
+     *
+     * @param name of the picture explained
+     */
     public static RgbImage sheet(Explanation explanation, String name) {
         RgbImage picture = picture(explanation);
         List<String> words = words(explanation);

@@ -11,7 +11,10 @@ final class Viridis {
 
     private Viridis() {}
 
-    /** @param share in [0, 1]   @return 0xRRGGBB */
+    /**
+     * @param share in [0, 1]
+     * @return 0xRRGGBB
+     */
     static int at(double share) {
         double place = Math.min(1, Math.max(0, share)) * (COLOURS.length - 1);
         int first = Math.min(COLOURS.length - 2, (int) place);

@@ -84,7 +84,11 @@ public final class FeatureExtractor {
         }
     }
 
-    /** Makes sure that the cache has every row. @return the pictures' contents */
+    /**
+     * Makes sure that the cache has every row.
+     *
+     * @return the pictures' contents
+     */
     private static List<ContentHash> compute(
             List<Path> pictures,
             FeaturePlan plan,

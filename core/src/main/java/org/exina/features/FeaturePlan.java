@@ -114,7 +114,11 @@ public record FeaturePlan(List<Part> parts, Crop crop, List<View> views, int bat
         }
     }
 
-    /** The same plan for one variant of every picture. @param number from 1 */
+    /**
+     * The same plan for one variant of every picture.
+     *
+     * @param number from 1
+     */
     public FeaturePlan variant(Augmentation augmentation, long seed, int number) {
         return new FeaturePlan(parts, crop, views, batch, Optional.of(new Augmented(augmentation, seed, number)));
     }

@@ -182,7 +182,11 @@ public final class FeatureTable {
         }
     }
 
-    /** What a folder of the cache says it holds. @throws FeatureException when it cannot be read */
+    /**
+     * What a folder of the cache says it holds.
+     *
+     * @throws FeatureException when it cannot be read
+     */
     static FeatureSpace readSpace(Path folder) throws IOException {
         Path file = folder.resolve(SPACE);
         try {

@@ -43,13 +43,21 @@ final class RowIndex {
         return rows;
     }
 
-    /** Where the row of {@code key} is. @return null when there is none */
+    /**
+     * Where the row of {@code key} is.
+     *
+     * @return null when there is none
+     */
     Segments.Place find(RowKey key) {
         int record = slots[slot(key)] - 1;
         return record == NONE || byteAt(record, 33) != IndexFile.ROW ? null : placeOf(record);
     }
 
-    /** The place of the last row in the last segment. @return null when no row was ever written */
+    /**
+     * The place of the last row in the last segment.
+     *
+     * @return null when no row was ever written
+     */
     Segments.Place last() {
         return lastRow == NONE ? null : placeOf(lastRow);
     }
@@ -77,7 +85,11 @@ final class RowIndex {
         return RowKey.of(content, byteAt(record, 32));
     }
 
-    /** The first record of a row that stands at {@code row} of {@code segment} or behind. @return records() if none */
+    /**
+     * The first record of a row that stands at {@code row} of {@code segment} or behind.
+     *
+     * @return records() if none
+     */
     int firstRecordFrom(int segment, int row) {
         for (int record = 0; record < count; record++) {
             if (byteAt(record, 33) == IndexFile.ROW) {

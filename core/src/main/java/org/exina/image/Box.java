@@ -57,7 +57,11 @@ public record Box(int x, int y, int width, int height) {
         return x < pictureWidth && y < pictureHeight && right() > 0 && bottom() > 0;
     }
 
-    /** The part of it that lies in a picture of this size. @throws IllegalArgumentException when none does */
+    /**
+     * The part of it that lies in a picture of this size.
+     *
+     * @throws IllegalArgumentException when none does
+     */
     public Box clipped(int pictureWidth, int pictureHeight) {
         if (!meets(pictureWidth, pictureHeight)) {
             throw new IllegalArgumentException(

@@ -100,7 +100,12 @@ public enum Crop {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The picture at the size that a network wants. @param width at least 1   @param height at least 1 */
+    /**
+     * The picture at the size that a network wants.
+     *
+     * @param width at least 1
+     * @param height at least 1
+     */
     public abstract RgbImage toSize(RgbImage image, int width, int height, Interpolation interpolation);
 
     /**

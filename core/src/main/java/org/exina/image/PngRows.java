@@ -49,7 +49,11 @@ public final class PngRows implements AutoCloseable {
         writeChunk("IHDR", header, header.length);
     }
 
-    /** Adds the next rows. @param part as wide as the picture */
+    /**
+     * Adds the next rows.
+     *
+     * @param part as wide as the picture
+     */
     public void add(RgbImage part) throws IOException {
         if (part.width() != width || part.height() > height - rows) {
             throw new IllegalArgumentException("expected at most " + (height - rows) + " rows of " + width
@@ -96,7 +100,11 @@ public final class PngRows implements AutoCloseable {
         out.write(ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
     }
 
-    /** Writes what ends the picture. @throws IllegalStateException when rows are missing */
+    /**
+     * Writes what ends the picture.
+     *
+     * @throws IllegalStateException when rows are missing
+     */
     public void finish() throws IOException {
         if (rows != height) {
             throw new IllegalStateException("expected " + height + " rows, got " + rows);

@@ -23,15 +23,26 @@ public sealed interface Layer
     /** Keras's name for a layer of this kind that was given none ("conv2d"). */
     String kind();
 
-    /** @param inputs at least one @throws IllegalArgumentException when it cannot work on them */
+    /**
+     * @param inputs at least one
+     * @throws IllegalArgumentException when it cannot work on them
+     */
     Shape shape(List<Shape> inputs);
 
-    /** What it learned, in the order of Keras's weight files. @param channels of its (first) input */
+    /**
+     * What it learned, in the order of Keras's weight files.
+     *
+     * @param channels of its (first) input
+     */
     default List<Parameter> parameters(int channels) {
         return List.of();
     }
 
-    /** Adds it to the graph. @return the value it makes, named after the site */
+    /**
+     * Adds it to the graph.
+     *
+     * @return the value it makes, named after the site
+     */
     String emit(Site site);
 
     /** Whether a batch norm behind this layer can be folded into its weights. */
@@ -220,7 +231,10 @@ public sealed interface Layer
         }
     }
 
-    /** @param scale whether it learned gamma   @param epsilon added to the variance */
+    /**
+     * @param scale whether it learned gamma
+     * @param epsilon added to the variance
+     */
     record BatchNorm(boolean scale, float epsilon) implements Layer {
         public BatchNorm noScale() {
             return new BatchNorm(false, epsilon);

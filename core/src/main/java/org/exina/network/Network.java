@@ -129,7 +129,11 @@ public final class Network {
         return nodes().get(nodes.size() - 1).name();
     }
 
-    /** Shape of {@link #output} for pictures of this size. @throws IllegalArgumentException when they are too small */
+    /**
+     * Shape of {@link #output} for pictures of this size.
+     *
+     * @throws IllegalArgumentException when they are too small
+     */
     public Shape outputShape(int height, int width) {
         return shape(output(), height, width);
     }
@@ -139,7 +143,11 @@ public final class Network {
         return shapes(height, width).get(node(layer).name());
     }
 
-    /** Shape of every layer. @throws IllegalArgumentException when the picture is too small */
+    /**
+     * Shape of every layer.
+     *
+     * @throws IllegalArgumentException when the picture is too small
+     */
     public Map<String, Shape> shapes(int height, int width) {
         boolean larger = height > leastSize || width > leastSize;
         if (height < leastSize || width < leastSize || (oneSize && larger)) {

@@ -194,7 +194,11 @@ public final class Classifier implements AutoCloseable {
         return classify(List.of(picture)).get(0);
     }
 
-    /** The same. @param diameterMicrons of the grain on it; empty where it is not known, models without size pass it over */
+    /**
+     * The same.
+     *
+     * @param diameterMicrons of the grain on it; empty where it is not known, models without size pass it over
+     */
     public Prediction classify(RgbImage picture, OptionalDouble diameterMicrons) {
         return classify(List.of(picture), List.of(diameterMicrons)).get(0);
     }
@@ -204,7 +208,11 @@ public final class Classifier implements AutoCloseable {
         return classify(pictures, Collections.nCopies(pictures.size(), OptionalDouble.empty()));
     }
 
-    /** The same. @param diametersMicrons one for each picture */
+    /**
+     * The same.
+     *
+     * @param diametersMicrons one for each picture
+     */
     public List<Prediction> classify(List<RgbImage> pictures, List<OptionalDouble> diametersMicrons) {
         if (diametersMicrons.size() != pictures.size()) {
             throw new IllegalArgumentException(
@@ -235,7 +243,11 @@ public final class Classifier implements AutoCloseable {
         OptionalDouble diameterMicrons(Path file, RgbImage picture);
     }
 
-    /** The same. @param measure asked where the model {@link #usesSize} */
+    /**
+     * The same.
+     *
+     * @param measure asked where the model {@link #usesSize}
+     */
     public void classifyFiles(Iterable<Path> files, Measure measure, Consumer<FileResult> results) throws IOException {
         List<Path> names = new ArrayList<>();
         List<RgbImage> pictures = new ArrayList<>();

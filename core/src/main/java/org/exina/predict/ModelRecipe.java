@@ -69,7 +69,10 @@ public record ModelRecipe(
     /** Adds a trained head to a graph. */
     @FunctionalInterface
     public interface HeadNodes {
-        /** @param features float (n, length)   @return the name of the probabilities, float (n, classes) */
+        /**
+         * @param features float (n, length)
+         * @return the name of the probabilities, float (n, classes)
+         */
         String addTo(OnnxGraph graph, String features);
     }
 

@@ -28,7 +28,11 @@ public final class SeenPictures {
                 .toArray());
     }
 
-    /** What {@link #text} gave. @throws IllegalArgumentException when it did not */
+    /**
+     * What {@link #text} gave.
+     *
+     * @throws IllegalArgumentException when it did not
+     */
     public static SeenPictures parse(String text) {
         byte[] bytes = Base64.getDecoder().decode(text);
         if (bytes.length % BYTES != 0) {

@@ -32,7 +32,10 @@ final class Plan {
         this.pieces = dealt();
     }
 
-    /** @param inspection of readable pictures   @throws DatasetException when they cannot be split or named */
+    /**
+     * @param inspection of readable pictures
+     * @throws DatasetException when they cannot be split or named
+     */
     static Plan of(Inspection inspection, Preparation.Settings settings) throws IOException {
         return new Plan(inspection, Groups.of(inspection, settings.groupBy()), settings);
     }

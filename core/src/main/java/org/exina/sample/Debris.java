@@ -36,7 +36,11 @@ final class Debris {
         }
     }
 
-    /** One larger thing. @param unit the usual radius of a grain, in pixels */
+    /**
+     * One larger thing.
+     *
+     * @param unit the usual radius of a grain, in pixels
+     */
     void piece(double unit, Chance chance) {
         double x = chance.uniform(0, width);
         double y = chance.uniform(0, height);

@@ -178,7 +178,11 @@ final class FieldPlan {
         return best;
     }
 
-    /** Depth of the plane of focus. @param plane from 1 */
+    /**
+     * Depth of the plane of focus.
+     *
+     * @param plane from 1
+     */
     private double focus(int plane) {
         return settings.planes() == 1
                 ? look.microscope().focus()

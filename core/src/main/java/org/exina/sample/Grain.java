@@ -101,7 +101,10 @@ record Grain(List<Body> bodies) {
         return body(wall, turn, Rotation.NONE, place, size, matter);
     }
 
-    /** @param place in the whole grain's frame   @param own turn of the body within the grain */
+    /**
+     * @param place in the whole grain's frame
+     * @param own turn of the body within the grain
+     */
     private static Body body(SurfaceMap wall, Rotation turn, Rotation own, double[] place, double size, Matter matter) {
         double[] seen = turn.toPicture(place);
         return new Body(wall, turn.then(own), seen[0], seen[1], seen[2], size, matter);

@@ -165,7 +165,11 @@ final class Specimen {
             }
         }
 
-        /** Sums wall and content by slab. @return whether the line comes near the body */
+        /**
+         * Sums wall and content by slab.
+         *
+         * @return whether the line comes near the body
+         */
         boolean trace(double dx, double dy) {
             double reach = body.wall().reach();
             double square = reach * reach - dx * dx - dy * dy;

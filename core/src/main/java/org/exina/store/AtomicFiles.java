@@ -81,7 +81,11 @@ public final class AtomicFiles {
         write(target, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Makes a folder and its parents. @throws IOException naming the folder, when it is a file or not writable */
+    /**
+     * Makes a folder and its parents.
+     *
+     * @throws IOException naming the folder, when it is a file or not writable
+     */
     public static void createFolders(Path folder) throws IOException {
         try {
             Files.createDirectories(folder);

@@ -23,7 +23,11 @@ public final class Json {
 
     private Json() {}
 
-    /** A record, map, list or tree as indented JSON. @throws IllegalArgumentException when it cannot be written */
+    /**
+     * A record, map, list or tree as indented JSON.
+     *
+     * @throws IllegalArgumentException when it cannot be written
+     */
     public static String write(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
@@ -32,7 +36,11 @@ public final class Json {
         }
     }
 
-    /** The same on one line. @throws IllegalArgumentException when it cannot be written */
+    /**
+     * The same on one line.
+     *
+     * @throws IllegalArgumentException when it cannot be written
+     */
     public static String writeLine(Object value) {
         try {
             return MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value);

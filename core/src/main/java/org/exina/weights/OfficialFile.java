@@ -63,7 +63,11 @@ public record OfficialFile(String network, String path, long bytes, Optional<Str
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** Its address. @param base what it begins with, with or without a slash at its end */
+    /**
+     * Its address.
+     *
+     * @param base what it begins with, with or without a slash at its end
+     */
     public URI address(String base) {
         return URI.create(base.replaceAll("/+$", "") + "/" + path);
     }

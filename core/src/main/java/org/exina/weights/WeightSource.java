@@ -37,7 +37,11 @@ final class WeightSource {
                 .contains(env.getOrDefault("EXINA_OFFLINE", "").strip().toLowerCase(Locale.ROOT));
     }
 
-    /** Where a file is got from. @throws WeightException when the mirror is no address */
+    /**
+     * Where a file is got from.
+     *
+     * @throws WeightException when the mirror is no address
+     */
     URI address(OfficialFile official) throws WeightException {
         String mirror = env.getOrDefault("EXINA_WEIGHTS_URL", "").strip();
         try {

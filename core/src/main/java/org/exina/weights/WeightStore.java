@@ -94,7 +94,11 @@ public final class WeightStore {
         return folder.resolve(stored.file());
     }
 
-    /** Reads the file whole. @throws WeightException when it is not the one that was stored */
+    /**
+     * Reads the file whole.
+     *
+     * @throws WeightException when it is not the one that was stored
+     */
     public void verify(StoredWeights stored) throws IOException {
         Path file = file(stored);
         if (!Sha256.of(file).equals(stored.sha256())) {
@@ -212,7 +216,11 @@ public final class WeightStore {
         return stored;
     }
 
-    /** Deletes the weights of a network and what was made of them. @return whether there were any */
+    /**
+     * Deletes the weights of a network and what was made of them.
+     *
+     * @return whether there were any
+     */
     public boolean remove(String network) throws IOException {
         if (!Files.isDirectory(folder)) {
             return false;

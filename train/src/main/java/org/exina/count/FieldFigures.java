@@ -20,7 +20,11 @@ final class FieldFigures {
         this.styles = styles;
     }
 
-    /** @param firstNumber of its grains among all   @param source address of its picture   @param small that picture */
+    /**
+     * @param firstNumber of its grains among all
+     * @param source address of its picture
+     * @param small that picture
+     */
     void add(CountedField field, int index, int firstNumber, String source, RgbImage small) {
         Tag boxes = Tag.of("svg")
                 .with("viewBox", "0 0 " + field.width() + " " + field.height())

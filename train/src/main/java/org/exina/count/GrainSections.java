@@ -31,7 +31,10 @@ final class GrainSections {
         byLabel.put(Grain.DEBRIS, new ArrayList<>());
     }
 
-    /** @param number of the grain among all   @param source its picture's address */
+    /**
+     * @param number of the grain among all
+     * @param source its picture's address
+     */
     void add(CountedField field, int fieldIndex, int number, Grain grain, String source) {
         Box box = grain.box();
         Tag button = Tag.of("button", "grain")

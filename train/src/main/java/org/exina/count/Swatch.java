@@ -26,7 +26,11 @@ final class Swatch {
                         .with("height", 10));
     }
 
-    /** One of the two rectangles that a box is drawn with. @param part "halo" or "line" */
+    /**
+     * One of the two rectangles that a box is drawn with.
+     *
+     * @param part "halo" or "line"
+     */
     static Tag rect(String part, TypeStyle style) {
         if (part.equals("halo")) {
             return Tag.of("rect", style.isLight() ? "halo dark" : "halo");

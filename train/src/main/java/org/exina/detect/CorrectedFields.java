@@ -21,7 +21,10 @@ import org.exina.store.Sha256;
 public final class CorrectedFields {
     private CorrectedFields() {}
 
-    /** @param fields in the new folder   @param corrected of them, how many carry corrections */
+    /**
+     * @param fields in the new folder
+     * @param corrected of them, how many carry corrections
+     */
     public record Learned(int fields, int corrected, int grains) {}
 
     /**

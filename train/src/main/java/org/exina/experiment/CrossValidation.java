@@ -60,7 +60,11 @@ public final class CrossValidation {
         }
     }
 
-    /** What one fold gave. @param test the samples tested, in the order of the outcomes */
+    /**
+     * What one fold gave.
+     *
+     * @param test the samples tested, in the order of the outcomes
+     */
     private record Tested(List<Integer> test, List<Outcome> outcomes, Map<String, String> settings) {}
 
     /**

@@ -222,12 +222,20 @@ public final class LabelledFeatures implements AutoCloseable {
         return variants.map(TrainingVariants::id).orElse("");
     }
 
-    /** Features of some samples. @return (indices, columns) */
+    /**
+     * Features of some samples.
+     *
+     * @return (indices, columns)
+     */
     public float[][] rows(int[] indices) {
         return extraction.features().toArray(indices);
     }
 
-    /** What heads are given of some samples: features and, where they are told, the diameter. @return (indices, columns) */
+    /**
+     * What heads are given of some samples: features and, where they are told, the diameter.
+     *
+     * @return (indices, columns)
+     */
     float[][] headRows(int[] indices) {
         return withDiameter(rows(indices), indices);
     }
@@ -284,7 +292,11 @@ public final class LabelledFeatures implements AutoCloseable {
         return 1 + varied.size();
     }
 
-    /** Features of some samples, then of their first variants, and so on. @return (copies x indices, columns) */
+    /**
+     * Features of some samples, then of their first variants, and so on.
+     *
+     * @return (copies x indices, columns)
+     */
     float[][] trainingRows(int[] indices) {
         return Stream.concat(Stream.of(extraction), varied.stream())
                 .flatMap(each -> Arrays.stream(each.features().toArray(indices)))
@@ -374,7 +386,11 @@ public final class LabelledFeatures implements AutoCloseable {
         }
     }
 
-    /** The data set as a run records it. @param source what the user named */
+    /**
+     * The data set as a run records it.
+     *
+     * @param source what the user named
+     */
     public RunRecord.Data record(String source) {
         Dataset dataset = dataset();
         int[] sizes = classSizes(IntStream.range(0, dataset.size()).toArray());

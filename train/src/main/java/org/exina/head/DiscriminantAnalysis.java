@@ -46,7 +46,11 @@ final class DiscriminantAnalysis {
         return prepared(spec, set, standardizer).head(set, standardizer);
     }
 
-    /** The axes alone, for {@link Familiarity}. @throws HeadException as {@link #train} does */
+    /**
+     * The axes alone, for {@link Familiarity}.
+     *
+     * @throws HeadException as {@link #train} does
+     */
     static Axes axes(Lda spec, TrainingSet set) {
         Standardizer standardizer = Standardizer.of(set);
         DiscriminantAnalysis analysis = prepared(spec, set, standardizer);
@@ -240,7 +244,11 @@ final class DiscriminantAnalysis {
         return covariance;
     }
 
-    /** Returns (classes, features): the inverse of U'U + D times the means. @param within whether to keep products */
+    /**
+     * Returns (classes, features): the inverse of U'U + D times the means.
+     *
+     * @param within whether to keep products
+     */
     private double[][] solve(boolean within) {
         raiseDiagonal();
         return diagonal.length <= rows.length ? solvePrimal(within) : solveDual(within);

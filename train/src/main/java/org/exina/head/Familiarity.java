@@ -281,7 +281,10 @@ public final class Familiarity {
         return beyond.isEmpty() ? "nearest-mean-lda" : "nearest-mean-lda-and-outside";
     }
 
-    /** @param x one sample, length {@link #features()}   @return length {@link #axes()}; the caller's own */
+    /**
+     * @param x one sample, length {@link #features()}
+     * @return length {@link #axes()}; the caller's own
+     */
     public double[] coordinates(float[] x) {
         if (x.length != features()) {
             throw new IllegalArgumentException("expected " + features() + " features, got " + x.length);
@@ -316,7 +319,12 @@ public final class Familiarity {
         return leftOut;
     }
 
-    /** Names of what it adds to a graph. @param novelty float (n)   @param coordinates float (n, axes) */
+    /**
+     * Names of what it adds to a graph.
+     *
+     * @param novelty float (n)
+     * @param coordinates float (n, axes)
+     */
     public record Nodes(String novelty, String coordinates) {}
 
     /** @param features the name of a float value of shape (n, {@link #features()}) */

@@ -123,7 +123,11 @@ final class Lbfgs {
         return q;
     }
 
-    /** Algorithm 3.5. @return null when no step lowers the value */
+    /**
+     * Algorithm 3.5.
+     *
+     * @return null when no step lowers the value
+     */
     private Point lineSearch(double[] direction) {
         double slope = Matrices.dot(current.gradient, direction);
         if (!(slope < 0)) {

@@ -22,7 +22,10 @@ final class LeftOut {
     private final double[][] rowsWithMeans; // (samples, classes)
     private final double[][] means; // (classes, classes)
 
-    /** @param sizes samples of each class   @param scale what rows around their means were multiplied by */
+    /**
+     * @param sizes samples of each class
+     * @param scale what rows around their means were multiplied by
+     */
     LeftOut(int[] labels, int[] sizes, double scale, Products rows, double[][] rowsWithMeans, double[][] means) {
         this.labels = labels;
         this.sizes = sizes;

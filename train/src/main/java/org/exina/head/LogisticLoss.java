@@ -108,7 +108,11 @@ final class LogisticLoss implements Lbfgs.Objective {
         return Softmax.logSumExp(p);
     }
 
-    /** Fills in the gradient. @return the sum of squared weights */
+    /**
+     * Fills in the gradient.
+     *
+     * @return the sum of squared weights
+     */
     private double fill(double[] gradient) {
         int count = weights[0].length;
         double squares = 0;

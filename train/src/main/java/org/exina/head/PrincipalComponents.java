@@ -85,7 +85,10 @@ public final class PrincipalComponents {
         }
     }
 
-    /** @param basis (directions, samples), orthonormal   @param along the features seen along it */
+    /**
+     * @param basis (directions, samples), orthonormal
+     * @param along the features seen along it
+     */
     private static PrincipalComponents rotated(double[][] basis, double[][] along, int most) {
         int size = basis.length;
         EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(size, true, true);

@@ -76,7 +76,10 @@ final class TopModelText {
         return chosen.isEmpty() ? KIND : KIND + ":" + chosen;
     }
 
-    /** @param text whole, for messages   @param settings what it sets */
+    /**
+     * @param text whole, for messages
+     * @param settings what it sets
+     */
     static TopModel parse(String text, Map<String, String> settings) {
         return new TopModelText(text, settings).model();
     }

@@ -94,7 +94,12 @@ public final class TrainingSet {
         return innerFolds.length > 0;
     }
 
-    /** The same samples with some of their features. @param from the first   @param to behind the last */
+    /**
+     * The same samples with some of their features.
+     *
+     * @param from the first
+     * @param to behind the last
+     */
     TrainingSet columns(int from, int to) {
         float[][] part = new float[features.length][];
         for (int i = 0; i < part.length; i++) {

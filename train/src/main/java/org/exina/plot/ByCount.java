@@ -45,7 +45,11 @@ final class ByCount {
     private final double unit; // radius of one pair
     private double y = TOP + 12; // of the next row of the column
 
-    /** A place where dots of one or more types lie. @param pairs how many of each type */
+    /**
+     * A place where dots of one or more types lie.
+     *
+     * @param pairs how many of each type
+     */
     private record Dot(long truth, long counted, Map<String, Integer> pairs) {
         static Dot of(List<Counted> equal) {
             Counted first = equal.get(0);

@@ -9,7 +9,12 @@ import java.util.List;
 sealed interface Mark {
     record Spot(double x, double y) {}
 
-    /** How a line is drawn. @param color "#rrggbb"   @param dashes lengths of stroke and gap; none: a whole line */
+    /**
+     * How a line is drawn.
+     *
+     * @param color "#rrggbb"
+     * @param dashes lengths of stroke and gap; none: a whole line
+     */
     record Pen(String color, double width, List<Double> dashes) {
         public Pen {
             dashes = List.copyOf(dashes);
@@ -31,7 +36,11 @@ sealed interface Mark {
         }
     }
 
-    /** A closed shape. @param fill "#rrggbb", or {@link Style#CLEAR} */
+    /**
+     * A closed shape.
+     *
+     * @param fill "#rrggbb", or {@link Style#CLEAR}
+     */
     record Area(List<Spot> corners, String fill, Pen edge) implements Mark {
         public Area {
             corners = List.copyOf(corners);

@@ -92,7 +92,11 @@ final class SideBySide {
         write(14, text);
     }
 
-    /** Goes to the next row of the legend when this one has no room. @return the height of the text */
+    /**
+     * Goes to the next row of the legend when this one has no room.
+     *
+     * @return the height of the text
+     */
     private double place(double key, String text) {
         double width = key + Math.min(LONGEST_NAME, Letters.width(text, Face.LABEL)) * Letters.SPARE;
         if (legendX > left && legendX + width > left + PANEL) {

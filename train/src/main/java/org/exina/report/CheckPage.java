@@ -55,7 +55,11 @@ public final class CheckPage {
         Page.reserve(file);
     }
 
-    /** Writes the page; an earlier one is replaced. @return its size in bytes */
+    /**
+     * Writes the page; an earlier one is replaced.
+     *
+     * @return its size in bytes
+     */
     public long write(Path file, Progress progress) throws IOException {
         Page.reserve(file);
         List<FindingList> lists = lists();

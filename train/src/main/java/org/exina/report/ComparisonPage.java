@@ -46,7 +46,11 @@ public final class ComparisonPage {
         Page.reserve(file);
     }
 
-    /** Writes the page; an earlier one is replaced. @return its size in bytes */
+    /**
+     * Writes the page; an earlier one is replaced.
+     *
+     * @return its size in bytes
+     */
     public long write(Path file, Progress progress) throws IOException {
         Page.reserve(file);
         Map<String, Path> files = new TreeMap<>();

@@ -33,7 +33,10 @@ public final class ExplainPage {
     /** @param path of the picture, as the user named it */
     public record Explained(String path, Explanation explanation) {}
 
-    /** @param model as the user named it   @param all at least one */
+    /**
+     * @param model as the user named it
+     * @param all at least one
+     */
     public static ExplainPage of(String model, List<Explained> all) {
         return new ExplainPage(model, all);
     }

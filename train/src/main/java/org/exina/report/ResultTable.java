@@ -13,7 +13,11 @@ import org.exina.table.Table;
 final class ResultTable {
     private ResultTable() {}
 
-    /** What all rows have in common, as a sentence; empty when that is nothing. @param settings the columns asked, the first */
+    /**
+     * What all rows have in common, as a sentence; empty when that is nothing.
+     *
+     * @param settings the columns asked, the first
+     */
     static String common(Table table, int settings) {
         return IntStream.range(0, settings)
                 .filter(c -> isCommon(table, c))

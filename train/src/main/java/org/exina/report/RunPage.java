@@ -65,13 +65,22 @@ public final class RunPage {
         return new RunPage(run, root, command, map, Optional.of(maps), curve);
     }
 
-    /** The same page with the learning curve of what was run. @throws RunException when it is of something else */
+    /**
+     * The same page with the learning curve of what was run.
+     *
+     * @throws RunException when it is of something else
+     */
     public RunPage with(LearningCurve measured) throws RunException {
         CurveSection.require(measured, run);
         return new RunPage(run, root, command, map, heat, Optional.of(measured));
     }
 
-    /** What was written. @param pictures shown or meant to be @param missing of these, gone or not readable */
+    /**
+     * What was written.
+     *
+     * @param pictures shown or meant to be
+     * @param missing of these, gone or not readable
+     */
     public record Written(long bytes, int pictures, int missing) {}
 
     /**

@@ -48,7 +48,11 @@ record Choice(
         }
     }
 
-    /** @param logLoss with groups left out   @param errors the same   @param weight 0 when it was not chosen */
+    /**
+     * @param logLoss with groups left out
+     * @param errors the same
+     * @param weight 0 when it was not chosen
+     */
     record Tried(String title, int features, double logLoss, int errors, double seconds, double weight) {}
 
     /**

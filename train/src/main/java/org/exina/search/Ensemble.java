@@ -116,7 +116,11 @@ final class Ensemble implements Head {
         return members.stream().anyMatch(member -> member.columns().contains(column));
     }
 
-    /** The same on fewer columns. @param place where each column is now, -1 for one that is gone */
+    /**
+     * The same on fewer columns.
+     *
+     * @param place where each column is now, -1 for one that is gone
+     */
     Ensemble on(int[] place, int newFeatures) {
         List<Member> moved = members.stream()
                 .map(member -> new Member(

@@ -15,7 +15,10 @@ final class Judged {
     private final double logLoss;
     private final int errors;
 
-    /** @param probabilities calibrated   @param temperature that made them so */
+    /**
+     * @param probabilities calibrated
+     * @param temperature that made them so
+     */
     Judged(Candidate candidate, double[][] probabilities, double temperature, int[] labels, double seconds) {
         this.candidate = candidate;
         this.probabilities = probabilities;

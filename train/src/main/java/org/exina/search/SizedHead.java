@@ -32,7 +32,11 @@ final class SizedHead implements Head {
         this.settings = settings;
     }
 
-    /** What size makes of probabilities. @param diameterMicrons greater than 0 */
+    /**
+     * What size makes of probabilities.
+     *
+     * @param diameterMicrons greater than 0
+     */
     static double[] sized(double[] probabilities, double diameterMicrons, Sizes sizes, double weight) {
         double[] scores = new double[probabilities.length];
         for (int k = 0; k < scores.length; k++) {
@@ -97,7 +101,10 @@ final class SizedHead implements Head {
         return graph.node("Where", known, graph.node("Softmax", Map.of("axis", -1), scaled), without);
     }
 
-    /** @param logarithm (n, 1), of the diameter   @return (n, classes) */
+    /**
+     * @param logarithm (n, 1), of the diameter
+     * @return (n, classes)
+     */
     private String evidence(OnnxGraph graph, String logarithm) {
         List<Sizes.OfClass> all = sizes.perClass();
         double[] means = all.stream().mapToDouble(Sizes.OfClass::mean).toArray();

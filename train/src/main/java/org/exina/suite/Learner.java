@@ -53,7 +53,11 @@ public sealed interface Learner {
         }
     }
 
-    /** A head on the features of frozen networks. @param backbones at least one, side by side */
+    /**
+     * A head on the features of frozen networks.
+     *
+     * @param backbones at least one, side by side
+     */
     record OnFeatures(List<BackboneSpec> backbones, HeadSpec head) implements Learner {
         public OnFeatures {
             backbones = List.copyOf(backbones);

@@ -97,7 +97,11 @@ final class Batches implements AutoCloseable {
         });
     }
 
-    /** Begins to read a batch. @return what is still being read of it: nothing where this thread reads */
+    /**
+     * Begins to read a batch.
+     *
+     * @return what is still being read of it: nothing where this thread reads
+     */
     private List<Future<Void>> read(int[] order, int pass, int batch) throws IOException {
         FloatBuffer buffer = memory.get(batch % memory.size()).asBuffer();
         List<Future<Void>> reading = new ArrayList<>();

@@ -50,7 +50,11 @@ public final class Engine {
                 + "), or use a head that needs none: lda or logistic. What the system said: " + said;
     }
 
-    /** Whether networks of pictures are trained on a graphics card. @throws TorchException as {@link #require} */
+    /**
+     * Whether networks of pictures are trained on a graphics card.
+     *
+     * @throws TorchException as {@link #require}
+     */
     public static boolean isOnCard() {
         String wish = System.getenv().getOrDefault(Device.CHOICE, "");
         return Device.chosen(wish, () -> Loading.CARD_PROBLEM) == Device.CARD;

@@ -56,7 +56,11 @@ public final class Trainer {
     public interface Watcher {
         Watcher NONE = (done, epochs, history) -> {};
 
-        /** @param done epochs so far   @param epochs at most   @param history so far */
+        /**
+         * @param done epochs so far
+         * @param epochs at most
+         * @param history so far
+         */
         void epoch(int done, int epochs, History history);
     }
 
