@@ -46,7 +46,11 @@ final class Warp {
         return red | ((long) green << LANE) | ((long) blue << (2 * LANE));
     }
 
-    /** @param m see {@link Placement#matrix} */
+    /**
+     * Draws an image through an affine map into {@code width} x {@code height} pixels.
+     *
+     * @param m see {@link Placement#matrix}
+     */
     static RgbImage apply(RgbImage image, double[] m, int width, int height, Fill fill) {
         return new Warp(image, fill).draw(m, width, height, samplesPerSide(m));
     }

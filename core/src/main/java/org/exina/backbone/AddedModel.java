@@ -45,6 +45,8 @@ record AddedModel(
     }
 
     /**
+     * A file of the model, and what tells whether it is still the one that was added.
+     *
      * @param bytes its size
      * @param sha256 64 hexadecimal digits
      */

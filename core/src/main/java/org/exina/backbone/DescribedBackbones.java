@@ -114,7 +114,11 @@ final class DescribedBackbones {
         }
     }
 
-    /** @throws BackboneException when its weights are not there, or it cannot be read as asked */
+    /**
+     * Opens a described network, read as {@code spec} asks; all but the built-in one need weights.
+     *
+     * @throws BackboneException when its weights are not there, or it cannot be read as asked
+     */
     Backbone open(BackboneSpec spec) throws IOException {
         Network network = network(spec.name());
         Reading reading = reading(network, spec);

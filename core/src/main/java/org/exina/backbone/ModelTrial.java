@@ -23,6 +23,8 @@ final class ModelTrial {
     private final Preprocessing preprocessing;
 
     /**
+     * A trial of a model on images as {@code input} and {@code preprocessing} say.
+     *
      * @param file what messages name
      * @param model with all its weights
      */
@@ -43,6 +45,8 @@ final class ModelTrial {
     record Result(OnnxGraph network, boolean channelsLast, boolean oneByOne, Reading reading) {}
 
     /**
+     * Runs the model and finds out how each of its values becomes features.
+     *
      * @param wanted values to be read; empty for all outputs
      * @param poolings of each tap
      * @throws BackboneException naming the file, when it cannot be used so

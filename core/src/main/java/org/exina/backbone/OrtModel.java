@@ -68,7 +68,11 @@ public final class OrtModel implements AutoCloseable {
         }
     }
 
-    /** @param model takes {@link #PIXELS} alone */
+    /**
+     * Opens a model whose one input takes images.
+     *
+     * @param model takes {@link #PIXELS} alone
+     */
     static OrtModel open(byte[] model, InputSpec input) throws OrtException {
         return open(model, Map.of(PIXELS, input));
     }

@@ -82,6 +82,8 @@ final class Assignment {
     }
 
     /**
+     * Deals samples to parts, whole groups at a time, so that each part gets its share of each class.
+     *
      * @param labels class indices
      * @param groupOf any numbers; equal ones stay together
      * @param shares greater than 0, summing to 1

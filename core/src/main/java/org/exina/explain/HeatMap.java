@@ -27,6 +27,8 @@ public final class HeatMap {
     }
 
     /**
+     * What the part of the image in one column and row of the map adds to the score.
+     *
      * @param x from the left
      * @param y from the top
      */

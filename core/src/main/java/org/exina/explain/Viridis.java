@@ -12,6 +12,8 @@ final class Viridis {
     private Viridis() {}
 
     /**
+     * The colour of a share, from dark violet at 0 to yellow at 1.
+     *
      * @param share in [0, 1]
      * @return 0xRRGGBB
      */
@@ -21,7 +23,11 @@ final class Viridis {
         return mixed(COLOURS[first], COLOURS[first + 1], place - first);
     }
 
-    /** @param weight of {@code b}, in [0, 1] */
+    /**
+     * Mixes two colours, 0xRRGGBB, channel by channel.
+     *
+     * @param weight of {@code b}, in [0, 1]
+     */
     static int mixed(int a, int b, double weight) {
         int result = 0;
         for (int shift = 16; shift >= 0; shift -= 8) {

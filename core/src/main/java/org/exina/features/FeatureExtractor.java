@@ -42,7 +42,11 @@ public final class FeatureExtractor {
      */
     private record PictureViews(ContentHash content, List<Map<View, RgbImage>> missing) {}
 
-    /** @param cache still the caller's to close */
+    /**
+     * An extractor that reads from a cache and adds what is missing.
+     *
+     * @param cache still the caller's to close
+     */
     public FeatureExtractor(FeatureCache cache) {
         this.cache = cache;
     }

@@ -67,7 +67,11 @@ final class RowIndex {
         return count;
     }
 
-    /** @return whether this record is the one that counts for its key, and is a row */
+    /**
+     * Tells a row that can be read from records that are removed or written anew further on.
+     *
+     * @return whether this record is the one that counts for its key, and is a row
+     */
     boolean liveRow(int record) {
         return byteAt(record, 33) == IndexFile.ROW && slots[slot(keyOf(record))] == record + 1;
     }

@@ -55,6 +55,8 @@ final class Segments implements AutoCloseable {
     record Place(int segment, int row, int checksum) {}
 
     /**
+     * Rows of one segment that are mapped into memory.
+     *
      * @param first row
      * @param rows how many
      */

@@ -27,7 +27,11 @@ public final class PngRows implements AutoCloseable {
     private byte[] above;
     private int rows;
 
-    /** @param out stays open */
+    /**
+     * Begins a picture of this size in pixels: writes what stands before the rows.
+     *
+     * @param out stays open
+     */
     public PngRows(OutputStream out, int width, int height) throws IOException {
         if (width < 1 || height < 1) {
             throw new IllegalArgumentException("expected sides of at least 1 pixel, got " + width + " x " + height);

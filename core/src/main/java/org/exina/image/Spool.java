@@ -21,6 +21,8 @@ final class Spool implements Closeable {
     }
 
     /**
+     * Creates the file, once there is room for 3 bytes a pixel.
+     *
      * @param picture for messages
      * @throws ImageException when there is no room for it
      */

@@ -10,6 +10,8 @@ public final class Auroc {
     private Auroc() {}
 
     /**
+     * The area for the numbers that a detector gives to samples of both kinds.
+     *
      * @param positives at least one
      * @param negatives at least one
      */

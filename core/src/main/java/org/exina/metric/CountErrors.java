@@ -13,6 +13,8 @@ import java.util.Arrays;
  */
 public record CountErrors(int n, long truth, long counted, double bias, double meanAbsolute) {
     /**
+     * Compares counts with the true ones, one by one.
+     *
      * @param truth true counts, at least one
      * @param counted those found, in the same order
      */

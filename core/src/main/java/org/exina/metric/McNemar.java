@@ -10,6 +10,8 @@ package org.exina.metric;
  */
 public record McNemar(int onlyFirst, int onlySecond, double p) {
     /**
+     * Compares two classifiers by what they predict for the same samples, in the same order.
+     *
      * @param labels true class indices
      * @param first predictions of one
      * @param second of the other

@@ -24,6 +24,8 @@ public sealed interface Layer
     String kind();
 
     /**
+     * The shape of what it makes of inputs of these shapes.
+     *
      * @param inputs at least one
      * @throws IllegalArgumentException when it cannot work on them
      */
@@ -117,7 +119,11 @@ public sealed interface Layer
         }
     }
 
-    /** @param activation applied by the layer itself, so that a tap of it sees it applied, as in Keras */
+    /**
+     * A convolution of {@code filters} kernels, each over all channels of its input.
+     *
+     * @param activation applied by the layer itself, so that a tap of it sees it applied, as in Keras
+     */
     record Conv2d(int filters, Window window, boolean bias, Function activation) implements Layer {
         public Conv2d stride(int stride) {
             return new Conv2d(
@@ -232,6 +238,8 @@ public sealed interface Layer
     }
 
     /**
+     * Normalises each channel by the mean and variance that were kept in training, then adds a learned beta.
+     *
      * @param scale whether it learned gamma
      * @param epsilon added to the variance
      */

@@ -19,7 +19,11 @@ final class MobileNet {
         this.alpha = alpha;
     }
 
-    /** @param alpha how wide the layers are, 1 as in the paper's table */
+    /**
+     * MobileNet up to its last maps, without a classifier.
+     *
+     * @param alpha how wide the layers are, 1 as in the paper's table
+     */
     static Network network(double alpha) {
         MobileNet mobile = new MobileNet(alpha);
         NetworkBuilder net = mobile.begin();

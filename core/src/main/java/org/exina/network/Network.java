@@ -138,7 +138,11 @@ public final class Network {
         return shape(output(), height, width);
     }
 
-    /** @throws IllegalArgumentException when there is no such layer or the picture is too small */
+    /**
+     * Shape of one layer's output for images of this size.
+     *
+     * @throws IllegalArgumentException when there is no such layer or the picture is too small
+     */
     public Shape shape(String layer, int height, int width) {
         return shapes(height, width).get(node(layer).name());
     }
@@ -225,7 +229,11 @@ public final class Network {
         return Sha256.of(String.join("\n", lines));
     }
 
-    /** @throws IllegalArgumentException naming a few layers there are, when there is no such one */
+    /**
+     * The layer of this name, and what it is fed.
+     *
+     * @throws IllegalArgumentException naming a few layers there are, when there is no such one
+     */
     Node node(String layer) {
         Node node = nodes.get(layer);
         if (node == null) {

@@ -15,6 +15,8 @@ final class Site {
     private final Shape shape;
 
     /**
+     * The place of one layer in {@code graph}.
+     *
      * @param after a batch norm to be folded into the layer's weights, or null
      * @param shape of the first input
      */

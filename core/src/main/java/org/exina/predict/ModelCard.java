@@ -73,6 +73,8 @@ public record ModelCard(
     }
 
     /**
+     * The head that answers: how it was asked for, and what came of its training.
+     *
      * @param id as the user asks for it
      * @param settings what its training chose
      */

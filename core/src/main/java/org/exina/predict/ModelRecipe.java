@@ -70,6 +70,8 @@ public record ModelRecipe(
     @FunctionalInterface
     public interface HeadNodes {
         /**
+         * Adds the nodes of the head.
+         *
          * @param features float (n, length)
          * @return the name of the probabilities, float (n, classes)
          */
@@ -79,7 +81,11 @@ public record ModelRecipe(
     /** Adds a trained familiarity to a graph. */
     @FunctionalInterface
     public interface FamiliarityNodes {
-        /** @param features float (n, length) */
+        /**
+         * Adds the nodes that give novelty and coordinates.
+         *
+         * @param features float (n, length)
+         */
         Placed addTo(OnnxGraph graph, String features);
     }
 

@@ -19,7 +19,11 @@ public final class SeenPictures {
         this.sorted = sorted;
     }
 
-    /** @param sha256 of files, 64 hexadecimal digits each */
+    /**
+     * Notes the images that a model is trained on; the same content counts once.
+     *
+     * @param sha256 of files, 64 hexadecimal digits each
+     */
     public static SeenPictures of(Collection<String> sha256) {
         return new SeenPictures(sha256.stream()
                 .mapToLong(SeenPictures::begin)

@@ -33,6 +33,8 @@ final class Plan {
     }
 
     /**
+     * Plans all files: which group each image is of, which part it goes to, what it is named.
+     *
      * @param inspection of readable pictures
      * @throws DatasetException when they cannot be split or named
      */

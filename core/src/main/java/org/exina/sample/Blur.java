@@ -24,6 +24,8 @@ final class Blur {
     }
 
     /**
+     * Blurs a field (height, width).
+     *
      * @param sigma in pixels; below 0.2 nothing happens
      * @return a new array, or {@code field} itself
      */

@@ -13,7 +13,11 @@ record Grain(List<Body> bodies) {
         bodies = List.copyOf(bodies);
     }
 
-    /** @param detail texels along a face of each body's map, about the radius in pixels */
+    /**
+     * Makes a grain after a recipe, its pose and irregularities drawn by lot.
+     *
+     * @param detail texels along a face of each body's map, about the radius in pixels
+     */
     static Grain of(GrainRecipe recipe, int detail, Chance chance) {
         Rotation turn = switch (recipe.pose()) {
             case ANY -> Rotation.any(chance);
@@ -102,6 +106,8 @@ record Grain(List<Body> bodies) {
     }
 
     /**
+     * One body of a grain of several, turned with the whole grain.
+     *
      * @param place in the whole grain's frame
      * @param own turn of the body within the grain
      */

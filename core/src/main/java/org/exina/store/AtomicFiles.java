@@ -36,7 +36,11 @@ public final class AtomicFiles {
     /** Looks at a file that is written but has not yet its name. */
     @FunctionalInterface
     public interface Check {
-        /** @throws IOException when it must not take the place of the old one; reaches the caller as it is */
+        /**
+         * Looks at the new file before it is moved over the old one.
+         *
+         * @throws IOException when it must not take the place of the old one; reaches the caller as it is
+         */
         void accept(Path written) throws IOException;
     }
 

@@ -53,12 +53,20 @@ public final class Json {
         AtomicFiles.writeText(file, write(value) + "\n");
     }
 
-    /** @throws IOException when the text is no JSON or does not fit {@code type} */
+    /**
+     * Reads a value from JSON; unknown fields are refused.
+     *
+     * @throws IOException when the text is no JSON or does not fit {@code type}
+     */
     public static <T> T read(String text, Class<T> type) throws IOException {
         return MAPPER.readValue(text, type);
     }
 
-    /** @throws IOException naming the file, when it is no JSON or does not fit {@code type} */
+    /**
+     * Reads a value from a file of JSON; unknown fields are refused.
+     *
+     * @throws IOException naming the file, when it is no JSON or does not fit {@code type}
+     */
     public static <T> T read(Path file, Class<T> type) throws IOException {
         String text = Files.readString(file);
         try {
@@ -68,7 +76,11 @@ public final class Json {
         }
     }
 
-    /** @throws IOException when the text is no JSON */
+    /**
+     * Reads JSON of any fields.
+     *
+     * @throws IOException when the text is no JSON
+     */
     public static JsonNode tree(String text) throws IOException {
         return MAPPER.readTree(text);
     }

@@ -50,7 +50,11 @@ public record OfficialFile(String network, String path, long bytes, Optional<Str
         return new OfficialFile(network, path + KERNELS, bytes, Optional.of(md5), licence);
     }
 
-    /** @throws IllegalArgumentException when there is none of that network */
+    /**
+     * The weight file of a network.
+     *
+     * @throws IllegalArgumentException when there is none of that network
+     */
     public static OfficialFile of(String network) {
         return ALL.stream()
                 .filter(each -> each.network().equals(network))

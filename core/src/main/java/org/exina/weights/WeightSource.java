@@ -58,7 +58,11 @@ final class WeightSource {
                 "EXINA_WEIGHTS_URL: expected an address that begins with https:// or http://, got " + mirror);
     }
 
-    /** @throws WeightException when the network may not be used */
+    /**
+     * Makes sure, before anything is asked for, that downloads are allowed.
+     *
+     * @throws WeightException when the network may not be used
+     */
     void checkAllowed(OfficialFile official) throws WeightException {
         URI address = address(official);
         if (isOffline()) {

@@ -35,7 +35,11 @@ public final class WeightStore {
         this.source = source;
     }
 
-    /** @param folder made when it is needed */
+    /**
+     * The store in a folder; the environment says where missing weights are got from.
+     *
+     * @param folder made when it is needed
+     */
     public static WeightStore in(Path folder) {
         return new WeightStore(folder, new WeightSource(System.getenv(), Download.Settings.DEFAULT));
     }
@@ -172,7 +176,11 @@ public final class WeightStore {
         });
     }
 
-    /** @throws WeightException when the weights are another network's; what is said of the file names {@code source} */
+    /**
+     * The network, with its width, whose weights a file holds.
+     *
+     * @throws WeightException when the weights are another network's; what is said of the file names {@code source}
+     */
     static Network recognized(Path file, String network, String source) throws IOException {
         Network found;
         try {
