@@ -41,6 +41,8 @@ final class EditedTable {
     record Change(int sample, Proposal.Action action, String label) {}
 
     /**
+     * Reads what is to become of which image.
+     *
      * @return by sample, without what is kept
      * @throws CleaningException naming the first line that cannot be followed
      */

@@ -56,6 +56,8 @@ final class Neighbourhood {
     record Alike(int first, int second, double similarity, double deviations) {}
 
     /**
+     * Finds the neighbours of every sample among those of other groups.
+     *
      * @param features (samples, features)
      * @param groupOf a group for each
      */

@@ -21,6 +21,8 @@ final class FieldFigures {
     }
 
     /**
+     * Adds a field with the boxes of its grains over it.
+     *
      * @param firstNumber of its grains among all
      * @param source address of its picture
      * @param small that picture

@@ -32,6 +32,8 @@ final class GrainSections {
     }
 
     /**
+     * Adds a grain to the section of its type.
+     *
      * @param number of the grain among all
      * @param source its picture's address
      */

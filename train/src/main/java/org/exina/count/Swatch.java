@@ -43,7 +43,11 @@ final class Swatch {
         return style.dashes().stream().map(each -> Wording.format("%.1f", each)).collect(Collectors.joining(" "));
     }
 
-    /** @param length in [0, 1] */
+    /**
+     * A bar that fills a share of its room.
+     *
+     * @param length in [0, 1]
+     */
     static Html bar(double length) {
         return Tag.of("svg")
                 .with("aria-hidden", "true")

@@ -22,6 +22,8 @@ public final class CorrectedFields {
     private CorrectedFields() {}
 
     /**
+     * What was written: all fields, and the grains on them.
+     *
      * @param fields in the new folder
      * @param corrected of them, how many carry corrections
      */

@@ -367,7 +367,11 @@ public final class LabelledFeatures implements AutoCloseable {
         return inspection.facts().get(sample).sha256();
     }
 
-    /** @throws RunException when a backbone was tuned on some of the pictures: figures got of them would be too good */
+    /**
+     * Makes sure that no backbone has seen the images that it is tested on.
+     *
+     * @throws RunException when a backbone was tuned on some of the pictures: figures got of them would be too good
+     */
     public void requireUnseen() throws RunException {
         for (Backbone backbone : plan.backbones()) {
             SeenPictures seen = SeenPictures.parse(backbone.seen());

@@ -193,7 +193,11 @@ public record RunRecord(
      */
     public record Bin(double low, double high, int count, double confidence, double accuracy) {}
 
-    /** @param support pictures of this class tested, all repeats together */
+    /**
+     * Metrics of one class.
+     *
+     * @param support pictures of this class tested, all repeats together
+     */
     public record PerClass(String label, int support, double precision, double recall, double f1) {}
 
     /**

@@ -25,6 +25,8 @@ record Beyond(Outside outside, int from, int to, int firstAxis, int lastAxis, do
     }
 
     /**
+     * Adds the weighted square to a graph.
+     *
      * @param exact all features, double
      * @param squares of all coordinates
      * @return the name of (n, 1)

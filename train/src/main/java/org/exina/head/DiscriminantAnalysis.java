@@ -40,7 +40,11 @@ final class DiscriminantAnalysis {
         this.diagonal = new double[rows[0].length];
     }
 
-    /** @throws HeadException when every class has one sample only, so that nothing varies within the classes */
+    /**
+     * Trains the head, its features standardised first.
+     *
+     * @throws HeadException when every class has one sample only, so that nothing varies within the classes
+     */
     static Head train(Lda spec, TrainingSet set) {
         Standardizer standardizer = Standardizer.of(set);
         return prepared(spec, set, standardizer).head(set, standardizer);

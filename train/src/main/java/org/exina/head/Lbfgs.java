@@ -37,6 +37,8 @@ final class Lbfgs {
     }
 
     /**
+     * Searches for the minimum from {@code start} on.
+     *
      * @param tolerance how far above the minimum, by the quadratic model, the value may still be
      * @return where it stopped: at the tolerance, after the iterations allowed, or where rounding hides all progress
      */

@@ -23,6 +23,8 @@ final class LeftOut {
     private final double[][] means; // (classes, classes)
 
     /**
+     * Keeps what an analysis of all samples has computed, so that groups can be taken out of it.
+     *
      * @param sizes samples of each class
      * @param scale what rows around their means were multiplied by
      */

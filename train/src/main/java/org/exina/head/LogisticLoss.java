@@ -17,7 +17,11 @@ final class LogisticLoss implements Lbfgs.Objective {
     private final double[][] slopes; // (classes, axes)
     private double curvature;
 
-    /** @param used the samples that count */
+    /**
+     * The loss over some of the samples.
+     *
+     * @param used the samples that count
+     */
     LogisticLoss(PrincipalAxes axes, int[] labels, int classes, boolean[] used, double l2) {
         this.axes = axes;
         this.labels = labels;

@@ -86,6 +86,8 @@ public final class PrincipalComponents {
     }
 
     /**
+     * Turns directions so that the features vary along them independently, and keeps the {@code most} longest.
+     *
      * @param basis (directions, samples), orthonormal
      * @param along the features seen along it
      */

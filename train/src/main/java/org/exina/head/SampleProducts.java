@@ -17,6 +17,8 @@ public final class SampleProducts {
     }
 
     /**
+     * The products of all samples in a range of features.
+     *
      * @param from the first feature
      * @param to behind the last
      */

@@ -62,6 +62,8 @@ public final class Temperature {
     }
 
     /**
+     * Adds scores of a sample that was not trained on.
+     *
      * @param given one for each of at least two classes
      * @param label the true class's place in them
      */

@@ -77,6 +77,8 @@ final class TopModelText {
     }
 
     /**
+     * Reads a top model from its settings; what is not set is as usual.
+     *
      * @param text whole, for messages
      * @param settings what it sets
      */

@@ -21,6 +21,8 @@ public final class TrainingSet {
     private final int[] groups;
 
     /**
+     * A training set in which each inner fold is one group.
+     *
      * @param features (samples, features), finite, all rows of one length
      * @param labels a class index per sample, in [0, classes); every class has at least one sample
      * @param classes at least 2
@@ -31,7 +33,11 @@ public final class TrainingSet {
         this(features, labels, classes, innerFolds, innerFolds);
     }
 
-    /** @param groups a number per sample: equal numbers must stay together, in one inner fold; empty as the folds are */
+    /**
+     * A training set of groups, dealt out to inner folds.
+     *
+     * @param groups a number per sample: equal numbers must stay together, in one inner fold; empty as the folds are
+     */
     public TrainingSet(float[][] features, int[] labels, int classes, int[] innerFolds, int[] groups) {
         this.features = features.clone();
         this.labels = labels.clone();

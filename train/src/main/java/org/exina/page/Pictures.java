@@ -33,6 +33,8 @@ public final class Pictures {
     }
 
     /**
+     * A thumbnail, or why there is none.
+     *
      * @param source with its content in it; empty when there is none
      * @param problem empty when there is none
      */

@@ -170,7 +170,11 @@ final class ByCount {
         return new Disc(center, radius, Style.fill(index), Style.edge(index));
     }
 
-    /** @param from radians clockwise from the top */
+    /**
+     * The corners of a piece of the cake, its tip first.
+     *
+     * @param from radians clockwise from the top
+     */
     private static List<Spot> piece(Spot center, double radius, double from, double to) {
         List<Spot> corners = new ArrayList<>(List.of(center));
         int steps = (int) Math.ceil((to - from) / ARC);

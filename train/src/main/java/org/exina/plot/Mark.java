@@ -25,7 +25,11 @@ sealed interface Mark {
         }
     }
 
-    /** @param spots two or more */
+    /**
+     * A line from spot to spot.
+     *
+     * @param spots two or more
+     */
     record Line(List<Spot> spots, Pen pen) implements Mark {
         public Line {
             spots = List.copyOf(spots);

@@ -60,7 +60,11 @@ final class SideBySide {
         return new Plot(title, WIDTH, top + HEIGHT + 46, marks);
     }
 
-    /** @param epoch from 1 */
+    /**
+     * The best epoch of a curve.
+     *
+     * @param epoch from 1
+     */
     private record Best(Curve curve, int epoch) {
         double value() {
             return curve.values().get(epoch - 1);

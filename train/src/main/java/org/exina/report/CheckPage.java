@@ -36,7 +36,11 @@ public final class CheckPage {
         this.deep = deep;
     }
 
-    /** @param audit of that data set */
+    /**
+     * A page of what a check of this data set found.
+     *
+     * @param audit of that data set
+     */
     public static CheckPage of(Dataset dataset, Audit audit) {
         return new CheckPage(dataset, audit, Optional.empty());
     }

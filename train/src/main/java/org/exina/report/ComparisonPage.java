@@ -32,7 +32,11 @@ public final class ComparisonPage {
         this.root = root;
     }
 
-    /** @param root the folder that relative paths begin at */
+    /**
+     * A page that compares two classifiers.
+     *
+     * @param root the folder that relative paths begin at
+     */
     public static ComparisonPage of(PairedComparison compared, Path root) {
         return new ComparisonPage(compared, root);
     }

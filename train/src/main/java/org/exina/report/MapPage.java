@@ -24,6 +24,8 @@ public final class MapPage {
     }
 
     /**
+     * A page with a map of the data.
+     *
      * @param root the folder that relative paths begin at
      * @param features whose they are, in words
      */

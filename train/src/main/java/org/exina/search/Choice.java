@@ -37,6 +37,8 @@ record Choice(
     }
 
     /**
+     * A head that was chosen, on the blocks it reads.
+     *
      * @param blocks keys of its blocks
      * @param head text form
      * @param temperature the logarithms of its probabilities are divided by it
@@ -49,6 +51,8 @@ record Choice(
     }
 
     /**
+     * A candidate, chosen or not.
+     *
      * @param logLoss with groups left out
      * @param errors the same
      * @param weight 0 when it was not chosen

@@ -16,6 +16,8 @@ final class Judged {
     private final int errors;
 
     /**
+     * Judges a candidate by its probabilities of samples left out.
+     *
      * @param probabilities calibrated
      * @param temperature that made them so
      */

@@ -20,6 +20,8 @@ final class SizedHead implements Head {
     private final Map<String, String> settings;
 
     /**
+     * A head that adds what size says to the logarithms of another's probabilities.
+     *
      * @param other takes as many features, and reads all but the last
      * @param weight of the logarithm of the density
      * @param temperature the sum of logarithms is divided by it
@@ -102,6 +104,8 @@ final class SizedHead implements Head {
     }
 
     /**
+     * Adds the weighted logarithm of each class's density at the grain's size.
+     *
      * @param logarithm (n, 1), of the diameter
      * @return (n, classes)
      */

@@ -81,7 +81,11 @@ public final class ExperimentFolder {
         }
     }
 
-    /** @throws SuiteException when there is none, a damaged one, or one that a newer program wrote */
+    /**
+     * Opens the folder of an experiment that is done.
+     *
+     * @throws SuiteException when there is none, a damaged one, or one that a newer program wrote
+     */
     static ExperimentFolder open(Path path) throws IOException {
         Path file = path.resolve(RECORD);
         try {

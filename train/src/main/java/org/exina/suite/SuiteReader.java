@@ -30,6 +30,8 @@ final class SuiteReader {
     private final Optional<String> backbone;
 
     /**
+     * A reader whose messages name {@code source}.
+     *
      * @param source named in messages
      * @param backbone in the place of every network
      */

@@ -34,6 +34,8 @@ final class Batches implements AutoCloseable {
     private final ExecutorService readers; // null where the calling thread reads
 
     /**
+     * Makes room for one batch, or for several where samples are read ahead.
+     *
      * @param shape of one batch; how many samples it says is how many there is room for
      * @param device where the batches are to be
      * @param threads that read, if the samples let them

@@ -14,6 +14,8 @@ final class Chance {
     }
 
     /**
+     * The numbers of one purpose and round; the same three give the same numbers.
+     *
      * @param purpose what it is for, from 0
      * @param round which epoch or layer, from 0
      */

@@ -30,6 +30,8 @@ public final class Engine {
     }
 
     /**
+     * Makes sure that networks can be trained here.
+     *
      * @throws TorchException saying what is missing, when networks cannot be trained here, or what is wrong with the
      *     device that the environment asks for
      */

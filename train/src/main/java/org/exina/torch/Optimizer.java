@@ -11,6 +11,8 @@ public sealed interface Optimizer {
     Optimizer withLearningRate(double rate);
 
     /**
+     * Gradient descent, with momentum or without.
+     *
      * @param momentum in [0, 1), 0 for none
      * @param nesterov whether it looks ahead; needs momentum
      */
@@ -32,6 +34,8 @@ public sealed interface Optimizer {
     }
 
     /**
+     * Gradients over the root of the running mean of their squares (T. Tieleman, G. Hinton, 2012).
+     *
      * @param rho how much of the mean square is kept, in [0, 1)
      * @param momentum in [0, 1), 0 for none
      */

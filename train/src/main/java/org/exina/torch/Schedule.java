@@ -5,6 +5,8 @@ public sealed interface Schedule {
     Schedule CONSTANT = new Constant();
 
     /**
+     * What the learning rate is multiplied by.
+     *
      * @param epochs how many have passed, with fractions
      * @param total how many there are
      */

@@ -57,6 +57,8 @@ public final class Trainer {
         Watcher NONE = (done, epochs, history) -> {};
 
         /**
+         * Called after each epoch.
+         *
          * @param done epochs so far
          * @param epochs at most
          * @param history so far
@@ -65,6 +67,8 @@ public final class Trainer {
     }
 
     /**
+     * A trainer of one thread, without validation or frozen layers until told otherwise.
+     *
      * @param seed of the order of the samples and of dropout
      * @throws IllegalArgumentException when the network does not end in a softmax over classes
      */
@@ -141,6 +145,8 @@ public final class Trainer {
     }
 
     /**
+     * Trains from {@code start} on; with patience it ends when the validation loss falls no more.
+     *
      * @param start weights to begin with; they stay as they are
      * @param samples at least one; pictures of the network's {@code leastSize}
      * @throws InterruptedIOException when the thread is interrupted, between two batches

@@ -146,7 +146,11 @@ final class Updates {
             return array.parameter().shape().size() == 2;
         }
 
-        /** @param decay null for none */
+        /**
+         * Changes a dense kernel part by part; its gradient is made of the product that came out.
+         *
+         * @param decay null for none
+         */
         void apply(Pass.Product product, Scalar decay) {
             Tensor input = product.input().t();
             Tensor slope = product.output().grad();

@@ -33,6 +33,8 @@ final class ClassifyingNetwork {
     }
 
     /**
+     * Puts a classifier behind the taps of a network.
+     *
      * @param taps in the order of the features
      * @param size height and width of the pictures
      */

@@ -13,6 +13,8 @@ final class LinearStart {
     private LinearStart() {}
 
     /**
+     * The dense layer that gives the scores of a head.
+     *
      * @param head whose scores are weighted sums of the features
      * @return kernel (features, classes) and bias
      */
