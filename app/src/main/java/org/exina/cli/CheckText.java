@@ -19,6 +19,8 @@ final class CheckText {
     }
 
     /**
+     * Prints how many images there are, and what was found wrong with which.
+     *
      * @param data what the user named
      * @param html the page that was written
      */

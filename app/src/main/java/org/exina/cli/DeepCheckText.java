@@ -18,6 +18,8 @@ final class DeepCheckText {
     }
 
     /**
+     * Prints the proposals: which images to look at, and why.
+     *
      * @param data what the user named
      * @param csv the table that was written
      */

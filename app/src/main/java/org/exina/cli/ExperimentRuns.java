@@ -56,7 +56,11 @@ final class ExperimentRuns {
         return found;
     }
 
-    /** @throws UsageException when none has this name, or several have */
+    /**
+     * The experiment of this id or name.
+     *
+     * @throws UsageException when none has this name, or several have
+     */
     ExperimentFolder find(String name) throws IOException {
         List<ExperimentFolder> found = ExperimentFolder.all(folder()).stream()
                 .filter(each ->
