@@ -91,7 +91,7 @@ final class AutomaticSource implements AutoCloseable {
         }
     }
 
-    /** The same with the diameters of grains, where the scale of every picture is known. */
+    /** The features with the diameters of grains, where the scale of every picture is known. */
     private LabelledFeatures withSizes(LabelledFeatures labelled) throws IOException {
         Dataset dataset = labelled.dataset();
         List<Sample> without = GrainSizes.withoutScale(dataset);

@@ -193,7 +193,7 @@ public final class Backbones {
         throw noSuch(spec.name());
     }
 
-    /** The same of the text form, see {@link BackboneSpec#parse}. */
+    /** Opens the backbone that a text form names, see {@link BackboneSpec#parse}. */
     public Backbone open(String text) throws IOException {
         return open(BackboneSpec.parse(text));
     }

@@ -115,7 +115,7 @@ public final class OrtModel implements AutoCloseable {
     }
 
     /**
-     * The same of a model that takes numbers, too.
+     * Runs a model that takes numbers besides images.
      *
      * @param numbers for each of its inputs of float (n)
      */

@@ -105,7 +105,7 @@ final class Assignment {
         return Arrays.stream(number).map(g -> assignment.partOf[g]).toArray();
     }
 
-    /** The same partition, its parts numbered from 0 in order of appearance. */
+    /** A partition into groups, its parts numbered anew from 0 in order of appearance. */
     static int[] numbered(int[] groupOf) {
         Map<Integer, Integer> numbers = new HashMap<>();
         return Arrays.stream(groupOf)

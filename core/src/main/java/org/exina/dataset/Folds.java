@@ -29,7 +29,7 @@ public final class Folds {
     }
 
     /**
-     * The same with other groups.
+     * Folds of a data set with groups of one's own.
      *
      * @param groups a number for each sample; equal numbers stay in one fold
      */

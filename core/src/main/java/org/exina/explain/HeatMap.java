@@ -95,7 +95,7 @@ public final class HeatMap {
         return new HeatMap(h, w, result);
     }
 
-    /** The same in more, smaller parts, each value spread smoothly over its surroundings; the sum stays. */
+    /** The map in more, smaller parts, each value spread smoothly over its surroundings; the sum stays. */
     HeatMap finer(int newHeight, int newWidth) {
         double[][] rows = spread(height, newHeight);
         double[][] columns = spread(width, newWidth);
@@ -142,7 +142,7 @@ public final class HeatMap {
         return new HeatMap(height, width, result);
     }
 
-    /** The same, and a number spread evenly over it. */
+    /** The map with a number added, spread evenly over its parts. */
     HeatMap plus(double everywhere) {
         return new HeatMap(
                 height,

@@ -55,7 +55,7 @@ public final class FeatureCache implements AutoCloseable {
         return new FeatureCache(folder, SEGMENT_BYTES);
     }
 
-    /** The same with a new file after that many bytes of rows. */
+    /** A cache in this folder that begins a new file after that many bytes of rows. */
     static FeatureCache open(Path folder, int segmentBytes) {
         return new FeatureCache(folder, segmentBytes);
     }

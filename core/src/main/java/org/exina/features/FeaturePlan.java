@@ -115,7 +115,7 @@ public record FeaturePlan(List<Part> parts, Crop crop, List<View> views, int bat
     }
 
     /**
-     * The same plan for one variant of every picture.
+     * This plan for one variant of every picture.
      *
      * @param number from 1
      */
@@ -123,7 +123,7 @@ public record FeaturePlan(List<Part> parts, Crop crop, List<View> views, int bat
         return new FeaturePlan(parts, crop, views, batch, Optional.of(new Augmented(augmentation, seed, number)));
     }
 
-    /** The same plan with some of its parts, in their order. */
+    /** This plan with some of its parts only, in their order. */
     public FeaturePlan only(List<Part> some) {
         int most = some.stream().mapToInt(Part::views).max().orElse(1);
         return new FeaturePlan(some, crop, views.subList(0, Math.min(most, views.size())), batch, augmented);

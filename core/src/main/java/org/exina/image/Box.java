@@ -42,7 +42,7 @@ public record Box(int x, int y, int width, int height) {
         return (double) both / (area() + other.area() - both);
     }
 
-    /** The same, elsewhere. */
+    /** This box so many pixels to the right and down; to the left and up when below 0. */
     public Box moved(int right, int down) {
         return new Box(x + right, y + down, width, height);
     }

@@ -109,8 +109,8 @@ public enum Crop {
     public abstract RgbImage toSize(RgbImage image, int width, int height, Interpolation interpolation);
 
     /**
-     * The same part in the picture's own pixels, none of them scaled: to the nearest pixel in the shape of {@code width}
-     * to {@code height}; of {@link #STRETCH} the picture itself.
+     * The part that {@link #toSize} takes in the picture's own pixels, none of them scaled: to the nearest pixel in the
+     * shape of {@code width} to {@code height}; of {@link #STRETCH} the picture itself.
      */
     public abstract RgbImage inShape(RgbImage image, int width, int height);
 

@@ -27,7 +27,7 @@ public record Interval(double low, double high) {
     }
 
     /**
-     * The same at another level.
+     * The score interval of a share at another level than 95 %.
      *
      * @param z the normal distribution's quantile that belongs to it, greater than 0
      */

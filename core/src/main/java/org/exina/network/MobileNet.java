@@ -31,7 +31,7 @@ final class MobileNet {
         return net.build();
     }
 
-    /** The same with its classifier of 1000 classes, up to the scores (n, 1000, 1, 1). */
+    /** MobileNet with its classifier of 1000 classes, up to the scores (n, 1000, 1, 1). */
     static Network classifier(double alpha) {
         MobileNet mobile = new MobileNet(alpha);
         NetworkBuilder net = mobile.begin();

@@ -82,7 +82,7 @@ public final class Network {
         this.learned = other.learned;
     }
 
-    /** The same network fed otherwise. */
+    /** This network with another preprocessing of what it is fed. */
     public Network with(Preprocessing other) {
         return new Network(this, other);
     }

@@ -195,7 +195,7 @@ public final class Classifier implements AutoCloseable {
     }
 
     /**
-     * The same.
+     * Says what a picture of a grain of known size shows.
      *
      * @param diameterMicrons of the grain on it; empty where it is not known, models without size pass it over
      */
@@ -203,15 +203,15 @@ public final class Classifier implements AutoCloseable {
         return classify(List.of(picture), List.of(diameterMicrons)).get(0);
     }
 
-    /** The same of many, in their order; in runs of a few, so that memory stays flat. */
+    /** Says what each of many pictures shows, in their order; in runs of a few, so that memory stays flat. */
     public List<Prediction> classify(List<RgbImage> pictures) {
         return classify(pictures, Collections.nCopies(pictures.size(), OptionalDouble.empty()));
     }
 
     /**
-     * The same.
+     * Says what each of many pictures of grains shows, in their order.
      *
-     * @param diametersMicrons one for each picture
+     * @param diametersMicrons one for each picture, empty where it is not known
      */
     public List<Prediction> classify(List<RgbImage> pictures, List<OptionalDouble> diametersMicrons) {
         if (diametersMicrons.size() != pictures.size()) {
@@ -227,7 +227,7 @@ public final class Classifier implements AutoCloseable {
     }
 
     /**
-     * The same of files, a run of them in memory at a time. One that cannot be read as a picture gives a problem.
+     * Says what files show, a run of them in memory at a time. One that cannot be read as a picture gives a problem.
      *
      * @param results told what became of each file, in their order
      * @throws InterruptedIOException when the thread is interrupted
@@ -244,7 +244,7 @@ public final class Classifier implements AutoCloseable {
     }
 
     /**
-     * The same.
+     * Says what files show, with the size of the grains on them.
      *
      * @param measure asked where the model {@link #usesSize}
      */

@@ -33,7 +33,7 @@ record Grain(List<Body> bodies) {
         };
     }
 
-    /** The same grain at a place and a scale. */
+    /** This grain at a place and a scale. */
     Grain placed(double x, double y, double depth, double scale) {
         List<Body> placed = new ArrayList<>();
         for (Body body : bodies) {
@@ -49,7 +49,7 @@ record Grain(List<Body> bodies) {
         return new Grain(placed);
     }
 
-    /** The same grain in a preparation whose dye changes absorbance by these factors. */
+    /** This grain in a preparation whose dye changes absorbance by these factors. */
     Grain stained(Rgb dye) {
         return new Grain(bodies.stream()
                 .map(body -> new Body(

@@ -54,7 +54,7 @@ public final class AtomicFiles {
         write(target, content, written -> {});
     }
 
-    /** The same, but what {@code check} refuses is deleted and the old file stays. */
+    /** Replaces {@code target}, but what {@code check} refuses is deleted and the old file stays. */
     public static void write(Path target, Content content, Check check) throws IOException {
         Path absolute = target.toAbsolutePath();
         Path folder = absolute.getParent();

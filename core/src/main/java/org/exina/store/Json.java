@@ -37,7 +37,7 @@ public final class Json {
     }
 
     /**
-     * The same on one line.
+     * A record, map, list or tree as JSON on one line.
      *
      * @throws IllegalArgumentException when it cannot be written
      */

@@ -119,7 +119,7 @@ final class WeightSource {
         }
     }
 
-    /** The same, and the way out is said when it fails. */
+    /** Runs a download, and says the way out when it fails. */
     private static boolean run(Download download, OfficialFile official, URI address) throws IOException {
         try {
             return download.run();

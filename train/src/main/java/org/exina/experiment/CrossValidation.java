@@ -81,8 +81,8 @@ public final class CrossValidation {
     }
 
     /**
-     * The same with folds that tear groups apart: a duplicate of a tested picture may have been trained on. Too good to be
-     * believed; only to show by how much.
+     * Runs it with folds that tear groups apart: a duplicate of a tested picture may have been trained on. Too good to
+     * be believed; only to show by how much.
      */
     public static CrossValidation leaky(LabelledFeatures data, Settings settings, Progress progress)
             throws IOException {

@@ -53,7 +53,7 @@ final class Outside {
     }
 
     /**
-     * The same in a graph.
+     * Adds the square to a graph.
      *
      * @param features the name of a double value of shape (n, as many features as these)
      * @param weight what it is multiplied by

@@ -144,7 +144,7 @@ public final class PrincipalComponents {
         return scaled(deviations);
     }
 
-    /** The same with a variance of 1 along each component: what is alike in fine detail, too, lies close. */
+    /** The points with a variance of 1 along each component: what is alike in fine detail, too, lies close. */
     public double[][] whitened() {
         double[] ones = new double[deviations.length];
         Arrays.fill(ones, 1);

@@ -72,7 +72,7 @@ public final class TrainingSet {
         return new TrainingSet(rows, pick(labels, samples), classes, pick(innerFolds, samples), pick(groups, samples));
     }
 
-    /** The same samples without inner folds: for heads that choose nothing. */
+    /** These samples without inner folds: for heads that choose nothing. */
     public TrainingSet withoutFolds() {
         return of(features, labels, classes);
     }
@@ -101,7 +101,7 @@ public final class TrainingSet {
     }
 
     /**
-     * The same samples with some of their features.
+     * These samples with some of their features.
      *
      * @param from the first
      * @param to behind the last

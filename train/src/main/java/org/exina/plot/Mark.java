@@ -65,7 +65,7 @@ sealed interface Mark {
             return new Words(text, text, new Spot(x, y), anchor, face);
         }
 
-        /** The same, with an ellipsis in the middle when it is wider than {@code width}. */
+        /** A line of text, with an ellipsis in the middle when it is wider than {@code width}. */
         static Words fitted(String text, double x, double y, Face face, double width) {
             return new Words(Letters.fitted(text, face, width), text, new Spot(x, y), Anchor.START, face);
         }

@@ -35,7 +35,7 @@ record Panel(double left, double top, double width, double height, Scale x, Scal
     }
 
     /**
-     * The same.
+     * Lines of the grid and what is written at the axes, with a title of one's own.
      *
      * @param below what stands under the horizontal axis
      */

@@ -45,7 +45,7 @@ public final class CheckPage {
         return new CheckPage(dataset, audit, Optional.empty());
     }
 
-    /** The same page, with what the deep check of that data set found, before everything else. */
+    /** This page with what the deep check of that data set found, before everything else. */
     public CheckPage with(DeepCheck check) {
         return new CheckPage(dataset, audit, Optional.of(new DeepSections(check)));
     }

@@ -55,18 +55,18 @@ public final class RunPage {
         return new RunPage(run, root, command, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** The same page with a map of the pictures. */
+    /** This page with a map of the pictures. */
     public RunPage with(DataMap drawn) {
         return new RunPage(run, root, command, Optional.of(new MapSection(drawn)), heat, curve);
     }
 
-    /** The same page with what spoke for the answers, beside the pictures. */
+    /** This page with what spoke for the answers, beside the pictures. */
     public RunPage with(HeatMaps maps) {
         return new RunPage(run, root, command, map, Optional.of(maps), curve);
     }
 
     /**
-     * The same page with the learning curve of what was run.
+     * This page with the learning curve of what was run.
      *
      * @throws RunException when it is of something else
      */

@@ -123,7 +123,7 @@ final class Ensemble implements Head {
     }
 
     /**
-     * The same on fewer columns.
+     * This ensemble on fewer columns.
      *
      * @param place where each column is now, -1 for one that is gone
      */

@@ -7,7 +7,7 @@ package org.exina.torch;
 public sealed interface Optimizer {
     double learningRate();
 
-    /** The same with another learning rate. */
+    /** This optimizer with another learning rate. */
     Optimizer withLearningRate(double rate);
 
     /**
