@@ -46,7 +46,11 @@ final class AutomaticOptions {
         return command.commandLine().getParseResult().hasMatchedOption(option);
     }
 
-    /** @throws UsageException when it is no time */
+    /**
+     * The time that {@code --budget} gives.
+     *
+     * @throws UsageException when it is no time
+     */
     Duration budget() {
         Matcher matcher = TIME.matcher(budget);
         if (!matcher.matches()) {

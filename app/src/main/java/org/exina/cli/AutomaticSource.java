@@ -91,7 +91,7 @@ final class AutomaticSource implements AutoCloseable {
         }
     }
 
-    /** The same with the diameters of grains, where the scale of every picture is known. */
+    /** The features with the diameters of grains, where the scale of every picture is known. */
     private LabelledFeatures withSizes(LabelledFeatures labelled) throws IOException {
         Dataset dataset = labelled.dataset();
         List<Sample> without = GrainSizes.withoutScale(dataset);
@@ -118,7 +118,11 @@ final class AutomaticSource implements AutoCloseable {
         return inspection.facts().stream().anyMatch(facts -> seen.contains(facts.sha256()));
     }
 
-    /** The head, with its share of the time that is left. @param trainings how often it will be trained */
+    /**
+     * The head, with its share of the time that is left.
+     *
+     * @param trainings how often it will be trained
+     */
     HeadSpec head(LabelledFeatures labelled, int trainings) {
         int threads = Math.min(trainings, Runtime.getRuntime().availableProcessors());
         double seconds = Math.max(1, left() * threads / trainings);

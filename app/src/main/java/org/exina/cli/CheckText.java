@@ -18,7 +18,12 @@ final class CheckText {
         this.console = console;
     }
 
-    /** @param data what the user named   @param html the page that was written */
+    /**
+     * Prints how many images there are, and what was found wrong with which.
+     *
+     * @param data what the user named
+     * @param html the page that was written
+     */
     void print(Path data, Audit audit, Optional<Path> html) {
         console.format(
                 "%s: %d pictures, %d classes, %d groups; read from %s",

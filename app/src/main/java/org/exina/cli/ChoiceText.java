@@ -67,7 +67,11 @@ final class ChoiceText {
         console.line();
     }
 
-    /** @param lines weight, log loss and errors, without size first; none where it was not tried */
+    /**
+     * Prints the log loss with and without the size of grains.
+     *
+     * @param lines weight, log loss and errors, without size first; none where it was not tried
+     */
     private void size(List<String> lines, ModelCard card) {
         if (lines.isEmpty()) {
             return;

@@ -29,7 +29,11 @@ record Comparison(
         double p) {
     private static final double UNLIKELY = 0.05;
 
-    /** @throws UsageException when they have no picture in common, or tell other classes apart */
+    /**
+     * Compares two experiments, picture by picture.
+     *
+     * @throws UsageException when they have no picture in common, or tell other classes apart
+     */
     static Comparison of(ExperimentFolder a, ExperimentFolder b) throws IOException {
         String both = a.record().id() + " and " + b.record().id();
         if (!a.record().classes().equals(b.record().classes())) {

@@ -81,7 +81,11 @@ final class CountCommand implements Callable<Integer> {
     private record FieldSummary(
             String field, String file, int width, int height, List<String> remarks, String overlay) {}
 
-    /** What {@code --json} prints. @param kept fields that a stopped count had done */
+    /**
+     * What {@code --json} prints.
+     *
+     * @param kept fields that a stopped count had done
+     */
     private record Summary(
             String model,
             CountTable counts,

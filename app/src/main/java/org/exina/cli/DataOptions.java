@@ -28,7 +28,11 @@ final class DataOptions {
         return data;
     }
 
-    /** @throws UsageException when the expression is none */
+    /**
+     * The expression of {@code --group-by}, if it is given.
+     *
+     * @throws UsageException when the expression is none
+     */
     Optional<Pattern> groupBy() {
         try {
             return Optional.ofNullable(groupBy).map(Pattern::compile);

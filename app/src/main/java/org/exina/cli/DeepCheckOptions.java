@@ -42,7 +42,11 @@ final class DeepCheckOptions {
     @Option(names = "--out", paramLabel = "COPY", description = "With --apply: a new folder for the copy.")
     private Path out;
 
-    /** @throws UsageException when options do not go together */
+    /**
+     * Makes sure that the options go together, before anything is read.
+     *
+     * @throws UsageException when options do not go together
+     */
     void check() {
         if (csv != null && !deep) {
             throw new UsageException("--csv: expected together with --deep");

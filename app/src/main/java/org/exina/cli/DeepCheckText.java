@@ -17,7 +17,12 @@ final class DeepCheckText {
         this.console = console;
     }
 
-    /** @param data what the user named   @param csv the table that was written */
+    /**
+     * Prints the proposals: which images to look at, and why.
+     *
+     * @param data what the user named
+     * @param csv the table that was written
+     */
     void print(Path data, DeepCheck deep, Optional<Path> csv) {
         console.format(
                 "%s, %d folds, seed %d: %.1f %% of the pictures are given their own label by a classifier trained without"

@@ -38,7 +38,11 @@ final class ExinaCommand implements Runnable {
         this.console = console;
     }
 
-    /** Runs the program. @return the exit code */
+    /**
+     * Runs the program.
+     *
+     * @return the exit code
+     */
     static int run(Console console, String... args) {
         CommandLine program = new CommandLine(new ExinaCommand(console));
         Stream.of(
@@ -87,7 +91,11 @@ final class ExinaCommand implements Runnable {
         spec.commandLine().usage(console.out());
     }
 
-    /** Prints what went wrong. @return {@link #USERS_FAULT} where the message tells the user what to mend */
+    /**
+     * Prints what went wrong.
+     *
+     * @return {@link #USERS_FAULT} where the message tells the user what to mend
+     */
     private static int failure(Console console, Exception e) throws Exception {
         if (e instanceof NoSuchFileException missing) {
             console.error(missing.getFile() + ": no such file or folder");

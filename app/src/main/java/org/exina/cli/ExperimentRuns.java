@@ -39,7 +39,11 @@ final class ExperimentRuns {
                 .toList();
     }
 
-    /** Of one suite or of all. @throws UsageException when there are none */
+    /**
+     * Of one suite or of all.
+     *
+     * @throws UsageException when there are none
+     */
     List<ExperimentRecord> records(Optional<String> suite) throws IOException {
         List<ExperimentRecord> found = records().stream()
                 .filter(each -> suite.isEmpty() || each.suite().equals(suite.get()))
@@ -52,7 +56,11 @@ final class ExperimentRuns {
         return found;
     }
 
-    /** @throws UsageException when none has this name, or several have */
+    /**
+     * The experiment of this id or name.
+     *
+     * @throws UsageException when none has this name, or several have
+     */
     ExperimentFolder find(String name) throws IOException {
         List<ExperimentFolder> found = ExperimentFolder.all(folder()).stream()
                 .filter(each ->

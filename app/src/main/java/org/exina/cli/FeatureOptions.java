@@ -48,7 +48,11 @@ final class FeatureOptions {
             description = "Pictures in one run of a network. Default: ${DEFAULT-VALUE}.")
     private int batch;
 
-    /** @throws IOException naming what is known, when one cannot be read */
+    /**
+     * The backbones that {@code --backbone} names.
+     *
+     * @throws IOException naming what is known, when one cannot be read
+     */
     List<BackboneSpec> backbones() throws IOException {
         try {
             return BackboneSpec.parseList(backbones);
@@ -57,7 +61,11 @@ final class FeatureOptions {
         }
     }
 
-    /** @throws UsageException when there is no such number of views */
+    /**
+     * The views that {@code --views} asks for.
+     *
+     * @throws UsageException when there is no such number of views
+     */
     List<View> views() {
         try {
             return View.first(views);

@@ -35,7 +35,7 @@ final class FeatureSource implements AutoCloseable {
         return open(options.backbones(), options.crop(), options.views(), options.batch(), console);
     }
 
-    /** The same for a run that was made before. */
+    /** Opens the backbones of a run that was made before; weights that are not here are downloaded first. */
     static FeatureSource of(RunRecord.Settings settings, Console console) throws IOException {
         return open(
                 BackboneSpec.parseList(String.join(",", settings.backbones())),

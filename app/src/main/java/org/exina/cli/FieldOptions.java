@@ -39,7 +39,11 @@ final class FieldOptions {
     @Option(names = "--dark", description = "With --slides: dark field, bright grains on black.")
     private boolean dark;
 
-    /** @throws UsageException when fields are not asked for, but an option for them is given */
+    /**
+     * Whether fields are asked for, and not single grains.
+     *
+     * @throws UsageException when fields are not asked for, but an option for them is given
+     */
     boolean areAsked() {
         if (slides) {
             return true;

@@ -91,7 +91,7 @@ final class ReportCommand implements Callable<Integer> {
      */
     private record Written(String report, long bytes, int pictures, int missing, int explained, String run) {}
 
-    /** The same of experiments. */
+    /** What {@code --json} prints of experiments. */
     private record WrittenExperiments(String report, long bytes, List<String> experiments) {}
 
     @Override

@@ -69,7 +69,11 @@ final class SampleCommand implements Callable<Integer> {
     private record Summary(
             String folder, List<String> classes, int perClass, long seed, long drawn, long kept, double seconds) {}
 
-    /** What {@code --slides --json} prints. @param grains on all fields, to be counted */
+    /**
+     * What {@code --slides --json} prints.
+     *
+     * @param grains on all fields, to be counted
+     */
     private record FieldSummary(
             String folder,
             List<String> classes,

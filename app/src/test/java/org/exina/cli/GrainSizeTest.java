@@ -59,7 +59,11 @@ class GrainSizeTest {
         assertThat(trained.code()).as(trained.err()).isZero();
     }
 
-    /** @param scaled how many of each class have a scale */
+    /**
+     * Writes a table of pictures, labels and scales.
+     *
+     * @param scaled how many of each class have a scale
+     */
     private static Path manifest(String name, int scaled) throws IOException {
         Random random = new Random(4);
         StringBuilder rows = new StringBuilder(Csv.row(List.of("path", "label", "micronsPerPixel")));

@@ -14,7 +14,11 @@ import org.exina.sample.SyntheticGrains;
 final class Grains {
     private Grains() {}
 
-    /** A folder for each class, {@code grain_1.png} and so on in it, 48 x 48. @return the classes */
+    /**
+     * A folder for each class, {@code grain_1.png} and so on in it, 48 x 48.
+     *
+     * @return the classes
+     */
     static List<String> write(Path root, int classes, int perClass, long seed) throws IOException {
         List<String> labels = SyntheticGrains.classes(classes);
         for (String label : labels) {

@@ -18,7 +18,11 @@ import org.exina.store.Json;
  */
 record Ran(int code, String out, String err) {
 
-    /** @param args the words behind {@code exina}, each as its {@code toString} has it */
+    /**
+     * Runs the program in this process.
+     *
+     * @param args the words behind {@code exina}, each as its {@code toString} has it
+     */
     static Ran exina(Object... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();

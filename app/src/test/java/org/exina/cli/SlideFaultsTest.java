@@ -18,7 +18,11 @@ class SlideFaultsTest {
     @TempDir
     private Path temp;
 
-    /** Fields of one grey. @param rows of the boxes */
+    /**
+     * Fields of one grey.
+     *
+     * @param rows of the boxes
+     */
     private Path fields(String name, int count, String... rows) throws IOException {
         Path images = Files.createDirectories(temp.resolve(name).resolve("images"));
         byte[] pixels = new byte[3 * SIDE_PX * SIDE_PX];

@@ -13,7 +13,11 @@ final class SmallDisk implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Skips the test where mounting is not allowed. @param options of tmpfs, such as {@code size=64k} or {@code ro} */
+    /**
+     * Skips the test where mounting is not allowed.
+     *
+     * @param options of tmpfs, such as {@code size=64k} or {@code ro}
+     */
     static SmallDisk mount(Path folder, String options) throws IOException {
         Files.createDirectories(folder);
         Assumptions.assumeTrue(

@@ -12,7 +12,11 @@ final class Started {
 
     private Started() {}
 
-    /** @param home its {@code EXINA_HOME} */
+    /**
+     * Starts the program in a process of its own.
+     *
+     * @param home its {@code EXINA_HOME}
+     */
     static Process exina(Path home, Object... words) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -27,7 +27,11 @@ final class TinyData {
                 .toList();
     }
 
-    /** A folder for each of two classes. @param perClass in [1, 10] */
+    /**
+     * A folder for each of two classes.
+     *
+     * @param perClass in [1, 10]
+     */
     static Path write(Path root, int perClass) throws IOException {
         for (String label : CLASSES) {
             Path folder = Files.createDirectories(root.resolve(label));

@@ -65,6 +65,8 @@ public record Augmentation(
     }
 
     /**
+     * Reads which changes are allowed and within which bounds.
+     *
      * @param text {@code none}, {@code study}, {@code microscope}, one of them with settings that differ ({@code
      *     microscope:blur=0}), or settings alone ({@code rotate=180,flip=both})
      * @throws AugmentationException naming what is known, when the text is none of it

@@ -16,7 +16,11 @@ public enum Fill {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The pixel seen at place {@code i} of a row or column of {@code size} pixels. @return -1 for the ground */
+    /**
+     * The pixel seen at place {@code i} of a row or column of {@code size} pixels.
+     *
+     * @return -1 for the ground
+     */
     int at(int i, int size) {
         if (i >= 0 && i < size) {
             return i;

@@ -9,7 +9,11 @@ final class GaussianBlur {
 
     private GaussianBlur() {}
 
-    /** @param sigma in pixels */
+    /**
+     * Blurs an image along both sides; one so little blurred that nobody sees it stays as it is.
+     *
+     * @param sigma in pixels
+     */
     static RgbImage apply(RgbImage image, double sigma) {
         if (sigma < LEAST_SIGMA) {
             return image;

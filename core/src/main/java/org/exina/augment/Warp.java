@@ -46,7 +46,11 @@ final class Warp {
         return red | ((long) green << LANE) | ((long) blue << (2 * LANE));
     }
 
-    /** @param m see {@link Placement#matrix} */
+    /**
+     * Draws an image through an affine map into {@code width} x {@code height} pixels.
+     *
+     * @param m see {@link Placement#matrix}
+     */
     static RgbImage apply(RgbImage image, double[] m, int width, int height, Fill fill) {
         return new Warp(image, fill).draw(m, width, height, samplesPerSide(m));
     }
@@ -88,7 +92,12 @@ final class Warp {
         return Math.round(value * 0x1p32);
     }
 
-    /** Adds one row of samples. @param x, y the place of the first, from the middle of the first pixel */
+    /**
+     * Adds one row of samples.
+     *
+     * @param x of the first sample, from the middle of the first pixel, in units of 2^-32 pixels
+     * @param y of the first sample, alike
+     */
     private void addRow(long x, long y, long stepX, long stepY, int side, int[] sums) {
         for (int i = 0; i < sums.length; i += 3) {
             long sum = 0;

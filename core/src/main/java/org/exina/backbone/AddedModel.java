@@ -44,7 +44,12 @@ record AddedModel(
         tuned = tuned == null ? List.of() : List.copyOf(tuned); // of one that was added before there was tuning
     }
 
-    /** @param bytes its size   @param sha256 64 hexadecimal digits */
+    /**
+     * A file of the model, and what tells whether it is still the one that was added.
+     *
+     * @param bytes its size
+     * @param sha256 64 hexadecimal digits
+     */
     record StoredFile(String name, long bytes, String sha256) {}
 
     Reading reading() {

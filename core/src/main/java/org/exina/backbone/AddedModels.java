@@ -41,7 +41,11 @@ final class AddedModels {
         return folder.resolve(name);
     }
 
-    /** @throws BackboneException when the description is damaged or a newer program's */
+    /**
+     * Reads the description of an added model.
+     *
+     * @throws BackboneException when the description is damaged or a newer program's
+     */
     AddedModel describe(String name) throws IOException {
         Path file = folder(name).resolve(DESCRIPTION);
         try {
@@ -68,6 +72,8 @@ final class AddedModels {
     }
 
     /**
+     * Opens an added model whose files are still those that were added; read as it was added, it is tested, too.
+     *
      * @throws BackboneException when a file is missing or another than was added, gives other features, or cannot be read
      *     as asked
      */

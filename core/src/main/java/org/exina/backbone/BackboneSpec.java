@@ -44,6 +44,8 @@ public record BackboneSpec(
     }
 
     /**
+     * Reads which backbone is meant and how it is to be read.
+     *
      * @param text a name, or a name with settings, such as {@code vgg16:size=200,pooling=flatten} or {@code
      *     mobilenet:taps=conv_pw_11_relu+conv_pw_13_relu,preprocessing=unit}
      * @throws BackboneException naming what is known, when the text is none of it

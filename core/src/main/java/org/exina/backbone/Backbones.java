@@ -32,7 +32,11 @@ public final class Backbones {
         this.added = new AddedModels(home.resolve("backbones"));
     }
 
-    /** @param home Exina's own folder; need not exist */
+    /**
+     * All backbones of one installation: built in, of weights kept in {@code home}, or added to it.
+     *
+     * @param home Exina's own folder; need not exist
+     */
     public static Backbones in(Path home) {
         return new Backbones(home);
     }
@@ -189,7 +193,7 @@ public final class Backbones {
         throw noSuch(spec.name());
     }
 
-    /** The same of the text form, see {@link BackboneSpec#parse}. */
+    /** Opens the backbone that a text form names, see {@link BackboneSpec#parse}. */
     public Backbone open(String text) throws IOException {
         return open(BackboneSpec.parse(text));
     }
@@ -243,7 +247,11 @@ public final class Backbones {
         return DescribedBackbones.names().contains(name);
     }
 
-    /** @throws BackboneException when no backbone can be added under this name: it is taken, or none */
+    /**
+     * Makes sure that a backbone can be added under this name.
+     *
+     * @throws BackboneException when no backbone can be added under this name: it is taken, or none
+     */
     public void checkName(String name) throws IOException {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")) {
             throw new BackboneException("'" + name + "' cannot be a backbone's name; expected up to 64 letters, digits,"

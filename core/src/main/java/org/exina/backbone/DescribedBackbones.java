@@ -114,7 +114,11 @@ final class DescribedBackbones {
         }
     }
 
-    /** @throws BackboneException when its weights are not there, or it cannot be read as asked */
+    /**
+     * Opens a described network, read as {@code spec} asks; all but the built-in one need weights.
+     *
+     * @throws BackboneException when its weights are not there, or it cannot be read as asked
+     */
     Backbone open(BackboneSpec spec) throws IOException {
         Network network = network(spec.name());
         Reading reading = reading(network, spec);
@@ -150,7 +154,11 @@ final class DescribedBackbones {
         return weights.find(name).map(StoredWeights::describe).orElseGet(() -> Networks.of(name));
     }
 
-    /** What is asked for, filled up with what is usual. @throws BackboneException when the network cannot be read so */
+    /**
+     * What is asked for, filled up with what is usual.
+     *
+     * @throws BackboneException when the network cannot be read so
+     */
     static Reading reading(Network network, BackboneSpec spec) throws BackboneException {
         if (spec.name().equals(BUILT_IN) && spec.preprocessing().isPresent()) {
             throw new BackboneException("backbone '" + spec.id() + "': the preprocessing of " + BUILT_IN

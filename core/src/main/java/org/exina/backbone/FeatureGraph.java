@@ -35,7 +35,11 @@ record FeatureGraph(OnnxGraph network, Preprocessing preprocessing, boolean chan
         return parts.size() == 1 ? parts.get(0) : graph.node("Concat", Map.of("axis", 1), parts.toArray(String[]::new));
     }
 
-    /** Preprocessing and network alone. @return for each value of the network, its name in {@code graph} */
+    /**
+     * Preprocessing and network alone.
+     *
+     * @return for each value of the network, its name in {@code graph}
+     */
     Map<String, String> addNetwork(OnnxGraph graph, String prefix, String pixels) {
         String x = graph.cast(pixels, OnnxGraph.Type.FLOAT);
         x = graph.node("Transpose", Map.of("perm", new int[] {0, 3, 1, 2}), x);

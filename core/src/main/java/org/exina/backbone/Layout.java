@@ -54,7 +54,11 @@ enum Layout {
         return Math.toIntExact(features);
     }
 
-    /** @return the name of a value of shape (n, features) */
+    /**
+     * Adds the nodes that make one vector per image of an output of this layout.
+     *
+     * @return the name of a value of shape (n, features)
+     */
     String emit(OnnxGraph graph, String value, Pooling pooling) {
         if (this == VECTOR) {
             return flat(graph, value);

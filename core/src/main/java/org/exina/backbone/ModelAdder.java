@@ -21,7 +21,11 @@ final class ModelAdder {
         this.wanted = wanted;
     }
 
-    /** @param folder to be made; nothing is left of it when the model cannot be used */
+    /**
+     * Tries the model, then copies it and writes its description.
+     *
+     * @param folder to be made; nothing is left of it when the model cannot be used
+     */
     AddedModel addTo(Path folder) throws IOException {
         OnnxFile model = OnnxFile.read(wanted.file());
         ModelTrial.Result tried = new ModelTrial(wanted.file(), model.graph(), wanted.input(), wanted.preprocessing())

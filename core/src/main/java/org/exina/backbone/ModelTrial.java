@@ -23,6 +23,8 @@ final class ModelTrial {
     private final Preprocessing preprocessing;
 
     /**
+     * A trial of a model on images as {@code input} and {@code preprocessing} say.
+     *
      * @param file what messages name
      * @param model with all its weights
      */
@@ -43,6 +45,8 @@ final class ModelTrial {
     record Result(OnnxGraph network, boolean channelsLast, boolean oneByOne, Reading reading) {}
 
     /**
+     * Runs the model and finds out how each of its values becomes features.
+     *
      * @param wanted values to be read; empty for all outputs
      * @param poolings of each tap
      * @throws BackboneException naming the file, when it cannot be used so
@@ -63,7 +67,11 @@ final class ModelTrial {
         return new Result(network, channelsLast, outputs.oneByOne(), new Reading(input, preprocessing, reads));
     }
 
-    /** What a run gave. @param raw of one picture, by value */
+    /**
+     * What a run gave.
+     *
+     * @param raw of one picture, by value
+     */
     private record Outputs(Map<String, OrtModel.Output> raw, boolean oneByOne) {}
 
     private List<String> taps(List<String> wanted) throws BackboneException {

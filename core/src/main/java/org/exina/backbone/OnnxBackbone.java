@@ -35,6 +35,8 @@ final class OnnxBackbone implements Backbone {
     }
 
     /**
+     * Opens a network as a backbone: preprocessing before it, its pooled taps side by side behind it.
+     *
      * @param network one input; its nodes lead to the taps
      * @param channelsLast whether it takes (n, h, w, 3) and not (n, 3, h, w)
      * @throws BackboneException when ONNX Runtime cannot run the network

@@ -65,7 +65,11 @@ public final class OrtModel implements AutoCloseable {
         }
     }
 
-    /** @param model takes {@link #PIXELS} alone */
+    /**
+     * Opens a model whose one input takes images.
+     *
+     * @param model takes {@link #PIXELS} alone
+     */
     static OrtModel open(byte[] model, InputSpec input) throws OrtException {
         return open(model, Map.of(PIXELS, input));
     }
@@ -107,7 +111,11 @@ public final class OrtModel implements AutoCloseable {
         return run(images, Map.of());
     }
 
-    /** The same of a model that takes numbers, too. @param numbers for each of its inputs of float (n) */
+    /**
+     * Runs a model that takes numbers besides images.
+     *
+     * @param numbers for each of its inputs of float (n)
+     */
     public Map<String, Output> run(Map<String, List<RgbImage>> images, Map<String, float[]> numbers)
             throws OrtException {
         lock.readLock().lock();

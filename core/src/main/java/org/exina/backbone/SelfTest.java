@@ -45,7 +45,11 @@ final class SelfTest {
         return difference / largest;
     }
 
-    /** @throws BackboneException when the features are others than they were */
+    /**
+     * Makes sure that a backbone gives the features it gave when it was added, but for rounding.
+     *
+     * @throws BackboneException when the features are others than they were
+     */
     static void check(Backbone backbone, List<Float> expected) throws BackboneException {
         double difference = difference(expected, features(backbone));
         if (!(difference <= TOLERANCE)) {

@@ -70,7 +70,11 @@ public record Corrections(Path file, List<Correction> rows) {
         rows = List.copyOf(rows);
     }
 
-    /** @throws BoxesException when the file has no rows, no grain of it was looked at, or a row is wrong */
+    /**
+     * Reads the CSV file that the page of a count saved.
+     *
+     * @throws BoxesException when the file has no rows, no grain of it was looked at, or a row is wrong
+     */
     public static Corrections read(Path file) throws IOException {
         Path absolute = file.toAbsolutePath().normalize();
         if (!Files.isRegularFile(absolute)) {

@@ -67,7 +67,11 @@ final class CsvTable {
         }
     }
 
-    /** @param expected "expected the header ...", for messages */
+    /**
+     * Reads a whole file; the header must name all required columns.
+     *
+     * @param expected "expected the header ...", for messages
+     */
     static CsvTable read(Path file, List<Column> columns, String expected) throws IOException {
         return new CsvTable(file, TextFile.read(file), columns, expected);
     }

@@ -49,7 +49,11 @@ final class FieldsBuilder {
         settling.leaveOut(folder.relative(place.file()) + ", " + place.at(), reason);
     }
 
-    /** @throws BoxesException when another one was told before */
+    /**
+     * Notes the group of an image, as often as it is told.
+     *
+     * @throws BoxesException when another one was told before
+     */
     void group(Path picture, String group, Place place) throws BoxesException {
         Pending field = of(picture);
         if (field.group.isPresent() && !field.group.get().equals(group)) {
@@ -70,7 +74,11 @@ final class FieldsBuilder {
         return pending.computeIfAbsent(picture, any -> new Pending());
     }
 
-    /** @throws BoxesException when nothing is left, or a picture has another size than its boxes were drawn for */
+    /**
+     * The fields of all that was collected, and of the images without boxes.
+     *
+     * @throws BoxesException when nothing is left, or a picture has another size than its boxes were drawn for
+     */
     BoxedFields build(BoxedFields.Form form) throws IOException {
         addPicturesWithoutBoxes();
         Map<String, Integer> names = new HashMap<>();

@@ -17,10 +17,18 @@ final class FormFinder {
 
     private FormFinder() {}
 
-    /** @param files in order */
+    /**
+     * The form that was found, and the files written in it.
+     *
+     * @param files in order
+     */
     record Found(BoxedFields.Form form, List<Path> files) {}
 
-    /** @throws BoxesException when there are none in a folder, or several forms */
+    /**
+     * Finds the one form in which the boxes of a folder are written.
+     *
+     * @throws BoxesException when there are none in a folder, or several forms
+     */
     static Found search(PictureFolder folder) throws IOException {
         Map<BoxedFields.Form, List<Path>> byForm = new EnumMap<>(BoxedFields.Form.class);
         List<Path> tables = new ArrayList<>(); // CSV files with another header

@@ -190,7 +190,7 @@ final class PictureFolder {
         return found.stream().findFirst();
     }
 
-    /** The same folder, with {@code images} for the last {@code labels} in it. */
+    /** The folder with {@code images} for the last {@code labels} in its path; itself where there is none. */
     private Path imagesFor(Path folder) {
         Path below = Path.of("");
         for (Path at = folder; at != null && at.startsWith(root) && !at.equals(root); at = at.getParent()) {

@@ -2,7 +2,11 @@ package org.exina.boxes;
 
 import java.nio.file.Path;
 
-/** Where something is written. @param at "line 12", "annotation 3" */
+/**
+ * Where something is written.
+ *
+ * @param at "line 12", "annotation 3"
+ */
 record Place(Path file, String at) {
     static Place line(Path file, int line) {
         return new Place(file, "line " + line);

@@ -52,7 +52,11 @@ final class Settling {
         return boxes == 1 ? "box is" : boxes + " boxes are";
     }
 
-    /** @throws BoxesException when one box has two labels */
+    /**
+     * A field with those of its boxes that can be used; a box drawn twice counts once.
+     *
+     * @throws BoxesException when one box has two labels
+     */
     BoxedField field(String name, Path picture, ImageHeader header, String group, List<Drawn> drawn)
             throws BoxesException {
         Map<Box, Drawn> seen = new HashMap<>();

@@ -45,7 +45,11 @@ final class YoloNames {
                 folder.root(), "holds YOLO boxes, but the classes have numbers only; expected " + EXPECTED));
     }
 
-    /** @throws BoxesException at {@code place}, when no name is known for it */
+    /**
+     * The class that a number stands for.
+     *
+     * @throws BoxesException at {@code place}, when no name is known for it
+     */
     String of(String word, Place place) throws BoxesException {
         try {
             String name = names.getOrDefault(Integer.parseInt(word), "");

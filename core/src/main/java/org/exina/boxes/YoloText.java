@@ -27,7 +27,11 @@ final class YoloText {
                 && LINE.matcher(TextFile.firstLine(file)).matches();
     }
 
-    /** @param found those with boxes; empty ones are looked for here */
+    /**
+     * Reads the label files of a folder; an empty one says that its image has no grains.
+     *
+     * @param found those with boxes; empty ones are looked for here
+     */
     static void read(List<Path> found, FieldsBuilder builder) throws IOException {
         PictureFolder folder = builder.folder();
         YoloNames names = YoloNames.search(folder);

@@ -5,7 +5,7 @@ import static org.exina.dataset.Thumbnail.SIDE;
 
 /**
  * Lays one small picture over another and tells how alike they are. Two cuts of one photograph differ by a shift and a
- * scale along each side, found by the inverse compositional method (Baker & Matthews: Lucas-Kanade 20 Years On, IJCV 56,
+ * scale along each side, found by the inverse compositional method (Baker and Matthews: Lucas-Kanade 20 Years On, IJCV 56,
  * 2004, section 3.2) on what a coarse high-pass filter leaves. What is compared then is finer detail: it is a grain's own,
  * where outline and shading are its whole class's.
  *
@@ -75,7 +75,11 @@ final class Alignment {
         }
     }
 
-    /** @param grey a {@link Thumbnail} */
+    /**
+     * Filters an image for others to be laid over it.
+     *
+     * @param grey a {@link Thumbnail}
+     */
     Alignment(float[] grey) {
         coarse = highPass(grey, COARSE);
         fine = highPass(grey, FINE);
@@ -153,7 +157,11 @@ final class Alignment {
         }
     }
 
-    /** Computes the next step of the warp. @return the correlation before it */
+    /**
+     * Computes the next step of the warp.
+     *
+     * @return the correlation before it
+     */
     private double step(float[] other, Warp warp, double[] step) {
         double sum = 0;
         double squares = 0;

@@ -82,6 +82,8 @@ final class Assignment {
     }
 
     /**
+     * Deals samples to parts, whole groups at a time, so that each part gets its share of each class.
+     *
      * @param labels class indices
      * @param groupOf any numbers; equal ones stay together
      * @param shares greater than 0, summing to 1
@@ -103,7 +105,7 @@ final class Assignment {
         return Arrays.stream(number).map(g -> assignment.partOf[g]).toArray();
     }
 
-    /** The same partition, its parts numbered from 0 in order of appearance. */
+    /** A partition into groups, its parts numbered anew from 0 in order of appearance. */
     static int[] numbered(int[] groupOf) {
         Map<Integer, Integer> numbers = new HashMap<>();
         return Arrays.stream(groupOf)

@@ -28,7 +28,11 @@ public final class Folds {
         return stratified(dataset, groups.groupOf(), folds, seed);
     }
 
-    /** The same with other groups. @param groups a number for each sample; equal numbers stay in one fold */
+    /**
+     * Folds of a data set with groups of one's own.
+     *
+     * @param groups a number for each sample; equal numbers stay in one fold
+     */
     public static Folds stratified(Dataset dataset, int[] groups, int folds, long seed) throws DatasetException {
         try {
             return deal(dataset.labels(), groups, folds, seed);

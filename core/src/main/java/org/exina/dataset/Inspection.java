@@ -35,8 +35,8 @@ public final class Inspection {
     }
 
     /**
-     * The same without a look for different files that show one thing: for pictures whose data set groups what belongs
-     * together, such as cuts of one field, which overlap.
+     * Reads every picture without a look for different files that show one thing: for pictures whose data set groups
+     * what belongs together, such as cuts of one field, which overlap.
      */
     public static Inspection ofGrouped(Dataset dataset, Progress progress) throws IOException {
         return Inspector.inspect(dataset, false, progress);

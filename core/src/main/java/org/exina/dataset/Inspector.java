@@ -39,7 +39,11 @@ final class Inspector {
         this.hashes = new PerceptualHash[dataset.size()];
     }
 
-    /** @param alike whether to look for pictures that show one thing */
+    /**
+     * Reads every image and, where that is asked for, compares them with each other.
+     *
+     * @param alike whether to look for pictures that show one thing
+     */
     static Inspection inspect(Dataset dataset, boolean alike, Progress progress) throws IOException {
         try (Thumbnails thumbnails = new Thumbnails()) {
             Inspector inspector = new Inspector(dataset, thumbnails, progress);

@@ -44,6 +44,8 @@ final class LikenessSearch {
     private int aligned = -1;
 
     /**
+     * Prepares to compare some of the samples with each other.
+     *
      * @param hashes by sample
      * @param members the samples to compare, ascending
      * @param sets what belongs together already; grows by what is found

@@ -20,7 +20,7 @@ final class Names {
     /** A number, alone or in brackets, at the end, with what separates it from the label. */
     private static final Pattern NUMBER_AT_END = Pattern.compile(IN_BRACKETS + "|[\\s_.,#-]*\\p{Nd}+$");
 
-    /** The same, but not written onto a word: in "type2_07" the 2 belongs to the label. */
+    /** A number at the end as above, but not written onto a word: in "type2_07" the 2 belongs to the label. */
     private static final Pattern NUMBER_BEFORE_IT = Pattern.compile(IN_BRACKETS + "|[\\s_.,#-]+\\p{Nd}+$");
 
     private static final Pattern SEPARATORS_AT_END = Pattern.compile("[\\s_.,#-]+$");

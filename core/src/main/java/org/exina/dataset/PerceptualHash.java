@@ -18,7 +18,11 @@ record PerceptualHash(long low, long right, long below, long fine) {
     private static final long ODD_ROWS = 0xFF00_FF00_FF00_FF00L;
     private static final float[] COSINES = cosines(); // (frequency, position)
 
-    /** @param grey a {@link Thumbnail} */
+    /**
+     * Hashes a small grey image.
+     *
+     * @param grey a {@link Thumbnail}
+     */
     static PerceptualHash of(float[] grey) {
         int side = Thumbnail.SIDE;
         float[] across = new float[side * FREQUENCIES]; // (y, u)

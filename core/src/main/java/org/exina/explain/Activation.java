@@ -81,7 +81,11 @@ final class Activation implements HeatSource {
         return sum;
     }
 
-    /** What one map adds. @param first its first feature */
+    /**
+     * What one map adds.
+     *
+     * @param first its first feature
+     */
     private HeatMap heat(OrtModel.Output map, int first, int label) {
         int views = (int) map.shape()[0];
         int channels = (int) map.shape()[1];

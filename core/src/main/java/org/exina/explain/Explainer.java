@@ -40,7 +40,7 @@ public final class Explainer implements AutoCloseable {
         }
     }
 
-    /** The same, by covering places whatever the model is. */
+    /** Opens a model file, to explain by covering places whatever the model is. */
     public static Explainer byOcclusion(Path model) throws IOException {
         Classifier classifier = Classifier.open(model);
         return new Explainer(classifier, new Occlusion(classifier));
@@ -68,7 +68,8 @@ public final class Explainer implements AutoCloseable {
     }
 
     /**
-     * The same. What the size says is the same wherever one looks, so the heat is of the picture alone.
+     * Explains what is said of a grain of known size. What the size says is the same wherever one looks, so the heat is
+     * of the picture alone.
      *
      * @param diameterMicrons of the grain, for models that go by size; empty where it is not known
      */

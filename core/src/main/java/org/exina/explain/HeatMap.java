@@ -26,7 +26,12 @@ public final class HeatMap {
         return width;
     }
 
-    /** @param x from the left   @param y from the top */
+    /**
+     * What the part of the image in one column and row of the map adds to the score.
+     *
+     * @param x from the left
+     * @param y from the top
+     */
     public double at(int x, int y) {
         return values[y * width + x];
     }
@@ -46,7 +51,12 @@ public final class HeatMap {
                         .toArray());
     }
 
-    /** A value at any place, between the four around it. @param x in [0, 1]   @param y in [0, 1] */
+    /**
+     * A value at any place, between the four around it.
+     *
+     * @param x in [0, 1]
+     * @param y in [0, 1]
+     */
     double between(double x, double y) {
         double column = Math.min(width - 1, Math.max(0, x * width - 0.5));
         double row = Math.min(height - 1, Math.max(0, y * height - 0.5));
@@ -85,7 +95,7 @@ public final class HeatMap {
         return new HeatMap(h, w, result);
     }
 
-    /** The same in more, smaller parts, each value spread smoothly over its surroundings; the sum stays. */
+    /** The map in more, smaller parts, each value spread smoothly over its surroundings; the sum stays. */
     HeatMap finer(int newHeight, int newWidth) {
         double[][] rows = spread(height, newHeight);
         double[][] columns = spread(width, newWidth);
@@ -132,7 +142,7 @@ public final class HeatMap {
         return new HeatMap(height, width, result);
     }
 
-    /** The same, and a number spread evenly over it. */
+    /** The map with a number added, spread evenly over its parts. */
     HeatMap plus(double everywhere) {
         return new HeatMap(
                 height,

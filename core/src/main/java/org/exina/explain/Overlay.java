@@ -44,7 +44,7 @@ public final class Overlay {
         return Resize.resize(seen, width, height, Interpolation.BICUBIC);
     }
 
-    /** The same in grey under the heat: yellow where most speaks for the class, dark blue where nothing does. */
+    /** The picture in grey under the heat: yellow where most speaks for the class, dark blue where nothing does. */
     public static RgbImage heat(Explanation explanation) {
         RgbImage picture = picture(explanation);
         HeatMap shares = explanation.heat().shares();
@@ -65,7 +65,11 @@ public final class Overlay {
         return RgbImage.of(picture.width(), picture.height(), pixels);
     }
 
-    /** All of it in one picture. @param name of the picture explained */
+    /**
+     * All of it in one picture.
+     *
+     * @param name of the picture explained
+     */
     public static RgbImage sheet(Explanation explanation, String name) {
         RgbImage picture = picture(explanation);
         List<String> words = words(explanation);

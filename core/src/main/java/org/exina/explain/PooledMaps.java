@@ -56,7 +56,11 @@ record PooledMaps(List<String> maps, List<Double> weights, List<Double> intercep
                     : Optional.empty();
         }
 
-        /** Adds the maps that features are averages of. @return false when they are anything else */
+        /**
+         * Adds the maps that features are averages of.
+         *
+         * @return false when they are anything else
+         */
         private boolean collect(String features, List<String> maps) {
             Optional<Maker> made = graph.makerOf(features);
             if (made.isEmpty()) {

@@ -11,14 +11,23 @@ final class Viridis {
 
     private Viridis() {}
 
-    /** @param share in [0, 1]   @return 0xRRGGBB */
+    /**
+     * The colour of a share, from dark violet at 0 to yellow at 1.
+     *
+     * @param share in [0, 1]
+     * @return 0xRRGGBB
+     */
     static int at(double share) {
         double place = Math.min(1, Math.max(0, share)) * (COLOURS.length - 1);
         int first = Math.min(COLOURS.length - 2, (int) place);
         return mixed(COLOURS[first], COLOURS[first + 1], place - first);
     }
 
-    /** @param weight of {@code b}, in [0, 1] */
+    /**
+     * Mixes two colours, 0xRRGGBB, channel by channel.
+     *
+     * @param weight of {@code b}, in [0, 1]
+     */
     static int mixed(int a, int b, double weight) {
         int result = 0;
         for (int shift = 16; shift >= 0; shift -= 8) {

@@ -10,7 +10,11 @@ import org.exina.store.ProgramLock;
 final class CacheLock {
     private final Path folder;
 
-    /** @param folder made when it is first locked */
+    /**
+     * The lock of one cache folder; nobody holds it yet.
+     *
+     * @param folder made when it is first locked
+     */
     CacheLock(Path folder) {
         this.folder = folder;
     }

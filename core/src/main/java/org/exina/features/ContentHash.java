@@ -14,7 +14,11 @@ public record ContentHash(long word0, long word1, long word2, long word3) {
         return parse(Sha256.of(content));
     }
 
-    /** @param hex 64 hexadecimal digits */
+    /**
+     * Reads a hash from its digits, of either case.
+     *
+     * @param hex 64 hexadecimal digits
+     */
     public static ContentHash parse(String hex) {
         if (hex.length() != 64) {
             throw new IllegalArgumentException("expected 64 hexadecimal digits, got " + hex.length());

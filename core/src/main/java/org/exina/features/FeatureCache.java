@@ -35,10 +35,19 @@ public final class FeatureCache implements AutoCloseable {
         this.segmentBytes = segmentBytes;
     }
 
-    /** What one space takes. @param folder where it is   @param bytes of all its files */
+    /**
+     * What one space takes.
+     *
+     * @param folder where it is
+     * @param bytes of all its files
+     */
     public record SpaceUse(FeatureSpace space, Path folder, long rows, long bytes) {}
 
-    /** What was removed. @param bytes of all files removed */
+    /**
+     * What was removed.
+     *
+     * @param bytes of all files removed
+     */
     public record Cleared(int spaces, long bytes) {}
 
     /** A cache in this folder, which need not exist. */
@@ -46,7 +55,7 @@ public final class FeatureCache implements AutoCloseable {
         return new FeatureCache(folder, SEGMENT_BYTES);
     }
 
-    /** The same with a new file after that many bytes of rows. */
+    /** A cache in this folder that begins a new file after that many bytes of rows. */
     static FeatureCache open(Path folder, int segmentBytes) {
         return new FeatureCache(folder, segmentBytes);
     }
@@ -76,7 +85,11 @@ public final class FeatureCache implements AutoCloseable {
         return table;
     }
 
-    /** What is kept, by name of folder. Changes nothing. @throws FeatureException when something cannot be read */
+    /**
+     * What is kept, by name of folder. Changes nothing.
+     *
+     * @throws FeatureException when something cannot be read
+     */
     public List<SpaceUse> spaces() throws IOException {
         List<SpaceUse> spaces = new ArrayList<>();
         for (Path each : CacheFolder.spaces(folder)) {

@@ -42,7 +42,11 @@ public final class FeatureExtractor {
      */
     private record PictureViews(ContentHash content, List<Map<View, RgbImage>> missing) {}
 
-    /** @param cache still the caller's to close */
+    /**
+     * An extractor that reads from a cache and adds what is missing.
+     *
+     * @param cache still the caller's to close
+     */
     public FeatureExtractor(FeatureCache cache) {
         this.cache = cache;
     }
@@ -84,7 +88,11 @@ public final class FeatureExtractor {
         }
     }
 
-    /** Makes sure that the cache has every row. @return the pictures' contents */
+    /**
+     * Makes sure that the cache has every row.
+     *
+     * @return the pictures' contents
+     */
     private static List<ContentHash> compute(
             List<Path> pictures,
             FeaturePlan plan,

@@ -27,7 +27,11 @@ public final class FeatureMatrix implements AutoCloseable {
         this.storage = storage;
     }
 
-    /** A matrix on the heap with a copy of these rows. @param rows at least one, all of one length */
+    /**
+     * A matrix on the heap with a copy of these rows.
+     *
+     * @param rows at least one, all of one length
+     */
     public static FeatureMatrix of(float[][] rows) {
         OnHeap storage = new OnHeap(rows.length, rows[0].length);
         for (int i = 0; i < rows.length; i++) {
@@ -37,7 +41,11 @@ public final class FeatureMatrix implements AutoCloseable {
         return new FeatureMatrix(rows.length, rows[0].length, storage);
     }
 
-    /** Zeros, to be {@link #set}. @param folder where a matrix that is too large for the heap is kept meanwhile */
+    /**
+     * Zeros, to be {@link #set}.
+     *
+     * @param folder where a matrix that is too large for the heap is kept meanwhile
+     */
     static FeatureMatrix allocate(int rows, int columns, Path folder) throws IOException {
         return allocate(rows, columns, folder, Runtime.getRuntime().maxMemory() / 8);
     }
@@ -60,7 +68,11 @@ public final class FeatureMatrix implements AutoCloseable {
         storage.get(checked(i), dest);
     }
 
-    /** New arrays with copies of some rows. @param indices in any order, repeats allowed */
+    /**
+     * New arrays with copies of some rows.
+     *
+     * @param indices in any order, repeats allowed
+     */
     public float[][] toArray(int[] indices) {
         float[][] copies = new float[indices.length][columns];
         for (int i = 0; i < indices.length; i++) {

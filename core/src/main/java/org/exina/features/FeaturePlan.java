@@ -114,12 +114,16 @@ public record FeaturePlan(List<Part> parts, Crop crop, List<View> views, int bat
         }
     }
 
-    /** The same plan for one variant of every picture. @param number from 1 */
+    /**
+     * This plan for one variant of every picture.
+     *
+     * @param number from 1
+     */
     public FeaturePlan variant(Augmentation augmentation, long seed, int number) {
         return new FeaturePlan(parts, crop, views, batch, Optional.of(new Augmented(augmentation, seed, number)));
     }
 
-    /** The same plan with some of its parts, in their order. */
+    /** This plan with some of its parts only, in their order. */
     public FeaturePlan only(List<Part> some) {
         int most = some.stream().mapToInt(Part::views).max().orElse(1);
         return new FeaturePlan(some, crop, views.subList(0, Math.min(most, views.size())), batch, augmented);

@@ -139,7 +139,11 @@ public final class FeatureTable {
         return new Segments.Place(last.segment() + 1, 0, 0);
     }
 
-    /** @param first where the first of these rows goes */
+    /**
+     * Appends rows that fit into one segment: the numbers first, then their records in the index.
+     *
+     * @param first where the first of these rows goes
+     */
     private void appendRun(FileChannel channel, List<RowKey> keys, List<float[]> rows, int column, Segments.Place first)
             throws IOException {
         int[] checksums = segments.write(first.segment(), first.row(), rows, column);
@@ -182,7 +186,11 @@ public final class FeatureTable {
         }
     }
 
-    /** What a folder of the cache says it holds. @throws FeatureException when it cannot be read */
+    /**
+     * What a folder of the cache says it holds.
+     *
+     * @throws FeatureException when it cannot be read
+     */
     static FeatureSpace readSpace(Path folder) throws IOException {
         Path file = folder.resolve(SPACE);
         try {

@@ -168,7 +168,11 @@ final class IndexFile {
         }
     }
 
-    /** @param file for the message, when the disk is full */
+    /**
+     * Writes all that remains in {@code bytes}, from {@code position} on.
+     *
+     * @param file for the message, when the disk is full
+     */
     static void writeFully(Path file, FileChannel channel, ByteBuffer bytes, long position) throws IOException {
         long at = position;
         try {

@@ -43,13 +43,21 @@ final class RowIndex {
         return rows;
     }
 
-    /** Where the row of {@code key} is. @return null when there is none */
+    /**
+     * Where the row of {@code key} is.
+     *
+     * @return null when there is none
+     */
     Segments.Place find(RowKey key) {
         int record = slots[slot(key)] - 1;
         return record == NONE || byteAt(record, 33) != IndexFile.ROW ? null : placeOf(record);
     }
 
-    /** The place of the last row in the last segment. @return null when no row was ever written */
+    /**
+     * The place of the last row in the last segment.
+     *
+     * @return null when no row was ever written
+     */
     Segments.Place last() {
         return lastRow == NONE ? null : placeOf(lastRow);
     }
@@ -59,7 +67,11 @@ final class RowIndex {
         return count;
     }
 
-    /** @return whether this record is the one that counts for its key, and is a row */
+    /**
+     * Tells a row that can be read from records that are removed or written anew further on.
+     *
+     * @return whether this record is the one that counts for its key, and is a row
+     */
     boolean liveRow(int record) {
         return byteAt(record, 33) == IndexFile.ROW && slots[slot(keyOf(record))] == record + 1;
     }
@@ -77,7 +89,11 @@ final class RowIndex {
         return RowKey.of(content, byteAt(record, 32));
     }
 
-    /** The first record of a row that stands at {@code row} of {@code segment} or behind. @return records() if none */
+    /**
+     * The first record of a row that stands at {@code row} of {@code segment} or behind.
+     *
+     * @return records() if none
+     */
     int firstRecordFrom(int segment, int row) {
         for (int record = 0; record < count; record++) {
             if (byteAt(record, 33) == IndexFile.ROW) {

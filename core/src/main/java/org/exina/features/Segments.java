@@ -54,7 +54,12 @@ final class Segments implements AutoCloseable {
      */
     record Place(int segment, int row, int checksum) {}
 
-    /** @param first row   @param rows how many */
+    /**
+     * Rows of one segment that are mapped into memory.
+     *
+     * @param first row
+     * @param rows how many
+     */
     private record Window(int first, int rows, Mapping mapping) {}
 
     int length() {
@@ -65,7 +70,11 @@ final class Segments implements AutoCloseable {
         return folder.resolve(String.format("%04d.npy", segment));
     }
 
-    /** Reads a row. @throws FeatureException when it is not there or not what was written */
+    /**
+     * Reads a row.
+     *
+     * @throws FeatureException when it is not there or not what was written
+     */
     void read(Place place, float[] dest, int offset) throws IOException {
         Window window = window(place);
         ByteBuffer row = window.mapping()

@@ -16,6 +16,8 @@ public record Verification(int spaces, long rows, List<Problem> problems) {
     }
 
     /**
+     * A file in which something is wrong.
+     *
      * @param file the damaged one
      * @param what is wrong with it
      * @param repaired whether it is so no longer

@@ -45,7 +45,7 @@ public final class FieldCounting {
                 GrainCounter.RULES + " " + Sha256.of(modelFile) + " " + Json.writeLine(card) + " " + acceptAll + scale;
     }
 
-    /** The same where no scale is known. */
+    /** Settings of a count of fields whose scale is not known. */
     public FieldCounting(Classifier model, Path modelFile, SlideCard card, boolean acceptAll) throws IOException {
         this(model, modelFile, card, acceptAll, OptionalDouble.empty());
     }

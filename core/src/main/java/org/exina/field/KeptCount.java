@@ -5,7 +5,11 @@ import org.exina.image.Box;
 import org.exina.slide.CountedField;
 import org.exina.slide.Grain;
 
-/** A counted field as a line of the journal. @param key of all that decides what is found */
+/**
+ * A counted field as a line of the journal.
+ *
+ * @param key of all that decides what is found
+ */
 record KeptCount(String key, int width, int height, List<KeptGrain> grains, List<String> remarks) {
     KeptCount {
         grains = List.copyOf(grains);

@@ -30,7 +30,11 @@ interface Bands extends Closeable {
         return 1;
     }
 
-    /** @throws IOException when it is damaged, cut off, or of a kind that is not read by bands */
+    /**
+     * Opens a picture of any format but GIF and WebP, which are decoded as a whole.
+     *
+     * @throws IOException when it is damaged, cut off, or of a kind that is not read by bands
+     */
     static Bands open(Path file, Header header) throws IOException {
         return switch (header.format()) {
             case JPEG -> Jpeg.open(file, header);

@@ -42,7 +42,7 @@ public record Box(int x, int y, int width, int height) {
         return (double) both / (area() + other.area() - both);
     }
 
-    /** The same, elsewhere. */
+    /** This box so many pixels to the right and down; to the left and up when below 0. */
     public Box moved(int right, int down) {
         return new Box(x + right, y + down, width, height);
     }
@@ -57,7 +57,11 @@ public record Box(int x, int y, int width, int height) {
         return x < pictureWidth && y < pictureHeight && right() > 0 && bottom() > 0;
     }
 
-    /** The part of it that lies in a picture of this size. @throws IllegalArgumentException when none does */
+    /**
+     * The part of it that lies in a picture of this size.
+     *
+     * @throws IllegalArgumentException when none does
+     */
     public Box clipped(int pictureWidth, int pictureHeight) {
         if (!meets(pictureWidth, pictureHeight)) {
             throw new IllegalArgumentException(

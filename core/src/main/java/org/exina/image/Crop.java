@@ -100,12 +100,17 @@ public enum Crop {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The picture at the size that a network wants. @param width at least 1   @param height at least 1 */
+    /**
+     * The picture at the size that a network wants.
+     *
+     * @param width at least 1
+     * @param height at least 1
+     */
     public abstract RgbImage toSize(RgbImage image, int width, int height, Interpolation interpolation);
 
     /**
-     * The same part in the picture's own pixels, none of them scaled: to the nearest pixel in the shape of {@code width}
-     * to {@code height}; of {@link #STRETCH} the picture itself.
+     * The part that {@link #toSize} takes in the picture's own pixels, none of them scaled: to the nearest pixel in the
+     * shape of {@code width} to {@code height}; of {@link #STRETCH} the picture itself.
      */
     public abstract RgbImage inShape(RgbImage image, int width, int height);
 

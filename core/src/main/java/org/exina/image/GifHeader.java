@@ -48,7 +48,11 @@ record GifHeader(int width, int height, int left, int top, int ground, long pixe
         }
     }
 
-    /** Walks over the first frame's pixels without decoding them. @throws java.io.EOFException when they are cut off */
+    /**
+     * Walks over the first frame's pixels without decoding them.
+     *
+     * @throws java.io.EOFException when they are cut off
+     */
     void checkPixels(ImageInputStream in) throws IOException {
         in.seek(pixelsAt + 1);
         skipSubBlocks(in);

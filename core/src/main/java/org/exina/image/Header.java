@@ -16,7 +16,11 @@ record Header(ImageFormat format, int width, int height, View view) {
     private static final int END_OF_PNG = 0x49454E44; // "IEND"
     private static final int MAX_EXIF_BYTES = 1 << 20;
 
-    /** @throws IOException an EOFException when it is cut off, a {@link HeaderException} when it is damaged */
+    /**
+     * Reads the header of a file in this format.
+     *
+     * @throws IOException an EOFException when it is cut off, a {@link HeaderException} when it is damaged
+     */
     static Header read(ImageFormat format, ImageInputStream in) throws IOException {
         Header header = switch (format) {
             case JPEG -> {

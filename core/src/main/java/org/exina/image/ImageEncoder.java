@@ -19,7 +19,11 @@ public final class ImageEncoder {
         return write(image, "png", -1);
     }
 
-    /** @param quality in (0, 1]; 0.85 is hard to tell from the original */
+    /**
+     * The image as the bytes of a JPEG file.
+     *
+     * @param quality in (0, 1]; 0.85 is hard to tell from the original
+     */
     public static byte[] jpeg(RgbImage image, float quality) {
         if (!(quality > 0 && quality <= 1)) {
             throw new IllegalArgumentException("quality must be in (0, 1], got " + quality);

@@ -80,7 +80,11 @@ public final class ImageFile {
         return decode(file, Limits.DEFAULT);
     }
 
-    /** Reads a picture. @throws ImageException when it cannot be used, naming what was found and what was expected */
+    /**
+     * Reads a picture.
+     *
+     * @throws ImageException when it cannot be used, naming what was found and what was expected
+     */
     public static RgbImage decode(Path file, Limits limits) throws IOException {
         return decode(readContent(file, limits), file, limits);
     }
@@ -111,7 +115,11 @@ public final class ImageFile {
         return readContent(file, Limits.DEFAULT);
     }
 
-    /** The bytes of a file. @throws ImageException when it is no file, cannot be read or is too large */
+    /**
+     * The bytes of a file.
+     *
+     * @throws ImageException when it is no file, cannot be read or is too large
+     */
     public static byte[] readContent(Path file, Limits limits) throws IOException {
         checkIsFile(file);
         try (InputStream in = Files.newInputStream(file)) {
@@ -173,7 +181,11 @@ public final class ImageFile {
         }
     }
 
-    /** What a decoder's failure says of the file. @param bytes of the file */
+    /**
+     * What a decoder's failure says of the file.
+     *
+     * @param bytes of the file
+     */
     static ImageException damaged(Exception e, ImageFormat format, Path file, long bytes) {
         String kind = "is a " + format.title() + " picture ";
         if (e instanceof UnsupportedPixelsException) {

@@ -70,7 +70,11 @@ public enum ImageFormat {
         return Optional.empty();
     }
 
-    /** The format that a file's name promises, by its ending. @param fileName "grain.JPG"; case does not matter */
+    /**
+     * The format that a file's name promises, by its ending.
+     *
+     * @param fileName "grain.JPG"; case does not matter
+     */
     public static Optional<ImageFormat> ofFileName(String fileName) {
         String extension = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return Arrays.stream(values())

@@ -22,7 +22,11 @@ final class JpegColors {
 
     private JpegColors() {}
 
-    /** Brightness and colour differences to RGB. @param bytes pixels of {@code step} bytes, 3 or 4 */
+    /**
+     * Brightness and colour differences to RGB.
+     *
+     * @param bytes pixels of {@code step} bytes, 3 or 4
+     */
     static void yccToRgb(byte[] bytes, int step) {
         for (int i = 0; i < bytes.length; i += step) {
             int y = bytes[i] & 0xFF;

@@ -42,7 +42,11 @@ record JpegHeader(
         return components == 3 && (jfif || (adobeTransform >= 0 ? adobeTransform != 0 : !rgbIds));
     }
 
-    /** @throws UnsupportedPixelsException when its samples have no plain meaning in 8 bits */
+    /**
+     * Makes sure that the samples can be decoded: 8 bits, 1, 3 or 4 components, baseline to progressive.
+     *
+     * @throws UnsupportedPixelsException when its samples have no plain meaning in 8 bits
+     */
     void checkKind() throws UnsupportedPixelsException {
         if (bits != 8 || frame > 2 || components == 2 || components > 4) {
             throw new UnsupportedPixelsException(

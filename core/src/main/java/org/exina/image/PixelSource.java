@@ -9,7 +9,11 @@ public interface PixelSource extends Closeable {
 
     int height();
 
-    /** A part of it, as it is. @param box all of it within the picture */
+    /**
+     * A part of it, as it is.
+     *
+     * @param box all of it within the picture
+     */
     RgbImage read(Box box) throws IOException;
 
     /** All of it with its sides in proportion, none over {@code maxSide}; as it is when it is no larger. */

@@ -32,7 +32,11 @@ final class Pixels {
         return toRgb(image, Alpha.AS_DECLARED);
     }
 
-    /** @throws UnsupportedPixelsException when the samples are of a kind that has no plain meaning in 8 bits */
+    /**
+     * Converts decoded pixels to RGB; {@code alpha} says what becomes of the last channel.
+     *
+     * @throws UnsupportedPixelsException when the samples are of a kind that has no plain meaning in 8 bits
+     */
     static RgbImage toRgb(BufferedImage image, Alpha alpha) throws UnsupportedPixelsException {
         ColorModel colors = image.getColorModel();
         if (colors instanceof IndexColorModel palette) {

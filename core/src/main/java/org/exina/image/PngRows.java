@@ -27,7 +27,11 @@ public final class PngRows implements AutoCloseable {
     private byte[] above;
     private int rows;
 
-    /** @param out stays open */
+    /**
+     * Begins a picture of this size in pixels: writes what stands before the rows.
+     *
+     * @param out stays open
+     */
     public PngRows(OutputStream out, int width, int height) throws IOException {
         if (width < 1 || height < 1) {
             throw new IllegalArgumentException("expected sides of at least 1 pixel, got " + width + " x " + height);
@@ -49,7 +53,11 @@ public final class PngRows implements AutoCloseable {
         writeChunk("IHDR", header, header.length);
     }
 
-    /** Adds the next rows. @param part as wide as the picture */
+    /**
+     * Adds the next rows.
+     *
+     * @param part as wide as the picture
+     */
     public void add(RgbImage part) throws IOException {
         if (part.width() != width || part.height() > height - rows) {
             throw new IllegalArgumentException("expected at most " + (height - rows) + " rows of " + width
@@ -96,7 +104,11 @@ public final class PngRows implements AutoCloseable {
         out.write(ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
     }
 
-    /** Writes what ends the picture. @throws IllegalStateException when rows are missing */
+    /**
+     * Writes what ends the picture.
+     *
+     * @throws IllegalStateException when rows are missing
+     */
     public void finish() throws IOException {
         if (rows != height) {
             throw new IllegalStateException("expected " + height + " rows, got " + rows);

@@ -69,7 +69,11 @@ public final class RgbImage {
         return new RgbImage(partWidth, partHeight, out);
     }
 
-    /** This picture with its upper left corner at (left, top) of a larger one. @param color 0xRRGGBB */
+    /**
+     * This picture with its upper left corner at (left, top) of a larger one.
+     *
+     * @param color 0xRRGGBB
+     */
     RgbImage onGround(int groundWidth, int groundHeight, int left, int top, int color) {
         if (groundWidth == width && groundHeight == height) {
             return this;

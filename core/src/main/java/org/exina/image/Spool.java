@@ -20,7 +20,12 @@ final class Spool implements Closeable {
         this.channel = channel;
     }
 
-    /** @param picture for messages   @throws ImageException when there is no room for it */
+    /**
+     * Creates the file, once there is room for 3 bytes a pixel.
+     *
+     * @param picture for messages
+     * @throws ImageException when there is no room for it
+     */
     static Spool create(Path picture, int width, int height) throws IOException {
         Path folder = Path.of(System.getProperty("java.io.tmpdir"));
         try {
@@ -58,7 +63,11 @@ final class Spool implements Closeable {
         }
     }
 
-    /** Adds rows behind those there are. @throws FullException when they cannot be written */
+    /**
+     * Adds rows behind those there are.
+     *
+     * @throws FullException when they cannot be written
+     */
     void add(RgbImage rows) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(rows.pixels());
         try {
@@ -92,7 +101,11 @@ final class Spool implements Closeable {
         }
     }
 
-    /** Any number of threads may read. @param box within the picture */
+    /**
+     * Any number of threads may read.
+     *
+     * @param box within the picture
+     */
     RgbImage read(Box box) throws IOException {
         byte[] pixels = new byte[Math.toIntExact(3 * box.area())];
         int rowBytes = 3 * box.width();

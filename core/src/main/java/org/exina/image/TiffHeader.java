@@ -30,7 +30,11 @@ final class TiffHeader {
     private long directoryEnd;
     private final Map<Integer, Entry> entries = new TreeMap<>();
 
-    /** @param at where in the file its values stand */
+    /**
+     * An entry of the directory: so many values of one type.
+     *
+     * @param at where in the file its values stand
+     */
     private record Entry(int type, long count, long at) {}
 
     private TiffHeader(ImageInputStream in, boolean big) {
@@ -119,7 +123,11 @@ final class TiffHeader {
         return Orientation.ofTag(value(ORIENTATION, 1));
     }
 
-    /** @throws UnsupportedPixelsException when its samples have no plain meaning in 8 bits */
+    /**
+     * Makes sure that the samples are unsigned whole numbers of at most 16 bits.
+     *
+     * @throws UnsupportedPixelsException when its samples have no plain meaning in 8 bits
+     */
     void checkKind() throws IOException {
         long bits = value(BITS_PER_SAMPLE, 1);
         long format = value(SAMPLE_FORMAT, 1);

@@ -31,7 +31,11 @@ public enum View {
         return turns;
     }
 
-    /** The first {@code count} views. @param count 1, 2, 4 or 8 */
+    /**
+     * The first {@code count} views.
+     *
+     * @param count 1, 2, 4 or 8
+     */
     public static List<View> first(int count) {
         if (count != 1 && count != 2 && count != 4 && count != 8) {
             throw new IllegalArgumentException("views must be 1, 2, 4 or 8, got " + count);

@@ -9,7 +9,12 @@ import java.util.Arrays;
 public final class Auroc {
     private Auroc() {}
 
-    /** @param positives at least one   @param negatives at least one */
+    /**
+     * The area for the numbers that a detector gives to samples of both kinds.
+     *
+     * @param positives at least one
+     * @param negatives at least one
+     */
     public static double of(double[] positives, double[] negatives) {
         if (positives.length == 0 || negatives.length == 0) {
             throw new IllegalArgumentException("expected at least 1 positive and 1 negative, got " + positives.length

@@ -12,7 +12,12 @@ import java.util.Arrays;
  * @param meanAbsolute the mean of what each is off, whichever way
  */
 public record CountErrors(int n, long truth, long counted, double bias, double meanAbsolute) {
-    /** @param truth true counts, at least one   @param counted those found, in the same order */
+    /**
+     * Compares counts with the true ones, one by one.
+     *
+     * @param truth true counts, at least one
+     * @param counted those found, in the same order
+     */
     public static CountErrors of(long[] truth, long[] counted) {
         if (truth.length == 0 || truth.length != counted.length) {
             throw new IllegalArgumentException(

@@ -1,6 +1,11 @@
 package org.exina.metric;
 
-/** An interval that holds the true share with 95 % confidence. @param low in [0, high]   @param high in [low, 1] */
+/**
+ * An interval that holds the true share with 95 % confidence.
+ *
+ * @param low in [0, high]
+ * @param high in [low, 1]
+ */
 public record Interval(double low, double high) {
     private static final double Z = 1.959963984540054; // the normal distribution's 97.5 % quantile
 
@@ -21,7 +26,11 @@ public record Interval(double low, double high) {
         return score(correct, n, Z);
     }
 
-    /** The same at another level. @param z the normal distribution's quantile that belongs to it, greater than 0 */
+    /**
+     * The score interval of a share at another level than 95 %.
+     *
+     * @param z the normal distribution's quantile that belongs to it, greater than 0
+     */
     static Interval score(long correct, long n, double z) {
         if (n < 1 || correct < 0 || correct > n) {
             throw new IllegalArgumentException("expected 0 <= correct <= n and n >= 1, got " + correct + " of " + n);

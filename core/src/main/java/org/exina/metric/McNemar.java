@@ -9,7 +9,13 @@ package org.exina.metric;
  * @param p probability of a difference at least as large if neither were better, two-sided, in (0, 1]
  */
 public record McNemar(int onlyFirst, int onlySecond, double p) {
-    /** @param labels true class indices   @param first predictions of one   @param second of the other */
+    /**
+     * Compares two classifiers by what they predict for the same samples, in the same order.
+     *
+     * @param labels true class indices
+     * @param first predictions of one
+     * @param second of the other
+     */
     public static McNemar of(int[] labels, int[] first, int[] second) {
         Checks.sameLength(labels.length, first.length, "first predictions");
         Checks.sameLength(labels.length, second.length, "second predictions");

@@ -65,7 +65,7 @@ public record MeanInterval(double mean, double low, double high) {
         return sorted[below] + (place - below) * (above - sorted[below]);
     }
 
-    /** The same, everything higher by a constant. */
+    /** This mean and its interval, both higher by a constant. */
     public MeanInterval plus(double constant) {
         return new MeanInterval(mean + constant, low + constant, high + constant);
     }

@@ -6,7 +6,11 @@ final class NormalQuantile {
 
     private NormalQuantile() {}
 
-    /** Good to 12 digits, which bisection takes a while for. @param p in [0.5, 1 - 1e-10] */
+    /**
+     * Good to 12 digits, which bisection takes a while for.
+     *
+     * @param p in [0.5, 1 - 1e-10]
+     */
     static double of(double p) {
         if (!(p >= 0.5 && p <= 1 - 1e-10)) {
             throw new IllegalArgumentException("p must be in [0.5, 1 - 1e-10], got " + p);

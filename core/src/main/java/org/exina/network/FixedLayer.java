@@ -124,7 +124,12 @@ sealed interface FixedLayer extends Layer {
         }
     }
 
-    /** Some of the channels. @param from the first   @param to behind the last */
+    /**
+     * Some of the channels.
+     *
+     * @param from the first
+     * @param to behind the last
+     */
     record Channels(int from, int to) implements FixedLayer {
         @Override
         public String kind() {

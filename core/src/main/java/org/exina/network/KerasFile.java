@@ -42,7 +42,11 @@ final class KerasFile implements AutoCloseable {
         }
     }
 
-    /** @throws NetworkException when it is no HDF5 file, a part of one, damaged, or holds no weights of Keras */
+    /**
+     * Opens a weight file of either layout.
+     *
+     * @throws NetworkException when it is no HDF5 file, a part of one, damaged, or holds no weights of Keras
+     */
     static KerasFile open(Path path) throws IOException {
         HdfHeader.check(path);
         HdfFile file = guarded(path, () -> new HdfFile(path));

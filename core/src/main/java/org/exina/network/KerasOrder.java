@@ -20,7 +20,11 @@ final class KerasOrder {
         nodes.forEach(n -> this.nodes.put(n.name(), n));
     }
 
-    /** @param nodes each after all its inputs, the last one the output */
+    /**
+     * Sorts the layers of a network as Keras lists them.
+     *
+     * @param nodes each after all its inputs, the last one the output
+     */
     static List<Network.Node> of(List<Network.Node> nodes) {
         KerasOrder order = new KerasOrder(nodes);
         order.walkBack(nodes.get(nodes.size() - 1).name());

@@ -23,15 +23,28 @@ public sealed interface Layer
     /** Keras's name for a layer of this kind that was given none ("conv2d"). */
     String kind();
 
-    /** @param inputs at least one @throws IllegalArgumentException when it cannot work on them */
+    /**
+     * The shape of what it makes of inputs of these shapes.
+     *
+     * @param inputs at least one
+     * @throws IllegalArgumentException when it cannot work on them
+     */
     Shape shape(List<Shape> inputs);
 
-    /** What it learned, in the order of Keras's weight files. @param channels of its (first) input */
+    /**
+     * What it learned, in the order of Keras's weight files.
+     *
+     * @param channels of its (first) input
+     */
     default List<Parameter> parameters(int channels) {
         return List.of();
     }
 
-    /** Adds it to the graph. @return the value it makes, named after the site */
+    /**
+     * Adds it to the graph.
+     *
+     * @return the value it makes, named after the site
+     */
     String emit(Site site);
 
     /** Whether a batch norm behind this layer can be folded into its weights. */
@@ -106,7 +119,11 @@ public sealed interface Layer
         }
     }
 
-    /** @param activation applied by the layer itself, so that a tap of it sees it applied, as in Keras */
+    /**
+     * A convolution of {@code filters} kernels, each over all channels of its input.
+     *
+     * @param activation applied by the layer itself, so that a tap of it sees it applied, as in Keras
+     */
     record Conv2d(int filters, Window window, boolean bias, Function activation) implements Layer {
         public Conv2d stride(int stride) {
             return new Conv2d(
@@ -220,7 +237,12 @@ public sealed interface Layer
         }
     }
 
-    /** @param scale whether it learned gamma   @param epsilon added to the variance */
+    /**
+     * Normalises each channel by the mean and variance that were kept in training, then adds a learned beta.
+     *
+     * @param scale whether it learned gamma
+     * @param epsilon added to the variance
+     */
     record BatchNorm(boolean scale, float epsilon) implements Layer {
         public BatchNorm noScale() {
             return new BatchNorm(false, epsilon);

@@ -19,7 +19,11 @@ final class MobileNet {
         this.alpha = alpha;
     }
 
-    /** @param alpha how wide the layers are, 1 as in the paper's table */
+    /**
+     * MobileNet up to its last maps, without a classifier.
+     *
+     * @param alpha how wide the layers are, 1 as in the paper's table
+     */
     static Network network(double alpha) {
         MobileNet mobile = new MobileNet(alpha);
         NetworkBuilder net = mobile.begin();
@@ -27,7 +31,7 @@ final class MobileNet {
         return net.build();
     }
 
-    /** The same with its classifier of 1000 classes, up to the scores (n, 1000, 1, 1). */
+    /** MobileNet with its classifier of 1000 classes, up to the scores (n, 1000, 1, 1). */
     static Network classifier(double alpha) {
         MobileNet mobile = new MobileNet(alpha);
         NetworkBuilder net = mobile.begin();

@@ -82,7 +82,7 @@ public final class Network {
         this.learned = other.learned;
     }
 
-    /** The same network fed otherwise. */
+    /** This network with another preprocessing of what it is fed. */
     public Network with(Preprocessing other) {
         return new Network(this, other);
     }
@@ -129,17 +129,29 @@ public final class Network {
         return nodes().get(nodes.size() - 1).name();
     }
 
-    /** Shape of {@link #output} for pictures of this size. @throws IllegalArgumentException when they are too small */
+    /**
+     * Shape of {@link #output} for pictures of this size.
+     *
+     * @throws IllegalArgumentException when they are too small
+     */
     public Shape outputShape(int height, int width) {
         return shape(output(), height, width);
     }
 
-    /** @throws IllegalArgumentException when there is no such layer or the picture is too small */
+    /**
+     * Shape of one layer's output for images of this size.
+     *
+     * @throws IllegalArgumentException when there is no such layer or the picture is too small
+     */
     public Shape shape(String layer, int height, int width) {
         return shapes(height, width).get(node(layer).name());
     }
 
-    /** Shape of every layer. @throws IllegalArgumentException when the picture is too small */
+    /**
+     * Shape of every layer.
+     *
+     * @throws IllegalArgumentException when the picture is too small
+     */
     public Map<String, Shape> shapes(int height, int width) {
         boolean larger = height > leastSize || width > leastSize;
         if (height < leastSize || width < leastSize || (oneSize && larger)) {
@@ -217,7 +229,11 @@ public final class Network {
         return Sha256.of(String.join("\n", lines));
     }
 
-    /** @throws IllegalArgumentException naming a few layers there are, when there is no such one */
+    /**
+     * The layer of this name, and what it is fed.
+     *
+     * @throws IllegalArgumentException naming a few layers there are, when there is no such one
+     */
     Node node(String layer) {
         Node node = nodes.get(layer);
         if (node == null) {

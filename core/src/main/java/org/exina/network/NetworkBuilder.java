@@ -41,7 +41,7 @@ public final class NetworkBuilder {
             return put(name, next, List.of(this));
         }
 
-        /** The same, named as Keras names a layer that is given no name ("conv2d", "conv2d_1"). */
+        /** The layer behind this place, named as Keras names one that is given no name ("conv2d", "conv2d_1"). */
         public Wire then(Layer next) {
             return then(automatic(next), next);
         }

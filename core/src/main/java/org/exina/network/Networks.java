@@ -13,7 +13,12 @@ public final class Networks {
         return NAMES;
     }
 
-    /** @throws IllegalArgumentException listing the names there are, when there is no such one */
+    /**
+     * The network of this name: one of {@code vgg16}, {@code vgg19}, {@code inceptionv3}, {@code resnet50}, {@code
+     * xception} and {@code mobilenet}.
+     *
+     * @throws IllegalArgumentException listing the names there are, when there is no such one
+     */
     public static Network of(String name) {
         return switch (name) {
             case "vgg16" -> Vgg.vgg16();
@@ -28,7 +33,11 @@ public final class Networks {
         };
     }
 
-    /** @param alpha width multiplier, 1 as in the paper's table; Keras offers weights for 0.25, 0.5, 0.75 and 1 */
+    /**
+     * MobileNet without its classifier, as wide as one likes.
+     *
+     * @param alpha width multiplier, 1 as in the paper's table; Keras offers weights for 0.25, 0.5, 0.75 and 1
+     */
     public static Network mobilenet(double alpha) {
         return MobileNet.network(alpha);
     }

@@ -118,7 +118,11 @@ public final class OnnxGraph {
         return result;
     }
 
-    /** Reads a model. @throws IllegalArgumentException when the bytes are no ONNX model */
+    /**
+     * Reads a model.
+     *
+     * @throws IllegalArgumentException when the bytes are no ONNX model
+     */
     public static OnnxGraph parse(byte[] model) {
         return of(proto(model));
     }
@@ -311,7 +315,11 @@ public final class OnnxGraph {
         return this;
     }
 
-    /** The version for both. @throws IllegalArgumentException when there is none */
+    /**
+     * The version for both.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
     private long common(String domain, long mine, long version, OnnxGraph other) {
         if (domain.isEmpty() && Math.min(mine, version) >= OLDEST) {
             if (isTimeless()) {
@@ -350,7 +358,12 @@ public final class OnnxGraph {
                 .toList();
     }
 
-    /** What makes a value. @param op of the operator   @param inputs names of values, in order; empty for those left out */
+    /**
+     * What makes a value.
+     *
+     * @param op of the operator
+     * @param inputs names of values, in order; empty for those left out
+     */
     public record Maker(String op, List<String> inputs) {
         public Maker {
             inputs = List.copyOf(inputs);

@@ -51,7 +51,12 @@ public record Preprocessing(String name, boolean bgr, List<Float> mean, List<Flo
         return List.of(value, value, value);
     }
 
-    /** Adds it to a graph. @param pixels value of shape (n, 3, h, w), RGB, 0 to 255 @return what the network is fed */
+    /**
+     * Adds it to a graph.
+     *
+     * @param pixels value of shape (n, 3, h, w), RGB, 0 to 255
+     * @return what the network is fed
+     */
     public String emit(OnnxGraph graph, String pixels) {
         String x = pixels;
         if (bgr) {

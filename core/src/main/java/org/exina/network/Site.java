@@ -14,7 +14,12 @@ final class Site {
     private final Affine after;
     private final Shape shape;
 
-    /** @param after a batch norm to be folded into the layer's weights, or null   @param shape of the first input */
+    /**
+     * The place of one layer in {@code graph}.
+     *
+     * @param after a batch norm to be folded into the layer's weights, or null
+     * @param shape of the first input
+     */
     Site(OnnxGraph graph, String name, List<String> inputs, List<Tensor> weights, Affine after, Shape shape) {
         this.graph = graph;
         this.name = name;

@@ -16,7 +16,11 @@ public final class Tensor {
         this.values = values;
     }
 
-    /** @param values taken over, not copied */
+    /**
+     * A tensor of these values, the last axis fastest.
+     *
+     * @param values taken over, not copied
+     */
     public static Tensor of(List<Integer> shape, float[] values) {
         return new Tensor(shape, values);
     }

@@ -48,7 +48,11 @@ public sealed interface VectorLayer extends Layer {
         }
     }
 
-    /** Weighted sums of all numbers of a vector. @param activation applied by the layer itself, as in Keras */
+    /**
+     * Weighted sums of all numbers of a vector.
+     *
+     * @param activation applied by the layer itself, as in Keras
+     */
     record Dense(int units, boolean bias, Layer.Function activation) implements VectorLayer {
         public Dense {
             if (units < 1) {

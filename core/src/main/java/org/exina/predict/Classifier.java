@@ -194,17 +194,25 @@ public final class Classifier implements AutoCloseable {
         return classify(List.of(picture)).get(0);
     }
 
-    /** The same. @param diameterMicrons of the grain on it; empty where it is not known, models without size pass it over */
+    /**
+     * Says what a picture of a grain of known size shows.
+     *
+     * @param diameterMicrons of the grain on it; empty where it is not known, models without size pass it over
+     */
     public Prediction classify(RgbImage picture, OptionalDouble diameterMicrons) {
         return classify(List.of(picture), List.of(diameterMicrons)).get(0);
     }
 
-    /** The same of many, in their order; in runs of a few, so that memory stays flat. */
+    /** Says what each of many pictures shows, in their order; in runs of a few, so that memory stays flat. */
     public List<Prediction> classify(List<RgbImage> pictures) {
         return classify(pictures, Collections.nCopies(pictures.size(), OptionalDouble.empty()));
     }
 
-    /** The same. @param diametersMicrons one for each picture */
+    /**
+     * Says what each of many pictures of grains shows, in their order.
+     *
+     * @param diametersMicrons one for each picture, empty where it is not known
+     */
     public List<Prediction> classify(List<RgbImage> pictures, List<OptionalDouble> diametersMicrons) {
         if (diametersMicrons.size() != pictures.size()) {
             throw new IllegalArgumentException(
@@ -219,7 +227,7 @@ public final class Classifier implements AutoCloseable {
     }
 
     /**
-     * The same of files, a run of them in memory at a time. One that cannot be read as a picture gives a problem.
+     * Says what files show, a run of them in memory at a time. One that cannot be read as a picture gives a problem.
      *
      * @param results told what became of each file, in their order
      * @throws InterruptedIOException when the thread is interrupted
@@ -235,7 +243,11 @@ public final class Classifier implements AutoCloseable {
         OptionalDouble diameterMicrons(Path file, RgbImage picture);
     }
 
-    /** The same. @param measure asked where the model {@link #usesSize} */
+    /**
+     * Says what files show, with the size of the grains on them.
+     *
+     * @param measure asked where the model {@link #usesSize}
+     */
     public void classifyFiles(Iterable<Path> files, Measure measure, Consumer<FileResult> results) throws IOException {
         List<Path> names = new ArrayList<>();
         List<RgbImage> pictures = new ArrayList<>();

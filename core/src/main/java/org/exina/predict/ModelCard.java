@@ -44,7 +44,11 @@ public record ModelCard(
         versions = Map.copyOf(versions);
     }
 
-    /** Pictures of one size: uint8 (n, heightPx, widthPx, 3), RGB. @param name of the graph's input */
+    /**
+     * Pictures of one size: uint8 (n, heightPx, widthPx, 3), RGB.
+     *
+     * @param name of the graph's input
+     */
     public record Input(String name, int heightPx, int widthPx, Interpolation interpolation) {}
 
     /**
@@ -68,7 +72,12 @@ public record ModelCard(
         }
     }
 
-    /** @param id as the user asks for it   @param settings what its training chose */
+    /**
+     * The head that answers: how it was asked for, and what came of its training.
+     *
+     * @param id as the user asks for it
+     * @param settings what its training chose
+     */
     public record Head(String id, Map<String, String> settings) {
         public Head {
             settings = Map.copyOf(settings);

@@ -34,7 +34,7 @@ public final class ModelFile {
     /** An output of models that know when not to be believed: float (n), see {@link ModelCard.Rejection}. */
     public static final String NOVELTY = "novelty";
 
-    /** The same: float (n, axes), where pictures alike are near each other. */
+    /** An output of models that know when not to be believed: float (n, axes); pictures alike are near each other. */
     public static final String COORDINATES = "coordinates";
 
     /** An input of models that go by size: float (n), diameters in micrometres, 0 or less where not known. */
@@ -47,7 +47,7 @@ public final class ModelFile {
 
     /** How far the file's probabilities may be from the trainer's: features pass through other sums in a graph. */
     private static final double TOLERANCE = 1e-5;
-    /** The same of novelty, which is 1 at the threshold and has no upper end. */
+    /** How far the file's novelty may be from the trainer's; it is 1 at the threshold and has no upper end. */
     private static final double NOVELTY_TOLERANCE = 1e-3;
 
     private ModelFile() {}

@@ -60,7 +60,11 @@ final class ModelGraph {
         }
     }
 
-    /** @return (n, length + 1) */
+    /**
+     * Puts the grain's diameter, from an input of its own, behind the features of its image.
+     *
+     * @return (n, length + 1)
+     */
     private String withDiameter(String features, ModelCard.Size size) {
         boolean oneByOne = recipe.backbones().stream().anyMatch(b -> b.largestBatch() == 1);
         String diameters = graph.input(size.input(), OnnxGraph.Type.FLOAT, oneByOne ? 1 : -1);
@@ -68,7 +72,11 @@ final class ModelGraph {
         return graph.node("Concat", Map.of("axis", 1), features, column);
     }
 
-    /** @return (n, length) */
+    /**
+     * Adds the features of one part: the mean over as many views as it takes.
+     *
+     * @return (n, length)
+     */
     private String features(ModelRecipe.Part part) {
         Backbone backbone = part.backbone();
         String ran = backbones.computeIfAbsent(backbone, this::run);
@@ -82,7 +90,11 @@ final class ModelGraph {
         return graph.node("Reshape", mean, graph.constant("vector", new long[] {-1, backbone.length()}));
     }
 
-    /** @return (n, length) of one view, (n, length, views) of several */
+    /**
+     * Adds a backbone, which is fed all views in one batch.
+     *
+     * @return (n, length) of one view, (n, length, views) of several
+     */
     private String run(Backbone backbone) {
         String pixels = inputs.get(backbone.input());
         List<View> views = recipe.views().subList(0, recipe.viewsOf(backbone));

@@ -69,14 +69,23 @@ public record ModelRecipe(
     /** Adds a trained head to a graph. */
     @FunctionalInterface
     public interface HeadNodes {
-        /** @param features float (n, length)   @return the name of the probabilities, float (n, classes) */
+        /**
+         * Adds the nodes of the head.
+         *
+         * @param features float (n, length)
+         * @return the name of the probabilities, float (n, classes)
+         */
         String addTo(OnnxGraph graph, String features);
     }
 
     /** Adds a trained familiarity to a graph. */
     @FunctionalInterface
     public interface FamiliarityNodes {
-        /** @param features float (n, length) */
+        /**
+         * Adds the nodes that give novelty and coordinates.
+         *
+         * @param features float (n, length)
+         */
         Placed addTo(OnnxGraph graph, String features);
     }
 

@@ -19,7 +19,11 @@ public final class Prediction {
         this.diameterMicrons = diameterMicrons;
     }
 
-    /** Where a picture lies among those trained on. @param threshold novelty above it is unknown */
+    /**
+     * Where a picture lies among those trained on.
+     *
+     * @param threshold novelty above it is unknown
+     */
     record Place(double novelty, double threshold, List<Float> coordinates) {
         Place {
             coordinates = List.copyOf(coordinates);
@@ -59,7 +63,11 @@ public final class Prediction {
         return probabilities.clone();
     }
 
-    /** The likeliest classes first; of equals, in the model's order. @param k at least 1; all when there are fewer */
+    /**
+     * The likeliest classes first; of equals, in the model's order.
+     *
+     * @param k at least 1; all when there are fewer
+     */
     public List<Ranked> top(int k) {
         return IntStream.range(0, probabilities.length)
                 .boxed()

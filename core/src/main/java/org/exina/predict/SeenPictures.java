@@ -19,7 +19,11 @@ public final class SeenPictures {
         this.sorted = sorted;
     }
 
-    /** @param sha256 of files, 64 hexadecimal digits each */
+    /**
+     * Notes the images that a model is trained on; the same content counts once.
+     *
+     * @param sha256 of files, 64 hexadecimal digits each
+     */
     public static SeenPictures of(Collection<String> sha256) {
         return new SeenPictures(sha256.stream()
                 .mapToLong(SeenPictures::begin)
@@ -28,7 +32,11 @@ public final class SeenPictures {
                 .toArray());
     }
 
-    /** What {@link #text} gave. @throws IllegalArgumentException when it did not */
+    /**
+     * What {@link #text} gave.
+     *
+     * @throws IllegalArgumentException when it did not
+     */
     public static SeenPictures parse(String text) {
         byte[] bytes = Base64.getDecoder().decode(text);
         if (bytes.length % BYTES != 0) {

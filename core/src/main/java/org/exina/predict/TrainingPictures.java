@@ -80,7 +80,11 @@ public record TrainingPictures(List<Picture> all) {
                 .toArray();
     }
 
-    /** The nearest first; of equals, in their order. @param k at least 1; all when there are fewer */
+    /**
+     * The nearest first; of equals, in their order.
+     *
+     * @param k at least 1; all when there are fewer
+     */
     public List<Near> nearest(List<Float> coordinates, int k) {
         return all.stream()
                 .map(picture -> new Near(picture, distance(picture.coordinates(), coordinates)))
@@ -101,7 +105,11 @@ public record TrainingPictures(List<Picture> all) {
         return Math.sqrt(sum);
     }
 
-    /** As it stands in a file. @param at Base64 of the coordinates: floats, the least significant byte first */
+    /**
+     * As it stands in a file.
+     *
+     * @param at Base64 of the coordinates: floats, the least significant byte first
+     */
     private record Line(String path, String label, String at, String jpeg) {}
 
     private record Lines(List<Line> pictures) {}
@@ -113,7 +121,11 @@ public record TrainingPictures(List<Picture> all) {
                 .toList()));
     }
 
-    /** What {@link #text} gave. @throws IOException when it did not */
+    /**
+     * What {@link #text} gave.
+     *
+     * @throws IOException when it did not
+     */
     static TrainingPictures parse(String text, List<String> classes) throws IOException {
         List<Picture> all = new ArrayList<>();
         for (Line line : Json.read(text, Lines.class).pictures()) {

@@ -20,7 +20,7 @@ public enum Cut {
             return Squares.count(width, height);
         }
     },
-    /** The same, but a square picture is given twice, as the study did: the same file can then stand on both sides. */
+    /** As {@link #TWO_SQUARES}, but a square picture is given twice, as the study did; it can stand on both sides. */
     TWO_SQUARES_DOUBLED {
         @Override
         public List<RgbImage> pieces(RgbImage image) {

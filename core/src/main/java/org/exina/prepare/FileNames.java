@@ -19,7 +19,11 @@ final class FileNames {
 
     private FileNames() {}
 
-    /** @throws DatasetException when a label can be no folder's name on every system, or two would be one folder */
+    /**
+     * Makes sure that every class can have a folder of its own, on Windows too.
+     *
+     * @throws DatasetException when a label can be no folder's name on every system, or two would be one folder
+     */
     static void checkLabels(Dataset dataset) throws DatasetException {
         Map<String, String> byLowerCase = new HashMap<>();
         for (String label : dataset.classes()) {

@@ -32,7 +32,12 @@ final class Plan {
         this.pieces = dealt();
     }
 
-    /** @param inspection of readable pictures   @throws DatasetException when they cannot be split or named */
+    /**
+     * Plans all files: which group each image is of, which part it goes to, what it is named.
+     *
+     * @param inspection of readable pictures
+     * @throws DatasetException when they cannot be split or named
+     */
     static Plan of(Inspection inspection, Preparation.Settings settings) throws IOException {
         return new Plan(inspection, Groups.of(inspection, settings.groupBy()), settings);
     }

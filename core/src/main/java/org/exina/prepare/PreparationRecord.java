@@ -57,7 +57,11 @@ public record PreparationRecord(
     /** Files written for a class. */
     public record ClassFiles(String label, int train, int validation) {}
 
-    /** A file of which nothing was written. @param path relative to the data set's root */
+    /**
+     * A file of which nothing was written.
+     *
+     * @param path relative to the data set's root
+     */
     public record LeftOut(String path, String reason) {}
 
     /** Files written for training. */

@@ -28,7 +28,11 @@ final class Artist {
         this.progress = progress;
     }
 
-    /** @return how many were missing */
+    /**
+     * Draws every image that is not in the folder yet.
+     *
+     * @return how many were missing
+     */
     long drawAll() throws IOException {
         int threads = (int) Math.min(Runtime.getRuntime().availableProcessors(), settings.pictures());
         ExecutorService workers = Executors.newFixedThreadPool(threads);

@@ -23,7 +23,12 @@ final class Blur {
         this.to = new int[height];
     }
 
-    /** @param sigma in pixels; below 0.2 nothing happens   @return a new array, or {@code field} itself */
+    /**
+     * Blurs a field (height, width).
+     *
+     * @param sigma in pixels; below 0.2 nothing happens
+     * @return a new array, or {@code field} itself
+     */
     static float[] gaussian(float[] field, int width, int height, double sigma) {
         if (sigma < 0.2) {
             return field;
@@ -53,7 +58,11 @@ final class Blur {
         return out;
     }
 
-    /** Finds the columns of a row that its values reach. @return whether there are any */
+    /**
+     * Finds the columns of a row that its values reach.
+     *
+     * @return whether there are any
+     */
     private boolean findValues(float[] field, int y) {
         int start = y * width;
         int first = 0;

@@ -77,7 +77,11 @@ record Camera(double noise, double colourNoise, long seed) {
         return out;
     }
 
-    /** Fills in the weights of four neighbours. @return the index of the first */
+    /**
+     * Fills in the weights of four neighbours.
+     *
+     * @return the index of the first
+     */
     private static int weights(int to, int size, int toSize, float[] weights) {
         double centre = (to + 0.5) * size / toSize - 0.5;
         int first = (int) Math.floor(centre) - 1;

@@ -1,9 +1,9 @@
 package org.exina.sample;
 
 /**
- * Draws numbers that are the same on every platform and in every version of Java: SplitMix64 (Steele, Lea & Flood: Fast
- * Splittable Pseudorandom Number Generators, OOPSLA 2014, figure 17), basic arithmetic and square roots. Not for use by
- * several threads.
+ * Draws numbers that are the same on every platform and in every version of Java: SplitMix64 (Steele, Lea and Flood:
+ * Fast Splittable Pseudorandom Number Generators, OOPSLA 2014, figure 17), basic arithmetic and square roots. Not for
+ * use by several threads.
  */
 final class Chance {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;

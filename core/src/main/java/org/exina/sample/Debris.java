@@ -15,7 +15,11 @@ final class Debris {
     private final double dustDepth;
     private final List<Speck> specks = new ArrayList<>();
 
-    /** @param dustDepth dust lies at most so many pixels above and below the middle */
+    /**
+     * A clean field of this size in pixels, for specks to be laid on.
+     *
+     * @param dustDepth dust lies at most so many pixels above and below the middle
+     */
     Debris(int width, int height, double dustDepth) {
         this.width = width;
         this.height = height;
@@ -36,7 +40,11 @@ final class Debris {
         }
     }
 
-    /** One larger thing. @param unit the usual radius of a grain, in pixels */
+    /**
+     * One larger thing.
+     *
+     * @param unit the usual radius of a grain, in pixels
+     */
     void piece(double unit, Chance chance) {
         double x = chance.uniform(0, width);
         double y = chance.uniform(0, height);

@@ -7,7 +7,11 @@ final class Exp {
 
     private Exp() {}
 
-    /** @param x at least 0; 12 and more give the value at 12 */
+    /**
+     * Interpolates exp(-x) in the table.
+     *
+     * @param x at least 0; 12 and more give the value at 12
+     */
     static float ofNegative(float x) {
         float at = Math.min(x * PER_UNIT, TABLE.length - 2f);
         int i = (int) at;

@@ -49,7 +49,11 @@ final class FieldPlan {
         this.specks = specks;
     }
 
-    /** @param number of the field, from 1 */
+    /**
+     * Plans one field; the same settings and number give the same plan.
+     *
+     * @param number of the field, from 1
+     */
     static FieldPlan of(FieldSettings settings, int number) {
         IntFunction<Chance> chances = what -> Chance.of(settings.seed(), FIELDS, number, what);
         Look look = look(settings, chances.apply((int) LOOK));
@@ -178,7 +182,11 @@ final class FieldPlan {
         return best;
     }
 
-    /** Depth of the plane of focus. @param plane from 1 */
+    /**
+     * Depth of the plane of focus.
+     *
+     * @param plane from 1
+     */
     private double focus(int plane) {
         return settings.planes() == 1
                 ? look.microscope().focus()

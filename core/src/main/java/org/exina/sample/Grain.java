@@ -13,7 +13,11 @@ record Grain(List<Body> bodies) {
         bodies = List.copyOf(bodies);
     }
 
-    /** @param detail texels along a face of each body's map, about the radius in pixels */
+    /**
+     * Makes a grain after a recipe, its pose and irregularities drawn by lot.
+     *
+     * @param detail texels along a face of each body's map, about the radius in pixels
+     */
     static Grain of(GrainRecipe recipe, int detail, Chance chance) {
         Rotation turn = switch (recipe.pose()) {
             case ANY -> Rotation.any(chance);
@@ -29,7 +33,7 @@ record Grain(List<Body> bodies) {
         };
     }
 
-    /** The same grain at a place and a scale. */
+    /** This grain at a place and a scale. */
     Grain placed(double x, double y, double depth, double scale) {
         List<Body> placed = new ArrayList<>();
         for (Body body : bodies) {
@@ -45,7 +49,7 @@ record Grain(List<Body> bodies) {
         return new Grain(placed);
     }
 
-    /** The same grain in a preparation whose dye changes absorbance by these factors. */
+    /** This grain in a preparation whose dye changes absorbance by these factors. */
     Grain stained(Rgb dye) {
         return new Grain(bodies.stream()
                 .map(body -> new Body(
@@ -101,7 +105,12 @@ record Grain(List<Body> bodies) {
         return body(wall, turn, Rotation.NONE, place, size, matter);
     }
 
-    /** @param place in the whole grain's frame   @param own turn of the body within the grain */
+    /**
+     * One body of a grain of several, turned with the whole grain.
+     *
+     * @param place in the whole grain's frame
+     * @param own turn of the body within the grain
+     */
     private static Body body(SurfaceMap wall, Rotation turn, Rotation own, double[] place, double size, Matter matter) {
         double[] seen = turn.toPicture(place);
         return new Body(wall, turn.then(own), seen[0], seen[1], seen[2], size, matter);

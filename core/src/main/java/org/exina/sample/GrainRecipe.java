@@ -28,6 +28,8 @@ record GrainRecipe(
     }
 
     /**
+     * The outline, and how far single grains stray from it.
+     *
      * @param polar polar axis over equatorial diameter
      * @param corners of the equatorial outline; 0: round
      * @param cornering 0 round to 1 sharp
@@ -51,6 +53,8 @@ record GrainRecipe(
     }
 
     /**
+     * The openings of the wall: furrows and pores.
+     *
      * @param furrows (colpi) along meridians; a single one is a sulcus
      * @param furrowLength as the sine of latitude; above 1 they meet at the poles
      * @param furrowWidth half the breadth at the equator
@@ -83,6 +87,8 @@ record GrainRecipe(
     }
 
     /**
+     * The relief of the wall.
+     *
      * @param count of elements over the whole grain
      * @param height that they rise
      * @param width half the breadth of one
@@ -100,6 +106,8 @@ record GrainRecipe(
     }
 
     /**
+     * The wall and the content it holds, as light passes through them.
+     *
      * @param thickness of the wall
      * @param darkness absorbance per radius of wall
      * @param colour its absorbance by colour, mean about 1

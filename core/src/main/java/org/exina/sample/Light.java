@@ -32,7 +32,7 @@ record Light(Rgb colour, double slopeX, double slopeY, double vignette, double c
                 false);
     }
 
-    /** The same over a whole field: more uneven, and mounting medium or stain may colour it. */
+    /** Light over a whole field: more uneven than {@link #any}, and mounting medium or stain may colour it. */
     static Light ofField(boolean dark, Chance chance) {
         Light light = any(chance);
         double tinted = chance.hits(0.45) ? chance.uniform(0.2, 1) : 0;

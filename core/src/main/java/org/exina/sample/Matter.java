@@ -22,7 +22,7 @@ record Matter(
         double filled,
         int noise) {
 
-    /** The same in a preparation whose dye changes absorbance by these factors. */
+    /** This matter in a preparation whose dye changes absorbance by these factors. */
     Matter stained(Rgb dye) {
         return new Matter(wall.times(dye), content.times(dye), wallIndex, contentIndex, layers, clumps, filled, noise);
     }

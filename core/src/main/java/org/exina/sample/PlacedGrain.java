@@ -38,7 +38,7 @@ record PlacedGrain(Kind kind, double x, double y, double depth, Silhouette shape
         return gap(other.shape, other.x, other.y);
     }
 
-    /** The same to a grain of that shape at (atX, atY). */
+    /** Pixels between the outlines of this grain and one of that shape at (atX, atY); negative: they overlap. */
     double gap(Silhouette other, double atX, double atY) {
         double dx = atX - x;
         double dy = atY - y;

@@ -102,7 +102,11 @@ public final class SampleFolder {
         return folder.resolve(label).resolve(name);
     }
 
-    /** Draws the picture of that number. @return false when it is there already */
+    /**
+     * Draws the picture of that number.
+     *
+     * @return false when it is there already
+     */
     static boolean draw(Path folder, Settings settings, long number) throws IOException {
         Path file = file(folder, settings, number);
         if (Files.exists(file)) {

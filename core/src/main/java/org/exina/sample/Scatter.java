@@ -34,7 +34,11 @@ final class Scatter {
         return grains.size();
     }
 
-    /** One of those laid last. @param back 0: the last; less than {@link #count} */
+    /**
+     * One of those laid last.
+     *
+     * @param back 0: the last; less than {@link #count}
+     */
     PlacedGrain last(int back) {
         return grains.get(grains.size() - 1 - back);
     }

@@ -13,7 +13,11 @@ final class Silhouette {
         this.radii = radii;
     }
 
-    /** @param grain at (0, 0) */
+    /**
+     * Follows the edges of all bodies of a grain.
+     *
+     * @param grain at (0, 0)
+     */
     static Silhouette of(Grain grain) {
         double[] radii = new double[DIRECTIONS];
         for (Body body : grain.bodies()) {

@@ -20,6 +20,8 @@ final class Specimen {
     private final float[][][] slabs; // (slabs, red green blue delay, height * width); null where nothing lies
 
     /**
+     * An empty piece of {@code width} x {@code height} pixels.
+     *
      * @param left the piece's first column in the whole field
      * @param top the piece's first row in the whole field
      * @param halfDepth half the thickness of the preparation, in pixels
@@ -165,7 +167,11 @@ final class Specimen {
             }
         }
 
-        /** Sums wall and content by slab. @return whether the line comes near the body */
+        /**
+         * Sums wall and content by slab.
+         *
+         * @return whether the line comes near the body
+         */
         boolean trace(double dx, double dy) {
             double reach = body.wall().reach();
             double square = reach * reach - dx * dx - dy * dy;

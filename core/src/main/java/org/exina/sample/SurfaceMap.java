@@ -23,6 +23,8 @@ final class SurfaceMap {
     @FunctionalInterface
     interface Wall {
         /**
+         * Describes the wall in one direction.
+         *
          * @param x with y and z: a unit vector in the body's frame
          * @param out receives inner radius, outer radius (greater than the inner) and density
          */
@@ -35,7 +37,11 @@ final class SurfaceMap {
         void at(double x, double y, double z);
     }
 
-    /** @param size texels along the edge of a face; 64 is one texel per 1.4 degrees */
+    /**
+     * Samples a wall in all directions.
+     *
+     * @param size texels along the edge of a face; 64 is one texel per 1.4 degrees
+     */
     static SurfaceMap of(int size, Wall wall) {
         int row = size + 2;
         float[] texels = new float[6 * row * row * STRIDE];

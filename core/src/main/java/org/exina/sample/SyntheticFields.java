@@ -64,7 +64,11 @@ public final class SyntheticFields {
         return new SyntheticField(planes, plan.truth());
     }
 
-    /** The truth about a field of any size. @param number from 1 */
+    /**
+     * The truth about a field of any size.
+     *
+     * @param number from 1
+     */
     public static List<DrawnGrain> truth(FieldSettings settings, int number) {
         return FieldPlan.of(settings, number).truth();
     }

@@ -62,7 +62,8 @@ final class Contrast {
     }
 
     /**
-     * The same of a picture that a grain may fill most of: the background has one colour, the commonest along the border.
+     * The contrast of a picture that a grain may fill most of: the background has one colour, the commonest along the
+     * border.
      */
     static Contrast ofCut(RgbImage picture) {
         int width = picture.width();

@@ -11,7 +11,11 @@ public final class Cut {
     /** Reads rectangles of a field. */
     @FunctionalInterface
     public interface Reader {
-        /** @param box all of it within the field */
+        /**
+         * Reads a rectangle of the field.
+         *
+         * @param box all of it within the field
+         */
         RgbImage read(Box box) throws IOException;
 
         /** Of a picture in memory. */

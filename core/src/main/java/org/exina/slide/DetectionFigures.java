@@ -52,7 +52,11 @@ public record DetectionFigures(
         Optional<Estimate> totalCorrelation,
         List<TypeFigures> types,
         List<Mistake> mistakes) {
-    /** Grains of one type called another. @param called a class, or {@link Grain#UNKNOWN} */
+    /**
+     * Grains of one type called another.
+     *
+     * @param called a class, or {@link Grain#UNKNOWN}
+     */
     public record Mistake(String truth, String called, int count) {}
 
     public DetectionFigures {

@@ -23,7 +23,11 @@ final class FieldRemarks {
 
     private final List<double[]> edges = new ArrayList<>(); // relative width, width in pixels, area
 
-    /** Looks at something that stands out. @param cut around its middle */
+    /**
+     * Looks at something that stands out.
+     *
+     * @param cut around its middle
+     */
     void add(RgbImage cut, Candidate candidate) {
         int size = Math.max(candidate.box().width(), candidate.box().height());
         double width = Sharpness.edgeWidth(cut);

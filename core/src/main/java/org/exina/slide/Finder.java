@@ -41,7 +41,11 @@ public final class Finder {
         return find(contrast, threshold(contrast.histogram(), contrast.noise()));
     }
 
-    /** The contrast above which a pixel is none of the background. @param histogram see {@link Contrast#histogram} */
+    /**
+     * The contrast above which a pixel is none of the background.
+     *
+     * @param histogram see {@link Contrast#histogram}
+     */
     double threshold(int[] histogram, double noise) {
         int otsu = new AutoThresholder().getThreshold(AutoThresholder.Method.Otsu, histogram);
         return Math.max(Math.max(LEAST_CONTRAST, LEAST_SIGNAL * noise), otsu + 1.0) / settings.sensitivity();

@@ -37,17 +37,17 @@ public record FinderSettings(
         tolerances = tolerances.stream().sorted().toList();
     }
 
-    /** The same with other limits of size. */
+    /** These settings with other limits of size, diameters in pixels. */
     public FinderSettings withDiameters(double least, double most) {
         return new FinderSettings(least, most, sensitivity, tolerances, growth);
     }
 
-    /** The same with another sensitivity. */
+    /** These settings with another sensitivity. */
     public FinderSettings withSensitivity(double other) {
         return new FinderSettings(minDiameterPx, maxDiameterPx, other, tolerances, growth);
     }
 
-    /** The same with another growth. */
+    /** These settings with another growth. */
     public FinderSettings withGrowth(double other) {
         return new FinderSettings(minDiameterPx, maxDiameterPx, sensitivity, tolerances, other);
     }

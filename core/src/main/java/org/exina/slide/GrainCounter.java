@@ -27,7 +27,11 @@ public final class GrainCounter {
     private final boolean acceptAll;
     private final OptionalDouble micronsPerPixel;
 
-    /** @param model still the caller's to close */
+    /**
+     * A counter of fields of unknown scale, in which grains unlike all trained on stay unknown.
+     *
+     * @param model still the caller's to close
+     */
     public GrainCounter(Classifier model, SlideCard card) {
         this(model, card, false, OptionalDouble.empty());
     }

@@ -40,7 +40,7 @@ public final class GrainDiameter {
                 : OptionalDouble.empty();
     }
 
-    /** The same in micrometres; empty, too, where the scale is not known. */
+    /** The diameter of the grain in micrometres; empty as {@link #px} is, and where the scale is not known. */
     public static OptionalDouble microns(RgbImage picture, OptionalDouble micronsPerPixel) {
         if (micronsPerPixel.isEmpty()) {
             return OptionalDouble.empty();

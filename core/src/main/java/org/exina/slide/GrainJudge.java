@@ -22,7 +22,11 @@ public final class GrainJudge {
         this(classes, card, false);
     }
 
-    /** @param acceptAll whether each grain is named, also one unlike all that the model was trained on */
+    /**
+     * A judge by a model of these classes, whether debris is one of them or not.
+     *
+     * @param acceptAll whether each grain is named, also one unlike all that the model was trained on
+     */
     public GrainJudge(List<String> classes, SlideCard card, boolean acceptAll) {
         this.classes = List.copyOf(classes);
         this.card = card;
@@ -42,7 +46,11 @@ public final class GrainJudge {
         }
     }
 
-    /** @param likeness how much it looks like a grain, in [0, 1] */
+    /**
+     * A candidate and the model's answer.
+     *
+     * @param likeness how much it looks like a grain, in [0, 1]
+     */
     private record Judged(Candidate candidate, Answer answer, double likeness) {}
 
     /**

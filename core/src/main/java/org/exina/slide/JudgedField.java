@@ -9,7 +9,11 @@ import java.util.List;
  * @param found in any order; debris among them is passed over
  */
 public record JudgedField(String name, String group, List<Found> found, List<TrueGrain> truth) {
-    /** @param certainty that it is a grain of its label: finds are judged from the most certain down */
+    /**
+     * A grain that was found.
+     *
+     * @param certainty that it is a grain of its label: finds are judged from the most certain down
+     */
     public record Found(Grain grain, double certainty) {
         public Found {
             if (!Double.isFinite(certainty)) {

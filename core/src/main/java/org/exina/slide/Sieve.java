@@ -18,7 +18,11 @@ public final class Sieve {
 
     private Sieve() {}
 
-    /** @param score the higher the likelier a grain; of equals the larger box goes first */
+    /**
+     * A box with its score and what it stands for.
+     *
+     * @param score the higher the likelier a grain; of equals the larger box goes first
+     */
     public record Scored<T>(Box box, double score, T what) {}
 
     /** Those kept, from the best score down. */

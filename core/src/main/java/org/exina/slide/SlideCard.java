@@ -31,7 +31,7 @@ public record SlideCard(FinderSettings finder, double margin, double leastScore)
         }
     }
 
-    /** The same with another finder. */
+    /** This card with another finder. */
     public SlideCard with(FinderSettings other) {
         return new SlideCard(other, margin, leastScore);
     }

@@ -124,7 +124,11 @@ public final class Tiles {
                 .toList();
     }
 
-    /** Whether it goes on beyond what was read. @param box in pixels of what was read */
+    /**
+     * Whether it goes on beyond what was read.
+     *
+     * @param box in pixels of what was read
+     */
     private boolean isTorn(Box box, Box wide) {
         boolean aside = box.x() == 0 && wide.x() > 0;
         boolean above = box.y() == 0 && wide.y() > 0;

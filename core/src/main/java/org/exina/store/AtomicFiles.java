@@ -36,7 +36,11 @@ public final class AtomicFiles {
     /** Looks at a file that is written but has not yet its name. */
     @FunctionalInterface
     public interface Check {
-        /** @throws IOException when it must not take the place of the old one; reaches the caller as it is */
+        /**
+         * Looks at the new file before it is moved over the old one.
+         *
+         * @throws IOException when it must not take the place of the old one; reaches the caller as it is
+         */
         void accept(Path written) throws IOException;
     }
 
@@ -50,7 +54,7 @@ public final class AtomicFiles {
         write(target, content, written -> {});
     }
 
-    /** The same, but what {@code check} refuses is deleted and the old file stays. */
+    /** Replaces {@code target}, but what {@code check} refuses is deleted and the old file stays. */
     public static void write(Path target, Content content, Check check) throws IOException {
         Path absolute = target.toAbsolutePath();
         Path folder = absolute.getParent();
@@ -81,7 +85,11 @@ public final class AtomicFiles {
         write(target, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Makes a folder and its parents. @throws IOException naming the folder, when it is a file or not writable */
+    /**
+     * Makes a folder and its parents.
+     *
+     * @throws IOException naming the folder, when it is a file or not writable
+     */
     public static void createFolders(Path folder) throws IOException {
         try {
             Files.createDirectories(folder);

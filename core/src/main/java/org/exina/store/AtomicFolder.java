@@ -19,7 +19,11 @@ public final class AtomicFolder {
     /** Fills a folder. */
     @FunctionalInterface
     public interface Content {
-        /** @param folder exists and is empty; its name is a temporary one */
+        /**
+         * Writes all that the folder shall hold.
+         *
+         * @param folder exists and is empty; its name is a temporary one
+         */
         void writeTo(Path folder) throws IOException;
     }
 

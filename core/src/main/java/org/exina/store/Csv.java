@@ -15,7 +15,11 @@ public final class Csv {
         this.separator = separator;
     }
 
-    /** @param line where the row begins, from 1 */
+    /**
+     * A row of a table; it may go over several lines.
+     *
+     * @param line where the row begins, from 1
+     */
     public record Row(int line, List<String> fields) {
         public Row {
             fields = List.copyOf(fields);
@@ -40,7 +44,11 @@ public final class Csv {
         return row.append('\n').toString();
     }
 
-    /** @throws SyntaxException when a quoted field is not closed, or goes on behind its closing quote */
+    /**
+     * Reads all rows of a text, its header among them.
+     *
+     * @throws SyntaxException when a quoted field is not closed, or goes on behind its closing quote
+     */
     public static List<Row> parse(String text, char separator) throws SyntaxException {
         Csv csv = new Csv(text, separator);
         List<Row> rows = new ArrayList<>();

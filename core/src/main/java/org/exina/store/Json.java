@@ -23,7 +23,11 @@ public final class Json {
 
     private Json() {}
 
-    /** A record, map, list or tree as indented JSON. @throws IllegalArgumentException when it cannot be written */
+    /**
+     * A record, map, list or tree as indented JSON.
+     *
+     * @throws IllegalArgumentException when it cannot be written
+     */
     public static String write(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
@@ -32,7 +36,11 @@ public final class Json {
         }
     }
 
-    /** The same on one line. @throws IllegalArgumentException when it cannot be written */
+    /**
+     * A record, map, list or tree as JSON on one line.
+     *
+     * @throws IllegalArgumentException when it cannot be written
+     */
     public static String writeLine(Object value) {
         try {
             return MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value);
@@ -45,12 +53,20 @@ public final class Json {
         AtomicFiles.writeText(file, write(value) + "\n");
     }
 
-    /** @throws IOException when the text is no JSON or does not fit {@code type} */
+    /**
+     * Reads a value from JSON; unknown fields are refused.
+     *
+     * @throws IOException when the text is no JSON or does not fit {@code type}
+     */
     public static <T> T read(String text, Class<T> type) throws IOException {
         return MAPPER.readValue(text, type);
     }
 
-    /** @throws IOException naming the file, when it is no JSON or does not fit {@code type} */
+    /**
+     * Reads a value from a file of JSON; unknown fields are refused.
+     *
+     * @throws IOException naming the file, when it is no JSON or does not fit {@code type}
+     */
     public static <T> T read(Path file, Class<T> type) throws IOException {
         String text = Files.readString(file);
         try {
@@ -60,7 +76,11 @@ public final class Json {
         }
     }
 
-    /** @throws IOException when the text is no JSON */
+    /**
+     * Reads JSON of any fields.
+     *
+     * @throws IOException when the text is no JSON
+     */
     public static JsonNode tree(String text) throws IOException {
         return MAPPER.readTree(text);
     }

@@ -55,7 +55,11 @@ public final class Npy {
             shape = List.copyOf(shape);
         }
 
-        /** How many values there are. @throws ArithmeticException when that is more than a long holds */
+        /**
+         * How many values there are.
+         *
+         * @throws ArithmeticException when that is more than a long holds
+         */
         public long values() {
             return shape.stream().reduce(1L, Math::multiplyExact);
         }
@@ -85,7 +89,11 @@ public final class Npy {
         return bytes;
     }
 
-    /** Writes floats in C order; the file is whole or not there. @param shape their product is the number of values */
+    /**
+     * Writes floats in C order; the file is whole or not there.
+     *
+     * @param shape their product is the number of values
+     */
     public static void write(Path file, float[] values, long... shape) throws IOException {
         long expected = LongStream.of(shape).reduce(1, Math::multiplyExact);
         if (expected != values.length) {
@@ -103,7 +111,11 @@ public final class Npy {
         });
     }
 
-    /** Reads a whole file of numbers in C order, up to 2 GB. @throws IOException naming the file and what is wrong */
+    /**
+     * Reads a whole file of numbers in C order, up to 2 GB.
+     *
+     * @throws IOException naming the file and what is wrong
+     */
     public static Npy read(Path file) throws IOException {
         Header header = readHeader(file);
         if (header.fortranOrder()) {
@@ -128,7 +140,11 @@ public final class Npy {
         }
     }
 
-    /** Reads what stands before the values. @throws IOException naming the file, when it is no such file or damaged */
+    /**
+     * Reads what stands before the values.
+     *
+     * @throws IOException naming the file, when it is no such file or damaged
+     */
     public static Header readHeader(Path file) throws IOException {
         try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
             byte[] magic = in.readNBytes(MAGIC.length);

@@ -6,6 +6,8 @@ public interface Progress {
     Progress NONE = (phase, done, total) -> {};
 
     /**
+     * Says how much of a phase is done.
+     *
      * @param phase what is being done, a few words ("features: scattering")
      * @param done in [0, total]
      * @param total how much there is to do, at least 0

@@ -21,7 +21,11 @@ public final class Xml {
         }
     }
 
-    /** Begins an element. @param attributes name, value, name, value ... */
+    /**
+     * Begins an element.
+     *
+     * @param attributes name, value, name, value ...
+     */
     public Xml open(String name, String... attributes) {
         return checked(() -> {
             writer.writeStartElement(name);
@@ -29,7 +33,11 @@ public final class Xml {
         });
     }
 
-    /** An element without content, {@code <name/>}. @param attributes name, value, name, value ... */
+    /**
+     * An element without content, {@code <name/>}.
+     *
+     * @param attributes name, value, name, value ...
+     */
     public Xml empty(String name, String... attributes) {
         return checked(() -> {
             writer.writeEmptyElement(name);

@@ -31,7 +31,11 @@ final class Body implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseable {
         this.silence = silence;
     }
 
-    /** @param silence how long to wait for the next piece */
+    /**
+     * Listens to an answer.
+     *
+     * @param silence how long to wait for the next piece
+     */
     static Body of(Flow.Publisher<List<ByteBuffer>> publisher, Duration silence) {
         Body body = new Body(silence);
         publisher.subscribe(body);

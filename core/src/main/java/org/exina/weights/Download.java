@@ -59,6 +59,8 @@ final class Download {
     }
 
     /**
+     * A download of one file; nothing is asked of the server yet.
+     *
      * @param part what came of earlier tries, if it is there
      * @param say told of each try that failed
      */

@@ -50,7 +50,11 @@ public record OfficialFile(String network, String path, long bytes, Optional<Str
         return new OfficialFile(network, path + KERNELS, bytes, Optional.of(md5), licence);
     }
 
-    /** @throws IllegalArgumentException when there is none of that network */
+    /**
+     * The weight file of a network.
+     *
+     * @throws IllegalArgumentException when there is none of that network
+     */
     public static OfficialFile of(String network) {
         return ALL.stream()
                 .filter(each -> each.network().equals(network))
@@ -63,7 +67,11 @@ public record OfficialFile(String network, String path, long bytes, Optional<Str
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** Its address. @param base what it begins with, with or without a slash at its end */
+    /**
+     * Its address.
+     *
+     * @param base what it begins with, with or without a slash at its end
+     */
     public URI address(String base) {
         return URI.create(base.replaceAll("/+$", "") + "/" + path);
     }

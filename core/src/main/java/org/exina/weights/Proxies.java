@@ -23,7 +23,11 @@ final class Proxies extends ProxySelector {
     private final Map<String, String> env;
     private final Optional<ProxySelector> java;
 
-    /** @param java asked first */
+    /**
+     * The proxies that Java and these environment variables name.
+     *
+     * @param java asked first
+     */
     Proxies(Map<String, String> env, Optional<ProxySelector> java) {
         this.env = env;
         this.java = java;

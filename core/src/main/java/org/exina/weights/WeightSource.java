@@ -37,7 +37,11 @@ final class WeightSource {
                 .contains(env.getOrDefault("EXINA_OFFLINE", "").strip().toLowerCase(Locale.ROOT));
     }
 
-    /** Where a file is got from. @throws WeightException when the mirror is no address */
+    /**
+     * Where a file is got from.
+     *
+     * @throws WeightException when the mirror is no address
+     */
     URI address(OfficialFile official) throws WeightException {
         String mirror = env.getOrDefault("EXINA_WEIGHTS_URL", "").strip();
         try {
@@ -54,7 +58,11 @@ final class WeightSource {
                 "EXINA_WEIGHTS_URL: expected an address that begins with https:// or http://, got " + mirror);
     }
 
-    /** @throws WeightException when the network may not be used */
+    /**
+     * Makes sure, before anything is asked for, that downloads are allowed.
+     *
+     * @throws WeightException when the network may not be used
+     */
     void checkAllowed(OfficialFile official) throws WeightException {
         URI address = address(official);
         if (isOffline()) {
@@ -111,7 +119,7 @@ final class WeightSource {
         }
     }
 
-    /** The same, and the way out is said when it fails. */
+    /** Runs a download, and says the way out when it fails. */
     private static boolean run(Download download, OfficialFile official, URI address) throws IOException {
         try {
             return download.run();

@@ -35,7 +35,11 @@ public final class WeightStore {
         this.source = source;
     }
 
-    /** @param folder made when it is needed */
+    /**
+     * The store in a folder; the environment says where missing weights are got from.
+     *
+     * @param folder made when it is needed
+     */
     public static WeightStore in(Path folder) {
         return new WeightStore(folder, new WeightSource(System.getenv(), Download.Settings.DEFAULT));
     }
@@ -94,7 +98,11 @@ public final class WeightStore {
         return folder.resolve(stored.file());
     }
 
-    /** Reads the file whole. @throws WeightException when it is not the one that was stored */
+    /**
+     * Reads the file whole.
+     *
+     * @throws WeightException when it is not the one that was stored
+     */
     public void verify(StoredWeights stored) throws IOException {
         Path file = file(stored);
         if (!Sha256.of(file).equals(stored.sha256())) {
@@ -168,7 +176,11 @@ public final class WeightStore {
         });
     }
 
-    /** @throws WeightException when the weights are another network's; what is said of the file names {@code source} */
+    /**
+     * The network, with its width, whose weights a file holds.
+     *
+     * @throws WeightException when the weights are another network's; what is said of the file names {@code source}
+     */
     static Network recognized(Path file, String network, String source) throws IOException {
         Network found;
         try {
@@ -212,7 +224,11 @@ public final class WeightStore {
         return stored;
     }
 
-    /** Deletes the weights of a network and what was made of them. @return whether there were any */
+    /**
+     * Deletes the weights of a network and what was made of them.
+     *
+     * @return whether there were any
+     */
     public boolean remove(String network) throws IOException {
         if (!Files.isDirectory(folder)) {
             return false;

@@ -23,7 +23,11 @@ public final class TinyModels {
         return graph;
     }
 
-    /** Each row of an 8 x 8 picture as a token of 24 numbers: (n, 8, 24). @param batch -1, or baked into the graph */
+    /**
+     * Each row of an 8 x 8 picture as a token of 24 numbers: (n, 8, 24).
+     *
+     * @param batch -1, or baked into the graph
+     */
     static OnnxGraph tokens(long batch) {
         OnnxGraph graph = OnnxGraph.create("tokens");
         String x = graph.input("x", OnnxGraph.Type.FLOAT, batch, 3, 8, 8);

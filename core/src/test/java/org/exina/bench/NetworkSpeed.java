@@ -58,7 +58,11 @@ public final class NetworkSpeed {
         return "open";
     }
 
-    /** @return milliseconds for a batch, preprocessing included */
+    /**
+     * Runs one batch.
+     *
+     * @return milliseconds for a batch, preprocessing included
+     */
     private String run(int batch) {
         byte[] pixels =
                 new byte[3 * backbone.input().height() * backbone.input().width()];

@@ -32,7 +32,13 @@ class ExplainerTest {
     @TempDir
     Path folder;
 
-    /** @param left whether the corner is left   @param upper whether it is at the top   @param channel its colour */
+    /**
+     * A grey picture with a corner of one colour.
+     *
+     * @param left whether the corner is left
+     * @param upper whether it is at the top
+     * @param channel its colour
+     */
     private static RgbImage picture(boolean left, boolean upper, int channel) {
         byte[] pixels = new byte[3 * SIDE * SIDE];
         for (int y = 0; y < SIDE; y++) {

@@ -45,7 +45,11 @@ final class CacheTests {
         return table.append(keys, rows, 0);
     }
 
-    /** The numbers below {@code end} whose row is there. @throws AssertionError when one is there but wrong */
+    /**
+     * The numbers below {@code end} whose row is there.
+     *
+     * @throws AssertionError when one is there but wrong
+     */
     static List<Integer> present(FeatureTable table, int end) throws IOException {
         List<Integer> present = new ArrayList<>();
         float[] row = new float[table.space().length()];

@@ -77,7 +77,11 @@ class KilledProgramTest {
         assertThat(kept).isGreaterThan(12 * BATCH);
     }
 
-    /** @return rows that are there: all up to the ones told of, perhaps the batch behind them, nothing else */
+    /**
+     * Counts the rows that a killed program left, and checks that each is whole.
+     *
+     * @return rows that are there: all up to the ones told of, perhaps the batch behind them, nothing else
+     */
     private int checkAfterKilling(int told) throws IOException {
         try (FeatureCache cache = FeatureCache.open(folder, SEGMENT_BYTES)) {
             FeatureTable table = cache.table(SPACE);

@@ -15,7 +15,11 @@ final class PictureZoo {
 
     private PictureZoo() {}
 
-    /** @param tolerance the largest difference of a sample that is allowed */
+    /**
+     * How a picture of the zoo must be read.
+     *
+     * @param tolerance the largest difference of a sample that is allowed
+     */
     record Expected(String name, int width, int height, int tolerance) {}
 
     static PictureZoo open() throws IOException {

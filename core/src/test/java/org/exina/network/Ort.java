@@ -23,7 +23,11 @@ final class Ort {
         }
     }
 
-    /** @param pixels (n, 3, height, width) */
+    /**
+     * Runs a model on one input.
+     *
+     * @param pixels (n, 3, height, width)
+     */
     static Map<String, Map4> run(byte[] model, float[] pixels, int n, int channels, int height, int width) {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         long[] shape = {n, channels, height, width};

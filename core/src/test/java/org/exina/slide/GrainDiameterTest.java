@@ -13,7 +13,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GrainDiameterTest {
     private static final int LIGHT = 205;
 
-    /** @param grey from 0 to 255, of the distance from the middle and the angle in radians */
+    /**
+     * A round picture.
+     *
+     * @param grey from 0 to 255, of the distance from the middle and the angle in radians
+     */
     private static RgbImage picture(int width, int height, DoubleBinaryOperator grey) {
         byte[] pixels = new byte[3 * width * height];
         for (int i = 0; i < width * height; i++) {

@@ -36,7 +36,11 @@ public final class CleanCopy {
         this.manifest = manifest;
     }
 
-    /** What was done. @param pictures in the copy */
+    /**
+     * What was done.
+     *
+     * @param pictures in the copy
+     */
     public record Done(int pictures, int relabelled, int removed) {}
 
     /**

@@ -69,14 +69,23 @@ public record DeepCheck(
         }
     }
 
-    /** A picture unlike all others. @param deviations how unusually far it lies @param nearest those that lie nearest */
+    /**
+     * A picture unlike all others.
+     *
+     * @param deviations how unusually far it lies
+     * @param nearest those that lie nearest
+     */
     public record Outlier(String path, String label, double deviations, List<String> nearest) {
         public Outlier {
             nearest = List.copyOf(nearest);
         }
     }
 
-    /** Two pictures that may show one object. @param similarity of their features, up to 1 */
+    /**
+     * Two pictures that may show one object.
+     *
+     * @param similarity of their features, up to 1
+     */
     public record Alike(String first, String firstLabel, String second, String secondLabel, double similarity) {}
 
     /**

@@ -32,10 +32,20 @@ final class EditedTable {
         }
     }
 
-    /** One change. @param sample of the data set @param label the new one, or the old where the picture is left out */
+    /**
+     * One change.
+     *
+     * @param sample of the data set
+     * @param label the new one, or the old where the picture is left out
+     */
     record Change(int sample, Proposal.Action action, String label) {}
 
-    /** @return by sample, without what is kept @throws CleaningException naming the first line that cannot be followed */
+    /**
+     * Reads what is to become of which image.
+     *
+     * @return by sample, without what is kept
+     * @throws CleaningException naming the first line that cannot be followed
+     */
     static Map<Integer, Change> read(Path file, Dataset dataset) throws IOException {
         return new EditedTable(file, dataset).read();
     }

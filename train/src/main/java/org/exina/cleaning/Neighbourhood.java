@@ -37,16 +37,30 @@ final class Neighbourhood {
         this.near = near;
     }
 
-    /** Around one picture. @param distance mean to the nearest few @param likest the most similar one, or -1 */
+    /**
+     * Around one picture.
+     *
+     * @param distance mean to the nearest few
+     * @param likest the most similar one, or -1
+     */
     private record Near(double distance, int likest, double similarity) {}
 
     /** How unusually far a picture lies from all others. */
     record Far(int sample, double deviations) {}
 
-    /** Two pictures unusually alike. @param similarity cosine between whitened features, up to 1 */
+    /**
+     * Two pictures unusually alike.
+     *
+     * @param similarity cosine between whitened features, up to 1
+     */
     record Alike(int first, int second, double similarity, double deviations) {}
 
-    /** @param features (samples, features)   @param groupOf a group for each */
+    /**
+     * Finds the neighbours of every sample among those of other groups.
+     *
+     * @param features (samples, features)
+     * @param groupOf a group for each
+     */
     static Neighbourhood of(float[][] features, int[] groupOf, Progress progress) throws IOException {
         int most = Math.max(1, Math.min(MOST_COMPONENTS, features.length / SAMPLES_PER_COMPONENT));
         progress.report("comparing features", 0, features.length);

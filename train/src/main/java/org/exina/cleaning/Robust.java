@@ -15,7 +15,11 @@ final class Robust {
         this.deviation = deviation;
     }
 
-    /** @param numbers at least one, finite */
+    /**
+     * The median of some numbers, and how far they usually lie from it.
+     *
+     * @param numbers at least one, finite
+     */
     static Robust of(double[] numbers) {
         double median = median(numbers);
         double[] distances =

@@ -69,7 +69,11 @@ public final class CountPage {
         }
     }
 
-    /** The page of a count. @param classes of the model, in its order */
+    /**
+     * The page of a count.
+     *
+     * @param classes of the model, in its order
+     */
     public static CountPage of(List<String> classes, List<CountedField> fields, Settings settings) {
         return new CountPage(classes, fields, settings);
     }

@@ -20,7 +20,13 @@ final class FieldFigures {
         this.styles = styles;
     }
 
-    /** @param firstNumber of its grains among all   @param source address of its picture   @param small that picture */
+    /**
+     * Adds a field with the boxes of its grains over it.
+     *
+     * @param firstNumber of its grains among all
+     * @param source address of its picture
+     * @param small that picture
+     */
     void add(CountedField field, int index, int firstNumber, String source, RgbImage small) {
         Tag boxes = Tag.of("svg")
                 .with("viewBox", "0 0 " + field.width() + " " + field.height())

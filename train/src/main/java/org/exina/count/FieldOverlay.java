@@ -50,7 +50,11 @@ public final class FieldOverlay {
         this.styles = styles;
     }
 
-    /** @param fields all that colours should mean the same on */
+    /**
+     * An overlay with one colour for each type, whichever field it is on.
+     *
+     * @param fields all that colours should mean the same on
+     */
     public static FieldOverlay of(List<String> classes, List<CountedField> fields) {
         return new FieldOverlay(CountTable.types(classes), TypeStyle.of(classes, fields));
     }

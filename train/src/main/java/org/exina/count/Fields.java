@@ -8,7 +8,11 @@ import org.exina.slide.CountedField;
 /** Where the pixels of counted fields come from. A field need not be in memory as a whole. */
 @FunctionalInterface
 public interface Fields {
-    /** @throws IOException when its picture is gone, cannot be read, or has no longer the size that was counted */
+    /**
+     * Opens the pixels of a counted field.
+     *
+     * @throws IOException when its picture is gone, cannot be read, or has no longer the size that was counted
+     */
     PixelSource open(CountedField field) throws IOException;
 
     /** Of fields that are one picture file each. */

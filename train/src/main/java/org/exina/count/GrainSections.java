@@ -31,7 +31,12 @@ final class GrainSections {
         byLabel.put(Grain.DEBRIS, new ArrayList<>());
     }
 
-    /** @param number of the grain among all   @param source its picture's address */
+    /**
+     * Adds a grain to the section of its type.
+     *
+     * @param number of the grain among all
+     * @param source its picture's address
+     */
     void add(CountedField field, int fieldIndex, int number, Grain grain, String source) {
         Box box = grain.box();
         Tag button = Tag.of("button", "grain")

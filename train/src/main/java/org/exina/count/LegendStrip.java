@@ -20,7 +20,11 @@ final class LegendStrip {
     private final List<Entry> entries;
     private final int height;
 
-    /** @param top from the upper edge of the strip */
+    /**
+     * A type in the legend and its place, in pixels.
+     *
+     * @param top from the upper edge of the strip
+     */
     private record Entry(String text, TypeStyle style, double left, double top) {}
 
     private LegendStrip(Font font, String title, List<Entry> entries, int height) {

@@ -26,7 +26,11 @@ final class Swatch {
                         .with("height", 10));
     }
 
-    /** One of the two rectangles that a box is drawn with. @param part "halo" or "line" */
+    /**
+     * One of the two rectangles that a box is drawn with.
+     *
+     * @param part "halo" or "line"
+     */
     static Tag rect(String part, TypeStyle style) {
         if (part.equals("halo")) {
             return Tag.of("rect", style.isLight() ? "halo dark" : "halo");
@@ -39,7 +43,11 @@ final class Swatch {
         return style.dashes().stream().map(each -> Wording.format("%.1f", each)).collect(Collectors.joining(" "));
     }
 
-    /** @param length in [0, 1] */
+    /**
+     * A bar that fills a share of its room.
+     *
+     * @param length in [0, 1]
+     */
     static Html bar(double length) {
         return Tag.of("svg")
                 .with("aria-hidden", "true")

@@ -21,7 +21,12 @@ import org.exina.store.Sha256;
 public final class CorrectedFields {
     private CorrectedFields() {}
 
-    /** @param fields in the new folder   @param corrected of them, how many carry corrections */
+    /**
+     * What was written: all fields, and the grains on them.
+     *
+     * @param fields in the new folder
+     * @param corrected of them, how many carry corrections
+     */
     public record Learned(int fields, int corrected, int grains) {}
 
     /**

@@ -40,7 +40,11 @@ final class FinderFit {
      */
     private record Covered(double overlap, double wider) {}
 
-    /** @param fields those to learn from, some of them with boxes */
+    /**
+     * The settings with which the finder's outlines cover the boxes best.
+     *
+     * @param fields those to learn from, some of them with boxes
+     */
     FinderSettings of(List<BoxedField> fields, Progress progress) throws IOException {
         List<BoxedField> looked =
                 some(fields.stream().filter(field -> !field.grains().isEmpty()).toList());

@@ -60,7 +60,11 @@ public final class CrossValidation {
         }
     }
 
-    /** What one fold gave. @param test the samples tested, in the order of the outcomes */
+    /**
+     * What one fold gave.
+     *
+     * @param test the samples tested, in the order of the outcomes
+     */
     private record Tested(List<Integer> test, List<Outcome> outcomes, Map<String, String> settings) {}
 
     /**
@@ -77,8 +81,8 @@ public final class CrossValidation {
     }
 
     /**
-     * The same with folds that tear groups apart: a duplicate of a tested picture may have been trained on. Too good to be
-     * believed; only to show by how much.
+     * Runs it with folds that tear groups apart: a duplicate of a tested picture may have been trained on. Too good to
+     * be believed; only to show by how much.
      */
     public static CrossValidation leaky(LabelledFeatures data, Settings settings, Progress progress)
             throws IOException {

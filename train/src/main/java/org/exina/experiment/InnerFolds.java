@@ -16,6 +16,8 @@ public final class InnerFolds {
     private InnerFolds() {}
 
     /**
+     * Deals samples to folds, whole groups at a time.
+     *
      * @param labels class indices
      * @param groups a number for each label; equal numbers stay in one fold
      * @param folds wanted; fewer when there are fewer groups

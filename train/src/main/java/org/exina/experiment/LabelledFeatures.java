@@ -77,7 +77,7 @@ public final class LabelledFeatures implements AutoCloseable {
         return of(data, groupBy, plan, Optional.empty(), cache, progress);
     }
 
-    /** The same, and the features of variants of each picture, for training on only. */
+    /** Inspects every picture, and gets its features and, for training on only, those of its variants. */
     public static LabelledFeatures of(
             Path data,
             Optional<Pattern> groupBy,
@@ -90,7 +90,7 @@ public final class LabelledFeatures implements AutoCloseable {
         return of(all, groupBy, plan, variants, cache, progress);
     }
 
-    /** The same of a data set that was inspected. */
+    /** Groups the pictures of an inspected data set, and gets the features of those that can be read. */
     public static LabelledFeatures of(
             Inspection all, Optional<Pattern> groupBy, FeaturePlan plan, FeatureCache cache, Progress progress)
             throws IOException {
@@ -167,7 +167,7 @@ public final class LabelledFeatures implements AutoCloseable {
     }
 
     /**
-     * The same, for heads that are told how large grains are; gone when this is closed.
+     * These features for heads that are told how large grains are; gone when this is closed.
      *
      * @param diametersMicrons one per sample, 0 where it is not known
      */
@@ -187,7 +187,7 @@ public final class LabelledFeatures implements AutoCloseable {
         return diameters;
     }
 
-    /** The same with some parts of the plan and without diameters; gone when this is closed. */
+    /** The features of some parts of the plan, without diameters; gone when this is closed. */
     LabelledFeatures only(List<FeaturePlan.Part> parts) {
         int[] columns = plan.columnsOf(parts);
         List<Extraction> chosen = Stream.concat(Stream.of(extraction), varied.stream())
@@ -222,12 +222,20 @@ public final class LabelledFeatures implements AutoCloseable {
         return variants.map(TrainingVariants::id).orElse("");
     }
 
-    /** Features of some samples. @return (indices, columns) */
+    /**
+     * Features of some samples.
+     *
+     * @return (indices, columns)
+     */
     public float[][] rows(int[] indices) {
         return extraction.features().toArray(indices);
     }
 
-    /** What heads are given of some samples: features and, where they are told, the diameter. @return (indices, columns) */
+    /**
+     * What heads are given of some samples: features and, where they are told, the diameter.
+     *
+     * @return (indices, columns)
+     */
     float[][] headRows(int[] indices) {
         return withDiameter(rows(indices), indices);
     }
@@ -266,7 +274,7 @@ public final class LabelledFeatures implements AutoCloseable {
                 repeated(inner.length == 0 ? inner : together, copies())); // one group only: nothing to leave out
     }
 
-    /** The same of samples among which one class is missing; classes after it move up by one. */
+    /** What a head learns from samples among which one class is missing; classes after it move up by one. */
     public TrainingSet trainingSetWithout(int missing, int[] samples, long seed) {
         int[] labels = Arrays.stream(pick(dataset().labels(), samples))
                 .map(label -> label > missing ? label - 1 : label)
@@ -284,7 +292,11 @@ public final class LabelledFeatures implements AutoCloseable {
         return 1 + varied.size();
     }
 
-    /** Features of some samples, then of their first variants, and so on. @return (copies x indices, columns) */
+    /**
+     * Features of some samples, then of their first variants, and so on.
+     *
+     * @return (copies x indices, columns)
+     */
     float[][] trainingRows(int[] indices) {
         return Stream.concat(Stream.of(extraction), varied.stream())
                 .flatMap(each -> Arrays.stream(each.features().toArray(indices)))
@@ -355,7 +367,11 @@ public final class LabelledFeatures implements AutoCloseable {
         return inspection.facts().get(sample).sha256();
     }
 
-    /** @throws RunException when a backbone was tuned on some of the pictures: figures got of them would be too good */
+    /**
+     * Makes sure that no backbone has seen the images that it is tested on.
+     *
+     * @throws RunException when a backbone was tuned on some of the pictures: figures got of them would be too good
+     */
     public void requireUnseen() throws RunException {
         for (Backbone backbone : plan.backbones()) {
             SeenPictures seen = SeenPictures.parse(backbone.seen());
@@ -374,7 +390,11 @@ public final class LabelledFeatures implements AutoCloseable {
         }
     }
 
-    /** The data set as a run records it. @param source what the user named */
+    /**
+     * The data set as a run records it.
+     *
+     * @param source what the user named
+     */
     public RunRecord.Data record(String source) {
         Dataset dataset = dataset();
         int[] sizes = classSizes(IntStream.range(0, dataset.size()).toArray());

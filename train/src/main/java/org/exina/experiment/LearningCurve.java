@@ -66,10 +66,19 @@ public record LearningCurve(
         }
     }
 
-    /** One training set. @param size index into the sizes, or their number for all pictures */
+    /**
+     * One training set.
+     *
+     * @param size index into the sizes, or their number for all pictures
+     */
     private record Job(int size, int draw, int fold) {}
 
-    /** What came of it. @param used training pictures @param tested those of the test fold */
+    /**
+     * What came of it.
+     *
+     * @param used training pictures
+     * @param tested those of the test fold
+     */
     private record Result(Job job, int used, List<Integer> tested, List<Outcome> outcomes) {}
 
     /**

@@ -37,7 +37,11 @@ public record LearningForecast(
     private static final double MOST_STEEPNESS = 2;
     private static final double STEP = 0.05;
 
-    /** A fitted curve. @param loss weighted squares */
+    /**
+     * A fitted curve.
+     *
+     * @param loss weighted squares
+     */
     private record Fit(double rest, double height, double steepness, double loss) {
         double error(double pictures) {
             return rest + height * Math.pow(pictures, -steepness);

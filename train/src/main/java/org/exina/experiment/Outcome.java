@@ -13,6 +13,8 @@ public final class Outcome {
     private final double[] probabilities;
 
     /**
+     * One tested image and the probabilities it was given.
+     *
      * @param path relative to the data set's root
      * @param repeat from 0
      * @param fold from 0

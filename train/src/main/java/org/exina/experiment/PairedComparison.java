@@ -63,7 +63,12 @@ public record PairedComparison(
         }
     }
 
-    /** Some tested pictures. @param name for people @param classes class indices of the outcomes point here */
+    /**
+     * Some tested pictures.
+     *
+     * @param name for people
+     * @param classes class indices of the outcomes point here
+     */
     public record Tested(String name, List<String> classes, List<Outcome> outcomes) {
         public Tested {
             classes = List.copyOf(classes);
@@ -131,7 +136,11 @@ public record PairedComparison(
                 + " and seed " + settings.seed();
     }
 
-    /** Compares two on the pictures that both were tested on. @throws IllegalArgumentException when there is none */
+    /**
+     * Compares two on the pictures that both were tested on.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
     public static PairedComparison of(Tested first, Tested second) {
         Map<String, Answer> others = answers(second);
         Map<String, Answer> ours = answers(first);

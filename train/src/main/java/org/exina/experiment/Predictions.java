@@ -18,7 +18,11 @@ public final class Predictions {
 
     private Predictions() {}
 
-    /** @param classes in the order of class indices */
+    /**
+     * Writes the table, a row for each outcome.
+     *
+     * @param classes in the order of class indices
+     */
     public static void write(Path file, List<String> classes, List<Outcome> outcomes) throws IOException {
         List<String> header = new ArrayList<>(COLUMNS);
         classes.forEach(label -> header.add("p:" + label));

@@ -108,7 +108,11 @@ public record RunRecord(
     /** A class and how many pictures of it were used. */
     public record ClassSize(String label, int pictures) {}
 
-    /** A picture that could not be used. @param path relative to the root */
+    /**
+     * A picture that could not be used.
+     *
+     * @param path relative to the root
+     */
     public record Unreadable(String path, String reason) {}
 
     /**
@@ -181,10 +185,19 @@ public record RunRecord(
         }
     }
 
-    /** Answers of about the same confidence. @param confidence their mean @param accuracy share of right ones */
+    /**
+     * Answers of about the same confidence.
+     *
+     * @param confidence their mean
+     * @param accuracy share of right ones
+     */
     public record Bin(double low, double high, int count, double confidence, double accuracy) {}
 
-    /** @param support pictures of this class tested, all repeats together */
+    /**
+     * Metrics of one class.
+     *
+     * @param support pictures of this class tested, all repeats together
+     */
     public record PerClass(String label, int support, double precision, double recall, double f1) {}
 
     /**

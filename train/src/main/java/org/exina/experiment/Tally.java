@@ -16,7 +16,11 @@ public final class Tally {
 
     private Tally() {}
 
-    /** @param outcomes at least one, repeat by repeat; every repeat has the same pictures */
+    /**
+     * All metrics; intervals count each image once, however many repeats there are.
+     *
+     * @param outcomes at least one, repeat by repeat; every repeat has the same pictures
+     */
     public static RunRecord.Figures figures(
             List<Outcome> outcomes, List<String> classes, RunRecord.FeatureWork features, double headSeconds) {
         int[] labels = outcomes.stream().mapToInt(Outcome::label).toArray();

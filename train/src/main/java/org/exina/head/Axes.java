@@ -29,6 +29,8 @@ final class Axes {
     private final double[] intercepts; // (axes)
 
     /**
+     * Finds the axes of a trained analysis, those that tell the classes apart best first.
+     *
      * @param weights inverse covariance times means, (classes, features), standardised
      * @param classMeans (classes, features), standardised
      */

@@ -24,7 +24,13 @@ record Beyond(Outside outside, int from, int to, int firstAxis, int lastAxis, do
         return weight * Math.max(0, outside.square(x, from) - onAxes / (scale * scale));
     }
 
-    /** @param exact all features, double @param squares of all coordinates @return the name of (n, 1) */
+    /**
+     * Adds the weighted square to a graph.
+     *
+     * @param exact all features, double
+     * @param squares of all coordinates
+     * @return the name of (n, 1)
+     */
     String toOnnx(OnnxGraph graph, String exact, String squares, int axes) {
         long[] columns = LongStream.range(from, to).toArray();
         String own = graph.node("Gather", Map.of("axis", 1), exact, graph.constant("outside_columns", columns));

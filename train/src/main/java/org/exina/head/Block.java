@@ -52,7 +52,7 @@ final class Block {
         return Optional.of(new Block(from, to, axes, leftOut, squares, scale));
     }
 
-    /** The same features and scale, with axes of other samples; nothing is left out of them. */
+    /** This block's features and scale, with axes of other samples; nothing is left out of them. */
     Block trainedOn(TrainingSet other) {
         Axes again = DiscriminantAnalysis.axes(Familiarity.ANALYSIS, other.columns(from, to));
         return new Block(from, to, again, new double[0][], new double[0][], scale);

@@ -14,7 +14,11 @@ final class Cholesky {
         this.columns = columns;
     }
 
-    /** @param matrix changed: becomes the factor */
+    /**
+     * Factors a symmetric positive definite matrix in place.
+     *
+     * @param matrix changed: becomes the factor
+     */
     static Cholesky of(double[][] matrix) {
         int n = matrix.length;
         for (int j = 0; j < n; j += PANEL) {

@@ -40,13 +40,21 @@ final class DiscriminantAnalysis {
         this.diagonal = new double[rows[0].length];
     }
 
-    /** @throws HeadException when every class has one sample only, so that nothing varies within the classes */
+    /**
+     * Trains the head, its features standardised first.
+     *
+     * @throws HeadException when every class has one sample only, so that nothing varies within the classes
+     */
     static Head train(Lda spec, TrainingSet set) {
         Standardizer standardizer = Standardizer.of(set);
         return prepared(spec, set, standardizer).head(set, standardizer);
     }
 
-    /** The axes alone, for {@link Familiarity}. @throws HeadException as {@link #train} does */
+    /**
+     * The axes alone, for {@link Familiarity}.
+     *
+     * @throws HeadException as {@link #train} does
+     */
     static Axes axes(Lda spec, TrainingSet set) {
         Standardizer standardizer = Standardizer.of(set);
         DiscriminantAnalysis analysis = prepared(spec, set, standardizer);
@@ -240,7 +248,11 @@ final class DiscriminantAnalysis {
         return covariance;
     }
 
-    /** Returns (classes, features): the inverse of U'U + D times the means. @param within whether to keep products */
+    /**
+     * Returns (classes, features): the inverse of U'U + D times the means.
+     *
+     * @param within whether to keep products
+     */
     private double[][] solve(boolean within) {
         raiseDiagonal();
         return diagonal.length <= rows.length ? solvePrimal(within) : solveDual(within);

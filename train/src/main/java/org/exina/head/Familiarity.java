@@ -127,7 +127,11 @@ public final class Familiarity {
                 : withOutside(set, blocks, squares, keep, all);
     }
 
-    /** @param squares of {@link #squaresOfParts} */
+    /**
+     * Weighs squared distances outside of the axes against those along them.
+     *
+     * @param squares of {@link #squaresOfParts}
+     */
     private static Familiarity withOutside(
             TrainingSet set, List<Block> blocks, List<double[]> squares, double keep, List<List<Double>> coordinates) {
         List<Double> weights = new ArrayList<>();
@@ -223,7 +227,11 @@ public final class Familiarity {
         return squares;
     }
 
-    /** @param weights one for each block */
+    /**
+     * What lies outside of the axes of each block, trained on {@code set}.
+     *
+     * @param weights one for each block
+     */
     private static List<Beyond> beyond(TrainingSet set, List<Block> blocks, List<Double> weights) {
         List<Beyond> beyond = new ArrayList<>();
         int axis = 0;
@@ -281,7 +289,12 @@ public final class Familiarity {
         return beyond.isEmpty() ? "nearest-mean-lda" : "nearest-mean-lda-and-outside";
     }
 
-    /** @param x one sample, length {@link #features()}   @return length {@link #axes()}; the caller's own */
+    /**
+     * Where a sample lies on the axes.
+     *
+     * @param x one sample, length {@link #features()}
+     * @return length {@link #axes()}; the caller's own
+     */
     public double[] coordinates(float[] x) {
         if (x.length != features()) {
             throw new IllegalArgumentException("expected " + features() + " features, got " + x.length);
@@ -316,10 +329,19 @@ public final class Familiarity {
         return leftOut;
     }
 
-    /** Names of what it adds to a graph. @param novelty float (n)   @param coordinates float (n, axes) */
+    /**
+     * Names of what it adds to a graph.
+     *
+     * @param novelty float (n)
+     * @param coordinates float (n, axes)
+     */
     public record Nodes(String novelty, String coordinates) {}
 
-    /** @param features the name of a float value of shape (n, {@link #features()}) */
+    /**
+     * Adds novelty and coordinates to a graph.
+     *
+     * @param features the name of a float value of shape (n, {@link #features()})
+     */
     public Nodes toOnnx(OnnxGraph graph, String features) {
         int axes = axes();
         int classes = means.length;

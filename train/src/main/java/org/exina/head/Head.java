@@ -11,6 +11,8 @@ public interface Head {
     int classes();
 
     /**
+     * Scores of one sample, before softmax.
+     *
      * @param x one sample, length {@link #features()}, not changed
      * @return one number per class, the largest for the likeliest; no common scale
      */

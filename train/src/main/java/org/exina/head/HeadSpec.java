@@ -21,6 +21,8 @@ public sealed interface HeadSpec permits HeadSpec.Lda, HeadSpec.LogisticRegressi
     Head train(TrainingSet set, long seed);
 
     /**
+     * Reads which head to train and how.
+     *
      * @param text {@code lda}, {@code logistic}, {@code top}, or one of them with settings, such as
      *     {@code lda:shrinkage=0.2}, {@code logistic:l2=0.01,iterations=500} or {@code top:units=256,optimizer=adam}
      * @throws HeadException naming what is known, when the text is none of it

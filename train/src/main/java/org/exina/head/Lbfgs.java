@@ -37,6 +37,8 @@ final class Lbfgs {
     }
 
     /**
+     * Searches for the minimum from {@code start} on.
+     *
      * @param tolerance how far above the minimum, by the quadratic model, the value may still be
      * @return where it stopped: at the tolerance, after the iterations allowed, or where rounding hides all progress
      */
@@ -123,7 +125,11 @@ final class Lbfgs {
         return q;
     }
 
-    /** Algorithm 3.5. @return null when no step lowers the value */
+    /**
+     * Algorithm 3.5.
+     *
+     * @return null when no step lowers the value
+     */
     private Point lineSearch(double[] direction) {
         double slope = Matrices.dot(current.gradient, direction);
         if (!(slope < 0)) {

@@ -22,7 +22,12 @@ final class LeftOut {
     private final double[][] rowsWithMeans; // (samples, classes)
     private final double[][] means; // (classes, classes)
 
-    /** @param sizes samples of each class   @param scale what rows around their means were multiplied by */
+    /**
+     * Keeps what an analysis of all samples has computed, so that groups can be taken out of it.
+     *
+     * @param sizes samples of each class
+     * @param scale what rows around their means were multiplied by
+     */
     LeftOut(int[] labels, int[] sizes, double scale, Products rows, double[][] rowsWithMeans, double[][] means) {
         this.labels = labels;
         this.sizes = sizes;

@@ -17,7 +17,11 @@ final class LogisticLoss implements Lbfgs.Objective {
     private final double[][] slopes; // (classes, axes)
     private double curvature;
 
-    /** @param used the samples that count */
+    /**
+     * The loss over some of the samples.
+     *
+     * @param used the samples that count
+     */
     LogisticLoss(PrincipalAxes axes, int[] labels, int classes, boolean[] used, double l2) {
         this.axes = axes;
         this.labels = labels;
@@ -108,7 +112,11 @@ final class LogisticLoss implements Lbfgs.Objective {
         return Softmax.logSumExp(p);
     }
 
-    /** Fills in the gradient. @return the sum of squared weights */
+    /**
+     * Fills in the gradient.
+     *
+     * @return the sum of squared weights
+     */
     private double fill(double[] gradient) {
         int count = weights[0].length;
         double squares = 0;

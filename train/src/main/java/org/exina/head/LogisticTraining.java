@@ -100,7 +100,11 @@ final class LogisticTraining {
         return best;
     }
 
-    /** @param starts where to begin in each inner fold, null for nowhere; then where it ended */
+    /**
+     * Mean log loss over all samples, each predicted by the inner fold's model that was trained without it.
+     *
+     * @param starts where to begin in each inner fold, null for nowhere; then where it ended
+     */
     double innerLogLoss(double l2, double[][] starts) {
         int[] folds = set.foldNumbers();
         double sum = 0;

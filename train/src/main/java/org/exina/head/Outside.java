@@ -16,7 +16,11 @@ final class Outside {
     private final double[] shift; // (rows): what the factor makes of the centre, negative
     private final int sign; // of the squares of the factor's products
 
-    /** @param sign 1 or -1 */
+    /**
+     * The inverse covariance is {@code diagonal} plus {@code sign} times the factor's transpose times the factor.
+     *
+     * @param sign 1 or -1
+     */
     Outside(double[] centre, double[] diagonal, double[][] factor, double[] shift, int sign) {
         this.centre = centre;
         this.diagonal = diagonal;
@@ -49,7 +53,7 @@ final class Outside {
     }
 
     /**
-     * The same in a graph.
+     * Adds the square to a graph.
      *
      * @param features the name of a double value of shape (n, as many features as these)
      * @param weight what it is multiplied by

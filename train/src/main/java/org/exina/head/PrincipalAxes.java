@@ -29,7 +29,11 @@ final class PrincipalAxes {
         this.axes = axes;
     }
 
-    /** @param standardized (samples, features), each feature of mean 0 and variance 1 or 0 */
+    /**
+     * Finds the axes; where they would be too many, the features themselves are the axes.
+     *
+     * @param standardized (samples, features), each feature of mean 0 and variance 1 or 0
+     */
     static PrincipalAxes of(double[][] standardized) {
         int n = standardized.length;
         int d = standardized[0].length;

@@ -85,7 +85,12 @@ public final class PrincipalComponents {
         }
     }
 
-    /** @param basis (directions, samples), orthonormal   @param along the features seen along it */
+    /**
+     * Turns directions so that the features vary along them independently, and keeps the {@code most} longest.
+     *
+     * @param basis (directions, samples), orthonormal
+     * @param along the features seen along it
+     */
     private static PrincipalComponents rotated(double[][] basis, double[][] along, int most) {
         int size = basis.length;
         EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(size, true, true);
@@ -139,7 +144,7 @@ public final class PrincipalComponents {
         return scaled(deviations);
     }
 
-    /** The same with a variance of 1 along each component: what is alike in fine detail, too, lies close. */
+    /** The points with a variance of 1 along each component: what is alike in fine detail, too, lies close. */
     public double[][] whitened() {
         double[] ones = new double[deviations.length];
         Arrays.fill(ones, 1);

@@ -17,6 +17,8 @@ public final class SampleProducts {
     }
 
     /**
+     * The products of all samples in a range of features.
+     *
      * @param from the first feature
      * @param to behind the last
      */
@@ -38,7 +40,11 @@ public final class SampleProducts {
         return new SampleProducts(Matrices.gram(rows), varying);
     }
 
-    /** Around its mean, in units of the deviation within classes, in place. @return false when it does not vary there */
+    /**
+     * Around its mean, in units of the deviation within classes, in place.
+     *
+     * @return false when it does not vary there
+     */
     private static boolean standardize(double[] column, TrainingSet set) {
         int n = column.length;
         double[] means = new double[set.classes()];
@@ -65,7 +71,11 @@ public final class SampleProducts {
         return true;
     }
 
-    /** Of features put together. @param parts at least one, of the same samples */
+    /**
+     * Of features put together.
+     *
+     * @param parts at least one, of the same samples
+     */
     public static SampleProducts sum(List<SampleProducts> parts) {
         if (parts.size() == 1) {
             return parts.get(0);

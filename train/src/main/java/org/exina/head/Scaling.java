@@ -11,7 +11,11 @@ final class Scaling {
     private final float[] factor; // empty when nothing is scaled
     private final int features;
 
-    /** @param mean taken over, as is factor */
+    /**
+     * A scaling with a mean and a factor for each feature.
+     *
+     * @param mean taken over, as is factor
+     */
     Scaling(float[] mean, float[] factor) {
         this(mean, factor, mean.length);
     }

@@ -16,6 +16,8 @@ final class Shrinkage {
     }
 
     /**
+     * Estimates the intensity from centred samples.
+     *
      * @param centred (samples, columns), each column of mean 0
      * @param features columns that count; those left out are all 0
      */
@@ -23,7 +25,11 @@ final class Shrinkage {
         return ledoitWolf(Matrices.gram(centred), centred.length, features);
     }
 
-    /** @param gram products of the samples, (samples, samples) */
+    /**
+     * Estimates the intensity from nothing but products of samples.
+     *
+     * @param gram products of the samples, (samples, samples)
+     */
     static Shrinkage ledoitWolf(double[][] gram, int samples, int features) {
         double n = samples;
         double trace = 0;

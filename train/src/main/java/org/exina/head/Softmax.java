@@ -10,7 +10,11 @@ public final class Softmax {
         return result;
     }
 
-    /** Turns scores into probabilities in place. @return the logarithm of the sum of their exponentials */
+    /**
+     * Turns scores into probabilities in place.
+     *
+     * @return the logarithm of the sum of their exponentials
+     */
     static double logSumExp(double[] scores) {
         double max = Double.NEGATIVE_INFINITY;
         for (double score : scores) {

@@ -65,7 +65,7 @@ final class Standardizer {
         return result;
     }
 
-    /** The same as what it does to one sample, in single precision; a feature that does not vary becomes 0. */
+    /** What it does to one sample, in single precision; a feature that does not vary becomes 0. */
     Scaling scaling() {
         float[] shift = new float[mean.length];
         float[] factor = new float[mean.length];

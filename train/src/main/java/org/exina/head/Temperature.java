@@ -41,7 +41,11 @@ public final class Temperature {
         return temperature.best();
     }
 
-    /** Probabilities whose logarithms are divided. @return a new array, summing to 1 */
+    /**
+     * Probabilities whose logarithms are divided.
+     *
+     * @return a new array, summing to 1
+     */
     public static double[] applied(double[] probabilities, double temperature) {
         double[] result = logarithms(probabilities);
         for (int k = 0; k < result.length; k++) {
@@ -57,7 +61,12 @@ public final class Temperature {
                 .toArray();
     }
 
-    /** @param given one for each of at least two classes   @param label the true class's place in them */
+    /**
+     * Adds scores of a sample that was not trained on.
+     *
+     * @param given one for each of at least two classes
+     * @param label the true class's place in them
+     */
     void add(double[] given, int label) {
         scores.add(given);
         labels.add(label);

@@ -76,7 +76,12 @@ final class TopModelText {
         return chosen.isEmpty() ? KIND : KIND + ":" + chosen;
     }
 
-    /** @param text whole, for messages   @param settings what it sets */
+    /**
+     * Reads a top model from its settings; what is not set is as usual.
+     *
+     * @param text whole, for messages
+     * @param settings what it sets
+     */
     static TopModel parse(String text, Map<String, String> settings) {
         return new TopModelText(text, settings).model();
     }

@@ -52,7 +52,11 @@ final class TopModelTraining {
         return fit(set, validation, watcher, Initial.glorot(network(set), seed));
     }
 
-    /** @param start weights to begin with */
+    /**
+     * Trains on the whole set, from given weights on.
+     *
+     * @param start weights to begin with
+     */
     TopModel.Fitted fit(TrainingSet set, Samples validation, Trainer.Watcher watcher, Weights start)
             throws IOException {
         if (spec.plan().passes().patience() > 0 && validation.size() == 0) {

@@ -21,6 +21,8 @@ public final class TrainingSet {
     private final int[] groups;
 
     /**
+     * A training set in which each inner fold is one group.
+     *
      * @param features (samples, features), finite, all rows of one length
      * @param labels a class index per sample, in [0, classes); every class has at least one sample
      * @param classes at least 2
@@ -31,7 +33,11 @@ public final class TrainingSet {
         this(features, labels, classes, innerFolds, innerFolds);
     }
 
-    /** @param groups a number per sample: equal numbers must stay together, in one inner fold; empty as the folds are */
+    /**
+     * A training set of groups, dealt out to inner folds.
+     *
+     * @param groups a number per sample: equal numbers must stay together, in one inner fold; empty as the folds are
+     */
     public TrainingSet(float[][] features, int[] labels, int classes, int[] innerFolds, int[] groups) {
         this.features = features.clone();
         this.labels = labels.clone();
@@ -66,7 +72,7 @@ public final class TrainingSet {
         return new TrainingSet(rows, pick(labels, samples), classes, pick(innerFolds, samples), pick(groups, samples));
     }
 
-    /** The same samples without inner folds: for heads that choose nothing. */
+    /** These samples without inner folds: for heads that choose nothing. */
     public TrainingSet withoutFolds() {
         return of(features, labels, classes);
     }
@@ -94,7 +100,12 @@ public final class TrainingSet {
         return innerFolds.length > 0;
     }
 
-    /** The same samples with some of their features. @param from the first   @param to behind the last */
+    /**
+     * These samples with some of their features.
+     *
+     * @param from the first
+     * @param to behind the last
+     */
     TrainingSet columns(int from, int to) {
         float[][] part = new float[features.length][];
         for (int i = 0; i < part.length; i++) {

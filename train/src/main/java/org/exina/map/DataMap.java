@@ -84,7 +84,11 @@ public record DataMap(List<String> classes, List<Point> points) {
         return new DataMap(dataset.classes(), points);
     }
 
-    /** @return (samples, 2) */
+    /**
+     * Places samples in the plane by their features alone.
+     *
+     * @return (samples, 2)
+     */
     static double[][] places(float[][] features, long seed, Progress progress) throws IOException {
         PrincipalComponents components = PrincipalComponents.of(features, COMPONENTS);
         double[][] points = components.points();

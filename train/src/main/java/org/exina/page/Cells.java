@@ -14,7 +14,11 @@ public final class Cells {
         return Tag.of("thead").add(row);
     }
 
-    /** @param style empty when there is none */
+    /**
+     * The header cell of a column.
+     *
+     * @param style empty when there is none
+     */
     public static Tag column(String title, String style) {
         Tag column = Tag.text("th", title).with("scope", "col");
         return style.isEmpty() ? column : column.with("class", style);

@@ -50,7 +50,11 @@ public record Page(
         this(title, header, sections, footer, List.of(), List.of());
     }
 
-    /** A part of the page that can be jumped to. @param id letters */
+    /**
+     * A part of the page that can be jumped to.
+     *
+     * @param id letters
+     */
     public record Section(String id, String title, List<Html> body) {
         public Section {
             body = List.copyOf(body);

@@ -32,7 +32,12 @@ public final class Pictures {
         this.byPath = byPath;
     }
 
-    /** @param source with its content in it; empty when there is none @param problem empty when there is none */
+    /**
+     * A thumbnail, or why there is none.
+     *
+     * @param source with its content in it; empty when there is none
+     * @param problem empty when there is none
+     */
     private record Small(String source, int widthPx, int heightPx, String problem) {
         static Small without(String problem) {
             return new Small("", 0, 0, problem);
@@ -76,7 +81,11 @@ public final class Pictures {
         return new Pictures(small);
     }
 
-    /** Pictures that are there already. @param images by the name that {@link #show} is asked for; shown as they are */
+    /**
+     * Pictures that are there already.
+     *
+     * @param images by the name that {@link #show} is asked for; shown as they are
+     */
     public static Pictures drawn(Map<String, RgbImage> images) {
         Map<String, Small> small = new LinkedHashMap<>();
         images.forEach((name, image) -> small.put(name, new Small(source(image), image.width(), image.height(), "")));
@@ -105,7 +114,11 @@ public final class Pictures {
         return (int) byPath.values().stream().filter(s -> s.source().isEmpty()).count();
     }
 
-    /** The picture, or why there is none. @param alt for those who do not see it */
+    /**
+     * The picture, or why there is none.
+     *
+     * @param alt for those who do not see it
+     */
     public Html show(String path, String alt) {
         Small small = byPath.get(path);
         if (small.source().isEmpty()) {

@@ -45,7 +45,11 @@ final class ByCount {
     private final double unit; // radius of one pair
     private double y = TOP + 12; // of the next row of the column
 
-    /** A place where dots of one or more types lie. @param pairs how many of each type */
+    /**
+     * A place where dots of one or more types lie.
+     *
+     * @param pairs how many of each type
+     */
     private record Dot(long truth, long counted, Map<String, Integer> pairs) {
         static Dot of(List<Counted> equal) {
             Counted first = equal.get(0);
@@ -166,7 +170,11 @@ final class ByCount {
         return new Disc(center, radius, Style.fill(index), Style.edge(index));
     }
 
-    /** @param from radians clockwise from the top */
+    /**
+     * The corners of a piece of the cake, its tip first.
+     *
+     * @param from radians clockwise from the top
+     */
     private static List<Spot> piece(Spot center, double radius, double from, double to) {
         List<Spot> corners = new ArrayList<>(List.of(center));
         int steps = (int) Math.ceil((to - from) / ARC);

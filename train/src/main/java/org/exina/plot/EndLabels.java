@@ -73,7 +73,11 @@ record EndLabels(Panel panel, Map<String, Pen> pens, double nameWidth, DoubleFun
         return marks;
     }
 
-    /** Says that a curve goes on beyond the border. @param down 1 or -1 */
+    /**
+     * Says that a curve goes on beyond the border.
+     *
+     * @param down 1 or -1
+     */
     private static Mark arrow(Spot end, int down, Pen pen) {
         return new Area(
                 List.of(

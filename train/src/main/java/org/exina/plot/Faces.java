@@ -12,7 +12,11 @@ public final class Faces {
 
     private Faces() {}
 
-    /** The family of a sans-serif face. @throws PlotException when there is no font on this machine */
+    /**
+     * The family of a sans-serif face.
+     *
+     * @throws PlotException when there is no font on this machine
+     */
     public static String sans() throws PlotException {
         return FACES.stream().filter(families()::contains).findFirst().orElse(Font.SANS_SERIF);
     }

@@ -9,7 +9,12 @@ import java.util.List;
 sealed interface Mark {
     record Spot(double x, double y) {}
 
-    /** How a line is drawn. @param color "#rrggbb"   @param dashes lengths of stroke and gap; none: a whole line */
+    /**
+     * How a line is drawn.
+     *
+     * @param color "#rrggbb"
+     * @param dashes lengths of stroke and gap; none: a whole line
+     */
     record Pen(String color, double width, List<Double> dashes) {
         public Pen {
             dashes = List.copyOf(dashes);
@@ -20,7 +25,11 @@ sealed interface Mark {
         }
     }
 
-    /** @param spots two or more */
+    /**
+     * A line from spot to spot.
+     *
+     * @param spots two or more
+     */
     record Line(List<Spot> spots, Pen pen) implements Mark {
         public Line {
             spots = List.copyOf(spots);
@@ -31,7 +40,11 @@ sealed interface Mark {
         }
     }
 
-    /** A closed shape. @param fill "#rrggbb", or {@link Style#CLEAR} */
+    /**
+     * A closed shape.
+     *
+     * @param fill "#rrggbb", or {@link Style#CLEAR}
+     */
     record Area(List<Spot> corners, String fill, Pen edge) implements Mark {
         public Area {
             corners = List.copyOf(corners);
@@ -52,7 +65,7 @@ sealed interface Mark {
             return new Words(text, text, new Spot(x, y), anchor, face);
         }
 
-        /** The same, with an ellipsis in the middle when it is wider than {@code width}. */
+        /** A line of text, with an ellipsis in the middle when it is wider than {@code width}. */
         static Words fitted(String text, double x, double y, Face face, double width) {
             return new Words(Letters.fitted(text, face, width), text, new Spot(x, y), Anchor.START, face);
         }

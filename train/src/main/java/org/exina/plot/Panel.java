@@ -9,7 +9,11 @@ import org.exina.plot.Mark.Pen;
 import org.exina.plot.Mark.Spot;
 import org.exina.plot.Mark.Words;
 
-/** A rectangle with two scales, into which curves are drawn. @param left of the rectangle, without what is written beside it */
+/**
+ * A rectangle with two scales, into which curves are drawn.
+ *
+ * @param left of the rectangle, without what is written beside it
+ */
 record Panel(double left, double top, double width, double height, Scale x, Scale y) {
     private static final double TICK = 4;
 
@@ -30,7 +34,11 @@ record Panel(double left, double top, double width, double height, Scale x, Scal
         return axes(x.logarithmic() ? "epoch (logarithmic scale)" : "epoch");
     }
 
-    /** The same. @param below what stands under the horizontal axis */
+    /**
+     * Lines of the grid and what is written at the axes, with a title of one's own.
+     *
+     * @param below what stands under the horizontal axis
+     */
     List<Mark> axes(String below) {
         List<Mark> marks = new ArrayList<>();
         for (double tick : y.ticks()) {

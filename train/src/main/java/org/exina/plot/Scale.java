@@ -118,7 +118,11 @@ record Scale(double low, double high, boolean logarithmic, double shift, List<Do
         return new Scale(1, last, false, ticks);
     }
 
-    /** Around numbers greater than 0, equal ratios equally long. @param ticks to be written at the axis */
+    /**
+     * Around numbers greater than 0, equal ratios equally long.
+     *
+     * @param ticks to be written at the axis
+     */
     static Scale ratios(double low, double high, List<Double> ticks) {
         double room = Math.pow(high / low, 0.05);
         return low < high ? new Scale(low / room, high * room, true, ticks) : new Scale(low / 2, high * 2, true, ticks);

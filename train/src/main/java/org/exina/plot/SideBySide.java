@@ -60,7 +60,11 @@ final class SideBySide {
         return new Plot(title, WIDTH, top + HEIGHT + 46, marks);
     }
 
-    /** @param epoch from 1 */
+    /**
+     * The best epoch of a curve.
+     *
+     * @param epoch from 1
+     */
     private record Best(Curve curve, int epoch) {
         double value() {
             return curve.values().get(epoch - 1);
@@ -92,7 +96,11 @@ final class SideBySide {
         write(14, text);
     }
 
-    /** Goes to the next row of the legend when this one has no room. @return the height of the text */
+    /**
+     * Goes to the next row of the legend when this one has no room.
+     *
+     * @return the height of the text
+     */
     private double place(double key, String text) {
         double width = key + Math.min(LONGEST_NAME, Letters.width(text, Face.LABEL)) * Letters.SPARE;
         if (legendX > left && legendX + width > left + PANEL) {

@@ -34,7 +34,11 @@ final class Style {
         return new Mark.Pen(COLORS.get(index % COLORS.size()), 1.6, DASHES.get(index % DASHES.size()));
     }
 
-    /** How the curve of one experiment is drawn. @param index among those that are not of the training data */
+    /**
+     * How the curve of one experiment is drawn.
+     *
+     * @param index among those that are not of the training data
+     */
     static Mark.Pen part(Curve curve, int index) {
         return curve.name().equals(Curve.TRAIN) ? TRAIN : Mark.Pen.of(COLORS.get(index % COLORS.size()), 1.9);
     }

@@ -36,12 +36,16 @@ public final class CheckPage {
         this.deep = deep;
     }
 
-    /** @param audit of that data set */
+    /**
+     * A page of what a check of this data set found.
+     *
+     * @param audit of that data set
+     */
     public static CheckPage of(Dataset dataset, Audit audit) {
         return new CheckPage(dataset, audit, Optional.empty());
     }
 
-    /** The same page, with what the deep check of that data set found, before everything else. */
+    /** This page with what the deep check of that data set found, before everything else. */
     public CheckPage with(DeepCheck check) {
         return new CheckPage(dataset, audit, Optional.of(new DeepSections(check)));
     }
@@ -55,7 +59,11 @@ public final class CheckPage {
         Page.reserve(file);
     }
 
-    /** Writes the page; an earlier one is replaced. @return its size in bytes */
+    /**
+     * Writes the page; an earlier one is replaced.
+     *
+     * @return its size in bytes
+     */
     public long write(Path file, Progress progress) throws IOException {
         Page.reserve(file);
         List<FindingList> lists = lists();

@@ -32,7 +32,11 @@ public final class ComparisonPage {
         this.root = root;
     }
 
-    /** @param root the folder that relative paths begin at */
+    /**
+     * A page that compares two classifiers.
+     *
+     * @param root the folder that relative paths begin at
+     */
     public static ComparisonPage of(PairedComparison compared, Path root) {
         return new ComparisonPage(compared, root);
     }
@@ -46,7 +50,11 @@ public final class ComparisonPage {
         Page.reserve(file);
     }
 
-    /** Writes the page; an earlier one is replaced. @return its size in bytes */
+    /**
+     * Writes the page; an earlier one is replaced.
+     *
+     * @return its size in bytes
+     */
     public long write(Path file, Progress progress) throws IOException {
         Page.reserve(file);
         Map<String, Path> files = new TreeMap<>();

@@ -22,7 +22,11 @@ public final class CurveSection {
 
     private CurveSection() {}
 
-    /** The drawing. @param name of the data */
+    /**
+     * The drawing.
+     *
+     * @param name of the data
+     */
     public static Plot plot(LearningCurve curve, String name) {
         return org.exina.plot.Plots.sizes(
                 "Would more pictures help? " + name,

@@ -10,7 +10,11 @@ import org.exina.plot.Plot;
 final class Drawing {
     private Drawing() {}
 
-    /** @param meaning for those who do not see it */
+    /**
+     * A plot as an SVG image inside the page.
+     *
+     * @param meaning for those who do not see it
+     */
     static Html of(Plot plot, String meaning) {
         String data = Base64.getEncoder().encodeToString(plot.svg().getBytes(StandardCharsets.UTF_8));
         return Tag.of("figure", "drawn")

@@ -30,7 +30,11 @@ public final class ExperimentsPage {
         this.records = List.copyOf(records);
     }
 
-    /** @param records at least one, in the order in which they are listed */
+    /**
+     * A page of one or several experiments.
+     *
+     * @param records at least one, in the order in which they are listed
+     */
     public static ExperimentsPage of(List<ExperimentRecord> records) {
         if (records.isEmpty()) {
             throw new IllegalArgumentException("expected at least 1 experiment, got none");

@@ -30,10 +30,19 @@ public final class ExplainPage {
         this.all = List.copyOf(all);
     }
 
-    /** @param path of the picture, as the user named it */
+    /**
+     * An image and what spoke for the model's answer.
+     *
+     * @param path of the picture, as the user named it
+     */
     public record Explained(String path, Explanation explanation) {}
 
-    /** @param model as the user named it   @param all at least one */
+    /**
+     * A page of images explained by one model.
+     *
+     * @param model as the user named it
+     * @param all at least one
+     */
     public static ExplainPage of(String model, List<Explained> all) {
         return new ExplainPage(model, all);
     }

@@ -14,7 +14,11 @@ import org.exina.page.Wording;
 final class FigureTables {
     private FigureTables() {}
 
-    /** @param classes how many */
+    /**
+     * The metrics of a run, each with a sentence on what it means.
+     *
+     * @param classes how many
+     */
     static List<Html> figures(RunRecord.Figures figures, int classes) {
         int n = figures.n();
         Tag cards = Tag.of("dl", "figures")
@@ -81,7 +85,11 @@ final class FigureTables {
                         body);
     }
 
-    /** @param repeats how often each picture was tested */
+    /**
+     * Precision, recall and F1 of each class, the least F1 first.
+     *
+     * @param repeats how often each picture was tested
+     */
     static List<Html> perClass(RunRecord.Figures figures, int repeats) {
         List<Integer> worstFirst = IntStream.range(0, figures.perClass().size())
                 .boxed()

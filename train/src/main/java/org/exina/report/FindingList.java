@@ -9,7 +9,11 @@ import org.exina.page.Pictures;
 import org.exina.page.Tag;
 import org.exina.page.Wording;
 
-/** The findings of one kind, on a page. @param findings at least one */
+/**
+ * The findings of one kind, on a page.
+ *
+ * @param findings at least one
+ */
 record FindingList(Audit.Kind kind, List<Audit.Finding> findings) {
     private static final int MOST_LISTED = 1000;
 

@@ -31,7 +31,11 @@ final class Headline {
         return date(record.finished());
     }
 
-    /** @param finished ISO 8601 */
+    /**
+     * A time to the minute, in UTC.
+     *
+     * @param finished ISO 8601
+     */
     static String date(String finished) {
         return finished.length() < 16 ? finished : finished.substring(0, 16).replace('T', ' ') + " UTC";
     }

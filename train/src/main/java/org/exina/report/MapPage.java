@@ -23,7 +23,12 @@ public final class MapPage {
         this.features = features;
     }
 
-    /** @param root the folder that relative paths begin at   @param features whose they are, in words */
+    /**
+     * A page with a map of the data.
+     *
+     * @param root the folder that relative paths begin at
+     * @param features whose they are, in words
+     */
     public static MapPage of(DataMap map, Path root, String features) {
         return new MapPage(map, root, features);
     }
@@ -37,7 +42,11 @@ public final class MapPage {
         Page.reserve(file);
     }
 
-    /** Writes the page; an earlier one is replaced. @return its size in bytes */
+    /**
+     * Writes the page; an earlier one is replaced.
+     *
+     * @return its size in bytes
+     */
     public long write(Path file, Progress progress) throws IOException {
         Page.reserve(file);
         MapSection section = new MapSection(map);

@@ -26,7 +26,12 @@ final class Mistakes {
         this.all = List.copyOf(all);
     }
 
-    /** A picture that was mistaken. @param surest of its wrong answers @param times how often, over the repeats */
+    /**
+     * A picture that was mistaken.
+     *
+     * @param surest of its wrong answers
+     * @param times how often, over the repeats
+     */
     record Mistake(Outcome surest, int times) {}
 
     static Mistakes of(RunFolder run) {

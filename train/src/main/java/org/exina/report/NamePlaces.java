@@ -13,7 +13,11 @@ final class NamePlaces {
     private final double height;
     private final List<Rectangle2D> taken = new ArrayList<>();
 
-    /** @param height of the drawing in pixels */
+    /**
+     * Places for names on a drawing that has none yet.
+     *
+     * @param height of the drawing in pixels
+     */
     NamePlaces(double height) {
         this.height = height;
     }

@@ -24,7 +24,11 @@ final class Plots {
                 .with("y2", y2);
     }
 
-    /** A share and its interval on a scale that is as wide as the drawing. @param y the height they lie at */
+    /**
+     * A share and its interval on a scale that is as wide as the drawing.
+     *
+     * @param y the height they lie at
+     */
     static List<Html> interval(double share, Interval interval, String y) {
         return List.of(
                 line("span", percent(interval.low()), y, percent(interval.high()), y),

@@ -13,7 +13,11 @@ import org.exina.table.Table;
 final class ResultTable {
     private ResultTable() {}
 
-    /** What all rows have in common, as a sentence; empty when that is nothing. @param settings the columns asked, the first */
+    /**
+     * What all rows have in common, as a sentence; empty when that is nothing.
+     *
+     * @param settings the columns asked, the first
+     */
     static String common(Table table, int settings) {
         return IntStream.range(0, settings)
                 .filter(c -> isCommon(table, c))
@@ -30,7 +34,11 @@ final class ResultTable {
                         .toList());
     }
 
-    /** @param prefix that all cells of the first column begin with, and that is taken off */
+    /**
+     * Takes what all names begin with off the first column.
+     *
+     * @param prefix that all cells of the first column begin with, and that is taken off
+     */
     static Table shortened(Table table, String prefix) {
         return new Table(
                 table.header(),
@@ -53,7 +61,11 @@ final class ResultTable {
         return table.rows().stream().map(row -> row.get(column)).distinct().count() == 1;
     }
 
-    /** @param name for those who cannot see it */
+    /**
+     * A table on a page, its numbers to the right.
+     *
+     * @param name for those who cannot see it
+     */
     static Html of(Table table, String name) {
         Tag head = Tag.of("tr");
         for (int c = 0; c < table.header().size(); c++) {

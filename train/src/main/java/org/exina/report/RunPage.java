@@ -55,23 +55,32 @@ public final class RunPage {
         return new RunPage(run, root, command, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** The same page with a map of the pictures. */
+    /** This page with a map of the pictures. */
     public RunPage with(DataMap drawn) {
         return new RunPage(run, root, command, Optional.of(new MapSection(drawn)), heat, curve);
     }
 
-    /** The same page with what spoke for the answers, beside the pictures. */
+    /** This page with what spoke for the answers, beside the pictures. */
     public RunPage with(HeatMaps maps) {
         return new RunPage(run, root, command, map, Optional.of(maps), curve);
     }
 
-    /** The same page with the learning curve of what was run. @throws RunException when it is of something else */
+    /**
+     * This page with the learning curve of what was run.
+     *
+     * @throws RunException when it is of something else
+     */
     public RunPage with(LearningCurve measured) throws RunException {
         CurveSection.require(measured, run);
         return new RunPage(run, root, command, map, heat, Optional.of(measured));
     }
 
-    /** What was written. @param pictures shown or meant to be @param missing of these, gone or not readable */
+    /**
+     * What was written.
+     *
+     * @param pictures shown or meant to be
+     * @param missing of these, gone or not readable
+     */
     public record Written(long bytes, int pictures, int missing) {}
 
     /**

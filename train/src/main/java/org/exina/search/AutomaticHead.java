@@ -94,7 +94,11 @@ public record AutomaticHead(List<Block> blocks, boolean sized, double seconds, O
                 : Optional.empty();
     }
 
-    /** @param weight of the logarithm of the density */
+    /**
+     * What a head makes of the size of grains.
+     *
+     * @param weight of the logarithm of the density
+     */
     public record Sized(double weight, Sizes sizes) {}
 
     /**

@@ -37,6 +37,8 @@ record Choice(
     }
 
     /**
+     * A head that was chosen, on the blocks it reads.
+     *
      * @param blocks keys of its blocks
      * @param head text form
      * @param temperature the logarithms of its probabilities are divided by it
@@ -48,7 +50,13 @@ record Choice(
         }
     }
 
-    /** @param logLoss with groups left out   @param errors the same   @param weight 0 when it was not chosen */
+    /**
+     * A candidate, chosen or not.
+     *
+     * @param logLoss with groups left out
+     * @param errors the same
+     * @param weight 0 when it was not chosen
+     */
     record Tried(String title, int features, double logLoss, int errors, double seconds, double weight) {}
 
     /**

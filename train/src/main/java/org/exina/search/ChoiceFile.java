@@ -48,7 +48,11 @@ final class ChoiceFile {
                 folder.resolve(HexFormat.of().formatHex(digest.digest()).substring(0, NAME) + ".json"));
     }
 
-    /** What was kept; empty when nothing was, or it is of another version. @throws IOException when it is damaged */
+    /**
+     * What was kept; empty when nothing was, or it is of another version.
+     *
+     * @throws IOException when it is damaged
+     */
     Optional<Choice> read() throws IOException {
         if (!Files.isRegularFile(file)) {
             return Optional.empty();

@@ -18,6 +18,8 @@ final class Ensemble implements Head {
     private final Map<String, String> settings;
 
     /**
+     * A head, the columns it reads, and how much it counts.
+     *
      * @param columns of the features, in the order in which the head takes them
      * @param temperature the logarithms of the head's probabilities are divided by it
      */
@@ -40,7 +42,11 @@ final class Ensemble implements Head {
         }
     }
 
-    /** @param features numbers per sample, all columns together */
+    /**
+     * An ensemble that takes samples of {@code features} numbers.
+     *
+     * @param features numbers per sample, all columns together
+     */
     Ensemble(List<Member> members, int features, double temperature, Map<String, String> settings) {
         this.members = List.copyOf(members);
         this.features = features;
@@ -116,7 +122,11 @@ final class Ensemble implements Head {
         return members.stream().anyMatch(member -> member.columns().contains(column));
     }
 
-    /** The same on fewer columns. @param place where each column is now, -1 for one that is gone */
+    /**
+     * This ensemble on fewer columns.
+     *
+     * @param place where each column is now, -1 for one that is gone
+     */
     Ensemble on(int[] place, int newFeatures) {
         List<Member> moved = members.stream()
                 .map(member -> new Member(

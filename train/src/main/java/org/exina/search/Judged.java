@@ -15,7 +15,12 @@ final class Judged {
     private final double logLoss;
     private final int errors;
 
-    /** @param probabilities calibrated   @param temperature that made them so */
+    /**
+     * Judges a candidate by its probabilities of samples left out.
+     *
+     * @param probabilities calibrated
+     * @param temperature that made them so
+     */
     Judged(Candidate candidate, double[][] probabilities, double temperature, int[] labels, double seconds) {
         this.candidate = candidate;
         this.probabilities = probabilities;
@@ -55,7 +60,7 @@ final class Judged {
         return logLoss(means(some, labels.length, temperature), labels);
     }
 
-    /** The same of probabilities; empty rows do not count. */
+    /** Mean log loss of probabilities; empty rows do not count. */
     static double logLoss(double[][] probabilities, int[] labels) {
         double sum = 0;
         int count = 0;
@@ -79,7 +84,7 @@ final class Judged {
         return errors(means, labels);
     }
 
-    /** The same of probabilities. */
+    /** Samples for which another class than their own has a larger probability. */
     static int errors(double[][] probabilities, int[] labels) {
         int errors = 0;
         for (int i = 0; i < labels.length; i++) {

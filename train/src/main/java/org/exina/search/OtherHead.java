@@ -22,7 +22,11 @@ final class OtherHead {
     private final long seed;
     private final long deadline;
 
-    /** @param deadline by {@link System#nanoTime} */
+    /**
+     * Heads on some of the columns, to be judged until time is up.
+     *
+     * @param deadline by {@link System#nanoTime}
+     */
     OtherHead(TrainingSet set, int[] columns, long seed, long deadline) {
         this.set = set;
         this.columns = columns;
@@ -60,7 +64,11 @@ final class OtherHead {
         }
     }
 
-    /** @throws NotTried when the time does not allow it, or a class is in one inner fold alone */
+    /**
+     * Trains without each inner fold in turn, and predicts that fold.
+     *
+     * @throws NotTried when the time does not allow it, or a class is in one inner fold alone
+     */
     Result judge(String head) throws NotTried {
         for (int fold : set.foldNumbers()) {
             if (classesOutside(fold) < set.classes()) {

@@ -50,7 +50,7 @@ final class Readings {
         return result;
     }
 
-    /** The same depths and views with every pooling; the same again when there is one only. */
+    /** These depths and views with every pooling; unchanged when there is one only. */
     List<Block> richer(List<Block> of) {
         return withPooling(
                 of.stream().map(Block::tap).distinct().toList(), of.get(0).views(), poolings());

@@ -49,6 +49,8 @@ final class Search {
     }
 
     /**
+     * Searches the best ensemble for a training set.
+     *
      * @param set with inner folds
      * @param blocks of all features
      * @param sized whether a last feature that is in no block is the diameter of the grain, see {@link SizeSearch}

@@ -25,7 +25,11 @@ final class Selection {
         this.temperature = temperature;
     }
 
-    /** @param all at least one */
+    /**
+     * Selects from all candidates that were judged.
+     *
+     * @param all at least one
+     */
     static Selection of(List<Judged> all, int[] labels) {
         List<Judged> chosen = new ArrayList<>();
         double loss = Double.POSITIVE_INFINITY;

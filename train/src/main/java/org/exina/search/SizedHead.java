@@ -20,6 +20,8 @@ final class SizedHead implements Head {
     private final Map<String, String> settings;
 
     /**
+     * A head that adds what size says to the logarithms of another's probabilities.
+     *
      * @param other takes as many features, and reads all but the last
      * @param weight of the logarithm of the density
      * @param temperature the sum of logarithms is divided by it
@@ -32,7 +34,11 @@ final class SizedHead implements Head {
         this.settings = settings;
     }
 
-    /** What size makes of probabilities. @param diameterMicrons greater than 0 */
+    /**
+     * What size makes of probabilities.
+     *
+     * @param diameterMicrons greater than 0
+     */
     static double[] sized(double[] probabilities, double diameterMicrons, Sizes sizes, double weight) {
         double[] scores = new double[probabilities.length];
         for (int k = 0; k < scores.length; k++) {
@@ -97,7 +103,12 @@ final class SizedHead implements Head {
         return graph.node("Where", known, graph.node("Softmax", Map.of("axis", -1), scaled), without);
     }
 
-    /** @param logarithm (n, 1), of the diameter   @return (n, classes) */
+    /**
+     * Adds the weighted logarithm of each class's density at the grain's size.
+     *
+     * @param logarithm (n, 1), of the diameter
+     * @return (n, classes)
+     */
     private String evidence(OnnxGraph graph, String logarithm) {
         List<Sizes.OfClass> all = sizes.perClass();
         double[] means = all.stream().mapToDouble(Sizes.OfClass::mean).toArray();

@@ -25,7 +25,11 @@ public record Sizes(List<OfClass> perClass) {
         perClass = List.copyOf(perClass);
     }
 
-    /** Of the logarithm of the diameter in micrometres. @param deviation greater than 0 */
+    /**
+     * Of the logarithm of the diameter in micrometres.
+     *
+     * @param deviation greater than 0
+     */
     public record OfClass(double mean, double deviation) {
         public OfClass {
             if (!(deviation > 0)) {

@@ -81,7 +81,11 @@ public final class ExperimentFolder {
         }
     }
 
-    /** @throws SuiteException when there is none, a damaged one, or one that a newer program wrote */
+    /**
+     * Opens the folder of an experiment that is done.
+     *
+     * @throws SuiteException when there is none, a damaged one, or one that a newer program wrote
+     */
     static ExperimentFolder open(Path path) throws IOException {
         Path file = path.resolve(RECORD);
         try {
@@ -144,7 +148,11 @@ public final class ExperimentFolder {
         return Optional.of(folder);
     }
 
-    /** Writes the table and, last, the record. @param path with the model in it, if there is one */
+    /**
+     * Writes the table and, last, the record.
+     *
+     * @param path with the model in it, if there is one
+     */
     static ExperimentFolder write(Path path, ExperimentRecord record, List<Outcome> outcomes) throws IOException {
         Predictions.write(path.resolve(PREDICTIONS), record.classes(), outcomes);
         Json.write(path.resolve(RECORD), record);
@@ -168,7 +176,11 @@ public final class ExperimentFolder {
         return path.resolve(MODEL);
     }
 
-    /** One for each picture tested. @throws org.exina.experiment.RunException when the table is damaged */
+    /**
+     * One for each picture tested.
+     *
+     * @throws org.exina.experiment.RunException when the table is damaged
+     */
     public List<Outcome> outcomes() throws IOException {
         return Predictions.read(
                 path.resolve(PREDICTIONS), record.classes(), "delete its folder and run the experiment again");

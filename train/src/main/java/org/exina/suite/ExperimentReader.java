@@ -32,7 +32,11 @@ final class ExperimentReader {
         this.backbone = backbone;
     }
 
-    /** @throws IllegalArgumentException when a number is out of its range */
+    /**
+     * Reads one experiment; what is not set is as usual.
+     *
+     * @throws IllegalArgumentException when a number is out of its range
+     */
     Experiment read(String name, ObjectNode node) throws IOException {
         return new Experiment(name, data(node), learner(node), whole(node, "seed", 1), published(node));
     }

@@ -21,7 +21,8 @@ import org.exina.torch.History;
  * @param training pictures it was trained on; with folds, the mean of them
  * @param loss mean cross-entropy of the pictures tested, as the training engine gives it at its end (natural logarithm),
  *     else that of the figures
- * @param lossLow begin of its 95 % interval   @param lossHigh end of it, see {@link #lossOf}
+ * @param lossLow begin of its 95 % interval
+ * @param lossHigh end of it, see {@link #lossOf}
  * @param figures of the pictures tested
  * @param histories one for the one validation part, or one for each fold; empty where nothing is trained in epochs
  * @param published what somebody else reported of it: nothing, or one entry

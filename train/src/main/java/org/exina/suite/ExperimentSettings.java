@@ -15,13 +15,21 @@ final class ExperimentSettings {
     private final OpenBackbones backbones;
     private final String pictures;
 
-    /** @param pictures fingerprint of the data */
+    /**
+     * The settings of experiments on one data set.
+     *
+     * @param pictures fingerprint of the data
+     */
     ExperimentSettings(OpenBackbones backbones, String pictures) {
         this.backbones = backbones;
         this.pictures = pictures;
     }
 
-    /** @throws org.exina.backbone.BackboneException when a backbone of it cannot be opened */
+    /**
+     * Settings by name, in a fixed order.
+     *
+     * @throws org.exina.backbone.BackboneException when a backbone of it cannot be opened
+     */
     Map<String, String> of(Experiment experiment) throws IOException {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("pictures", pictures.substring(0, DIGITS));

@@ -81,7 +81,11 @@ final class FeatureBench implements Workbench {
         return results.write(features.extraction());
     }
 
-    /** @param history empty where nothing is trained in epochs that could be watched */
+    /**
+     * A trained head, and the course of its training.
+     *
+     * @param history empty where nothing is trained in epochs that could be watched
+     */
     private record Learned(Head head, Optional<History> history) {}
 
     /**

@@ -28,7 +28,11 @@ public sealed interface Learner {
      * @param optimizer or, of a head that is not trained in epochs, the head
      */
     record Summary(String epochs, String units, String activation, String optimizer) {
-        /** @param id a text form, perhaps of another version of the program */
+        /**
+         * Makes a summary of a learner's text form; what cannot be read is shown as it is.
+         *
+         * @param id a text form, perhaps of another version of the program
+         */
         static Summary of(String id) {
             if (id.startsWith(Contrast.ID + ":")) {
                 return new Summary("", Contrast.UNITS, Contrast.ACTIVATION, name(Plan.DEFAULT.optimizer()));
@@ -53,7 +57,11 @@ public sealed interface Learner {
         }
     }
 
-    /** A head on the features of frozen networks. @param backbones at least one, side by side */
+    /**
+     * A head on the features of frozen networks.
+     *
+     * @param backbones at least one, side by side
+     */
     record OnFeatures(List<BackboneSpec> backbones, HeadSpec head) implements Learner {
         public OnFeatures {
             backbones = List.copyOf(backbones);

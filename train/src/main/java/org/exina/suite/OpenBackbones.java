@@ -21,7 +21,11 @@ final class OpenBackbones implements AutoCloseable {
         this.backbones = backbones;
     }
 
-    /** @throws org.exina.backbone.BackboneException when it cannot be opened */
+    /**
+     * The backbone that {@code spec} asks for; not the caller's to close.
+     *
+     * @throws org.exina.backbone.BackboneException when it cannot be opened
+     */
     Backbone get(BackboneSpec spec) throws IOException {
         Backbone known = open.get(spec);
         if (known == null) {

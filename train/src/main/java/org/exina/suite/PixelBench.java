@@ -106,7 +106,7 @@ final class PixelBench implements Workbench {
                 Arrays.stream(chosen).map(i -> labels[i]).toArray());
     }
 
-    /** The same, another variant in each epoch. */
+    /** The samples with another variant of each picture in each epoch. */
     private Samples varied(Augmentation augmentation, int[] chosen, long seed) {
         if (augmentation.equals(Augmentation.NONE)) {
             return samples(chosen);

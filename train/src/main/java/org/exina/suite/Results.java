@@ -33,7 +33,11 @@ final class Results {
         this.dataset = dataset;
     }
 
-    /** @param trainedOn how many samples */
+    /**
+     * Adds what one part gave: its tested samples, and the epochs of its training.
+     *
+     * @param trainedOn how many samples
+     */
     void add(List<Outcome> tested, Optional<History> history, int trainedOn) {
         outcomes.addAll(tested);
         history.ifPresent(histories::add);
@@ -41,7 +45,11 @@ final class Results {
         trained += trainedOn;
     }
 
-    /** @param features how the numbers were got */
+    /**
+     * Computes the metrics and writes table and record.
+     *
+     * @param features how the numbers were got
+     */
     ExperimentFolder write(Extraction features) throws IOException {
         double seconds = (System.nanoTime() - start) / 1e9;
         outcomes.sort(Comparator.comparing(Outcome::path)); // folds together, so that two experiments can be paired

@@ -29,7 +29,12 @@ final class SuiteReader {
     private final String source;
     private final Optional<String> backbone;
 
-    /** @param source named in messages   @param backbone in the place of every network */
+    /**
+     * A reader whose messages name {@code source}.
+     *
+     * @param source named in messages
+     * @param backbone in the place of every network
+     */
     SuiteReader(String source, Optional<String> backbone) {
         this.source = source;
         this.backbone = backbone;

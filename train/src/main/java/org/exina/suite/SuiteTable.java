@@ -29,7 +29,7 @@ public final class SuiteTable {
                         String.format(Locale.ROOT, "%.1f", record.seconds())));
     }
 
-    /** The same for programs: plain numbers, shares in [0, 1], the ends of intervals in columns of their own. */
+    /** A row for each, for programs: plain numbers, shares in [0, 1], the ends of intervals in columns of their own. */
     public static Table numbers(List<ExperimentRecord> records) {
         return table(
                 List.of(

@@ -34,6 +34,8 @@ final class Batches implements AutoCloseable {
     private final ExecutorService readers; // null where the calling thread reads
 
     /**
+     * Makes room for one batch, or for several where samples are read ahead.
+     *
      * @param shape of one batch; how many samples it says is how many there is room for
      * @param device where the batches are to be
      * @param threads that read, if the samples let them
@@ -97,7 +99,11 @@ final class Batches implements AutoCloseable {
         });
     }
 
-    /** Begins to read a batch. @return what is still being read of it: nothing where this thread reads */
+    /**
+     * Begins to read a batch.
+     *
+     * @return what is still being read of it: nothing where this thread reads
+     */
     private List<Future<Void>> read(int[] order, int pass, int batch) throws IOException {
         FloatBuffer buffer = memory.get(batch % memory.size()).asBuffer();
         List<Future<Void>> reading = new ArrayList<>();

@@ -13,7 +13,12 @@ final class Chance {
         this.state = state;
     }
 
-    /** @param purpose what it is for, from 0   @param round which epoch or layer, from 0 */
+    /**
+     * The numbers of one purpose and round; the same three give the same numbers.
+     *
+     * @param purpose what it is for, from 0
+     * @param round which epoch or layer, from 0
+     */
     static Chance of(long seed, int purpose, int round) {
         return new Chance(mixed(mixed(mixed(seed + STEP) + purpose) + round));
     }

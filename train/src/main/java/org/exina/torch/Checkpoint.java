@@ -40,7 +40,11 @@ record Checkpoint(History history, List<History.Score> start, long step) {
         start = List.copyOf(start);
     }
 
-    /** @param key of the training that it belongs to */
+    /**
+     * The file that a training is kept in.
+     *
+     * @param key of the training that it belongs to
+     */
     record Place(Path file, String key) {}
 
     /** As JSON. */

@@ -17,7 +17,11 @@ final class CrossEntropy {
         this.importance = importance;
     }
 
-    /** @param train from which the classes' importance comes, if the plan wants them balanced */
+    /**
+     * The loss to be minimised, with the plan's label smoothing and weights of the classes.
+     *
+     * @param train from which the classes' importance comes, if the plan wants them balanced
+     */
     static CrossEntropy training(int classes, Plan.Loss plan, Samples train) {
         double[] importance = new double[classes];
         Arrays.fill(importance, 1);
@@ -72,7 +76,11 @@ final class CrossEntropy {
         return new History.Score(loss / seen, (double) right / seen);
     }
 
-    /** @return the logarithm of the sum of the scores' exponentials */
+    /**
+     * Turns the scores of one sample into probabilities {@code p}.
+     *
+     * @return the logarithm of the sum of the scores' exponentials
+     */
     private double softmax(float[] scores, int from, double[] p) {
         double max = Double.NEGATIVE_INFINITY;
         for (int k = 0; k < classes; k++) {

@@ -30,6 +30,8 @@ public final class Engine {
     }
 
     /**
+     * Makes sure that networks can be trained here.
+     *
      * @throws TorchException saying what is missing, when networks cannot be trained here, or what is wrong with the
      *     device that the environment asks for
      */
@@ -50,7 +52,11 @@ public final class Engine {
                 + "), or use a head that needs none: lda or logistic. What the system said: " + said;
     }
 
-    /** Whether networks of pictures are trained on a graphics card. @throws TorchException as {@link #require} */
+    /**
+     * Whether networks of pictures are trained on a graphics card.
+     *
+     * @throws TorchException as {@link #require}
+     */
     public static boolean isOnCard() {
         String wish = System.getenv().getOrDefault(Device.CHOICE, "");
         return Device.chosen(wish, () -> Loading.CARD_PROBLEM) == Device.CARD;

@@ -79,7 +79,11 @@ final class Fit implements AutoCloseable {
         return new Trained(network.weights(), history, kept(), start);
     }
 
-    /** @param most in a batch */
+    /**
+     * Batches of images in the network's least size.
+     *
+     * @param most in a batch
+     */
     private Batches batches(Samples some, int most) {
         int size = network.network().leastSize();
         long[] shape = network.shape(Math.min(some.size(), most), size, size);

@@ -7,10 +7,15 @@ package org.exina.torch;
 public sealed interface Optimizer {
     double learningRate();
 
-    /** The same with another learning rate. */
+    /** This optimizer with another learning rate. */
     Optimizer withLearningRate(double rate);
 
-    /** @param momentum in [0, 1), 0 for none   @param nesterov whether it looks ahead; needs momentum */
+    /**
+     * Gradient descent, with momentum or without.
+     *
+     * @param momentum in [0, 1), 0 for none
+     * @param nesterov whether it looks ahead; needs momentum
+     */
     record Sgd(double learningRate, double momentum, boolean nesterov) implements Optimizer {
         public static final Sgd DEFAULT = new Sgd(0.01, 0, false);
 
@@ -28,7 +33,12 @@ public sealed interface Optimizer {
         }
     }
 
-    /** @param rho how much of the mean square is kept, in [0, 1)   @param momentum in [0, 1), 0 for none */
+    /**
+     * Gradients over the root of the running mean of their squares (T. Tieleman, G. Hinton, 2012).
+     *
+     * @param rho how much of the mean square is kept, in [0, 1)
+     * @param momentum in [0, 1), 0 for none
+     */
     record RmsProp(double learningRate, double rho, double momentum, double epsilon) implements Optimizer {
         public static final RmsProp DEFAULT = new RmsProp(0.001, 0.9, 0, 1e-7);
 
@@ -71,7 +81,8 @@ public sealed interface Optimizer {
     /**
      * Kingma and Ba, 2015; with a weight decay above 0 it is AdamW (Loshchilov and Hutter, 2019).
      *
-     * @param beta1 how much of the mean is kept, in [0, 1)   @param beta2 of the mean square, in [0, 1)
+     * @param beta1 how much of the mean is kept, in [0, 1)
+     * @param beta2 of the mean square, in [0, 1)
      * @param weightDecay share of every weight, times the learning rate, taken off at each step: 0 or more
      */
     record Adam(double learningRate, double beta1, double beta2, double epsilon, double weightDecay)

@@ -25,7 +25,11 @@ final class Pass {
         this.frozen = frozen;
     }
 
-    /** @param frozen names of layers whose weights stay; their batch norms too use the means they have */
+    /**
+     * A step of a training.
+     *
+     * @param frozen names of layers whose weights stay; their batch norms too use the means they have
+     */
     static Pass training(Chance chance, Set<String> frozen) {
         return new Pass(chance, frozen);
     }

@@ -40,7 +40,11 @@ abstract class Rule {
         return 0;
     }
 
-    /** To be called once for each step, before the parts. @param step from 1 */
+    /**
+     * To be called once for each step, before the parts.
+     *
+     * @param step from 1
+     */
     void begin(double learningRate, long step) {}
 
     abstract void apply(Part part, Tensor gradient);

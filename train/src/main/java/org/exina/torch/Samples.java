@@ -78,6 +78,8 @@ public interface Samples {
     @FunctionalInterface
     interface Pictures {
         /**
+         * Pixels of one sample, as they are in one pass.
+         *
          * @return (height, width, 3), RGB, the same for the same sample and pass; not changed
          * @throws IOException when it cannot be read
          */

@@ -4,7 +4,12 @@ package org.exina.torch;
 public sealed interface Schedule {
     Schedule CONSTANT = new Constant();
 
-    /** @param epochs how many have passed, with fractions   @param total how many there are */
+    /**
+     * What the learning rate is multiplied by.
+     *
+     * @param epochs how many have passed, with fractions
+     * @param total how many there are
+     */
     double factor(double epochs, int total);
 
     record Constant() implements Schedule {
@@ -26,7 +31,8 @@ public sealed interface Schedule {
      * Times {@code decay} every {@code every} epochs: little by little, or in steps (Keras's {@code ExponentialDecay},
      * with {@code staircase}).
      *
-     * @param decay in (0, 1]   @param every at least 1
+     * @param decay in (0, 1]
+     * @param every at least 1
      */
     record Decay(double decay, int every, boolean steps) implements Schedule {
         public Decay {

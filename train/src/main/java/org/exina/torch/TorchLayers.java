@@ -47,7 +47,11 @@ final class TorchLayers {
         return Device.of(pixels).place(three);
     }
 
-    /** @param weights of the layer, in the order of its parameters */
+    /**
+     * Computes one layer.
+     *
+     * @param weights of the layer, in the order of its parameters
+     */
     static Tensor apply(Network.Node node, List<Tensor> inputs, List<Tensor> weights, Pass pass) {
         Layer layer = node.layer();
         Tensor x = inputs.get(0);

@@ -35,6 +35,8 @@ public final class TorchNetwork implements AutoCloseable {
     }
 
     /**
+     * Brings a network with its weights to libtorch.
+     *
      * @throws NetworkException when the weights do not fit
      * @throws TorchException when libtorch is not there
      */
@@ -119,7 +121,11 @@ public final class TorchNetwork implements AutoCloseable {
         return in.isVector() ? new long[] {n, in.channels()} : new long[] {n, in.channels(), in.height(), in.width()};
     }
 
-    /** @param input pixels as they are */
+    /**
+     * Runs the network from its pixels to the layer {@code last}.
+     *
+     * @param input pixels as they are
+     */
     Tensor forward(Tensor input, String last, Pass pass) {
         Map<String, Tensor> values = new HashMap<>();
         values.put(Network.INPUT, TorchLayers.preprocessed(network.preprocessing(), input));

@@ -56,11 +56,19 @@ public final class Trainer {
     public interface Watcher {
         Watcher NONE = (done, epochs, history) -> {};
 
-        /** @param done epochs so far   @param epochs at most   @param history so far */
+        /**
+         * Called after each epoch.
+         *
+         * @param done epochs so far
+         * @param epochs at most
+         * @param history so far
+         */
         void epoch(int done, int epochs, History history);
     }
 
     /**
+     * A trainer of one thread, without validation or frozen layers until told otherwise.
+     *
      * @param seed of the order of the samples and of dropout
      * @throws IllegalArgumentException when the network does not end in a softmax over classes
      */
@@ -137,6 +145,8 @@ public final class Trainer {
     }
 
     /**
+     * Trains from {@code start} on; with patience it ends when the validation loss falls no more.
+     *
      * @param start weights to begin with; they stay as they are
      * @param samples at least one; pictures of the network's {@code leastSize}
      * @throws InterruptedIOException when the thread is interrupted, between two batches

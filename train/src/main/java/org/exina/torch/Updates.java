@@ -51,7 +51,11 @@ final class Updates {
                         .reduce(1, Math::max);
     }
 
-    /** What all parts share to compute in. @param part numbers in the largest part */
+    /**
+     * What all parts share to compute in.
+     *
+     * @param part numbers in the largest part
+     */
     private record Room(int part, Tensor numbers, Tensor gradient, Tensor epsilon) {}
 
     /** Lets libtorch keep gradients of all but the dense kernels, whose gradients {@link Pass} stands for. */
@@ -70,7 +74,11 @@ final class Updates {
         return l2 * sum;
     }
 
-    /** Changes all weights by the gradients of this pass, and forgets these. @param step from 1 */
+    /**
+     * Changes all weights by the gradients of this pass, and forgets these.
+     *
+     * @param step from 1
+     */
     void apply(Pass pass, double learningRate, long step) {
         byRate.forEach((factor, some) -> {
             rule.begin(factor * learningRate, step);
@@ -138,7 +146,11 @@ final class Updates {
             return array.parameter().shape().size() == 2;
         }
 
-        /** @param decay null for none */
+        /**
+         * Changes a dense kernel part by part; its gradient is made of the product that came out.
+         *
+         * @param decay null for none
+         */
         void apply(Pass.Product product, Scalar decay) {
             Tensor input = product.input().t();
             Tensor slope = product.output().grad();

@@ -20,7 +20,11 @@ final class Blocks {
         this.blocks = blocks;
     }
 
-    /** @param nodes of a network or a part of it, each after all its inputs */
+    /**
+     * Cuts a network wherever everything passes through one place.
+     *
+     * @param nodes of a network or a part of it, each after all its inputs
+     */
     static Blocks of(List<Network.Node> nodes) {
         Map<String, Integer> lastUse = new HashMap<>();
         for (int i = 0; i < nodes.size(); i++) {
@@ -64,7 +68,11 @@ final class Blocks {
         return blocks.get(block);
     }
 
-    /** @throws TuneException when there is no such layer */
+    /**
+     * The block that a layer is in, counted from the pixels, from 0.
+     *
+     * @throws TuneException when there is no such layer
+     */
     int blockOf(String layer) throws TuneException {
         for (int b = 0; b < blocks.size(); b++) {
             if (blocks.get(b).contains(layer)) {

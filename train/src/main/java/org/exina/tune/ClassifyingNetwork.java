@@ -32,7 +32,12 @@ final class ClassifyingNetwork {
         this.body = body;
     }
 
-    /** @param taps in the order of the features   @param size height and width of the pictures */
+    /**
+     * Puts a classifier behind the taps of a network.
+     *
+     * @param taps in the order of the features
+     * @param size height and width of the pictures
+     */
     static ClassifyingNetwork of(Network network, List<String> taps, int size, int classes) {
         List<Network.Node> body = needed(network, taps);
         NetworkBuilder net = Network.builder(network.name(), network.paper())
@@ -81,7 +86,11 @@ final class ClassifyingNetwork {
         return body.stream().anyMatch(node -> node.name().equals(layer) && node.layer() instanceof Layer.BatchNorm);
     }
 
-    /** The network's weights, and those of a classifier. @param classifier kernel and bias */
+    /**
+     * The network's weights, and those of a classifier.
+     *
+     * @param classifier kernel and bias
+     */
     static Weights weights(Weights body, List<Tensor> classifier) {
         return new Weights() {
             @Override

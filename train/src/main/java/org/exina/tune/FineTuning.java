@@ -38,6 +38,8 @@ final class FineTuning {
     private final ClassifyingNetwork network;
 
     /**
+     * What is tuned, and where it begins.
+     *
      * @param network as it is described, with the preprocessing it is to have
      * @param weights kept open by the caller
      * @param start the head whose weights the classifier begins with
@@ -45,6 +47,8 @@ final class FineTuning {
     record Source(Network network, Weights weights, HeadSpec start) {}
 
     /**
+     * Makes ready to tune a network on parts of a data set.
+     *
      * @param data with the features of the frozen network, and of no other
      * @throws TuneException when the network cannot be tuned as it is read
      */

@@ -12,7 +12,12 @@ import org.exina.network.Tensor;
 final class LinearStart {
     private LinearStart() {}
 
-    /** @param head whose scores are weighted sums of the features   @return kernel (features, classes) and bias */
+    /**
+     * The dense layer that gives the scores of a head.
+     *
+     * @param head whose scores are weighted sums of the features
+     * @return kernel (features, classes) and bias
+     */
     static List<Tensor> of(Head head) {
         int features = head.features();
         int classes = head.classes();

@@ -15,7 +15,8 @@ import org.exina.torch.History;
  * @param classifier its dense layer on the features: kernel (features, classes) and bias
  * @param keptEpoch whose weights they are, from 1; 0 when none did better than the beginning
  * @param start how the network did before, on the pictures that told when to stop; empty when there were none
- * @param trained pictures it learned from   @param validated pictures that told when to stop
+ * @param trained pictures it learned from
+ * @param validated pictures that told when to stop
  */
 record Tuned(
         Weights weights,

@@ -168,7 +168,11 @@ public final class TuningJob implements AutoCloseable {
     public record Saved(
             Backbones.Listing backbone, TunedFrom from, double startAccuracy, int validated, double seconds) {}
 
-    /** Tunes on all pictures and keeps the network as a backbone. @param name as {@link Backbones#checkName} takes it */
+    /**
+     * Tunes on all pictures and keeps the network as a backbone.
+     *
+     * @param name as {@link Backbones#checkName} takes it
+     */
     public Saved save(String name) throws IOException {
         backbones.checkName(name);
         long start = System.nanoTime();
@@ -222,7 +226,9 @@ public final class TuningJob implements AutoCloseable {
     /**
      * Honest figures of tuning, beside the frozen network's on the same folds.
      *
-     * @param tuned the head on the tuned network   @param softmax the tuned network by itself   @param still the head on
+     * @param tuned the head on the tuned network
+     * @param softmax the tuned network by itself
+     * @param still the head on
      *     the frozen network
      */
     public record Estimate(RunFolder tuned, RunFolder softmax, RunFolder still) {}
@@ -284,7 +290,11 @@ public final class TuningJob implements AutoCloseable {
         return RunFolder.write(folder, record, outcomes, data.audit());
     }
 
-    /** The folder of this very job: the same data, network and settings find it again. @param folds 0 for none */
+    /**
+     * The folder of this very job: the same data, network and settings find it again.
+     *
+     * @param folds 0 for none
+     */
     private Path work(int folds) {
         int[] all = IntStream.range(0, data.dataset().size()).toArray();
         String job = Sha256.of(tuning.key(all) + "\n" + folds).substring(0, 16);

@@ -37,7 +37,11 @@ final class TuningPictures {
         return Samples.ofPictures((i, pass) -> plain(samples[i]).pixels(), labels(samples));
     }
 
-    /** Another variant in each epoch. @param read told of each picture that is read */
+    /**
+     * Another variant in each epoch.
+     *
+     * @param read told of each picture that is read
+     */
     Samples varied(int[] samples, Augmentation augmentation, long seed, IntConsumer read) {
         return Samples.ofPictures(
                 (i, pass) -> {

@@ -33,6 +33,8 @@ public record TuningSettings(
     }
 
     /**
+     * Which layers learn.
+     *
      * @param last how many blocks learn, counted from the end; 0 for all
      * @param from a layer: its block and all behind it learn; empty for {@code last} to say
      */
@@ -51,6 +53,8 @@ public record TuningSettings(
     }
 
     /**
+     * How often the images are seen, and what ends it.
+     *
      * @param epochs at most
      * @param batch pictures a step
      * @param validation share of the pictures that tell when to stop, in [0, 0.5]; 0 to tune to the end

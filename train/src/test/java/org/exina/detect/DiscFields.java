@@ -28,7 +28,11 @@ final class DiscFields {
     private final StringBuilder boxes =
             new StringBuilder(Csv.row(List.of("image", "x_min", "y_min", "x_max", "y_max", "class", "group")));
 
-    /** @param loosePx how far boxes are drawn from the discs, on each side */
+    /**
+     * Fields of discs in a folder.
+     *
+     * @param loosePx how far boxes are drawn from the discs, on each side
+     */
     DiscFields(Path root, int loosePx) {
         this.root = root;
         this.loosePx = loosePx;

@@ -76,7 +76,11 @@ final class Swatches {
         Files.write(file, ImageEncoder.png(RgbImage.of(SIDE, SIDE, pixels)));
     }
 
-    /** @param groupBy empty for none */
+    /**
+     * Features of pictures that are there already.
+     *
+     * @param groupBy empty for none
+     */
     static LabelledFeatures features(Path data, String groupBy, int length, int views) throws IOException {
         return features(data, groupBy, GridBackbone.of(length), views);
     }

@@ -23,7 +23,11 @@ public final class TinyRun {
         return (i < 6 ? "alnus/" : "bold & b'/") + "grain_" + (i % 6 + 1) + ".png";
     }
 
-    /** @param root where the pictures lie, or not */
+    /**
+     * Writes a run of few pictures.
+     *
+     * @param root where the pictures lie, or not
+     */
     public static RunFolder write(Path folder, Path root, int repeats, Audit audit) throws IOException {
         List<Outcome> outcomes = new ArrayList<>();
         for (int r = 0; r < repeats; r++) {

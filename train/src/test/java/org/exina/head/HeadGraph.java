@@ -12,7 +12,12 @@ import org.exina.network.OnnxGraph;
 public final class HeadGraph {
     private HeadGraph() {}
 
-    /** @param x (samples, features) @return (samples, classes) */
+    /**
+     * Probabilities as ONNX Runtime computes them from the head's nodes.
+     *
+     * @param x (samples, features)
+     * @return (samples, classes)
+     */
     public static float[][] probabilities(Head head, float[][] x) {
         return run(head.features(), x, head::toOnnx);
     }

@@ -9,6 +9,8 @@ final class Fields {
     private Fields() {}
 
     /**
+     * True and counted numbers of grains, drawn from a fixed seed.
+     *
      * @param usual grains of the type that is least rare; every type after it has fewer
      * @param prefix of the names of types, which a number follows
      */

@@ -32,7 +32,12 @@ final class Histories {
         return all;
     }
 
-    /** @param rise epochs in which it learns   @param over by how much the loss rises again from its lowest */
+    /**
+     * Adds the curves of a network that learns.
+     *
+     * @param rise epochs in which it learns
+     * @param over by how much the loss rises again from its lowest
+     */
     void add(String name, int epochs, double accuracyAtEnd, double lossAtEnd, double rise, double over) {
         List<Double> shares = new ArrayList<>();
         List<Double> losses = new ArrayList<>();

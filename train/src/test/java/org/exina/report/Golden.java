@@ -14,7 +14,11 @@ final class Golden {
 
     private Golden() {}
 
-    /** @param root is named differently in each run: masked, as the pictures' bytes are */
+    /**
+     * Compares a page with the one that is kept.
+     *
+     * @param root is named differently in each run: masked, as the pictures' bytes are
+     */
     static void check(String name, Path page, Path root) throws IOException {
         String html = masked(Files.readString(page), root);
         if ("write".equals(System.getProperty("exina.golden"))) {
