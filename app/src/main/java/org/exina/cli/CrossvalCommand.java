@@ -2,6 +2,7 @@ package org.exina.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.exina.dataset.Dataset;
@@ -110,7 +111,12 @@ final class CrossvalCommand implements Callable<Integer> {
         CrossValidation.Settings settings = new CrossValidation.Settings(spec, folds, repeats, head.seed());
         CrossValidation done = CrossValidation.run(labelled, settings, console.progress());
         RunFolder run =
-                done.write(folder, data.data().toString(), (System.nanoTime() - start) / 1e9, Versions.byName());
+                done.write(
+                        folder,
+                        data.data().toString(),
+                        automatic.isOn() ? automatic.budget() : Duration.ZERO,
+                        (System.nanoTime() - start) / 1e9,
+                        Versions.byName());
         Optional<RandomFolds> random = compareRandom
                 ? Optional.of(RandomFolds.of(
                         CrossValidation.leaky(labelled, settings, console.progress())

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,6 +31,8 @@ final class ExinaCommand implements Runnable {
     static final int DONE = 0;
     static final int FAILED = 1;
     static final int USERS_FAULT = 2;
+
+    private static final long FULL_BYTES = 1 << 16; // less is left on a full disk
 
     private final Console console;
 
@@ -103,9 +108,9 @@ final class ExinaCommand implements Runnable {
         } else if (e instanceof AccessDeniedException denied) {
             console.error(denied.getFile() + ": permission denied");
             return USERS_FAULT;
-        } else if (e instanceof FileSystemException) {
+        } else if (e instanceof FileSystemException problem) {
             console.error(e.getMessage());
-            return isFull(e) ? FAILED : USERS_FAULT;
+            return isFull(problem) ? FAILED : USERS_FAULT;
         } else if (UserFaults.is(e)) {
             console.error(e.getMessage());
             return USERS_FAULT;
@@ -116,7 +121,16 @@ final class ExinaCommand implements Runnable {
         throw e; // a fault of the program: the stack trace is wanted
     }
 
-    private static boolean isFull(Exception e) {
-        return String.valueOf(e.getMessage()).contains("No space left");
+    /** Java has no kind of its own for it, and the system's words are in the user's language: the disk itself is asked. */
+    private static boolean isFull(FileSystemException e) throws IOException {
+        Path place = Path.of(e.getFile()).toAbsolutePath();
+        while (place != null && !Files.exists(place)) {
+            place = place.getParent();
+        }
+        if (place == null) {
+            return false;
+        }
+        FileStore disk = Files.getFileStore(place);
+        return !disk.isReadOnly() && disk.getUsableSpace() < FULL_BYTES;
     }
 }

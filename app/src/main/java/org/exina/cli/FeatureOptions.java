@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.exina.backbone.BackboneException;
 import org.exina.backbone.BackboneSpec;
+import org.exina.features.FeaturePlan;
 import org.exina.image.Crop;
 import org.exina.image.View;
 import picocli.CommandLine.Option;
@@ -44,7 +45,7 @@ final class FeatureOptions {
     @Option(
             names = "--batch",
             paramLabel = "N",
-            defaultValue = "16",
+            defaultValue = "" + FeaturePlan.BATCH,
             description = "Pictures in one run of a network. Default: ${DEFAULT-VALUE}.")
     private int batch;
 

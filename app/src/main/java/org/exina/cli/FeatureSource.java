@@ -16,7 +16,6 @@ import org.exina.store.ExinaHome;
 
 /** Opened backbones and the cache, as the options say. */
 final class FeatureSource implements AutoCloseable {
-    private static final int RERUN_BATCH = 16;
 
     private final FeaturePlan plan;
     private final FeatureCache cache;
@@ -41,7 +40,7 @@ final class FeatureSource implements AutoCloseable {
                 BackboneSpec.parseList(String.join(",", settings.backbones())),
                 Crop.valueOf(settings.crop().toUpperCase(Locale.ROOT)),
                 View.first(settings.views()),
-                RERUN_BATCH,
+                settings.batch(),
                 console);
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.exina.dataset.Layout;
 import org.exina.experiment.RunRecord;
+import org.exina.features.FeaturePlan;
 import org.exina.tune.TuningJob;
 
 /** How to run something again. */
@@ -25,6 +26,16 @@ final class Rerun {
                 new ArrayList<>(List.of("exina", "crossval", data(record.data()).toString()));
         words.addAll(List.of("--backbone", String.join(",", settings.backbones())));
         words.addAll(settings.head().equals("auto") ? List.of("--auto") : List.of("--head", settings.head()));
+        if (settings.budgetSeconds() > 0) {
+            words.addAll(List.of("--budget", settings.budgetSeconds() + "s"));
+        }
+        if (settings.variants() > 0) {
+            words.addAll(List.of("--augment", settings.augment()));
+            words.addAll(List.of("--variants", Integer.toString(settings.variants())));
+        }
+        if (settings.batch() != FeaturePlan.BATCH) {
+            words.addAll(List.of("--batch", Integer.toString(settings.batch())));
+        }
         words.addAll(List.of("--folds", Integer.toString(settings.folds())));
         words.addAll(List.of("--repeat", Integer.toString(settings.repeats())));
         words.addAll(List.of("--seed", Long.toString(settings.seed())));

@@ -31,7 +31,9 @@ final class RunText {
                 "%s, %s%s; %d folds%s, seed %d",
                 String.join(" + ", settings.backbones()),
                 settings.head(),
-                settings.augment().isEmpty() ? "" : ", trained on " + settings.augment() + " too",
+                settings.variants() == 0
+                        ? ""
+                        : ", trained on " + settings.variants() + " variants of each too (" + settings.augment() + ")",
                 settings.folds(),
                 settings.repeats() > 1 ? ", " + settings.repeats() + " times" : "",
                 settings.seed());

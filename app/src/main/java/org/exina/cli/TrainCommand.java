@@ -15,6 +15,7 @@ import org.exina.experiment.TrainingVariants;
 import org.exina.head.HeadSpec;
 import org.exina.predict.ModelCard;
 import org.exina.predict.ModelFile;
+import org.exina.slide.Grain;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -82,9 +83,11 @@ final class TrainCommand implements Callable<Integer> {
         HeadSpec spec = head.spec();
         Optional<TrainingVariants> variants = augment.variants(head.seed());
         ModelFile.reserve(out);
+        Dataset dataset = Dataset.open(data.data());
+        requireNames(dataset);
         if (auto) {
             automatic.budget();
-            Inspection inspection = Inspection.of(Dataset.open(data.data()), console.progress());
+            Inspection inspection = Inspection.of(dataset, console.progress());
             try (AutomaticSource source = AutomaticSource.open(automatic, features, console);
                     LabelledFeatures labelled = source.features(inspection, data)) {
                 print(train(labelled, source.head(labelled, folds + 1)));
@@ -97,6 +100,20 @@ final class TrainCommand implements Callable<Integer> {
             print(train(labelled, spec));
         }
         return ExinaCommand.DONE;
+    }
+
+    /** What a model answers to things it does not know must not be the name of something that it knows. */
+    private void requireNames(Dataset dataset) {
+        for (String label : dataset.classes()) {
+            if (label.equalsIgnoreCase(PredictCommand.UNKNOWN)) {
+                throw new UsageException(data.data() + ": a class is called \"" + label + "\", which is what a model answers"
+                        + " to a picture that is of none of its classes; rename it, such as \"other\", or leave it out");
+            }
+            if (label.equals(Grain.DEBRIS)) {
+                console.note("exina: the class \"" + label + "\" is one of things that are no grains: exina count leaves"
+                        + " it out of the pollen sum");
+            }
+        }
     }
 
     private ModelCard train(LabelledFeatures labelled, HeadSpec spec) throws IOException {

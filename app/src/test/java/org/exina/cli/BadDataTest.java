@@ -102,6 +102,26 @@ class BadDataTest {
     }
 
     @Test
+    void aClassCalledUnknownIsRefusedAndDebrisIsTold() throws IOException {
+        String label = Grains.write(pictures, 2, 3, 1).get(1);
+        Path second = pictures.resolve("Unknown");
+        Files.move(pictures.resolve(label), second);
+        Ran ran = Ran.exina("train", pictures, "-o", model, "--folds", 0);
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err())
+                .contains("a class is called \"Unknown\", which is what a model answers to a picture that is of none of its"
+                        + " classes; rename it, such as \"other\", or leave it out")
+                .doesNotContain("features:");
+
+        Files.move(second, pictures.resolve("debris"));
+        ran = Ran.exina("train", pictures, "-o", model, "--folds", 0);
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(ran.err())
+                .contains("the class \"debris\" is one of things that are no grains: exina count leaves it out of the"
+                        + " pollen sum");
+    }
+
+    @Test
     void pictureBombIsRefusedBeforeItIsDecoded() throws IOException {
         Grains.write(pictures, 2, 3, 1);
         assertThat(Ran.exina("train", pictures, "-o", model, "--folds", 0).code())

@@ -11,6 +11,7 @@ import java.util.List;
 import org.exina.dataset.Layout;
 import org.exina.experiment.RunFolder;
 import org.exina.experiment.RunRecord;
+import org.exina.store.Json;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +82,45 @@ class ReportCommandTest {
                 .isEqualTo(
                         "exina crossval '" + data + "' --backbone scattering --head lda --folds 2 --repeat 1 --seed 3"
                                 + " --crop stretch --views 1 --group-by \"(x+)'?\"");
+    }
+
+    @Test
+    void theCommandNamesAllThatTheFiguresDependOn() throws IOException {
+        RunRecord.Settings first = RunFolder.open(run).record().settings();
+        assertThat(words(new RunRecord.Settings(
+                        first.backbones(), "lda", 2, 1, 3, "stretch", 1, "", "rotate=180,flip=both", 2, 8, 0L)))
+                .endsWith("--augment", "rotate=180,flip=both", "--variants", "2", "--batch", "8", "--folds", "2", "--repeat",
+                        "1", "--seed", "3", "--crop", "stretch", "--views", "1");
+        assertThat(words(new RunRecord.Settings(first.backbones(), "auto", 2, 1, 3, "stretch", 1, "", "", 0, 16, 90L)))
+                .containsSequence("--auto", "--budget", "90s")
+                .doesNotContain("--batch", "--variants");
+    }
+
+    @Test
+    void variantsOfOlderRunsAreReadFromTheirWords() throws IOException {
+        RunRecord.Settings old = Json.read(
+                """
+                {"backbones": ["scattering"], "head": "lda", "folds": 2, "repeats": 1, "seed": 3, "crop": "stretch",
+                "views": 1, "groupBy": "", "augment": "4 variants of rotate=180,brightness=0.3; seed 3"}""",
+                RunRecord.Settings.class);
+        assertThat(old.augment()).isEqualTo("rotate=180,brightness=0.3");
+        assertThat(old.variants()).isEqualTo(4);
+        assertThat(old.batch()).isEqualTo(16);
+    }
+
+    private List<String> words(RunRecord.Settings settings) throws IOException {
+        RunRecord first = RunFolder.open(run).record();
+        return Rerun.words(new RunRecord(
+                first.format(),
+                first.kind(),
+                first.finished(),
+                first.seconds(),
+                settings,
+                first.data(),
+                first.backbones(),
+                first.figures(),
+                first.heads(),
+                first.versions()));
     }
 
     @Test

@@ -21,6 +21,9 @@ import org.exina.image.View;
  * @param augmented how each picture is changed first, for training on; empty to take it as it is
  */
 public record FeaturePlan(List<Part> parts, Crop crop, List<View> views, int batch, Optional<Augmented> augmented) {
+    /** How many pictures usually go through a network at once. */
+    public static final int BATCH = 16;
+
     public FeaturePlan {
         parts = List.copyOf(parts);
         views = List.copyOf(views);

@@ -18,6 +18,7 @@ import org.exina.store.Sha256;
  * @param precision arithmetic ("fp32")
  * @param pixels version of how a file becomes pixels of the network's size; see {@link #PIXELS}
  * @param length values in a row, at least 1
+ * @param batch pictures in one run of the network: an engine may round otherwise for another shape
  * @param variant how the picture was changed before, with seed and number; empty when it was not
  */
 public record FeatureSpace(
@@ -30,6 +31,7 @@ public record FeatureSpace(
         String precision,
         int pixels,
         int length,
+        Integer batch,
         String variant) {
     /** To be raised when decoding, cropping, resizing or turning a picture comes to give other pixels than before. */
     public static final int PIXELS = 1;
@@ -38,6 +40,7 @@ public record FeatureSpace(
         if (length < 1) {
             throw new IllegalArgumentException("expected at least 1 value in a row, got " + length);
         }
+        batch = batch == null ? FeaturePlan.BATCH : batch; // of a description that was written before it was told
         variant = variant == null ? "" : variant; // of a description that was written before there were any
     }
 
@@ -52,7 +55,7 @@ public record FeatureSpace(
             String precision,
             int pixels,
             int length) {
-        this(backbone, fingerprint, tap, pooling, crop, engine, precision, pixels, length, "");
+        this(backbone, fingerprint, tap, pooling, crop, engine, precision, pixels, length, FeaturePlan.BATCH, "");
     }
 
     static FeatureSpace of(Backbone backbone, Tap tap, FeaturePlan plan) {
@@ -66,18 +69,22 @@ public record FeatureSpace(
                 backbone.precision(),
                 PIXELS,
                 tap.features(),
+                plan.batch(),
                 plan.augmented().map(FeaturePlan.Augmented::id).orElse(""));
     }
 
     /**
      * 64 hexadecimal digits over all of it: the SHA-256 of its values in UTF-8, in the order above, each followed by a
-     * line feed, the variant only if there is one. Not of its JSON, whose library takes a quarter of a second to load, as long as a whole run from the
+     * line feed, the batch only if it is not the usual one, the variant only if there is one. Not of its JSON, whose library takes a quarter of a second to load, as long as a whole run from the
      * cache.
      */
     String hash() {
         StringBuilder text = new StringBuilder();
         for (Object value : List.of(backbone, fingerprint, tap, pooling, crop, engine, precision, pixels, length)) {
             text.append(value).append('\n');
+        }
+        if (batch != FeaturePlan.BATCH) {
+            text.append("batch ").append(batch).append('\n');
         }
         if (!variant.isEmpty()) {
             text.append(variant).append('\n');

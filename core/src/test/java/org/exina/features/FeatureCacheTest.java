@@ -45,6 +45,9 @@ class FeatureCacheTest {
     void aSpaceIsNamedAfterAllThatDecidesItsNumbers() {
         assertThat(NARROW.folder()).isEqualTo(space("scattering", 3).folder()).matches("[0-9a-f]{16}");
         assertThat(NARROW.folder()).isNotEqualTo(space("scattering", 4).folder());
+        assertThat(batch(16).folder()).isEqualTo(NARROW.folder());
+        assertThat(batch(null).folder()).isEqualTo(NARROW.folder()); // of a description from before it was told
+        assertThat(batch(8).folder()).isNotEqualTo(NARROW.folder());
         assertThat(narrow.resolve("space.json")).content().contains("\"backbone\" : \"scattering\"");
     }
 
@@ -214,5 +217,21 @@ class FeatureCacheTest {
         byte[] bytes = Files.readAllBytes(file);
         bytes[at] ^= 1;
         Files.write(file, bytes);
+    }
+
+    private static FeatureSpace batch(Integer batch) {
+        FeatureSpace of = NARROW;
+        return new FeatureSpace(
+                of.backbone(),
+                of.fingerprint(),
+                of.tap(),
+                of.pooling(),
+                of.crop(),
+                of.engine(),
+                of.precision(),
+                of.pixels(),
+                of.length(),
+                batch,
+                "");
     }
 }

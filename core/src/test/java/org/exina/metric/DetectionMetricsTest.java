@@ -103,38 +103,6 @@ class DetectionMetricsTest {
     }
 
     @Test
-    void intervalsOfPercentagesAreThoseOfStatsmodels() {
-        JsonNode reference = reference().get("multinomial");
-        long[] counts = StreamSupport.stream(reference.get("counts").spliterator(), false)
-                .mapToLong(JsonNode::asLong)
-                .toArray();
-
-        assertSame(MultinomialIntervals.maher(counts), reference.get("wilson"));
-        assertSame(MultinomialIntervals.simultaneous(counts), reference.get("goodman"));
-    }
-
-    private static void assertSame(List<Interval> intervals, JsonNode expected) {
-        assertThat(intervals).hasSize(expected.size());
-        for (int i = 0; i < expected.size(); i++) {
-            assertThat(intervals.get(i).low()).isCloseTo(expected.get(i).get(0).asDouble(), CLOSE);
-            assertThat(intervals.get(i).high()).isCloseTo(expected.get(i).get(1).asDouble(), CLOSE);
-        }
-    }
-
-    @Test
-    void ratiosToTheSumSolveTheirScoreEquation() {
-        for (JsonNode row : reference().get("outside")) {
-            Estimate ratio = MultinomialIntervals.outsideTheSum(
-                    row.get(0).asLong(), row.get(1).asLong());
-
-            assertThat(ratio.value())
-                    .isCloseTo(row.get(0).asDouble() / row.get(1).asDouble(), CLOSE);
-            assertThat(ratio.low()).isCloseTo(row.get(2).asDouble(), CLOSE);
-            assertThat(ratio.high()).isCloseTo(row.get(3).asDouble(), CLOSE);
-        }
-    }
-
-    @Test
     void quantilesAreThoseOfSciPy() {
         for (JsonNode row : reference().get("quantiles")) {
             assertThat(NormalQuantile.of(row.get(0).asDouble()))
@@ -188,10 +156,6 @@ class DetectionMetricsTest {
                 .hasMessage("expected for each find whether it is right, got 1 and 2");
         assertThatThrownBy(() -> RankCorrelation.spearman(new double[1], new double[2], new double[1]))
                 .hasMessage("expected lists of one length, got 1, 2 and 1");
-        assertThatThrownBy(() -> MultinomialIntervals.maher(new long[] {0, 0}))
-                .hasMessage("expected counts of 0 or more and a sum of at least 1, got [0, 0]");
-        assertThatThrownBy(() -> MultinomialIntervals.outsideTheSum(1, 3))
-                .hasMessage("expected count >= 0 and sum >= 4, got 1 and 3");
         assertThatThrownBy(() -> new Finding(3, 2, 5))
                 .hasMessage("expected matched in [0, found] and in [0, truths], got 3, 2, 5");
         assertThatThrownBy(() -> CountErrors.of(new long[0], new long[0]))

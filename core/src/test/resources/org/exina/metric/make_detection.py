@@ -12,10 +12,8 @@ import json
 import numpy as np
 from pycocotools.coco import COCO
 from pycocotools.cocoeval import COCOeval
-from scipy.optimize import brentq
 from scipy.stats import norm, spearmanr
 from sklearn.metrics import precision_recall_curve
-from statsmodels.stats.proportion import multinomial_proportions_confint, proportion_confint
 
 rng = np.random.default_rng(11)
 TYPES = ["alnus", "betula", "corylus"]
@@ -109,22 +107,9 @@ for n, missed, steps in [(12, 3, 1000), (200, 20, 1000), (200, 0, 8)]:  # the la
 
 first = rng.integers(0, 6, 80)
 second = np.maximum(0, first + rng.integers(-2, 3, 80))
-counts = [152, 83, 41, 9, 1, 0]
-total = sum(counts)
-wilson = [proportion_confint(c, total, method="wilson") for c in counts]
-goodman = multinomial_proportions_confint(counts, alpha=0.05, method="goodman")
-z = norm.ppf(0.975)
-outside = []
-for count, n in [(40, 286), (500, 300), (0, 100)]:
-    def score(u):
-        return (count / n - u) - np.sign(count / n - u) * z * np.sqrt(u * (1 + u) / n)
-    ratio = count / n
-    low = brentq(score, 1e-12, ratio * (1 - 1e-9)) if count else 0.0
-    outside.append([count, n, low, brentq(score, ratio + 1e-12, 50)])
 with open("detection.json", "w") as file:
     json.dump(dict(
         fields=fields, figures=figures, rankings=rankings,
         spearman=dict(first=first.tolist(), second=second.tolist(), rho=spearmanr(first, second).statistic),
-        multinomial=dict(counts=counts, wilson=[list(map(float, w)) for w in wilson], goodman=goodman.tolist()),
-        outside=outside, quantiles=[[p, norm.ppf(p)] for p in [0.5, 0.6, 0.975, 0.99875, 0.9999999]]),
+        quantiles=[[p, norm.ppf(p)] for p in [0.5, 0.6, 0.975, 0.99875, 0.9999999]]),
         file, indent=None, separators=(",", ":"))

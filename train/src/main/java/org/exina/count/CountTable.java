@@ -117,7 +117,7 @@ public record CountTable(List<String> types, PollenSum pollenSum, List<Row> fiel
     }
 
     private static List<Share> share(long count, long sum, boolean inSum) {
-        if (sum == 0) {
+        if (sum < (inSum ? 1 : Share.LEAST_SUM)) {
             return List.of();
         }
         return List.of(inSum ? Share.within(count, sum) : Share.beside(count, sum));

@@ -19,18 +19,27 @@ public record Share(double share, double low, double high) {
         return new Share((double) count / sum, interval.low(), interval.high());
     }
 
+    /** The smallest sum that a type outside it can be a share of: below, the interval has no upper end. */
+    static final long LEAST_SUM = 4;
+
+    private static final double Z = 1.959963984540054; // the normal distribution's 97.5 % quantile
+
     /**
-     * Of a type outside the sum. Each grain counted is either one of the type or one of the sum: Wilson's interval for the
-     * share of the type in both together, turned into grains of the type for each of the sum.
+     * Of a type outside the sum (spores, an added marker): its ratio to the sum. The count follows the negative binomial
+     * distribution, since counting ends when the sum is reached (J. E. Mosimann, Statistical methods for the pollen analyst,
+     * 1965; Maher, 1972).
      *
-     * @param sum at least 1
+     * @param sum at least {@link #LEAST_SUM}
      */
     static Share beside(long count, long sum) {
-        Interval ofBoth = Interval.wilson(count, count + sum);
-        return new Share((double) count / sum, odds(ofBoth.low()), odds(ofBoth.high()));
-    }
-
-    private static double odds(double share) {
-        return share / (1 - share);
+        if (count < 0 || sum < LEAST_SUM) {
+            throw new IllegalArgumentException(
+                    "expected count >= 0 and sum >= " + LEAST_SUM + ", got " + count + " and " + sum);
+        }
+        double ratio = (double) count / sum;
+        double centre = ratio + Z * Z / (2 * sum);
+        double half = Z * Math.sqrt(ratio * (1 + ratio) / sum + Z * Z / (4.0 * sum * sum));
+        double scale = 1 - Z * Z / sum;
+        return new Share(ratio, count == 0 ? 0 : (centre - half) / scale, (centre + half) / scale);
     }
 }

@@ -3,6 +3,7 @@ package org.exina.experiment;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -143,10 +144,12 @@ public final class CrossValidation {
      * Writes all of it to a folder, see {@link RunFolder}.
      *
      * @param source what the user named as the data
+     * @param budget what a search for the head was given; zero when there was none
      * @param seconds the whole run took
      * @param versions by name, see {@link RunRecord#versions}
      */
-    public RunFolder write(Path folder, String source, double seconds, Map<String, String> versions)
+    public RunFolder write(
+            Path folder, String source, Duration budget, double seconds, Map<String, String> versions)
             throws IOException {
         RunRecord.Settings asked = new RunRecord.Settings(
                 data.plan().backbones().stream().map(Backbone::name).toList(),
@@ -157,7 +160,10 @@ public final class CrossValidation {
                 data.plan().crop().id(),
                 data.plan().views().size(),
                 data.groupBy(),
-                data.augment());
+                data.variants().map(each -> each.augmentation().id()).orElse(""),
+                data.variants().map(TrainingVariants::count).orElse(0),
+                data.plan().batch(),
+                budget.toSeconds());
         RunRecord record = new RunRecord(
                 RunRecord.FORMAT,
                 RunRecord.CROSSVAL,

@@ -217,9 +217,9 @@ public final class LabelledFeatures implements AutoCloseable {
         return blocks().stream().map(block -> block.to() - block.from()).toList();
     }
 
-    /** What was trained on besides the pictures, in words; empty when nothing was. */
-    String augment() {
-        return variants.map(TrainingVariants::id).orElse("");
+    /** What was trained on besides the pictures. */
+    Optional<TrainingVariants> variants() {
+        return variants;
     }
 
     /**

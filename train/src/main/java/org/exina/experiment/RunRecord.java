@@ -2,6 +2,9 @@ package org.exina.experiment;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.exina.features.FeaturePlan;
 
 /**
  * What a run leaves in {@code run.json}: every figure, and all that is needed to run it again. Plain records, read and
@@ -47,7 +50,10 @@ public record RunRecord(
      * @param crop which part of a picture the backbones saw
      * @param views how many dihedral views were averaged: 1, 2, 4 or 8
      * @param groupBy the expression that grouped file names; empty when there was none
-     * @param augment variants that heads were trained on besides the pictures; empty when there were none
+     * @param augment how the pictures were changed that heads were trained on besides them; empty when there were none
+     * @param variants how many of each picture; 0 when there were none
+     * @param batch pictures in one run of a network
+     * @param budgetSeconds the time that a search for the head was given; 0 when there was none
      */
     public record Settings(
             List<String> backbones,
@@ -58,13 +64,26 @@ public record RunRecord(
             String crop,
             int views,
             String groupBy,
-            String augment) {
+            String augment,
+            Integer variants,
+            Integer batch,
+            Long budgetSeconds) {
+            private static final Pattern WORDS = Pattern.compile("(\\d+) variants? of (.*); seed -?\\d+");
+
         public Settings {
             backbones = List.copyOf(backbones);
-            augment = augment == null ? "" : augment; // of a run that was written before there were any
+            augment = augment == null ? "" : augment; // null in a run that was written before there were any
+            variants = variants == null ? 0 : variants;
+            budgetSeconds = budgetSeconds == null ? 0 : budgetSeconds;
+            Matcher words = WORDS.matcher(augment); // as they were written before they were told by number
+            if (words.matches()) {
+                variants = Integer.parseInt(words.group(1));
+                augment = words.group(2);
+            }
+            batch = batch == null ? FeaturePlan.BATCH : batch;
         }
 
-        /** Without variants. */
+        /** Without variants, of the usual batch. */
         public Settings(
                 List<String> backbones,
                 String head,
@@ -74,7 +93,7 @@ public record RunRecord(
                 String crop,
                 int views,
                 String groupBy) {
-            this(backbones, head, folds, repeats, seed, crop, views, groupBy, "");
+            this(backbones, head, folds, repeats, seed, crop, views, groupBy, "", 0, FeaturePlan.BATCH, 0L);
         }
     }
 

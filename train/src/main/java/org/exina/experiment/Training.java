@@ -137,9 +137,7 @@ public final class Training {
     /** What the head chose, and what it was trained on besides the pictures. */
     private static Map<String, String> settings(Head head, LabelledFeatures data) {
         Map<String, String> settings = new TreeMap<>(head.settings());
-        if (!data.augment().isEmpty()) {
-            settings.put("augment", data.augment());
-        }
+        data.variants().ifPresent(variants -> settings.put("augment", variants.id()));
         return settings;
     }
 

@@ -3,6 +3,7 @@ package org.exina.tune;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -253,7 +254,7 @@ public final class TuningJob implements AutoCloseable {
         Estimate estimate = new Estimate(
                 write(out.resolve("tuned"), request.head().id(), result.head(), result, count),
                 write(out.resolve("softmax"), "softmax", result.softmax(), result, count),
-                still.write(out.resolve("frozen"), request.data().toString(), seconds, request.versions()));
+                still.write(out.resolve("frozen"), request.data().toString(), Duration.ZERO, seconds, request.versions()));
         delete(work);
         return estimate;
     }

@@ -60,7 +60,9 @@ class CountTableTest {
 
         assertThat(total.sum()).isEqualTo(1);
         assertThat(total.types().get(0).inSum()).isFalse();
-        assertThat(total.types().get(0).share().get(0).share()).isEqualTo(3);
+        assertThat(total.types().get(0).share()).isEmpty(); // of a sum below 4 the interval has no upper end
+        assertThat(Share.beside(12, 4).share()).isEqualTo(3);
+        assertThatThrownBy(() -> Share.beside(1, 3)).hasMessage("expected count >= 0 and sum >= 4, got 1 and 3");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -217,7 +218,7 @@ class CrossValidationTest {
     void theRunItWritesSaysWhatItWasAskedAndGave() throws IOException {
         try (LabelledFeatures data = coloured()) {
             CrossValidation done = run(data, LDA, 4, 2, 5);
-            RunFolder run = RunFolder.open(done.write(temp.resolve("run"), "pictures", 1.5, Map.of("exina", "0"))
+            RunFolder run = RunFolder.open(done.write(temp.resolve("run"), "pictures", Duration.ZERO, 1.5, Map.of("exina", "0"))
                     .path());
 
             assertThat(run.record().figures()).isEqualTo(done.figures());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -146,7 +147,7 @@ class TrainingVariantsTest {
                 LabelledFeatures without = open(Optional.empty(), cache)) {
             assertThat(with.rows(all)).isDeepEqualTo(without.rows(all));
             assertThat(without.trainingRows(all)).isDeepEqualTo(without.rows(all));
-            assertThat(without.augment()).isEmpty();
+            assertThat(without.variants()).isEmpty();
             assertThat(without.work().computed()).isZero();
         }
     }
@@ -158,9 +159,10 @@ class TrainingVariantsTest {
             CrossValidation done = CrossValidation.run(
                     features, new CrossValidation.Settings(HeadSpec.parse("lda"), 4, 1, 1), Progress.NONE);
             assertThat(done.outcomes()).hasSize(2 * PER_CLASS);
-            RunFolder run = done.write(temp.resolve("run"), "data", 1, Map.of());
-            assertThat(RunFolder.open(run.path()).record().settings().augment())
-                    .isEqualTo("2 variants of rotate=180,brightness=0.3; seed 9");
+            RunFolder run = done.write(temp.resolve("run"), "data", Duration.ZERO, 1, Map.of());
+            RunRecord.Settings settings = RunFolder.open(run.path()).record().settings();
+            assertThat(settings.augment()).isEqualTo("rotate=180,brightness=0.3");
+            assertThat(settings.variants()).isEqualTo(2);
         }
         assertThatThrownBy(() -> new TrainingVariants(Augmentation.NONE, 0, 1))
                 .hasMessage("expected at least 1 variant, got 0");
