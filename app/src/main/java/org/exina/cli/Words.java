@@ -9,12 +9,12 @@ import java.util.Map;
 
 /**
  * What the user typed after {@code exina}. Many words come in a file that the launcher names in {@code EXINA_WORDS}, each
- * ended by a zero byte: ONNX Runtime 1.29 crashes on Linux when the command line is longer than about 3.9 kB.
+ * ended by a zero byte: ONNX Runtime 1.29 crashes on Linux when the command line is longer than about 3.9 kB. The launcher
+ * has deleted it already and left it open, so that none is left whatever becomes of the program.
  */
 final class Words {
     private Words() {}
 
-    /** Deletes the file, if there is one. */
     static String[] of(String[] args, Map<String, String> env) {
         String name = env.getOrDefault("EXINA_WORDS", "");
         if (args.length > 0 || name.isEmpty()) {
@@ -24,7 +24,6 @@ final class Words {
         try {
             Charset terminal = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
             String text = new String(Files.readAllBytes(file), terminal);
-            Files.delete(file);
             return text.isEmpty() ? args : text.substring(0, text.length() - 1).split("\0", -1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
