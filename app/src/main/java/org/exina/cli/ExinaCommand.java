@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.stream.Stream;
+import org.exina.store.ScratchFolder;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -79,6 +80,7 @@ final class ExinaCommand implements Runnable {
             return USERS_FAULT;
         });
         program.setExecutionExceptionHandler((e, command, parsed) -> failure(console, e));
+        ScratchFolder.clearHome();
         return program.execute(args);
     }
 
