@@ -7,6 +7,7 @@ Models that go by the size of grains take the diameter of the one on the picture
 
 Pictures must be 8-bit RGB as Pillow opens them, upright; docs/model-file.md describes the metadata.
 """
+import hashlib
 import json
 import sys
 
@@ -45,9 +46,22 @@ def cropped(image, crop, width, height, resample):
     return out
 
 
+def check(raw, meta):
+    """Whether the file is as it was written: docs/model-file.md."""
+    told = meta.get("exina.fingerprint", "")
+    if int(meta["exina.format"]) < 4:
+        print("an earlier Exina wrote this file: its fingerprint does not cover all of it", file=sys.stderr)
+    elif len(told) != 64 or hashlib.sha256(raw.replace(told.encode(), b"0" * 64)).hexdigest() != told:
+        sys.exit("the model file is damaged: it is not as it was written; copy it again, or train the model again")
+
+
 def main(model, paths, diameter=0.0):
-    session = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
-    card = json.loads(session.get_modelmeta().custom_metadata_map["exina"])
+    with open(model, "rb") as file:
+        raw = file.read()
+    session = onnxruntime.InferenceSession(raw, providers=["CPUExecutionProvider"])
+    meta = session.get_modelmeta().custom_metadata_map
+    check(raw, meta)
+    card = json.loads(meta["exina"])
     for path in paths:
         image = Image.open(path).convert("RGB")
         feeds = {port["name"]: np.asarray(cropped(image, card["crop"], port["widthPx"], port["heightPx"],

@@ -121,6 +121,7 @@ final class CompareCommand implements Callable<Integer> {
 
     private PairedComparison.Tested tested(Path model, Dataset dataset) throws IOException {
         try (Classifier classifier = Classifier.open(model)) {
+            OldModel.note(console, model, classifier.isWholeFileChecked());
             Evaluation done = Evaluation.of(classifier, dataset, withSeen, console.progress());
             if (done.seen() > 0) {
                 console.note("exina: " + model + " was trained on " + done.seen() + " of the pictures; "

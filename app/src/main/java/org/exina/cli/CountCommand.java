@@ -88,6 +88,7 @@ final class CountCommand implements Callable<Integer> {
      */
     private record Summary(
             String model,
+            boolean wholeFileChecked,
             CountTable counts,
             List<FieldSummary> fields,
             List<FieldCounting.Unreadable> unreadable,
@@ -107,6 +108,7 @@ final class CountCommand implements Callable<Integer> {
             List<FieldFile> fields = FieldFiles.list(pictures, stack);
             CountPage.Settings settings =
                     new CountPage.Settings(title(fields), name(model), scale.micronsPerPixel(), sum);
+            OldModel.note(console, model, classifier.isWholeFileChecked());
             scale.note(console, classifier.card());
             files.reserve();
             CountJournal journal = CountJournal.open(files.journal());
@@ -121,7 +123,7 @@ final class CountCommand implements Callable<Integer> {
             write(files, classifier.classes(), fields, done, settings);
             journal.delete();
             CountTable table = CountTable.of(classifier.classes(), done.fields(), sum);
-            tell(table, done, files, (System.nanoTime() - start) / 1e9);
+            tell(table, done, files, classifier.isWholeFileChecked(), (System.nanoTime() - start) / 1e9);
         }
         return ExinaCommand.DONE;
     }
@@ -153,7 +155,8 @@ final class CountCommand implements Callable<Integer> {
         AtomicFiles.writeText(files.counts(), CountsCsv.counts(table));
     }
 
-    private void tell(CountTable table, FieldCounting.Outcome done, CountFiles files, double seconds) {
+    private void tell(
+            CountTable table, FieldCounting.Outcome done, CountFiles files, boolean wholeFileChecked, double seconds) {
         if (json) {
             Map<String, Path> overlays = files.overlaysOf(done.fields());
             List<FieldSummary> fields = new ArrayList<>();
@@ -168,6 +171,7 @@ final class CountCommand implements Callable<Integer> {
             }
             console.json(new Summary(
                     model.toString(),
+                    wholeFileChecked,
                     table,
                     fields,
                     done.unreadable(),

@@ -72,11 +72,13 @@ final class EvaluateCommand implements Callable<Integer> {
             List<RunRecord.PerClass> perClass,
             List<RunSummary.Confused> confused,
             String model,
+            boolean wholeFileChecked,
             String data) {}
 
     @Override
     public Integer call() throws IOException {
         try (Classifier classifier = Classifier.open(model)) {
+            OldModel.note(console, model, classifier.isWholeFileChecked());
             Dataset dataset = Dataset.open(data);
             noteScale(classifier, dataset);
             Evaluation done = Evaluation.of(classifier, dataset, withSeen, console.progress());
@@ -84,7 +86,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 AtomicFiles.writeText(csv, table(done));
             }
             if (json) {
-                console.json(summary(done));
+                console.json(summary(done, classifier.isWholeFileChecked()));
             } else {
                 print(done);
             }
@@ -100,7 +102,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private Summary summary(Evaluation done) {
+    private Summary summary(Evaluation done, boolean wholeFileChecked) {
         RunRecord.Figures figures = done.figures();
         return new Summary(
                 figures.n(),
@@ -121,6 +123,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 present(figures),
                 RunSummary.confused(done.classes(), figures.confusion()),
                 model.toString(),
+                wholeFileChecked,
                 data.toString());
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.exina.store.ScratchFolder;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -88,6 +89,7 @@ final class ExinaCommand implements Runnable {
             return USERS_FAULT;
         });
         program.setExecutionExceptionHandler((e, command, parsed) -> failure(console, e));
+        ScratchFolder.clearHome();
         return program.execute(args);
     }
 

@@ -119,8 +119,11 @@ final class ExplainCommand implements Callable<Integer> {
         List<Answer> answers = new ArrayList<>();
         List<ExplainPage.Explained> shown = new ArrayList<>();
         Path page = out.resolve("explanations.html");
+        boolean wholeFileChecked;
         try (Explainer explainer = occlusion ? Explainer.byOcclusion(model) : Explainer.open(model)) {
             checkClass(explainer);
+            wholeFileChecked = explainer.isWholeFileChecked();
+            OldModel.note(console, model, wholeFileChecked);
             scale.note(console, explainer.card());
             AtomicFiles.createFolders(out);
             ExplainPage.reserve(page);
@@ -137,7 +140,7 @@ final class ExplainCommand implements Callable<Integer> {
             return ExinaCommand.USERS_FAULT;
         }
         ExplainPage.of(model.toString(), shown).write(page);
-        print(answers, page);
+        print(answers, page, wholeFileChecked);
         return ExinaCommand.DONE;
     }
 
@@ -221,9 +224,17 @@ final class ExplainCommand implements Callable<Integer> {
                 "");
     }
 
-    private void print(List<Answer> answers, Path page) throws IOException {
+    private void print(List<Answer> answers, Path page, boolean wholeFileChecked) throws IOException {
         if (json) {
-            console.json(Map.of("model", model.toString(), "page", page.toString(), "explanations", answers));
+            console.json(Map.of(
+                    "model",
+                    model.toString(),
+                    "wholeFileChecked",
+                    wholeFileChecked,
+                    "page",
+                    page.toString(),
+                    "explanations",
+                    answers));
             return;
         }
         List<List<String>> rows = new ArrayList<>();

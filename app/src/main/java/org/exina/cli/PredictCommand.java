@@ -119,7 +119,10 @@ final class PredictCommand implements Callable<Integer> {
         OptionalDouble micronsPerPixel = scale.micronsPerPixel();
         List<Path> files = files();
         List<Answer> answers = new ArrayList<>();
+        boolean wholeFileChecked;
         try (Classifier classifier = Classifier.open(model)) {
+            wholeFileChecked = classifier.isWholeFileChecked();
+            OldModel.note(console, model, wholeFileChecked);
             int shown = Math.min(top, classifier.classes().size());
             scale.note(console, classifier.card());
             Progress progress = console.progress();
@@ -132,7 +135,7 @@ final class PredictCommand implements Callable<Integer> {
                 AtomicFiles.writeText(csv, table(answers, shown));
             }
         }
-        print(answers);
+        print(answers, wholeFileChecked);
         long unreadable = answers.stream().filter(a -> !a.problem().isEmpty()).count();
         if (unreadable == answers.size()) {
             console.error("none of the " + (answers.size() == 1 ? "files" : answers.size() + " files")
@@ -168,9 +171,10 @@ final class PredictCommand implements Callable<Integer> {
                 "");
     }
 
-    private void print(List<Answer> answers) {
+    private void print(List<Answer> answers, boolean wholeFileChecked) {
         if (json) {
-            console.json(Map.of("model", model.toString(), "predictions", answers));
+            console.json(
+                    Map.of("model", model.toString(), "wholeFileChecked", wholeFileChecked, "predictions", answers));
             return;
         }
         List<List<String>> rows = new ArrayList<>();

@@ -177,6 +177,7 @@ final class SlidesCommand implements Runnable {
         BoxedFields fields = opened(data);
         List<JudgedField> judged;
         try (Classifier classifier = Classifier.open(model)) {
+            OldModel.note(console, model, classifier.isWholeFileChecked());
             SlideCard card = SlideCard.of(classifier).orElse(SlideCard.DEFAULT);
             judged = SlideEvaluation.of(classifier, card, fields, console.progress());
         }

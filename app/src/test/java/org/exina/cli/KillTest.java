@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** kill -9 in the middle of a suite, where no program can tidy up. */
+/** kill -9 in the middle, where no program can tidy up. */
 @Tag("slow")
 class KillTest {
     private static final String SUITE = """
@@ -62,6 +62,48 @@ class KillTest {
         assertThat(said(start()))
                 .contains("killed: 0 done now, 4 done before and left as they are, 0 failed")
                 .endsWith("There was nothing to do.\n");
+    }
+
+    @Test
+    void whatAKilledPreparationLeftIsGoneAfterTheNext() throws Exception {
+        Path pictures = folder.resolve("pictures");
+        Grains.write(pictures, 2, 60, 3);
+        Path outputs = Files.createDirectory(folder.resolve("outputs"));
+        Object[] words = {"prepare", pictures, "-o", outputs.resolve("crops"), "--crop", "whole", "--size", 400};
+
+        killAtTheFirstScratchIn(outputs, Started.exina(folder.resolve("home"), words));
+        assertThat(names(outputs)).hasSize(1).allMatch(name -> name.startsWith(".exina-"));
+
+        said(Started.exina(folder.resolve("home"), words));
+        assertThat(names(outputs)).containsExactly("crops");
+    }
+
+    @Test
+    void whatAKilledAdditionOfABackboneLeftIsGoneAfterAnyCommand() throws Exception {
+        Path model = Path.of("../core/src/test/resources/org/exina/backbone/timm-vit.onnx");
+        Path backbones = Files.createDirectories(folder.resolve("home").resolve("backbones"));
+
+        Object[] words = {"backbones", "add", model, "--name", "vit", "--size", 64};
+
+        killAtTheFirstScratchIn(backbones, Started.exina(folder.resolve("home"), words));
+        assertThat(names(backbones)).hasSize(1).allMatch(name -> name.startsWith(".exina-"));
+
+        said(Started.exina(folder.resolve("home"), "cache", "info"));
+        assertThat(backbones).isEmptyDirectory();
+    }
+
+    private static void killAtTheFirstScratchIn(Path parent, Process process) throws Exception {
+        while (names(parent).stream().noneMatch(name -> name.startsWith(".exina-"))) {
+            assertThat(process.isAlive()).as("still at work").isTrue();
+            Thread.sleep(1);
+        }
+        process.destroyForcibly().waitFor();
+    }
+
+    private static List<String> names(Path parent) throws IOException {
+        try (Stream<Path> files = Files.list(parent)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
     }
 
     private Process start(String... more) throws IOException {

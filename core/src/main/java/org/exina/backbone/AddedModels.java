@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.exina.network.NetworkException;
 import org.exina.network.OnnxFile;
 import org.exina.network.OnnxGraph;
+import org.exina.store.AtomicFolder;
 import org.exina.store.Json;
 import org.exina.store.Sha256;
 
@@ -145,6 +146,6 @@ final class AddedModels {
     }
 
     void remove(String name) throws IOException {
-        ModelAdder.remove(folder(name));
+        AtomicFolder.delete(folder(name));
     }
 }

@@ -5,12 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.exina.network.OnnxFile;
-import org.exina.store.AtomicFiles;
 import org.exina.store.Json;
+import org.exina.store.ScratchFolder;
 import org.exina.store.Sha256;
 
 /** Tries a model, and copies it into a folder of its own. */
@@ -30,9 +28,8 @@ final class ModelAdder {
         OnnxFile model = OnnxFile.read(wanted.file());
         ModelTrial.Result tried = new ModelTrial(wanted.file(), model.graph(), wanted.input(), wanted.preprocessing())
                 .run(wanted.taps(), tap -> List.of(wanted.pooling()));
-        AtomicFiles.createFolders(folder.getParent());
-        Path temporary = Files.createTempDirectory(folder.getParent(), ".adding-");
-        try {
+        try (ScratchFolder scratch = ScratchFolder.in(folder.getParent())) {
+            Path temporary = Files.createDirectory(scratch.path().resolve("backbone"));
             List<AddedModel.StoredFile> files = copy(model, temporary);
             AddedModel untested = describe(files, tried, List.of());
             AddedModel added;
@@ -45,9 +42,6 @@ final class ModelAdder {
             Json.write(temporary.resolve(AddedModels.DESCRIPTION), added);
             Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE);
             return added;
-        } catch (IOException | RuntimeException e) {
-            remove(temporary);
-            throw e;
         }
     }
 
@@ -96,16 +90,5 @@ final class ModelAdder {
             files.add(new AddedModel.StoredFile(name, Files.size(copy), Sha256.of(copy)));
         }
         return files;
-    }
-
-    /** Deletes a folder of plain files. */
-    static void remove(Path folder) throws IOException {
-        List<Path> all;
-        try (Stream<Path> files = Files.walk(folder)) {
-            all = files.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : all) {
-            Files.delete(file);
-        }
     }
 }

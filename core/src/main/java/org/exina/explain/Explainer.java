@@ -50,6 +50,11 @@ public final class Explainer implements AutoCloseable {
         return classifier.card();
     }
 
+    /** As {@link Classifier#isWholeFileChecked}. */
+    public boolean isWholeFileChecked() {
+        return classifier.isWholeFileChecked();
+    }
+
     /** How heat maps are made: see {@link Explanation#method}. */
     public String method() {
         return source.method();

@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.exina.store.ScratchFolder;
 
 /** Which folders and files are the cache's own, by their names. */
 final class CacheFolder {
     private static final Pattern SPACE = Pattern.compile("[0-9a-f]{16}");
     private static final String FILE = "(?:space\\.json|index\\.bin|[0-9]{4,5}\\.npy)";
-    /** Also the temporary names under which a killed program may have left them. */
+    /** Also the temporary names under which killed programs of before left them. */
     private static final Pattern OWN = Pattern.compile(FILE + "|\\." + FILE + "\\.[0-9]+-[0-9]+\\.tmp");
 
     private CacheFolder() {}
@@ -54,6 +55,7 @@ final class CacheFolder {
 
     /** Removes the cache's own files, and the folder if nothing else is in it. To be called by the one writer. */
     static void remove(Path space) throws IOException {
+        ScratchFolder.clear(space);
         for (Path file : ownFiles(space)) {
             Files.delete(file);
         }

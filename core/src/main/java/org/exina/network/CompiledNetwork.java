@@ -4,18 +4,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.exina.store.AtomicFiles;
 import org.exina.store.Sha256;
 
 /**
  * A network joined with a weight file, as an ONNX file kept in a folder and made again when the description, the weights
- * or the compiler change.
+ * or the compiler change, or when a bit of it has changed.
  *
  * @param file the ONNX file, see {@link Network#compile}
  * @param fingerprint 64 hexadecimal digits over description and weights, whatever the taps
  */
 public record CompiledNetwork(Path file, String fingerprint) {
     private static final String KEY = "exina.compiled";
+    private static final String HASH = "exina.compiled.sha256";
 
     /**
      * Finds or makes the compiled file, beside the weights. Reads the weight file whole, to see that it is the one it was.
@@ -49,7 +52,7 @@ public record CompiledNetwork(Path file, String fingerprint) {
         if (!isCurrent(file, fingerprint)) {
             try (KerasWeights opened = KerasWeights.open(weights, network)) {
                 OnnxGraph graph = network.compile(opened, taps);
-                AtomicFiles.write(file, graph.metadata(KEY, fingerprint).toBytes());
+                AtomicFiles.write(file, FileHash.seal(graph.metadata(KEY, fingerprint), HASH));
             }
         }
         return new CompiledNetwork(file, fingerprint);
@@ -60,8 +63,10 @@ public record CompiledNetwork(Path file, String fingerprint) {
             return false;
         }
         try {
-            return fingerprint.equals(
-                    OnnxGraph.parse(Files.readAllBytes(file)).metadata().get(KEY));
+            byte[] bytes = Files.readAllBytes(file);
+            Map<String, String> metadata = OnnxGraph.parse(bytes).metadata();
+            return fingerprint.equals(metadata.get(KEY))
+                    && FileHash.holds(bytes, Optional.ofNullable(metadata.get(HASH)));
         } catch (IllegalArgumentException e) {
             return false; // damaged: it is ours alone and is made again
         }

@@ -22,23 +22,33 @@ import org.exina.image.Crop;
 import org.exina.image.ImageException;
 import org.exina.image.ImageFile;
 import org.exina.image.RgbImage;
+import org.exina.network.FileHash;
 import org.exina.network.OnnxGraph;
 import org.exina.store.Json;
 
 /** A model file, opened. Needs nothing of training. Safe for several threads; close it when done. */
 public final class Classifier implements AutoCloseable {
     private static final int PICTURES_IN_A_RUN = 8; // views counted
-    private static final String DAMAGED = "is damaged; copy it again, or train the model again";
+    private static final String DAMAGED =
+            "is damaged: it is not as it was written; copy it again, or train the model again";
 
     private final Path file;
+    private final Map<String, String> metadata;
     private final ModelCard card;
     private final Crop crop;
     private final OrtModel model;
     private final TrainingPictures pictures;
     private final int batch;
 
-    private Classifier(Path file, ModelCard card, TrainingPictures pictures, OrtModel model, boolean oneByOne) {
+    private Classifier(
+            Path file,
+            Map<String, String> metadata,
+            ModelCard card,
+            TrainingPictures pictures,
+            OrtModel model,
+            boolean oneByOne) {
         this.file = file;
+        this.metadata = metadata;
         this.card = card;
         this.pictures = pictures;
         this.crop = Crop.valueOf(card.crop().toUpperCase(Locale.ROOT));
@@ -47,7 +57,7 @@ public final class Classifier implements AutoCloseable {
     }
 
     /**
-     * Opens a model file.
+     * Opens a model file. Its fingerprint is checked, see {@link #isWholeFileChecked}.
      *
      * @throws ModelException when it is no ONNX file or damaged, when Exina did not write it, or when a newer one did
      */
@@ -57,10 +67,17 @@ public final class Classifier implements AutoCloseable {
         }
         byte[] bytes = Files.readAllBytes(file);
         OnnxGraph graph = parsed(file, bytes);
-        ModelCard card = card(file, graph);
-        TrainingPictures pictures = pictures(file, graph, card);
+        Map<String, String> metadata = graph.metadata();
+        Optional<String> fingerprint = Optional.ofNullable(metadata.get(ModelFile.FINGERPRINT));
+        if (format(file, metadata) >= ModelFile.WHOLE_FILE
+                ? !FileHash.holds(bytes, fingerprint)
+                : !fingerprint.equals(Optional.of(graph.fingerprint()))) {
+            throw new ModelException(file, DAMAGED);
+        }
+        ModelCard card = card(file, metadata);
+        TrainingPictures pictures = pictures(file, metadata, card);
         boolean oneByOne = graph.shapeOf(card.inputs().get(0).name()).get(0) == 1;
-        return new Classifier(file, card, pictures, running(file, bytes, card), oneByOne);
+        return new Classifier(file, metadata, card, pictures, running(file, bytes, card), oneByOne);
     }
 
     private static OnnxGraph parsed(Path file, byte[] bytes) throws ModelException {
@@ -68,7 +85,9 @@ public final class Classifier implements AutoCloseable {
             return OnnxGraph.parse(bytes);
         } catch (IllegalArgumentException e) {
             throw new ModelException(
-                    file, "is no ONNX file, or was cut off; expected a model file, as exina train writes it", e);
+                    file,
+                    "is no ONNX file, or was damaged or cut off; copy it again, or name a model file, as exina train writes it",
+                    e);
         }
     }
 
@@ -83,19 +102,19 @@ public final class Classifier implements AutoCloseable {
         }
     }
 
-    private static TrainingPictures pictures(Path file, OnnxGraph graph, ModelCard card) throws ModelException {
+    private static TrainingPictures pictures(Path file, Map<String, String> metadata, ModelCard card)
+            throws ModelException {
         try {
-            String text = graph.metadata().get(ModelFile.PICTURES);
+            String text = metadata.get(ModelFile.PICTURES);
             return text == null ? TrainingPictures.NONE : TrainingPictures.parse(text, card.classes());
         } catch (IOException | IllegalArgumentException e) {
             throw new ModelException(file, DAMAGED, e);
         }
     }
 
-    private static ModelCard card(Path file, OnnxGraph graph) throws IOException {
-        Map<String, String> metadata = graph.metadata();
+    private static int format(Path file, Map<String, String> metadata) throws ModelException {
         String format = metadata.get(ModelFile.FORMAT_KEY);
-        if (format == null) {
+        if (format == null && !metadata.containsKey(ModelFile.FINGERPRINT)) {
             throw new ModelException(
                     file,
                     "is an ONNX model, but Exina did not write it; expected a model file, as exina train writes it."
@@ -113,9 +132,10 @@ public final class Classifier implements AutoCloseable {
                     "model format version " + version + " is newer than " + ModelFile.FORMAT
                             + ", the newest that this program reads; update Exina");
         }
-        if (!graph.fingerprint().equals(metadata.get(ModelFile.FINGERPRINT))) {
-            throw new ModelException(file, DAMAGED);
-        }
+        return version;
+    }
+
+    private static ModelCard card(Path file, Map<String, String> metadata) throws ModelException {
         try {
             return Json.read(metadata.getOrDefault(ModelFile.CARD, ""), ModelCard.class);
         } catch (IOException e) {
@@ -125,6 +145,19 @@ public final class Classifier implements AutoCloseable {
 
     public ModelCard card() {
         return card;
+    }
+
+    /**
+     * Whether the fingerprint that was checked covers all of the file. Not so in files of formats 1 to 3: it is of the
+     * graph alone there, and a changed threshold, figure or name goes unnoticed.
+     */
+    public boolean isWholeFileChecked() {
+        return Integer.parseInt(metadata.get(ModelFile.FORMAT_KEY)) >= ModelFile.WHOLE_FILE;
+    }
+
+    /** What else stands in the file's metadata, see docs/model-file.md. */
+    public Optional<String> metadata(String key) {
+        return Optional.ofNullable(metadata.get(key));
     }
 
     /** Labels, in the order of the probabilities. */

@@ -13,6 +13,7 @@ import org.exina.backbone.Backbone;
 import org.exina.backbone.InputSpec;
 import org.exina.image.RgbImage;
 import org.exina.image.View;
+import org.exina.network.FileHash;
 import org.exina.network.OnnxGraph;
 import org.exina.store.AtomicFiles;
 import org.exina.store.Json;
@@ -22,11 +23,11 @@ import org.exina.store.Json;
  * docs/model-file.md.
  */
 public final class ModelFile {
-    /** The newest version that this program reads; it writes it where a model goes by the size of grains. */
-    public static final int FORMAT = 3;
+    /** The version that this program writes, and the newest that it reads. */
+    public static final int FORMAT = 4;
 
-    /** What it writes else: programs that know no sizes read these, too. */
-    private static final int WITHOUT_SIZE = 2;
+    /** The first whose fingerprint is a {@link FileHash}; that of earlier ones is over the graph alone. */
+    static final int WHOLE_FILE = 4;
 
     /** The model's output: float (n, classes). */
     public static final String PROBABILITIES = "probabilities";
@@ -153,16 +154,20 @@ public final class ModelFile {
         }
         ModelGraph.Built built = build(file, recipe, learned);
         ModelCard card = card(recipe, learned, built.inputs());
-        OnnxGraph graph = built.graph()
-                .metadata(FORMAT_KEY, Integer.toString(recipe.size().isPresent() ? FORMAT : WITHOUT_SIZE))
-                .metadata(CARD, Json.write(card))
-                .metadata(FINGERPRINT, built.graph().fingerprint());
+        OnnxGraph graph =
+                built.graph().metadata(FORMAT_KEY, Integer.toString(FORMAT)).metadata(CARD, Json.write(card));
         if (!learned.pictures().all().isEmpty()) {
             graph.metadata(PICTURES, learned.pictures().text());
         }
-        byte[] bytes = graph.toBytes();
+        byte[] bytes = FileHash.seal(graph, FINGERPRINT);
         AtomicFiles.write(file, out -> out.write(bytes), written -> compare(file, written, probes));
         return card;
+    }
+
+    /** Adds to the metadata of a model file that is there. */
+    public static void add(Path file, String key, String value) throws IOException {
+        OnnxGraph graph = OnnxGraph.parse(Files.readAllBytes(file)).metadata(key, value);
+        AtomicFiles.write(file, FileHash.seal(graph, FINGERPRINT));
     }
 
     private static ModelGraph.Built build(Path file, ModelRecipe recipe, Learned learned) throws ModelException {

@@ -1,12 +1,10 @@
 package org.exina.slide;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.exina.network.OnnxGraph;
 import org.exina.predict.Classifier;
-import org.exina.store.AtomicFiles;
+import org.exina.predict.ModelFile;
 import org.exina.store.Json;
 
 /**
@@ -38,15 +36,12 @@ public record SlideCard(FinderSettings finder, double margin, double leastScore)
 
     /** What a model says; empty when it was trained on single grains. */
     public static Optional<SlideCard> of(Classifier model) throws IOException {
-        String text = model.graph().metadata().get(KEY);
-        return text == null ? Optional.empty() : Optional.of(Json.read(text, SlideCard.class));
+        Optional<String> text = model.metadata(KEY);
+        return text.isEmpty() ? Optional.empty() : Optional.of(Json.read(text.get(), SlideCard.class));
     }
 
     /** Adds this to a model file. */
     public void writeTo(Path modelFile) throws IOException {
-        byte[] bytes = OnnxGraph.parse(Files.readAllBytes(modelFile))
-                .metadata(KEY, Json.write(this))
-                .toBytes();
-        AtomicFiles.write(modelFile, out -> out.write(bytes));
+        ModelFile.add(modelFile, KEY, Json.write(this));
     }
 }

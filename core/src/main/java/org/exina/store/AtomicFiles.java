@@ -16,13 +16,16 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Writes whole files: to a temporary name in the same folder, forced to disk, then moved over the target. */
+/** Writes whole files: in a {@link ScratchFolder} beside them, forced to disk, then moved over the target. */
 public final class AtomicFiles {
-    private static final Set<Path> IN_FLIGHT = ConcurrentHashMap.newKeySet();
+    private static final Set<ScratchFolder> IN_FLIGHT = ConcurrentHashMap.newKeySet();
+
+    /** Folders that were looked through for what killed programs left: once is enough. */
+    private static final Set<Path> CLEARED = ConcurrentHashMap.newKeySet();
 
     static {
         // Ctrl-C ends the program between the first byte and the move: leave no temporary file behind.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> IN_FLIGHT.forEach(AtomicFiles::deleteQuietly)));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> IN_FLIGHT.forEach(AtomicFiles::closeQuietly)));
     }
 
     private AtomicFiles() {}
@@ -62,16 +65,29 @@ public final class AtomicFiles {
             throw new FileSystemException(target.toString(), null, "is a folder; expected the name of a file");
         }
         createFolders(folder);
-        Path temporary = folder.resolve("." + absolute.getFileName() + "."
-                + ProcessHandle.current().pid() + "-" + Thread.currentThread().getId() + ".tmp");
-        IN_FLIGHT.add(temporary);
+        ScratchFolder scratch = scratch(folder, target);
+        IN_FLIGHT.add(scratch);
         try {
+            Path temporary = scratch.path().resolve("content");
             fill(temporary, target, content);
             check.accept(temporary);
             move(temporary, absolute, target);
         } finally {
-            deleteQuietly(temporary);
-            IN_FLIGHT.remove(temporary);
+            closeQuietly(scratch);
+            IN_FLIGHT.remove(scratch);
+        }
+    }
+
+    private static ScratchFolder scratch(Path folder, Path target) throws IOException {
+        if (CLEARED.add(folder)) {
+            ScratchFolder.clear(folder);
+        }
+        try {
+            return ScratchFolder.open(folder);
+        } catch (FileSystemException e) {
+            throw e.getReason() == null
+                    ? notWritten(target, e)
+                    : new FileSystemException(target.toString(), null, "cannot be written: " + e.getReason());
         }
     }
 
@@ -132,11 +148,11 @@ public final class AtomicFiles {
         return new IOException(target + ": could not be written: " + e.getMessage(), e);
     }
 
-    private static void deleteQuietly(Path path) {
+    private static void closeQuietly(ScratchFolder scratch) {
         try {
-            Files.deleteIfExists(path);
+            scratch.close();
         } catch (IOException e) {
-            path.toFile().deleteOnExit(); // another process (a virus scanner) holds it; nothing else can be done here
+            return; // another process (a virus scanner) holds a file: the next program that writes there deletes it
         }
     }
 }

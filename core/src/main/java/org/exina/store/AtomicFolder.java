@@ -12,7 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.stream.Stream;
 
-/** Writes a whole folder: under a temporary name beside it, then moved. It is there with all that it holds, or not at all. */
+/** Writes a whole folder: in a {@link ScratchFolder} beside it, then moved. It is there with all that it holds, or not at all. */
 public final class AtomicFolder {
     private AtomicFolder() {}
 
@@ -36,6 +36,7 @@ public final class AtomicFolder {
         if (!Files.exists(target)) {
             return;
         }
+        ScratchFolder.clear(target);
         if (!Files.isDirectory(target)) {
             throw new FileSystemException(
                     target.toString(), null, "is a file; expected the name of a new folder or an empty one");
@@ -61,16 +62,12 @@ public final class AtomicFolder {
         Path absolute = target.toAbsolutePath().normalize();
         checkFree(absolute);
         AtomicFiles.createFolders(absolute.getParent());
-        Path temporary = absolute.resolveSibling("." + absolute.getFileName() + "."
-                + ProcessHandle.current().pid() + "-" + Thread.currentThread().getId() + ".tmp");
-        try {
-            AtomicFiles.createFolders(temporary);
+        try (ScratchFolder scratch = ScratchFolder.in(absolute.getParent())) {
+            Path temporary = Files.createDirectory(scratch.path().resolve(absolute.getFileName()));
             content.writeTo(temporary);
             checkFree(absolute);
             Files.deleteIfExists(absolute); // an empty folder: not every system moves over one
             move(temporary, absolute);
-        } finally {
-            delete(temporary);
         }
     }
 
@@ -82,27 +79,31 @@ public final class AtomicFolder {
         }
     }
 
-    /** Deletes a folder and all in it; none there is well. */
+    /** Deletes a folder and all in it; what is not there, or not any more, is well. */
     public static void delete(Path folder) throws IOException {
-        try {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
+            }
 
-                @Override
-                public FileVisitResult postVisitDirectory(Path inner, IOException e) throws IOException {
-                    if (e != null) {
-                        throw e;
-                    }
-                    Files.delete(inner);
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                if (e instanceof NoSuchFileException) {
                     return FileVisitResult.CONTINUE;
                 }
-            });
-        } catch (NoSuchFileException e) { // moved, as it should be
-            return;
-        }
+                throw e;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path inner, IOException e) throws IOException {
+                if (e != null) {
+                    throw e;
+                }
+                Files.deleteIfExists(inner);
+                return FileVisitResult.CONTINUE;
+            }
+        });
     }
 }

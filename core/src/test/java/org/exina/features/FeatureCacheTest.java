@@ -78,6 +78,8 @@ class FeatureCacheTest {
     void clearRemovesAllButWhatIsNotItsOwn() throws IOException {
         Files.writeString(narrow.resolve("notes.txt"), "mine");
         Files.writeString(narrow.resolve(".0001.npy.123-4.tmp"), "left by a killed program");
+        Path left = Files.createDirectory(narrow.resolve(".exina-01234567-89ab-cdef-0123-456789abcdef.tmp"));
+        Files.writeString(left.resolve("in-use"), "");
         Path photographs = Files.createDirectory(folder.resolve("photographs"));
         Files.writeString(photographs.resolve("0000.npy"), "mine");
         long bytes =

@@ -72,6 +72,17 @@ class CompiledNetworkTest {
     }
 
     @Test
+    void aFileInWhichABitHasChangedIsMadeAgain() throws IOException {
+        CompiledNetwork first = CompiledNetwork.open(Formula.tiny(), weights, TAPS);
+        byte[] whole = Files.readAllBytes(first.file());
+        byte[] changed = whole.clone();
+        changed[indexOf(changed, floatBytes(Formula.weight("dw", Parameter.of("bias", 6))[0]))] ^= 1;
+        Files.write(first.file(), changed);
+        CompiledNetwork.open(Formula.tiny(), weights, TAPS);
+        assertThat(first.file()).hasBinaryContent(whole);
+    }
+
+    @Test
     void otherTapsHaveAFileOfTheirOwn() throws IOException {
         CompiledNetwork one = CompiledNetwork.open(Formula.tiny(), weights, TAPS);
         CompiledNetwork other = CompiledNetwork.open(Formula.tiny(), weights, List.of("stem"));

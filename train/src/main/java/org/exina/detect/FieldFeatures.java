@@ -26,7 +26,6 @@ import org.exina.slide.SlideCard;
 import org.exina.slide.Tiles;
 import org.exina.store.AtomicFiles;
 import org.exina.store.Csv;
-import org.exina.store.ExinaHome;
 import org.exina.store.Progress;
 import org.exina.store.ScratchFolder;
 import org.exina.store.SideBySide;
@@ -63,7 +62,7 @@ final class FieldFeatures implements AutoCloseable {
             FeatureCache cache,
             Progress progress)
             throws IOException {
-        ScratchFolder scratch = ScratchFolder.in(ExinaHome.path().resolve("slides"));
+        ScratchFolder scratch = ScratchFolder.atHome();
         Path folder = scratch.path();
         try {
             List<Piece> pieces = written(folder, fields.fields(), groups, card, wanted, progress);

@@ -18,6 +18,7 @@ import org.exina.predict.ModelFile;
 import org.exina.slide.FinderSettings;
 import org.exina.slide.SlideCard;
 import org.exina.store.Progress;
+import org.exina.store.ScratchFolder;
 
 /** Trains a model that counts, from fields with boxes: the finder is fitted, its candidates are cut out and learned. */
 public final class SlideTraining {
@@ -57,17 +58,16 @@ public final class SlideTraining {
         List<BoxedField> all = fields.fields();
         FinderSettings finder = new FinderFit().of(all, progress);
         SlideCard card = SlideCard.DEFAULT.with(finder);
-        Path unfinished = file.resolveSibling("." + file.getFileName() + ".tmp");
-        try (FieldFeatures cut =
-                FieldFeatures.of(fields, FieldGroups.of(all), card, Piece::trains, plan, cache, progress)) {
+        try (ScratchFolder scratch = ScratchFolder.in(file.toAbsolutePath().getParent());
+                FieldFeatures cut =
+                        FieldFeatures.of(fields, FieldGroups.of(all), card, Piece::trains, plan, cache, progress)) {
+            Path unfinished = scratch.path().resolve(file.getFileName());
             Training.Request request =
                     new Training.Request(spec.id(), seed, unfinished, source, thumbnails, Optional.empty(), versions);
             ModelCard model = Training.train(cut.features(), spec, request, progress);
             card.writeTo(unfinished);
             Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             return new Trained(model, card);
-        } finally {
-            Files.deleteIfExists(unfinished);
         }
     }
 

@@ -23,8 +23,8 @@ import org.exina.image.RgbImage;
 import org.exina.page.Html;
 import org.exina.page.Pictures;
 import org.exina.page.Tag;
-import org.exina.store.AtomicFolder;
 import org.exina.store.Progress;
+import org.exina.store.ScratchFolder;
 
 /**
  * What in the pictures of a run's page spoke for the answer. Each map is of the classifier that gave the answer, which was
@@ -63,10 +63,9 @@ public final class HeatMaps {
                         .add(outcome));
         Map<String, RgbImage> maps = new TreeMap<>();
         String method = "";
-        Path folder = Files.createTempDirectory("exina-folds-");
-        try {
+        try (ScratchFolder folder = ScratchFolder.atHome()) {
             for (Map.Entry<Part, List<Outcome>> part : parts.entrySet()) {
-                Path model = folder.resolve("fold.onnx");
+                Path model = folder.path().resolve("fold.onnx");
                 FoldModel.write(data, run, part.getKey().repeat(), part.getKey().fold(), model);
                 try (Explainer explainer = Explainer.open(model)) {
                     method = explainer.method();
@@ -76,8 +75,6 @@ public final class HeatMaps {
                     }
                 }
             }
-        } finally {
-            AtomicFolder.delete(folder);
         }
         return new HeatMaps(Pictures.drawn(maps), method);
     }

@@ -1,7 +1,6 @@
 package org.exina.tune;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +13,6 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.exina.backbone.Backbone;
 import org.exina.backbone.BackboneSpec;
 import org.exina.backbone.Backbones;
@@ -39,6 +37,7 @@ import org.exina.network.Networks;
 import org.exina.network.OnnxGraph;
 import org.exina.network.Preprocessing;
 import org.exina.store.AtomicFiles;
+import org.exina.store.AtomicFolder;
 import org.exina.store.Progress;
 import org.exina.store.Sha256;
 import org.exina.torch.Engine;
@@ -195,7 +194,7 @@ public final class TuningJob implements AutoCloseable {
                 taps,
                 Pooling.MEAN,
                 Optional.of(from)));
-        delete(work);
+        AtomicFolder.delete(work);
         return new Saved(
                 listing,
                 from,
@@ -255,7 +254,7 @@ public final class TuningJob implements AutoCloseable {
                 write(out.resolve("tuned"), request.head().id(), result.head(), result, count),
                 write(out.resolve("softmax"), "softmax", result.softmax(), result, count),
                 still.write(out.resolve("frozen"), request.data().toString(), Duration.ZERO, seconds, request.versions()));
-        delete(work);
+        AtomicFolder.delete(work);
         return estimate;
     }
 
@@ -300,15 +299,6 @@ public final class TuningJob implements AutoCloseable {
         int[] all = IntStream.range(0, data.dataset().size()).toArray();
         String job = Sha256.of(tuning.key(all) + "\n" + folds).substring(0, 16);
         return request.home().resolve(FOLDER).resolve(job);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
     }
 
     private static String name(Path data) {

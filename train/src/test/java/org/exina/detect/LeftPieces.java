@@ -20,11 +20,11 @@ final class LeftPieces {
     }
 
     private static List<Path> all() throws IOException {
-        Path slides = ExinaHome.path().resolve("slides");
-        if (!Files.exists(slides)) {
+        Path scratch = ExinaHome.path().resolve("scratch");
+        if (!Files.exists(scratch)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.list(slides)) {
+        try (Stream<Path> files = Files.list(scratch)) {
             return files.toList();
         }
     }
