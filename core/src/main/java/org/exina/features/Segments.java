@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.exina.store.AtomicFiles;
@@ -62,7 +63,7 @@ final class Segments implements AutoCloseable {
     }
 
     Path file(int segment) {
-        return folder.resolve(String.format("%04d.npy", segment));
+        return folder.resolve(String.format(Locale.ROOT, "%04d.npy", segment));
     }
 
     /** Reads a row. @throws FeatureException when it is not there or not what was written */
@@ -211,7 +212,7 @@ final class Segments implements AutoCloseable {
         }
     }
 
-    private long offset(int row) {
+    long offset(int row) {
         return Npy.HEADER_BYTES + (long) row * rowBytes;
     }
 
