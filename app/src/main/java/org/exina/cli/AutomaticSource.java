@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.exina.backbone.Backbone;
 import org.exina.backbone.BackboneSpec;
@@ -71,8 +72,10 @@ final class AutomaticSource implements AutoCloseable {
             double seconds = pictures.isEmpty() ? 0 : foretold(own, pictures);
             if (!parts.isEmpty() && seconds > SHARE * left()) {
                 console.note(String.format(
+                        Locale.ROOT,
                         "exina: %s is left out: its features would take about %.0f s, more than --budget leaves",
-                        spec.name(), seconds));
+                        spec.name(),
+                        seconds));
             } else {
                 parts.addAll(own);
             }

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Compares two cross-validations on the same folds, or with --data two models on the same pictures.",
-            "Says how much better the second is, with a 95 % interval and a paired test (McNemar), and which pictures they"
+            "Says how much better the second is, with a 95 %% interval and a paired test (McNemar), and which pictures they"
                     + " answer differently."
         })
 final class CompareCommand implements Callable<Integer> {

@@ -58,15 +58,23 @@ final class CacheCheck {
             throw new FeatureException.Damaged(folder.resolve(FeatureTable.SPACE), "it belongs to another folder");
         }
         if (Files.notExists(indexFile)) {
-            if (Files.exists(new Segments(folder, space.length()).file(0))) {
+            if (Files.exists(new Segments(folder, space.length()).file(0))
+                    || !CacheFolder.inOtherDigits(folder).isEmpty()) {
                 throw new FeatureException.Damaged(indexFile, "it is missing");
             }
             return; // made by a program that was killed before it wrote a row
         }
-        checkRecords(indexFile, space);
+        boolean whole = checkRecords(indexFile, space) || repair;
         RowIndex index = new RowIndex(indexFile, space);
         try (Segments segments = new Segments(folder, space.length())) {
             index.refresh();
+            if (whole && !CacheFolder.inOtherDigits(folder).isEmpty()) { // mended as on opening: nothing is damaged
+                lock.hold(() -> {
+                    index.refresh();
+                    new OtherDigits(index, segments).rename(folder);
+                    return null;
+                });
+            }
             checkRows(indexFile, index, segments);
             checkHeaders(index, segments);
         } finally {
@@ -74,15 +82,15 @@ final class CacheCheck {
         }
     }
 
-    /** Entries of the index itself. */
-    private void checkRecords(Path indexFile, FeatureSpace space) throws IOException {
+    /** Entries of the index itself. @return whether all are as they were written */
+    private boolean checkRecords(Path indexFile, FeatureSpace space) throws IOException {
         List<Integer> damaged;
         try (FileChannel channel = FileChannel.open(indexFile, StandardOpenOption.READ)) {
             IndexFile.readHeader(indexFile, channel, space);
             damaged = IndexFile.damagedRecords(channel);
         }
         if (damaged.isEmpty()) {
-            return;
+            return true;
         }
         if (repair) {
             lock.hold(() -> {
@@ -96,6 +104,7 @@ final class CacheCheck {
             });
         }
         problem(indexFile, damaged.size() + " entries are not what was written; the first is number " + damaged.get(0));
+        return false;
     }
 
     private void checkRows(Path indexFile, RowIndex index, Segments segments) throws IOException {

@@ -12,9 +12,12 @@ import org.exina.store.ScratchFolder;
 /** Which folders and files are the cache's own, by their names. */
 final class CacheFolder {
     private static final Pattern SPACE = Pattern.compile("[0-9a-f]{16}");
-    private static final String FILE = "(?:space\\.json|index\\.bin|[0-9]{4,5}\\.npy)";
+    private static final String FILE = "(?:space\\.json|index\\.bin|\\p{Nd}{4,5}\\.npy)";
     /** Also the temporary names under which killed programs of before left them. */
     private static final Pattern OWN = Pattern.compile(FILE + "|\\." + FILE + "\\.[0-9]+-[0-9]+\\.tmp");
+
+    /** As programs named segments once where the system's language has digits of its own. */
+    private static final Pattern OTHER_DIGITS = Pattern.compile("(?![0-9]+\\.)\\p{Nd}{4,5}\\.npy");
 
     private CacheFolder() {}
 
@@ -34,6 +37,19 @@ final class CacheFolder {
                 ? Stream.concat(Stream.of(index), files.stream().filter(file -> !file.equals(index)))
                         .toList()
                 : files;
+    }
+
+    /** Segments whose number is not written in the digits 0 to 9. */
+    static List<Path> inOtherDigits(Path space) throws IOException {
+        return list(space, OTHER_DIGITS);
+    }
+
+    /** The number of a segment, whatever digits its name has. */
+    static int number(Path segment) {
+        return name(segment)
+                .codePoints()
+                .takeWhile(Character::isDigit)
+                .reduce(0, (number, digit) -> 10 * number + Character.digit(digit, 10));
     }
 
     static long bytes(Path space) throws IOException {
@@ -69,10 +85,15 @@ final class CacheFolder {
 
     private static List<Path> list(Path folder, Pattern name) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(
-                            file -> name.matcher(file.getFileName().toString()).matches())
+            return files.filter(file -> name.matcher(name(file)).matches())
                     .sorted()
                     .toList();
         }
+    }
+
+    /** Read as UTF-8, also where the system takes names for ASCII and {@code toString} has a "?" for each other byte. */
+    private static String name(Path file) {
+        String path = file.toUri().getPath().replaceFirst("/$", "");
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 }

@@ -155,12 +155,13 @@ public final class FeatureTable {
         index.append(channel, records.flip());
     }
 
-    /** Makes the folder if it is not there, and cuts off what a killed program has left unfinished. */
+    /** Makes the folder if it is not there, mends its names and cuts off what a killed program has left unfinished. */
     void open() throws IOException {
         lock.hold(() -> {
             makeFiles();
             try (FileChannel channel = openIndex()) {
                 index.refreshAndCut(channel);
+                new OtherDigits(index, segments).rename(folder);
                 Segments.Place last = index.last();
                 if (last != null && segments.rowsOnDisk(last.segment()) <= last.row()) {
                     // the machine stopped and its disk kept the index but not the rows, or somebody deleted the file

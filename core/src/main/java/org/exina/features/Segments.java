@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.exina.store.AtomicFiles;
@@ -67,7 +68,7 @@ final class Segments implements AutoCloseable {
     }
 
     Path file(int segment) {
-        return folder.resolve(String.format("%04d.npy", segment));
+        return folder.resolve(String.format(Locale.ROOT, "%04d.npy", segment));
     }
 
     /**
@@ -220,7 +221,7 @@ final class Segments implements AutoCloseable {
         }
     }
 
-    private long offset(int row) {
+    long offset(int row) {
         return Npy.HEADER_BYTES + (long) row * rowBytes;
     }
 

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -95,7 +96,7 @@ class KilledProgramTest {
             Path segment = space.resolve("0000.npy");
             for (int i = 1; segment.toFile().exists(); i++) {
                 inFiles += Npy.read(segment).shape().get(0);
-                segment = space.resolve(String.format("%04d.npy", i));
+                segment = space.resolve(String.format(Locale.ROOT, "%04d.npy", i));
             }
             assertThat(inFiles).isEqualTo(rows);
             return rows;

@@ -107,7 +107,7 @@ final class TunedFolds {
             }
         }
         long start = System.nanoTime();
-        String phase = String.format("fold %d of %d, tuning, pictures", fold + 1, folds.count());
+        String phase = "fold " + (fold + 1) + " of " + folds.count() + ", tuning, pictures";
         Path checkpoint = work.resolve("fold-" + fold + ".checkpoint");
         Tuned tuned = tuning.run(train, checkpoint, phase, progress);
         FoldResult result = tested(tuned, folds, fold, start, progress);
@@ -120,7 +120,7 @@ final class TunedFolds {
         int[] train = folds.train(fold);
         int[] test = folds.test(fold);
         try (Backbone backbone = TrainedBackbone.of(source.network(), tuned.weights(), spec)) {
-            String phase = String.format("fold %d of %d, features", fold + 1, folds.count());
+            String phase = "fold " + (fold + 1) + " of " + folds.count() + ", features";
             float[][] rows = features(backbone, train, phase, progress);
             int[] labels = pick(data.dataset().labels(), train);
             int[] groups = pick(data.groups().groupOf(), train);

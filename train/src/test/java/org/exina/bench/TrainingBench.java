@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,7 +41,7 @@ public final class TrainingBench {
     public static void main(String[] arguments) throws Exception {
         long start = System.nanoTime();
         Engine.require();
-        System.out.printf("ready %.3f%n", (System.nanoTime() - start) / 1e9);
+        System.out.printf(Locale.ROOT, "ready %.3f%n", (System.nanoTime() - start) / 1e9);
         TrainingSet set = TrainingSet.of(rows(SAMPLES), labels(SAMPLES), CLASSES);
         Samples validation = Samples.of(rows(VALIDATION), labels(VALIDATION));
         Samples pictures = pictures();
@@ -59,7 +60,7 @@ public final class TrainingBench {
                             Integer.parseInt(words[2]),
                             Integer.parseInt(words[3]));
             }
-            System.out.printf("%.6f %.6f%n", (System.nanoTime() - began) / 1e9, cpu() - cpu);
+            System.out.printf(Locale.ROOT, "%.6f %.6f%n", (System.nanoTime() - began) / 1e9, cpu() - cpu);
         }
     }
 

@@ -44,6 +44,11 @@ class HeadParserTest {
         assertThat(HeadSpec.parse("logistic:l2=auto")).isEqualTo(LogisticRegression.DEFAULT);
     }
 
+    @Test
+    void wholeNumbersMayHaveOtherDigitsAndAreKeptInOurs() {
+        assertThat(HeadSpec.parse("logistic:iterations=\u0665\u0660").id()).isEqualTo("logistic:iterations=50");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import org.exina.network.Networks;
@@ -37,7 +38,7 @@ public final class TuningBench {
             long began = System.nanoTime();
             double cpu = cpu();
             tune(words, pictures);
-            System.out.printf("%.6f %.6f%n", (System.nanoTime() - began) / 1e9, cpu() - cpu);
+            System.out.printf(Locale.ROOT, "%.6f %.6f%n", (System.nanoTime() - began) / 1e9, cpu() - cpu);
         }
     }
 
