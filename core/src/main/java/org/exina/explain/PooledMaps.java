@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.exina.network.OnnxGraph;
 import org.exina.network.OnnxGraph.Maker;
-import org.exina.predict.ModelFile;
+import org.exina.predict.ModelFormat;
 
 /**
  * A linear head over averages of maps, found in a model's graph: then each place of a map adds its own part to the score,
@@ -33,7 +33,7 @@ record PooledMaps(List<String> maps, List<Double> weights, List<Double> intercep
 
         /** Probabilities are a cast of a softmax of a sum of intercepts and a product with weights. */
         Optional<PooledMaps> find() {
-            Optional<Maker> sum = first(ModelFile.PROBABILITIES, "Identity")
+            Optional<Maker> sum = first(ModelFormat.PROBABILITIES, "Identity")
                     .flatMap(made -> first(made, "Cast"))
                     .flatMap(made -> first(made, "Softmax"))
                     .flatMap(made -> maker(made, "Add"));

@@ -85,7 +85,7 @@ public final class Classifier implements AutoCloseable {
 
     private static TrainingPictures pictures(Path file, OnnxGraph graph, ModelCard card) throws ModelException {
         try {
-            String text = graph.metadata().get(ModelFile.PICTURES);
+            String text = graph.metadata().get(ModelFormat.PICTURES);
             return text == null ? TrainingPictures.NONE : TrainingPictures.parse(text, card.classes());
         } catch (IOException | IllegalArgumentException e) {
             throw new ModelException(file, DAMAGED, e);
@@ -94,7 +94,7 @@ public final class Classifier implements AutoCloseable {
 
     private static ModelCard card(Path file, OnnxGraph graph) throws IOException {
         Map<String, String> metadata = graph.metadata();
-        String format = metadata.get(ModelFile.FORMAT_KEY);
+        String format = metadata.get(ModelFormat.FORMAT_KEY);
         if (format == null) {
             throw new ModelException(
                     file,
@@ -107,17 +107,17 @@ public final class Classifier implements AutoCloseable {
         } catch (NumberFormatException e) {
             throw new ModelException(file, DAMAGED, e);
         }
-        if (version > ModelFile.FORMAT) {
+        if (version > ModelFormat.FORMAT) {
             throw new ModelException(
                     file,
-                    "model format version " + version + " is newer than " + ModelFile.FORMAT
+                    "model format version " + version + " is newer than " + ModelFormat.FORMAT
                             + ", the newest that this program reads; update Exina");
         }
-        if (!graph.fingerprint().equals(metadata.get(ModelFile.FINGERPRINT))) {
+        if (!graph.fingerprint().equals(metadata.get(ModelFormat.FINGERPRINT))) {
             throw new ModelException(file, DAMAGED);
         }
         try {
-            return Json.read(metadata.getOrDefault(ModelFile.CARD, ""), ModelCard.class);
+            return Json.read(metadata.getOrDefault(ModelFormat.CARD, ""), ModelCard.class);
         } catch (IOException e) {
             throw new ModelException(file, DAMAGED, e);
         }
@@ -289,7 +289,7 @@ public final class Classifier implements AutoCloseable {
         } catch (OrtException e) {
             throw new IllegalStateException(file + ": ONNX Runtime failed: " + e.getMessage(), e);
         }
-        FloatBuffer values = outputs.get(ModelFile.PROBABILITIES).values();
+        FloatBuffer values = outputs.get(ModelFormat.PROBABILITIES).values();
         List<Prediction> predictions = new ArrayList<>();
         for (int i = 0; i < shown.size(); i++) {
             double[] probabilities = new double[classes().size()];
@@ -317,8 +317,8 @@ public final class Classifier implements AutoCloseable {
 
     /** The next picture's novelty and coordinates. */
     private Optional<Prediction.Place> place(Map<String, OrtModel.Output> outputs) {
-        OrtModel.Output novelty = outputs.get(ModelFile.NOVELTY);
-        OrtModel.Output coordinates = outputs.get(ModelFile.COORDINATES);
+        OrtModel.Output novelty = outputs.get(ModelFormat.NOVELTY);
+        OrtModel.Output coordinates = outputs.get(ModelFormat.COORDINATES);
         if (novelty == null || coordinates == null || card.rejection().isEmpty()) {
             return Optional.empty();
         }

@@ -22,29 +22,6 @@ import org.exina.store.Json;
  * docs/model-file.md.
  */
 public final class ModelFile {
-    /** The newest version that this program reads; it writes it where a model goes by the size of grains. */
-    public static final int FORMAT = 3;
-
-    /** What it writes else: programs that know no sizes read these, too. */
-    private static final int WITHOUT_SIZE = 2;
-
-    /** The model's output: float (n, classes). */
-    public static final String PROBABILITIES = "probabilities";
-
-    /** An output of models that know when not to be believed: float (n), see {@link ModelCard.Rejection}. */
-    public static final String NOVELTY = "novelty";
-
-    /** The same: float (n, axes), where pictures alike are near each other. */
-    public static final String COORDINATES = "coordinates";
-
-    /** An input of models that go by size: float (n), diameters in micrometres, 0 or less where not known. */
-    public static final String DIAMETERS = "diameterMicrons";
-
-    static final String CARD = "exina";
-    static final String PICTURES = "exina.pictures";
-    static final String FORMAT_KEY = "exina.format";
-    static final String FINGERPRINT = "exina.fingerprint";
-
     /** How far the file's probabilities may be from the trainer's: features pass through other sums in a graph. */
     private static final double TOLERANCE = 1e-5;
     /** The same of novelty, which is 1 at the threshold and has no upper end. */
@@ -128,7 +105,7 @@ public final class ModelFile {
 
     private static boolean isOurs(Path file) throws IOException {
         try {
-            return OnnxGraph.parse(Files.readAllBytes(file)).metadata().containsKey(FORMAT_KEY);
+            return OnnxGraph.parse(Files.readAllBytes(file)).metadata().containsKey(ModelFormat.FORMAT_KEY);
         } catch (IllegalArgumentException e) {
             return false;
         }
@@ -154,11 +131,13 @@ public final class ModelFile {
         ModelGraph.Built built = build(file, recipe, learned);
         ModelCard card = card(recipe, learned, built.inputs());
         OnnxGraph graph = built.graph()
-                .metadata(FORMAT_KEY, Integer.toString(recipe.size().isPresent() ? FORMAT : WITHOUT_SIZE))
-                .metadata(CARD, Json.write(card))
-                .metadata(FINGERPRINT, built.graph().fingerprint());
+                .metadata(
+                        ModelFormat.FORMAT_KEY,
+                        Integer.toString(recipe.size().isPresent() ? ModelFormat.FORMAT : ModelFormat.WITHOUT_SIZE))
+                .metadata(ModelFormat.CARD, Json.write(card))
+                .metadata(ModelFormat.FINGERPRINT, built.graph().fingerprint());
         if (!learned.pictures().all().isEmpty()) {
-            graph.metadata(PICTURES, learned.pictures().text());
+            graph.metadata(ModelFormat.PICTURES, learned.pictures().text());
         }
         byte[] bytes = graph.toBytes();
         AtomicFiles.write(file, out -> out.write(bytes), written -> compare(file, written, probes));

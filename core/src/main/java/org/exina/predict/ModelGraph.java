@@ -39,10 +39,10 @@ final class ModelGraph {
         String all =
                 recipe.size().map(size -> model.withDiameter(features, size)).orElse(features);
         String probabilities = recipe.head().addTo(model.graph, all);
-        model.graph.output(ModelFile.PROBABILITIES, probabilities, OnnxGraph.Type.FLOAT, -1, classes);
+        model.graph.output(ModelFormat.PROBABILITIES, probabilities, OnnxGraph.Type.FLOAT, -1, classes);
         recipe.familiarity().map(nodes -> nodes.addTo(model.graph, features)).ifPresent(placed -> {
-            model.graph.output(ModelFile.NOVELTY, placed.novelty(), OnnxGraph.Type.FLOAT, -1);
-            model.graph.output(ModelFile.COORDINATES, placed.coordinates(), OnnxGraph.Type.FLOAT, -1, placed.axes());
+            model.graph.output(ModelFormat.NOVELTY, placed.novelty(), OnnxGraph.Type.FLOAT, -1);
+            model.graph.output(ModelFormat.COORDINATES, placed.coordinates(), OnnxGraph.Type.FLOAT, -1, placed.axes());
         });
         return new Built(model.graph, model.inputs);
     }

@@ -288,7 +288,7 @@ class ModelFileTest {
     void aModelThatGoesBySizeTakesDiameters() throws IOException {
         ModelRecipe plain = model(1, WeighingBackbone.of("a", 12, 12));
         ModelCard.Size size = new ModelCard.Size(
-                ModelFile.DIAMETERS,
+                ModelFormat.DIAMETERS,
                 0.5,
                 List.of(
                         new ModelCard.ClassSize(41, 5.1),

@@ -19,6 +19,7 @@ import org.exina.image.ImageFile;
 import org.exina.image.RgbImage;
 import org.exina.predict.ModelCard;
 import org.exina.predict.ModelFile;
+import org.exina.predict.ModelFormat;
 import org.exina.predict.ModelRecipe;
 import org.exina.predict.TrainingPictures;
 import org.exina.search.AutomaticHead;
@@ -125,7 +126,7 @@ public final class Training {
 
     private static ModelCard.Size size(AutomaticHead.Sized sized) {
         return new ModelCard.Size(
-                ModelFile.DIAMETERS,
+                ModelFormat.DIAMETERS,
                 sized.weight(),
                 sized.sizes().perClass().stream()
                         .map(each -> new ModelCard.ClassSize(each.meanMicrons(), each.deviationMicrons()))
