@@ -82,7 +82,7 @@ public final class GrainCounter {
         }
         List<Grain> grains = new GrainJudge(model.classes(), card, acceptAll)
                 .grains(candidates, answers, width, height).stream()
-                        .map(JudgedField.Found::grain)
+                        .map(Detection::grain)
                         .toList();
         return new CountedField(name, file, width, height, grains, remarks.of(grains, field, width, height));
     }

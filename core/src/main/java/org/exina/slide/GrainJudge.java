@@ -52,7 +52,7 @@ public final class GrainJudge {
      * @param width of the field in pixels
      * @param height of the field in pixels
      */
-    public List<JudgedField.Found> grains(List<Candidate> candidates, List<Answer> answers, int width, int height) {
+    public List<Detection> grains(List<Candidate> candidates, List<Answer> answers, int width, int height) {
         SingleGrainRules rules = new SingleGrainRules(candidates, width, height);
         List<Sieve.Scored<Judged>> judged = new ArrayList<>();
         for (int i = 0; i < candidates.size(); i++) {
@@ -67,7 +67,7 @@ public final class GrainJudge {
                 .toList();
     }
 
-    private JudgedField.Found found(Judged judged, int width, int height) {
+    private Detection found(Judged judged, int width, int height) {
         Box box = grown(judged.candidate().box(), card.finder().growth(), width, height);
         long area = Math.min(judged.candidate().areaPx(), box.area());
         List<Double> probabilities = judged.answer().probabilities();
@@ -80,15 +80,15 @@ public final class GrainJudge {
         double probability = within(probabilities.get(types.get(0)));
         if (judged.likeness() < card.leastScore()) {
             double no = within(1 - judged.likeness());
-            return new JudgedField.Found(new Grain(box, Grain.DEBRIS, no, first, probability, area), no);
+            return new Detection(new Grain(box, Grain.DEBRIS, no, first, probability, area), no);
         }
         if (judged.answer().unknown() && !acceptAll) {
             Grain unknown = new Grain(box, Grain.UNKNOWN, probability, first, probability, area);
-            return new JudgedField.Found(unknown, probability);
+            return new Detection(unknown, probability);
         }
         String second = types.size() > 1 ? classes.get(types.get(1)) : Grain.DEBRIS;
         double secondProbability = types.size() > 1 ? within(probabilities.get(types.get(1))) : within(1 - probability);
-        return new JudgedField.Found(new Grain(box, first, probability, second, secondProbability, area), probability);
+        return new Detection(new Grain(box, first, probability, second, secondProbability, area), probability);
     }
 
     /** Sums of floats may pass 1 by a digit. */

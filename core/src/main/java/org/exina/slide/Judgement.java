@@ -72,10 +72,10 @@ final class Judgement {
     }
 
     private void match(JudgedField field, Tally tally) {
-        List<JudgedField.Found> found = field.grains();
+        List<Detection> found = field.grains();
         Matching matching = Matching.of(
                 found.stream().map(each -> each.grain().box()).toList(),
-                found.stream().map(JudgedField.Found::certainty).toList(),
+                found.stream().map(Detection::certainty).toList(),
                 field.truth().stream().map(TrueGrain::box).toList(),
                 threshold);
         tally.fields++;

@@ -30,7 +30,7 @@ final class TypeRanking {
         int[] truths = new int[groups];
         List<Ranked> finds = new ArrayList<>();
         for (int f = 0; f < fields.size(); f++) {
-            List<JudgedField.Found> found = fields.get(f).grains().stream()
+            List<Detection> found = fields.get(f).grains().stream()
                     .filter(each -> each.grain().label().equals(type))
                     .toList();
             List<TrueGrain> truth = fields.get(f).truth().stream()
@@ -39,7 +39,7 @@ final class TypeRanking {
             truths[groupOf[f]] += truth.size();
             Matching matching = Matching.of(
                     found.stream().map(each -> each.grain().box()).toList(),
-                    found.stream().map(JudgedField.Found::certainty).toList(),
+                    found.stream().map(Detection::certainty).toList(),
                     truth.stream().map(TrueGrain::box).toList(),
                     threshold);
             for (int i = 0; i < found.size(); i++) {

@@ -39,7 +39,7 @@ class DetectionFiguresTest {
     private static List<JudgedField> referenceFields() {
         List<JudgedField> fields = new ArrayList<>();
         for (JsonNode field : reference().get("fields")) {
-            List<JudgedField.Found> found = new ArrayList<>();
+            List<Detection> found = new ArrayList<>();
             field.get("found")
                     .forEach(node -> found.add(found(
                             box(node),
@@ -55,15 +55,15 @@ class DetectionFiguresTest {
         return fields;
     }
 
-    private static JudgedField.Found found(Box box, String label, double certainty) {
-        return new JudgedField.Found(new Grain(box, label, 1, "other", 0, 1), certainty);
+    private static Detection found(Box box, String label, double certainty) {
+        return new Detection(new Grain(box, label, 1, "other", 0, 1), certainty);
     }
 
     private static Box at(int x) {
         return new Box(x, 0, 20, 20);
     }
 
-    private static JudgedField field(String group, List<JudgedField.Found> found, TrueGrain... truth) {
+    private static JudgedField field(String group, List<Detection> found, TrueGrain... truth) {
         return new JudgedField(group, group, found, List.of(truth));
     }
 
@@ -225,7 +225,7 @@ class DetectionFiguresTest {
 
         assertThat(JudgedField.of(counted, "g", List.of()))
                 .isEqualTo(new JudgedField(
-                        "a", "g", List.of(new JudgedField.Found(counted.grains().get(0), 0.7)), List.of()));
+                        "a", "g", List.of(new Detection(counted.grains().get(0), 0.7)), List.of()));
     }
 
     @Test

@@ -19,9 +19,7 @@ class GrainJudgeTest {
 
     private static List<Grain> grains(List<String> classes, List<Candidate> found, List<GrainJudge.Answer> answers) {
         return new GrainJudge(classes, SlideCard.DEFAULT)
-                .grains(found, answers, 400, 400).stream()
-                        .map(JudgedField.Found::grain)
-                        .toList();
+                .grains(found, answers, 400, 400).stream().map(Detection::grain).toList();
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.exina.image.ImageEncoder;
 import org.exina.image.ImageRegions;
 import org.exina.image.RgbImage;
 import org.exina.slide.Cut;
+import org.exina.slide.Detection;
 import org.exina.slide.JudgedField;
 import org.exina.slide.Matching;
 import org.exina.slide.TrueGrain;
@@ -64,12 +65,12 @@ public final class FindSheet {
     }
 
     private static List<Box> falseFinds(JudgedField field) {
-        List<JudgedField.Found> finds =
+        List<Detection> finds =
                 field.found().stream().filter(each -> !each.grain().isDebris()).toList();
         List<Box> boxes = finds.stream().map(each -> each.grain().box()).toList();
         Matching matching = Matching.of(
                 boxes,
-                finds.stream().map(JudgedField.Found::certainty).toList(),
+                finds.stream().map(Detection::certainty).toList(),
                 field.truth().stream().map(TrueGrain::box).toList(),
                 Labelling.SAME);
         return matching.falseFinds().stream().map(boxes::get).toList();

@@ -23,6 +23,7 @@ import org.exina.head.Head;
 import org.exina.head.HeadSpec;
 import org.exina.head.TrainingSet;
 import org.exina.slide.Candidate;
+import org.exina.slide.Detection;
 import org.exina.slide.FinderSettings;
 import org.exina.slide.Grain;
 import org.exina.slide.GrainJudge;
@@ -248,7 +249,7 @@ public final class SlideCrossValidation {
         BoxedField field = fields.get(f);
         List<Candidate> candidates =
                 found.stream().map(i -> pieces.get(i).candidate()).toList();
-        List<JudgedField.Found> grains = judge.grains(candidates, answers, field.width(), field.height());
+        List<Detection> grains = judge.grains(candidates, answers, field.width(), field.height());
         return new JudgedField(field.name(), groups.get(f), grains, truth(field));
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.exina.boxes.BoxedFields;
 import org.exina.image.Box;
+import org.exina.slide.Detection;
 import org.exina.slide.Grain;
 import org.exina.slide.JudgedField;
 import org.exina.slide.TrueGrain;
@@ -22,13 +23,13 @@ class FindSheetTest {
     @TempDir
     private Path temp;
 
-    private static JudgedField.Found found(Box box, String label) {
-        return new JudgedField.Found(new Grain(box, label, 0.9, "blue", 0.1, box.area()), 0.9);
+    private static Detection found(Box box, String label) {
+        return new Detection(new Grain(box, label, 0.9, "blue", 0.1, box.area()), 0.9);
     }
 
     /** Twelve false finds, a true one and debris. */
     private static JudgedField judged(String name) {
-        List<JudgedField.Found> finds = new ArrayList<>();
+        List<Detection> finds = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             finds.add(found(new Box(10 * i, 150, 9, 9), i % 2 == 0 ? "red" : Grain.UNKNOWN));
         }
