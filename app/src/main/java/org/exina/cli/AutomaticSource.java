@@ -13,7 +13,6 @@ import org.exina.backbone.Pooling;
 import org.exina.dataset.Dataset;
 import org.exina.dataset.Inspection;
 import org.exina.dataset.Sample;
-import org.exina.experiment.GrainSizes;
 import org.exina.experiment.LabelledFeatures;
 import org.exina.features.Extraction;
 import org.exina.features.FeatureCache;
@@ -22,6 +21,7 @@ import org.exina.features.FeaturePlan;
 import org.exina.head.HeadSpec;
 import org.exina.predict.SeenPictures;
 import org.exina.search.AutomaticHead;
+import org.exina.slide.GrainSizes;
 import org.exina.store.ExinaHome;
 import org.exina.store.Progress;
 
@@ -94,7 +94,7 @@ final class AutomaticSource implements AutoCloseable {
     /** The same with the diameters of grains, where the scale of every picture is known. */
     private LabelledFeatures withSizes(LabelledFeatures labelled) throws IOException {
         Dataset dataset = labelled.dataset();
-        List<Sample> without = GrainSizes.withoutScale(dataset);
+        List<Sample> without = dataset.withoutScale();
         if (!without.isEmpty()) {
             if (without.size() < dataset.size()) {
                 console.note("exina: the size of grains is not tried: " + without.size() + " of " + dataset.size()
@@ -103,7 +103,7 @@ final class AutomaticSource implements AutoCloseable {
             }
             return labelled;
         }
-        List<Double> diameters = GrainSizes.micronsOf(dataset, console.progress());
+        List<Double> diameters = GrainSizes.micronsOf(dataset.scales(), console.progress());
         long unseen = diameters.stream().filter(diameter -> diameter == 0).count();
         if (unseen > 0) {
             console.note("exina: no outline of a grain is seen on " + unseen + " of " + dataset.size()

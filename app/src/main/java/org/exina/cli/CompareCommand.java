@@ -14,6 +14,7 @@ import org.exina.experiment.PairedComparison.Right;
 import org.exina.experiment.RunFolder;
 import org.exina.predict.Classifier;
 import org.exina.report.ComparisonPage;
+import org.exina.slide.GrainSizes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -121,7 +122,8 @@ final class CompareCommand implements Callable<Integer> {
 
     private PairedComparison.Tested tested(Path model, Dataset dataset) throws IOException {
         try (Classifier classifier = Classifier.open(model)) {
-            Evaluation done = Evaluation.of(classifier, dataset, withSeen, console.progress());
+            Evaluation done = Evaluation.of(
+                    classifier, dataset, withSeen, GrainSizes.measure(dataset.scales()), console.progress());
             if (done.seen() > 0) {
                 console.note("exina: " + model + " was trained on " + done.seen() + " of the pictures; "
                         + (withSeen ? "its figures are too good" : "they took no part"));

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.exina.dataset.Dataset;
 import org.exina.experiment.Evaluation;
-import org.exina.experiment.GrainSizes;
 import org.exina.experiment.Outcome;
 import org.exina.experiment.RunRecord;
 import org.exina.predict.Classifier;
+import org.exina.slide.GrainSizes;
 import org.exina.store.AtomicFiles;
 import org.exina.store.Csv;
 import picocli.CommandLine.Command;
@@ -79,7 +79,8 @@ final class EvaluateCommand implements Callable<Integer> {
         try (Classifier classifier = Classifier.open(model)) {
             Dataset dataset = Dataset.open(data);
             noteScale(classifier, dataset);
-            Evaluation done = Evaluation.of(classifier, dataset, withSeen, console.progress());
+            Evaluation done = Evaluation.of(
+                    classifier, dataset, withSeen, GrainSizes.measure(dataset.scales()), console.progress());
             if (csv != null) {
                 AtomicFiles.writeText(csv, table(done));
             }
@@ -93,7 +94,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private void noteScale(Classifier classifier, Dataset dataset) {
-        int without = GrainSizes.withoutScale(dataset).size();
+        int without = dataset.withoutScale().size();
         if (classifier.usesSize() && without > 0) {
             console.note("exina: the model goes by the size of grains, too, but " + without + " of " + dataset.size()
                     + " pictures have no micronsPerPixel, as a manifest tells it; they are judged without");

@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * Labelled pictures, listed but not decoded. Same files, same list, on every system: the samples stand in the order of
@@ -105,6 +107,20 @@ public final class Dataset {
     /** The class index of each sample; the caller's own array. */
     public int[] labels() {
         return labels.clone();
+    }
+
+    /** Micrometres per pixel of each sample's picture, in their order; empty where the data set does not tell. */
+    public Map<Path, OptionalDouble> scales() {
+        Map<Path, OptionalDouble> scales = new LinkedHashMap<>();
+        samples.forEach(sample -> scales.put(sample.path(), sample.micronsPerPixel()));
+        return scales;
+    }
+
+    /** Samples whose scale the data set does not tell, in their order. */
+    public List<Sample> withoutScale() {
+        return samples.stream()
+                .filter(sample -> sample.micronsPerPixel().isEmpty())
+                .toList();
     }
 
     /** What is no sample, and why, sorted by path. */
