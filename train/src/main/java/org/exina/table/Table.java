@@ -49,17 +49,17 @@ public record Table(List<String> header, List<List<String>> rows) {
 
     /** A {@code <table>} for a page of one's own, which may add the script {@link #sorting()}. */
     public String html() {
-        return Html.table(this);
+        return HtmlTable.table(this);
     }
 
     /** One page that needs no other file; a click on a column's name sorts by it. */
     public String page(String title) {
-        return Html.page(this, title);
+        return HtmlTable.page(this, title);
     }
 
     /** A script, without its {@code <script>}: makes the tables before it sortable by a click on a column's name. */
     public static String sorting() {
-        return Html.resource("sort.js");
+        return HtmlTable.resource("sort.js");
     }
 
     /** Whether a column stands to the right and is sorted by its numbers. */

@@ -8,11 +8,11 @@ import java.util.List;
 import org.exina.store.Xml;
 
 /** Writes a table as HTML. */
-final class Html {
+final class HtmlTable {
     /** The page loads nothing; its own style and script are all that runs. */
     private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
 
-    private Html() {}
+    private HtmlTable() {}
 
     static String table(Table table) {
         Xml xml = new Xml().open("table").text("\n").open("thead").open("tr");
@@ -65,7 +65,7 @@ final class Html {
     }
 
     static String resource(String name) {
-        try (InputStream in = Html.class.getResourceAsStream(name)) {
+        try (InputStream in = HtmlTable.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
