@@ -3,6 +3,8 @@ package org.exina.head;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.exina.network.Layer;
 import org.exina.network.Network;
 import org.exina.network.NetworkBuilder;
@@ -45,6 +47,15 @@ public record TopModel(List<Integer> units, Layer.Function activation, double dr
     @Override
     public String id() {
         return TopModelText.id(this);
+    }
+
+    @Override
+    public Summary summary() {
+        return new Summary(
+                Integer.toString(plan.passes().epochs()),
+                units.stream().map(count -> Integer.toString(count)).collect(Collectors.joining("+")),
+                activation.name().toLowerCase(Locale.ROOT),
+                plan.optimizer().getClass().getSimpleName().toLowerCase(Locale.ROOT));
     }
 
     /**

@@ -16,7 +16,7 @@ import org.exina.torch.Schedule;
 
 /** The text form of a {@link TopModel}: {@code top:units=256+128,activation=sigmoid,optimizer=adagrad,epochs=50}. */
 final class TopModelText {
-    private static final String KIND = "top";
+    static final String KIND = "top";
     private static final String NO_LAYERS = "none";
 
     private static final List<String> COMMON = List.of(

@@ -27,7 +27,7 @@ import org.exina.head.TrainingSet;
  * @param memory folder where choices are kept; empty to keep none
  */
 public record AutomaticHead(List<Block> blocks, boolean sized, double seconds, Optional<Path> memory)
-        implements HeadSpec.Composed {
+        implements HeadSpec {
     /** Choices are made on so many samples at most: the matrices have a row and a column for each. */
     static final int MOST_SAMPLES = 1200;
 

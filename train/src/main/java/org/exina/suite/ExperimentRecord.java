@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.exina.experiment.Outcome;
 import org.exina.experiment.RunRecord;
+import org.exina.head.HeadException;
+import org.exina.head.HeadSpec;
 import org.exina.metric.LogLoss;
 import org.exina.metric.MeanInterval;
 import org.exina.torch.History;
@@ -46,6 +48,9 @@ public record ExperimentRecord(
     /** The version this program writes, and the newest it reads. */
     public static final int FORMAT = 2;
 
+    /** What {@code settings.head} begins with, before a colon, where the network of the study was trained on pixels. */
+    public static final String CONTRAST = "contrast";
+
     public ExperimentRecord {
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
         classes = List.copyOf(classes);
@@ -70,8 +75,16 @@ public record ExperimentRecord(
     }
 
     /** What was trained, in the words of a table. */
-    Learner.Summary trained() {
-        return Learner.Summary.of(settings.getOrDefault("head", ""));
+    public HeadSpec.Summary trained() {
+        String head = settings.getOrDefault("head", "");
+        if (head.startsWith(CONTRAST + ":")) {
+            return new HeadSpec.Summary("", "64", "relu", "rmsprop"); // as the network is described
+        }
+        try {
+            return HeadSpec.parse(head).summary();
+        } catch (HeadException e) { // of another version, or without libtorch
+            return new HeadSpec.Summary("", "", "", head);
+        }
     }
 
     /** {@code study-2017/VGG16_naive}. */

@@ -1,14 +1,9 @@
 package org.exina.suite;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import org.exina.augment.Augmentation;
 import org.exina.backbone.BackboneSpec;
-import org.exina.head.HeadException;
 import org.exina.head.HeadSpec;
-import org.exina.head.TopModel;
-import org.exina.torch.Optimizer;
 import org.exina.torch.Plan;
 
 /** What is trained in an experiment. */
@@ -18,40 +13,6 @@ public sealed interface Learner {
 
     /** What is trained, in its text form. */
     String id();
-
-    /**
-     * What is trained, in the words of a table.
-     *
-     * @param epochs at most; empty where training is not in epochs, or only its history knows
-     * @param units of the dense layers, as text: "128", "256+64"; empty where there are none
-     * @param activation of these; empty where there are none
-     * @param optimizer or, of a head that is not trained in epochs, the head
-     */
-    record Summary(String epochs, String units, String activation, String optimizer) {
-        /** @param id a text form, perhaps of another version of the program */
-        static Summary of(String id) {
-            if (id.startsWith(Contrast.ID + ":")) {
-                return new Summary("", Contrast.UNITS, Contrast.ACTIVATION, name(Plan.DEFAULT.optimizer()));
-            }
-            try {
-                return HeadSpec.parse(id) instanceof TopModel top ? of(top) : new Summary("", "", "", id);
-            } catch (HeadException e) { // of another version
-                return new Summary("", "", "", id);
-            }
-        }
-
-        private static Summary of(TopModel top) {
-            return new Summary(
-                    Integer.toString(top.plan().passes().epochs()),
-                    top.units().stream().map(count -> Integer.toString(count)).collect(Collectors.joining("+")),
-                    top.activation().name().toLowerCase(Locale.ROOT),
-                    name(top.plan().optimizer()));
-        }
-
-        private static String name(Optimizer optimizer) {
-            return optimizer.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-        }
-    }
 
     /** A head on the features of frozen networks. @param backbones at least one, side by side */
     record OnFeatures(List<BackboneSpec> backbones, HeadSpec head) implements Learner {
@@ -80,9 +41,7 @@ public sealed interface Learner {
      * @param augmentation of the training pictures, another variant in each epoch
      */
     record Contrast(int size, Plan plan, Augmentation augmentation) implements Learner {
-        private static final String ID = "contrast";
-        private static final String UNITS = "64"; // of its one dense layer, as the network is described
-        private static final String ACTIVATION = "relu";
+        private static final String ID = ExperimentRecord.CONTRAST;
         private static final int LEAST = 46; // three convolutions and poolings leave something of it
 
         public Contrast {

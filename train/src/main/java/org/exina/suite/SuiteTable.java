@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import org.exina.head.HeadSpec;
 import org.exina.table.Table;
 
 /** Finished experiments as rows: what was trained, how well it did, what was published of it. */
@@ -73,7 +74,7 @@ public final class SuiteTable {
     }
 
     private static List<String> trained(ExperimentRecord record) {
-        Learner.Summary trained = record.trained();
+        HeadSpec.Summary trained = record.trained();
         return List.of(
                 record.id(),
                 record.settings().getOrDefault("backbone", "pixels"),

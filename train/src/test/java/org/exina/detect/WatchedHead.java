@@ -12,7 +12,7 @@ import org.exina.head.TrainingSet;
 import org.exina.network.OnnxGraph;
 
 /** Linear discriminant analysis that remembers what it learned from and what it was asked, by the ground of the field. */
-final class WatchedHead implements HeadSpec.Composed {
+final class WatchedHead implements HeadSpec {
     private static final HeadSpec LDA = HeadSpec.parse("lda");
 
     /** Of one head. */

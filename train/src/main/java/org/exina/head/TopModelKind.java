@@ -1,0 +1,16 @@
+package org.exina.head;
+
+import java.util.Map;
+
+/** Makes {@link HeadSpec#parse} read top models. */
+public final class TopModelKind implements HeadKind {
+    @Override
+    public String name() {
+        return TopModelText.KIND;
+    }
+
+    @Override
+    public HeadSpec parse(String text, Map<String, String> settings) {
+        return TopModelText.parse(text, settings);
+    }
+}
