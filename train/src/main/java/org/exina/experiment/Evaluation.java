@@ -12,10 +12,10 @@ import org.exina.dataset.Dataset;
 import org.exina.dataset.DatasetException;
 import org.exina.dataset.Inspection;
 import org.exina.dataset.PictureFacts;
-import org.exina.predict.Classifier;
-import org.exina.predict.Prediction;
-import org.exina.predict.SeenPictures;
-import org.exina.store.Progress;
+import org.exina.image.file.SeenPictures;
+import org.exina.model.Classifier;
+import org.exina.model.Prediction;
+import org.exina.task.Progress;
 
 /**
  * A model file tested on labelled pictures. Pictures it was trained on are told by their content; labels it never

@@ -8,7 +8,7 @@ import java.util.ServiceLoader;
 import org.exina.head.HeadSpec.Covariance;
 import org.exina.head.HeadSpec.Lda;
 import org.exina.head.HeadSpec.LogisticRegression;
-import org.exina.store.Spelling;
+import org.exina.settings.Spelling;
 
 /** Reads the text form of a head: {@code kind[:setting=value[,setting=value...]]}. */
 final class HeadParser {
@@ -49,9 +49,8 @@ final class HeadParser {
                 .map(ServiceLoader.Provider::get)
                 .filter(each -> each.name().equals(kind))
                 .findFirst()
-                .orElseThrow(() -> new HeadException("head '" + text + "': heads of kind " + kind + " are not here: add"
-                        + " org.exina:exina-torch to the class path, or use a head that needs no libtorch: lda or"
-                        + " logistic"))
+                .orElseThrow(() -> new HeadException("head '" + text + "' needs a module that is missing: add"
+                        + " org.exina:exina-torch, or use a head that needs no libtorch: lda or logistic"))
                 .parse(text, settings);
     }
 
