@@ -1,8 +1,8 @@
 @echo off
-rem Builds Exina on first use; then runs it. To build again, delete app\target.
+rem Builds Exina on first use; then runs it. To build again, delete cli\target.
 setlocal
 set "HERE=%~dp0"
-set "JAR=%HERE%app\target\exina.jar"
+set "JAR=%HERE%cli\target\exina.jar"
 set "JAVA=java"
 if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "JAVA=%JAVA_HOME%\bin\java.exe"
 "%JAVA%" -version >nul 2>&1
@@ -11,20 +11,20 @@ if errorlevel 1 (
     exit /b 2
 )
 if not exist "%JAR%" goto build
-if not exist "%HERE%app\target\lib" goto build
+if not exist "%HERE%cli\target\lib" goto build
 goto start
 
 :build
 echo exina: building ^(about a minute the first time; later starts skip this^) ... 1>&2
-if not exist "%HERE%app\target" mkdir "%HERE%app\target"
+if not exist "%HERE%cli\target" mkdir "%HERE%cli\target"
 set "MVN=mvn.cmd"
 where mvn.cmd >nul 2>&1 || set "MVN=%HERE%mvnw.cmd"
 pushd "%HERE%"
-call "%MVN%" -B -DskipTests -Dmaven.test.skip=true -Dspotless.check.skip=true package > "%HERE%app\target\build.log" 2>&1
+call "%MVN%" -B -DskipTests -Dmaven.test.skip=true -Dspotless.check.skip=true package > "%HERE%cli\target\build.log" 2>&1
 set "STATUS=%ERRORLEVEL%"
 popd
 if not "%STATUS%"=="0" (
-    echo exina: the build failed; all it said is in %HERE%app\target\build.log 1>&2
+    echo exina: the build failed; all it said is in %HERE%cli\target\build.log 1>&2
     exit /b 1
 )
 

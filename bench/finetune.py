@@ -22,14 +22,14 @@ import keras
 import numpy as np
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-PATHS = ["train/target/test-classes", "train/target/classes", "core/target/classes", "app/target/lib/*"]
+PATHS = ["torch/target/test-classes", "torch/target/classes", "train/target/classes", "model/target/classes", "cli/target/lib/*"]
 CLASSES, BATCH, CORES = 23, 16, os.cpu_count()
 
 
 class Exina:
     def __init__(self):
         path = os.environ.get("EXINA_CLASSES") or os.pathsep.join(os.path.join(ROOT, p) for p in PATHS)
-        command = ["java", "-Xmx2g", "-XX:+UseParallelGC", "-cp", path, "org.exina.tune.TuningBench"]
+        command = ["java", "-Xmx2g", "-XX:+UseParallelGC", "-cp", path, "org.exina.finetune.TuningBench"]
         self.program = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.program.stdout.readline()
 

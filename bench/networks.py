@@ -1,7 +1,7 @@
 """Exina's networks beside Keras's, on the same machine in the same run: batches in turn, medians.
 
     pip install keras tensorflow-cpu
-    mvn -q -pl core test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath.txt
+    mvn -q -pl train -am test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath.txt
     python bench/networks.py [--size 200] [--batch 8] [--rounds 7] [NAME ...]
 
 Weights are random (Keras) and by formula (Exina): the time does not depend on them. Both sides take 8-bit pixels, do the
@@ -37,9 +37,9 @@ NETWORKS = {
 
 class Exina:
     def __init__(self):
-        core = ROOT / "core" / "target"
-        libraries = (core / "classpath.txt").read_text().strip()
-        path = os.pathsep.join([str(core / "test-classes"), str(core / "classes"), libraries])
+        train = ROOT / "train" / "target"
+        libraries = (train / "classpath.txt").read_text().strip()
+        path = os.pathsep.join([str(train / "test-classes"), str(train / "classes"), libraries])
         self.process = subprocess.Popen(
             ["java", "-cp", path, "org.exina.bench.NetworkSpeed"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,

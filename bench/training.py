@@ -23,7 +23,7 @@ import numpy as np
 from keras import layers
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-PATHS = ["train/target/test-classes", "train/target/classes", "core/target/classes", "app/target/lib/*"]
+PATHS = ["torch/target/test-classes", "torch/target/classes", "train/target/classes", "model/target/classes", "cli/target/lib/*"]
 CLASSES, FEATURES, SAMPLES, PICTURES, SIZE = 23, 18432, 1152, 805, 200
 CORES = os.cpu_count()
 

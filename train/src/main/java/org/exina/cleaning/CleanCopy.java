@@ -15,9 +15,9 @@ import java.util.TreeSet;
 import org.exina.dataset.Dataset;
 import org.exina.dataset.Layout;
 import org.exina.dataset.Sample;
-import org.exina.store.AtomicFolder;
-import org.exina.store.Csv;
-import org.exina.store.Progress;
+import org.exina.io.AtomicFolder;
+import org.exina.io.Csv;
+import org.exina.task.Progress;
 
 /**
  * A copy of a data set with proposed changes carried out; the data set itself is only read. A copy of a folder is a

@@ -9,7 +9,7 @@ import org.exina.experiment.CrossValidation;
 import org.exina.experiment.LabelledFeatures;
 import org.exina.experiment.Outcome;
 import org.exina.head.HeadSpec;
-import org.exina.store.Progress;
+import org.exina.task.Progress;
 
 /**
  * What looks wrong with pictures that are sound as files. Plain records, for JSON. Whoever knows the pictures decides:

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.exina.dataset.Dataset;
-import org.exina.store.Csv;
-import org.exina.store.Sha256;
-import org.exina.store.Spelling;
+import org.exina.io.Csv;
+import org.exina.io.Sha256;
+import org.exina.settings.Spelling;
 
 /** Reads a table of proposals that somebody may have edited, and holds it against the pictures as they are now. */
 final class EditedTable {

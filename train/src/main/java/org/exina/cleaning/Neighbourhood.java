@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.exina.head.PrincipalComponents;
-import org.exina.store.Progress;
-import org.exina.store.SideBySide;
+import org.exina.task.Progress;
+import org.exina.task.SideBySide;
 
 /** Which pictures are alike by their features, whatever their labels. Pictures of one group are no neighbours. */
 final class Neighbourhood {

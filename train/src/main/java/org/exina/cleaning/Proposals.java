@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.exina.dataset.Audit;
 import org.exina.dataset.Inspection;
-import org.exina.store.AtomicFiles;
-import org.exina.store.Csv;
+import org.exina.io.AtomicFiles;
+import org.exina.io.Csv;
 
 /**
  * Proposed changes as a table, to be looked through and edited in any spreadsheet: path, label, proposal, action, reason,

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What trainings that choose for themselves averaged, see {@link org.exina.search.AutomaticHead}.
+ * What trainings that choose for themselves averaged, see {@link org.exina.head.select.AutomaticHead}.
  *
  * @param title features and head
  * @param weight its mean share over all trainings

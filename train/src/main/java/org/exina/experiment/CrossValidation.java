@@ -18,8 +18,8 @@ import org.exina.dataset.DatasetException;
 import org.exina.dataset.Folds;
 import org.exina.head.Head;
 import org.exina.head.HeadSpec;
-import org.exina.store.Progress;
-import org.exina.store.SideBySide;
+import org.exina.task.Progress;
+import org.exina.task.SideBySide;
 
 /**
  * Stratified grouped k-fold cross-validation: every picture is tested once in each repeat, by a head trained without its

@@ -3,23 +3,19 @@ package org.exina.experiment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.exina.dataset.Dataset;
 import org.exina.dataset.DatasetException;
 import org.exina.dataset.Inspection;
 import org.exina.dataset.PictureFacts;
-import org.exina.image.RgbImage;
-import org.exina.predict.Classifier;
-import org.exina.predict.Prediction;
-import org.exina.predict.SeenPictures;
-import org.exina.slide.GrainDiameter;
-import org.exina.store.Progress;
+import org.exina.image.file.SeenPictures;
+import org.exina.model.Classifier;
+import org.exina.model.Prediction;
+import org.exina.task.Progress;
 
 /**
  * A model file tested on labelled pictures. Pictures it was trained on are told by their content; labels it never
@@ -63,11 +59,13 @@ public record Evaluation(
      *
      * @param model still the caller's to close
      * @param withSeen whether pictures it was trained on are tested, too: the figures are then too good
+     * @param measure tells how large grains are, for models that go by size
      * @throws DatasetException when no picture is left to test
      */
-    public static Evaluation of(Classifier model, Dataset data, boolean withSeen, Progress progress)
+    public static Evaluation of(
+            Classifier model, Dataset data, boolean withSeen, Classifier.Measure measure, Progress progress)
             throws IOException {
-        return new Run(model, Inspection.of(data, progress), withSeen).evaluate(progress);
+        return new Run(model, Inspection.of(data, progress), withSeen, measure).evaluate(progress);
     }
 
     /** What is gathered on the way. */
@@ -76,22 +74,22 @@ public record Evaluation(
         private final Dataset data;
         private final List<PictureFacts> facts;
         private final boolean withSeen;
+        private final Classifier.Measure measure;
         private final List<Integer> tested = new ArrayList<>();
         private final Map<String, Integer> unknown = new TreeMap<>();
         private final List<RunRecord.Unreadable> unreadable = new ArrayList<>();
         private final List<Path> strangers = new ArrayList<>();
-        private final Map<Path, OptionalDouble> scales = new HashMap<>();
         private int seen;
         private int rejected;
         private int wrong;
         private int strangersRejected;
 
-        Run(Classifier model, Inspection inspection, boolean withSeen) {
+        Run(Classifier model, Inspection inspection, boolean withSeen, Classifier.Measure measure) {
             this.model = model;
             this.data = inspection.dataset();
             this.facts = inspection.facts();
             this.withSeen = withSeen;
-            data.samples().forEach(sample -> scales.put(sample.path(), sample.micronsPerPixel()));
+            this.measure = measure;
         }
 
         Evaluation evaluate(Progress progress) throws IOException {
@@ -112,7 +110,7 @@ public record Evaluation(
                 return Optional.empty();
             }
             AtomicInteger done = new AtomicInteger();
-            model.classifyFiles(strangers, this::diameter, result -> {
+            model.classifyFiles(strangers, measure, result -> {
                 strangersRejected +=
                         result.prediction().map(Prediction::isUnknown).orElse(false) ? 1 : 0;
                 progress.report("classifying what it never learned", done.incrementAndGet(), strangers.size());
@@ -161,7 +159,7 @@ public record Evaluation(
                     tested.stream().map(i -> data.samples().get(i).path()).toList();
             List<Outcome> outcomes = new ArrayList<>();
             List<IOException> changed = new ArrayList<>();
-            model.classifyFiles(files, this::diameter, result -> {
+            model.classifyFiles(files, measure, result -> {
                 int i = tested.get(outcomes.size() + changed.size());
                 result.prediction()
                         .ifPresentOrElse(
@@ -174,10 +172,6 @@ public record Evaluation(
                 throw changed.get(0);
             }
             return outcomes;
-        }
-
-        private OptionalDouble diameter(Path file, RgbImage picture) {
-            return GrainDiameter.microns(picture, scales.getOrDefault(file, OptionalDouble.empty()));
         }
 
         private Outcome outcome(int i, Prediction prediction) {

@@ -13,15 +13,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.exina.head.Familiarity;
-import org.exina.image.ImageEncoder;
-import org.exina.image.ImageFile;
+import org.exina.image.file.ImageEncoder;
+import org.exina.image.file.ImageFile;
 import org.exina.metric.Interval;
-import org.exina.network.OnnxGraph;
-import org.exina.predict.ModelCard;
-import org.exina.predict.ModelRecipe;
-import org.exina.predict.TrainingPictures;
-import org.exina.store.Progress;
-import org.exina.store.SideBySide;
+import org.exina.model.ModelCard;
+import org.exina.model.TrainingPictures;
+import org.exina.onnx.OnnxGraph;
+import org.exina.task.Progress;
+import org.exina.task.SideBySide;
 
 /** What a model file is told of the pictures it knows: a familiarity, what share of known pictures it keeps, thumbnails. */
 final class Known {

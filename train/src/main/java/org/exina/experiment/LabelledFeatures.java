@@ -25,10 +25,10 @@ import org.exina.features.FeatureExtractor;
 import org.exina.features.FeaturePlan;
 import org.exina.head.Head;
 import org.exina.head.TrainingSet;
-import org.exina.predict.SeenPictures;
-import org.exina.search.Block;
-import org.exina.store.Progress;
-import org.exina.store.Sha256;
+import org.exina.head.select.Block;
+import org.exina.image.file.SeenPictures;
+import org.exina.io.Sha256;
+import org.exina.task.Progress;
 
 /** The readable pictures of a data set, what must stay together, and their features. Close it to let the features go. */
 public final class LabelledFeatures implements AutoCloseable {

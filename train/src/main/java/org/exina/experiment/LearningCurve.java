@@ -17,8 +17,8 @@ import org.exina.dataset.Folds;
 import org.exina.head.Head;
 import org.exina.head.HeadSpec;
 import org.exina.metric.Interval;
-import org.exina.store.Progress;
-import org.exina.store.SideBySide;
+import org.exina.task.Progress;
+import org.exina.task.SideBySide;
 
 /**
  * Accuracy against pictures per class. The test folds are the same for all sizes; heads are trained on some pictures of

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.exina.store.AtomicFiles;
-import org.exina.store.Csv;
+import org.exina.io.AtomicFiles;
+import org.exina.io.Csv;
 
 /**
  * Outcomes as a table, {@code predictions.csv}: path, repeat, fold, group, label, predicted, and a probability for each

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.exina.dataset.Audit;
-import org.exina.store.AtomicFiles;
-import org.exina.store.Json;
+import org.exina.io.AtomicFiles;
+import org.exina.io.Json;
 
 /**
  * What a run leaves on disk: {@code run.json} ({@link RunRecord}), {@code predictions.csv} (an {@link Outcome} a row) and

@@ -3,10 +3,10 @@ package org.exina.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.exina.predict.ModelCard;
+import org.exina.model.ModelCard;
 
 /**
- * What trainings that choose for themselves made of the size of grains, see {@link org.exina.search.AutomaticHead}.
+ * What trainings that choose for themselves made of the size of grains, see {@link org.exina.head.select.AutomaticHead}.
  *
  * @param used in how many trainings it was chosen
  * @param tried in how many it was tried

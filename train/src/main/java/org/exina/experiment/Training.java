@@ -15,14 +15,13 @@ import java.util.stream.IntStream;
 import org.exina.features.FeaturePlan;
 import org.exina.head.Head;
 import org.exina.head.HeadSpec;
-import org.exina.image.ImageFile;
+import org.exina.head.select.AutomaticHead;
 import org.exina.image.RgbImage;
-import org.exina.predict.ModelCard;
-import org.exina.predict.ModelFile;
-import org.exina.predict.ModelRecipe;
-import org.exina.predict.TrainingPictures;
-import org.exina.search.AutomaticHead;
-import org.exina.store.Progress;
+import org.exina.image.file.ImageFile;
+import org.exina.model.ModelCard;
+import org.exina.model.ModelFormat;
+import org.exina.model.TrainingPictures;
+import org.exina.task.Progress;
 
 /** Trains a classifier on all pictures of a data set and writes it as a model file. */
 public final class Training {
@@ -51,7 +50,7 @@ public final class Training {
      *
      * @param data still the caller's to close
      * @return what the file says of itself
-     * @throws org.exina.predict.ModelException when the written model does not say what the trained one says
+     * @throws org.exina.model.ModelException when the written model does not say what the trained one says
      */
     public static ModelCard train(LabelledFeatures data, HeadSpec spec, Request request, Progress progress)
             throws IOException {
@@ -86,7 +85,7 @@ public final class Training {
      * @param data still the caller's to close
      * @param trained which pictures
      * @return what the file says of itself
-     * @throws org.exina.predict.ModelException when the written model does not say what the trained one says
+     * @throws org.exina.model.ModelException when the written model does not say what the trained one says
      */
     public static ModelCard write(LabelledFeatures data, int[] trained, Head head, Request request) throws IOException {
         return write(data, trained, head, Optional.empty(), request);
@@ -127,7 +126,7 @@ public final class Training {
 
     private static ModelCard.Size size(AutomaticHead.Sized sized) {
         return new ModelCard.Size(
-                ModelFile.DIAMETERS,
+                ModelFormat.DIAMETERS,
                 sized.weight(),
                 sized.sizes().perClass().stream()
                         .map(each -> new ModelCard.ClassSize(each.meanMicrons(), each.deviationMicrons()))

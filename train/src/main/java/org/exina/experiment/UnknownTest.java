@@ -14,8 +14,8 @@ import org.exina.head.Familiarity;
 import org.exina.head.TrainingSet;
 import org.exina.metric.Auroc;
 import org.exina.metric.Interval;
-import org.exina.store.Progress;
-import org.exina.store.SideBySide;
+import org.exina.task.Progress;
+import org.exina.task.SideBySide;
 
 /**
  * How well a model will say that it does not know: each class in turn is left out of training and stands for pictures

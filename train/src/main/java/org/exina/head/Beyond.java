@@ -3,7 +3,7 @@ package org.exina.head;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.LongStream;
-import org.exina.network.OnnxGraph;
+import org.exina.onnx.OnnxGraph;
 
 /**
  * What lies outside of the axes of a {@link Block}, as a part of the squared distance of {@link Familiarity}.

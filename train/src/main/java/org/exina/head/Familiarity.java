@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.exina.head.HeadSpec.Covariance;
 import org.exina.head.HeadSpec.Lda;
-import org.exina.network.OnnxGraph;
+import org.exina.math.Matrices;
+import org.exina.onnx.OnnxGraph;
 
 /**
  * Tells samples that are like none of the training samples. A sample's novelty is its distance from the nearest class

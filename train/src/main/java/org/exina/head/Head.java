@@ -1,7 +1,7 @@
 package org.exina.head;
 
 import java.util.Map;
-import org.exina.network.OnnxGraph;
+import org.exina.onnx.OnnxGraph;
 
 /** A trained classifier over features. Immutable; safe for use by several threads. */
 public interface Head {

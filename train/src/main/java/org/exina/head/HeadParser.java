@@ -4,10 +4,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import org.exina.head.HeadSpec.Covariance;
 import org.exina.head.HeadSpec.Lda;
 import org.exina.head.HeadSpec.LogisticRegression;
-import org.exina.store.Spelling;
+import org.exina.settings.Spelling;
 
 /** Reads the text form of a head: {@code kind[:setting=value[,setting=value...]]}. */
 final class HeadParser {
@@ -34,12 +35,23 @@ final class HeadParser {
         try {
             return switch (kind) {
                 case "lda" -> parser.lda();
-                case "top" -> TopModelText.parse(text, parser.settings);
-                default -> parser.logistic();
+                case "logistic" -> parser.logistic();
+                default -> parser.added(kind);
             };
         } catch (IllegalArgumentException e) {
             throw new HeadException("head '" + text + "': " + e.getMessage());
         }
+    }
+
+    /** Of a kind that another module adds. */
+    private HeadSpec added(String kind) {
+        return ServiceLoader.load(HeadKind.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(each -> each.name().equals(kind))
+                .findFirst()
+                .orElseThrow(() -> new HeadException("head '" + text + "' needs a module that is missing: add"
+                        + " org.exina:exina-torch, or use a head that needs no libtorch: lda or logistic"))
+                .parse(text, settings);
     }
 
     private Lda lda() {

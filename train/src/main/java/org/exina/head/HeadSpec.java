@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Which head to train and how; {@link #parse} reads what {@link #id} writes. */
-public sealed interface HeadSpec permits HeadSpec.Lda, HeadSpec.LogisticRegression, TopModel, HeadSpec.Composed {
+public interface HeadSpec {
     /** Chosen from the data. */
     double AUTOMATIC = -1;
 
@@ -20,6 +20,21 @@ public sealed interface HeadSpec permits HeadSpec.Lda, HeadSpec.LogisticRegressi
      */
     Head train(TrainingSet set, long seed);
 
+    /** What is trained, in the words of a table. */
+    default Summary summary() {
+        return new Summary("", "", "", id());
+    }
+
+    /**
+     * What is trained, in the words of a table.
+     *
+     * @param epochs at most; empty where training is not in epochs, or only its history knows
+     * @param units of the dense layers, as text: "128", "256+64"; empty where there are none
+     * @param activation of these; empty where there are none
+     * @param optimizer or, of a head that is not trained in epochs, the head
+     */
+    record Summary(String epochs, String units, String activation, String optimizer) {}
+
     /**
      * Reads which head to train and how.
      *
@@ -30,9 +45,6 @@ public sealed interface HeadSpec permits HeadSpec.Lda, HeadSpec.LogisticRegressi
     static HeadSpec parse(String text) {
         return HeadParser.parse(text);
     }
-
-    /** Made of other heads, outside of this package. */
-    non-sealed interface Composed extends HeadSpec {}
 
     /** How the covariance that all classes share is estimated. */
     enum Covariance {

@@ -2,6 +2,8 @@ package org.exina.head;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.exina.math.Cholesky;
+import org.exina.math.Matrices;
 
 /**
  * What {@link HeadSpec.Lda#DEFAULT} says of each training sample when its group is left out, from products of samples

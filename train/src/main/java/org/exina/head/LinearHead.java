@@ -3,7 +3,7 @@ package org.exina.head;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.exina.network.OnnxGraph;
+import org.exina.onnx.OnnxGraph;
 
 /** Scores that are weighted sums of the features, the standardisation folded into the weights. */
 final class LinearHead implements Head {

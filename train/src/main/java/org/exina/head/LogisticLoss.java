@@ -1,5 +1,8 @@
 package org.exina.head;
 
+import org.exina.math.Lbfgs;
+import org.exina.math.Matrices;
+
 /**
  * The mean log loss of a multinomial logistic model over some of the samples, plus {@code l2 / 2} times the sum of
  * squared weights. Parameters: for each class its weights along the axes, then its intercept.

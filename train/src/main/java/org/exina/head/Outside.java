@@ -1,7 +1,7 @@
 package org.exina.head;
 
 import java.util.Arrays;
-import org.exina.network.OnnxGraph;
+import org.exina.onnx.OnnxGraph;
 
 /**
  * Squared Mahalanobis distance from the mean of the class means in the whole space of the features, under the shrunk

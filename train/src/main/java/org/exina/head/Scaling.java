@@ -1,12 +1,12 @@
 package org.exina.head;
 
-import org.exina.network.OnnxGraph;
+import org.exina.onnx.OnnxGraph;
 
 /**
  * (x - mean) * factor of each feature, in single precision: what a network is trained on, to the last bit, is what it is
  * fed later.
  */
-final class Scaling {
+public final class Scaling {
     private final float[] mean;
     private final float[] factor; // empty when nothing is scaled
     private final int features;
@@ -26,26 +26,26 @@ final class Scaling {
         this.features = features;
     }
 
-    static Scaling none(int features) {
+    public static Scaling none(int features) {
         return new Scaling(new float[0], new float[0], features);
     }
 
-    int features() {
+    public int features() {
         return features;
     }
 
-    boolean isNone() {
+    public boolean isNone() {
         return factor.length == 0;
     }
 
     /** In place. */
-    void apply(float[] row) {
+    public void apply(float[] row) {
         for (int j = 0; j < factor.length; j++) {
             row[j] = (row[j] - mean[j]) * factor[j];
         }
     }
 
-    String toOnnx(OnnxGraph graph, String x) {
+    public String toOnnx(OnnxGraph graph, String x) {
         if (isNone()) {
             return x;
         }

@@ -1,5 +1,7 @@
 package org.exina.head;
 
+import org.exina.math.Matrices;
+
 /**
  * The intensity with which an empirical covariance is drawn towards a multiple of the identity: O. Ledoit, M. Wolf, A
  * well-conditioned estimator for large-dimensional covariance matrices, Journal of Multivariate Analysis 88 (2004),

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Brings each feature to mean 0 and variance 1 over the training samples (dividing by n, as scikit-learn's
  * {@code StandardScaler}). A feature that does not vary gets a scale of 1.
  */
-final class Standardizer {
+public final class Standardizer {
     private final double[] mean;
     private final double[] scale;
     private final boolean[] constant;
@@ -17,7 +17,7 @@ final class Standardizer {
         this.constant = constant;
     }
 
-    static Standardizer of(TrainingSet set) {
+    public static Standardizer of(TrainingSet set) {
         int n = set.samples();
         int d = set.features();
         double[] mean = new double[d];
@@ -66,7 +66,7 @@ final class Standardizer {
     }
 
     /** What it does to one sample, in single precision; a feature that does not vary becomes 0. */
-    Scaling scaling() {
+    public Scaling scaling() {
         float[] shift = new float[mean.length];
         float[] factor = new float[mean.length];
         for (int j = 0; j < mean.length; j++) {

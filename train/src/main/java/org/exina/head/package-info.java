@@ -1,6 +1,5 @@
 /**
  * Classifiers over features: numbers in, scores out; no images are known here. Begin with
- * {@link org.exina.head.HeadSpec}. May import {@code network}, {@code torch}, {@code metric} and
- * {@code store}.
+ * {@link org.exina.head.HeadSpec}. May import math, onnx and settings.
  */
 package org.exina.head;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.exina.store.Progress;
+import org.exina.task.Progress;
 import org.junit.jupiter.api.Test;
 
 class NeighbourhoodTest {

@@ -3,12 +3,12 @@ package org.exina.experiment;
 import java.util.List;
 import java.util.Random;
 import org.exina.backbone.Backbone;
-import org.exina.backbone.InputSpec;
 import org.exina.backbone.Tap;
 import org.exina.image.Interpolation;
 import org.exina.image.RgbImage;
-import org.exina.network.OnnxGraph;
-import org.exina.store.Sha256;
+import org.exina.io.Sha256;
+import org.exina.onnx.InputSpec;
+import org.exina.onnx.OnnxGraph;
 
 /**
  * Weighs the pixels of a small picture, in Java and as a graph.

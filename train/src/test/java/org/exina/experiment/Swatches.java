@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 import org.exina.features.FeatureCache;
 import org.exina.features.FeaturePlan;
 import org.exina.image.Crop;
-import org.exina.image.ImageEncoder;
 import org.exina.image.RgbImage;
 import org.exina.image.View;
-import org.exina.store.Progress;
+import org.exina.image.file.ImageEncoder;
+import org.exina.task.Progress;
 
 /** Small coloured pictures full of noise, and their features. */
 final class Swatches {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import org.exina.head.HeadSpec.LogisticRegression;
+import org.exina.math.Lbfgs;
 import org.junit.jupiter.api.Test;
 
 class FixedLogisticTest extends HeadContract {

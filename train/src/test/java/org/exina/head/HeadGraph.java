@@ -6,7 +6,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.util.Map;
 import java.util.function.BiFunction;
-import org.exina.network.OnnxGraph;
+import org.exina.onnx.OnnxGraph;
 
 /** Runs a head as ONNX Runtime sees it. */
 public final class HeadGraph {

@@ -80,7 +80,9 @@ class HeadParserTest {
                 "logistic:l2=Infinity | head 'logistic:l2=Infinity': l2 must be finite, got Infinity",
                 "logistic:iterations=0 | head 'logistic:iterations=0': iterations must be 1 or more, got 0",
                 "logistic:iterations=many | head 'logistic:iterations=many': iterations must be a whole number, got"
-                        + " 'many'"
+                        + " 'many'",
+                "top:units=4    | head 'top:units=4' needs a module that is missing: add org.exina:exina-torch, or use a"
+                        + " head that needs no libtorch: lda or logistic"
             })
     void whatIsWrongIsNamed(String text, String message) {
         assertThatThrownBy(() -> HeadSpec.parse(text))

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import org.exina.store.Json;
+import org.exina.io.Json;
 import org.junit.jupiter.api.Test;
 
 /** Against scikit-learn, see make_components.py. */

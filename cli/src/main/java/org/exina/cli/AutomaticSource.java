@@ -1,0 +1,197 @@
+package org.exina.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.exina.backbone.Backbone;
+import org.exina.backbone.BackboneSpec;
+import org.exina.backbone.Backbones;
+import org.exina.backbone.Pooling;
+import org.exina.dataset.Dataset;
+import org.exina.dataset.Inspection;
+import org.exina.dataset.Sample;
+import org.exina.experiment.LabelledFeatures;
+import org.exina.features.Extraction;
+import org.exina.features.FeatureCache;
+import org.exina.features.FeatureExtractor;
+import org.exina.features.FeaturePlan;
+import org.exina.head.HeadSpec;
+import org.exina.head.select.AutomaticHead;
+import org.exina.image.file.SeenPictures;
+import org.exina.io.ExinaHome;
+import org.exina.slides.GrainSizes;
+import org.exina.task.Progress;
+
+/** Everything that {@code --auto} may choose from: opened backbones, their features, and the time that is left. */
+final class AutomaticSource implements AutoCloseable {
+    private static final String BUILT_IN = "scattering"; // looks at all directions by itself: one view says it all
+    private static final List<Pooling> POOLINGS = List.of(Pooling.MEAN, Pooling.STD);
+    private static final int VIEWS = 8;
+    /** Pictures by which the time for all is foretold. */
+    private static final int PROBES = 8;
+    /** Of the time that is left, what the features of one more backbone may take. */
+    private static final double SHARE = 0.7;
+
+    private final long start = System.nanoTime();
+    private final AutomaticOptions options;
+    private final FeatureOptions features;
+    private final Console console;
+    private final FeatureCache cache;
+    private final List<Backbone> opened = new ArrayList<>();
+
+    private AutomaticSource(AutomaticOptions options, FeatureOptions features, Console console, FeatureCache cache) {
+        this.options = options;
+        this.features = features;
+        this.console = console;
+        this.cache = cache;
+    }
+
+    static AutomaticSource open(AutomaticOptions options, FeatureOptions features, Console console) throws IOException {
+        return new AutomaticSource(options, features, console, FeatureCache.open(FeatureCache.defaultFolder()));
+    }
+
+    /** Features of all backbones for which there is time; the others are named on the console. */
+    LabelledFeatures features(Inspection inspection, DataOptions data) throws IOException {
+        Backbones backbones = Backbones.in(ExinaHome.path());
+        List<Path> pictures = inspection.readable().dataset().samples().stream()
+                .map(Sample::path)
+                .toList();
+        List<FeaturePlan.Part> parts = new ArrayList<>();
+        for (BackboneSpec spec : specs(backbones)) {
+            Backbone backbone = backbones.open(spec);
+            opened.add(backbone);
+            if (wasTunedOn(backbone, inspection)) {
+                console.note("exina: " + spec.name() + " is left out: it was tuned on some of these pictures");
+                continue;
+            }
+            List<FeaturePlan.Part> own = parts(backbone);
+            double seconds = pictures.isEmpty() ? 0 : foretold(own, pictures);
+            if (!parts.isEmpty() && seconds > SHARE * left()) {
+                console.note(String.format(
+                        Locale.ROOT,
+                        "exina: %s is left out: its features would take about %.0f s, more than --budget leaves",
+                        spec.name(),
+                        seconds));
+            } else {
+                parts.addAll(own);
+            }
+        }
+        LabelledFeatures labelled = LabelledFeatures.of(
+                inspection,
+                data.groupBy(),
+                FeaturePlan.of(parts, features.crop(), features.batch()),
+                cache,
+                console.progress());
+        try {
+            return withSizes(labelled);
+        } catch (IOException | RuntimeException e) {
+            labelled.close();
+            throw e;
+        }
+    }
+
+    /** The features with the diameters of grains, where the scale of every picture is known. */
+    private LabelledFeatures withSizes(LabelledFeatures labelled) throws IOException {
+        Dataset dataset = labelled.dataset();
+        List<Sample> without = dataset.withoutScale();
+        if (!without.isEmpty()) {
+            if (without.size() < dataset.size()) {
+                console.note("exina: the size of grains is not tried: " + without.size() + " of " + dataset.size()
+                        + " pictures have no micronsPerPixel, the first "
+                        + without.get(0).path());
+            }
+            return labelled;
+        }
+        List<Double> diameters = GrainSizes.micronsOf(dataset.scales(), console.progress());
+        long unseen = diameters.stream().filter(diameter -> diameter == 0).count();
+        if (unseen > 0) {
+            console.note("exina: no outline of a grain is seen on " + unseen + " of " + dataset.size()
+                    + " pictures; they are judged without its size");
+        }
+        return labelled.withDiameters(diameters);
+    }
+
+    /** Its features of pictures it was tuned on would look better than they are. */
+    private static boolean wasTunedOn(Backbone backbone, Inspection inspection) throws IOException {
+        SeenPictures seen = SeenPictures.parse(backbone.seen());
+        return inspection.facts().stream().anyMatch(facts -> seen.contains(facts.sha256()));
+    }
+
+    /**
+     * The head, with its share of the time that is left.
+     *
+     * @param trainings how often it will be trained
+     */
+    HeadSpec head(LabelledFeatures labelled, int trainings) {
+        int threads = Math.min(trainings, Runtime.getRuntime().availableProcessors());
+        double seconds = Math.max(1, left() * threads / trainings);
+        return new AutomaticHead(
+                labelled.blocks(),
+                !labelled.diameters().isEmpty(),
+                seconds,
+                Optional.of(ExinaHome.path().resolve("choices")));
+    }
+
+    private double left() {
+        Duration budget = options.budget();
+        return Math.max(0, budget.toSeconds() - (System.nanoTime() - start) / 1e9);
+    }
+
+    /** Those that are asked for, else all that are ready; the built-in one first, then as they are listed. */
+    private List<BackboneSpec> specs(Backbones backbones) throws IOException {
+        List<BackboneSpec> specs = new ArrayList<>();
+        if (options.isGiven("--backbone")) {
+            for (BackboneSpec spec : features.backbones()) {
+                backbones.prepare(spec, console.progress(), text -> console.note("exina: " + text));
+                specs.add(withPoolings(spec));
+            }
+            return specs;
+        }
+        for (Backbones.Listing listing : backbones.list()) {
+            if (listing.state() == Backbones.State.BUILT_IN || listing.state() == Backbones.State.READY) {
+                specs.add(withPoolings(BackboneSpec.of(listing.name())));
+            }
+        }
+        return specs;
+    }
+
+    private static BackboneSpec withPoolings(BackboneSpec spec) {
+        return spec.poolings().isEmpty() && !spec.name().equals(BUILT_IN)
+                ? new BackboneSpec(spec.name(), spec.size(), spec.taps(), POOLINGS, spec.preprocessing())
+                : spec;
+    }
+
+    private List<FeaturePlan.Part> parts(Backbone backbone) {
+        boolean turns = backbone.largestBatch() > 1
+                && backbone.input().height() == backbone.input().width()
+                && !backbone.name().startsWith(BUILT_IN);
+        int views = options.isGiven("--views") ? features.views().size() : VIEWS;
+        List<FeaturePlan.Part> parts = new ArrayList<>(List.of(new FeaturePlan.Part(backbone, 1)));
+        if (turns && views > 1) {
+            parts.add(new FeaturePlan.Part(backbone, views));
+        }
+        return parts;
+    }
+
+    /** How long the features of all pictures would take; 0 when those of the probes are in the cache. */
+    private double foretold(List<FeaturePlan.Part> parts, List<Path> pictures) throws IOException {
+        List<Path> probes = pictures.stream()
+                .skip(Math.max(
+                        0, pictures.size() - PROBES)) // the last are the last to be computed, if a run was stopped
+                .toList();
+        FeaturePlan plan = FeaturePlan.of(parts, features.crop(), features.batch());
+        Extraction probed = new FeatureExtractor(cache).extract(probes, plan, Progress.NONE);
+        probed.features().close();
+        return probed.computed() == 0 ? 0 : probed.seconds() / probes.size() * pictures.size();
+    }
+
+    @Override
+    public void close() {
+        opened.forEach(Backbone::close);
+        cache.close();
+    }
+}

@@ -1,0 +1,111 @@
+package org.exina.cli;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.exina.experiment.Chosen;
+import org.exina.experiment.RunRecord;
+import org.exina.experiment.SizeUse;
+import org.exina.model.ModelCard;
+
+/** What {@code --auto} chose, and among what. */
+final class ChoiceText {
+    private static final int SHOWN = 12;
+
+    private final Console console;
+
+    ChoiceText(Console console) {
+        this.console = console;
+    }
+
+    /** After a cross-validation. */
+    void chosen(List<RunRecord.HeadTrained> heads, List<String> classes) {
+        List<Chosen> all = Chosen.of(heads);
+        if (all.isEmpty()) {
+            return;
+        }
+        console.table(
+                List.of("chosen", "share", "in trainings"),
+                all.stream()
+                        .limit(SHOWN)
+                        .map(each ->
+                                List.of(each.title(), percent(each.weight()), each.trainings() + " of " + heads.size()))
+                        .toList());
+        if (all.size() > SHOWN) {
+            console.line("  ... and " + (all.size() - SHOWN) + " more, with less");
+        }
+        SizeUse.of(heads).ifPresent(size -> {
+            console.format("The size of grains is used in %d of %d trainings.", size.used(), size.tried());
+            sizes(classes, size.perClass());
+        });
+        console.line();
+    }
+
+    /** After a training: the best that were tried, and what was not. */
+    void tried(ModelCard card) {
+        Map<String, String> settings = card.head().settings();
+        List<String[]> rows = Chosen.lines(settings, "tried").stream()
+                .map(line -> line.split("\t"))
+                .toList();
+        if (rows.isEmpty()) {
+            return;
+        }
+        console.table(
+                List.of("tried (the best of " + rows.size() + ")", "features", "wrong", "log loss", "share"),
+                rows.stream()
+                        .sorted(Comparator.comparing((String[] row) -> row[3].equals("0.00"))
+                                .thenComparingDouble(row -> Double.parseDouble(row[0])))
+                        .limit(SHOWN)
+                        .map(row -> List.of(row[4], row[2], row[1], row[0], percent(Double.parseDouble(row[3]))))
+                        .toList());
+        console.line(settings.getOrDefault("leftOutErrors", "") + " training pictures wrong when left out, by the mean"
+                + " of those with a share.");
+        size(Chosen.lines(settings, "sizeTried"), card);
+        Chosen.lines(settings, "notTried").forEach(line -> console.line("not tried: " + line));
+        console.line();
+    }
+
+    /**
+     * Prints the log loss with and without the size of grains.
+     *
+     * @param lines weight, log loss and errors, without size first; none where it was not tried
+     */
+    private void size(List<String> lines, ModelCard card) {
+        if (lines.isEmpty()) {
+            return;
+        }
+        List<String[]> rows = lines.stream().map(line -> line.split("\t", 3)).toList();
+        String without = rows.get(0)[1];
+        String least = rows.stream()
+                .skip(1)
+                .map(row -> row[1])
+                .min(Comparator.comparingDouble(Double::parseDouble))
+                .orElse(without);
+        if (card.size().isEmpty()) {
+            console.line("The size of grains was tried and is not used: log loss " + without + " without it, " + least
+                    + " at best with it.");
+            return;
+        }
+        ModelCard.Size size = card.size().get(0);
+        console.format(
+                "The size of grains is used, with weight %.2f: log loss %s without it, %s with it.",
+                size.weight(), without, least);
+        sizes(card.classes(), size.perClass());
+    }
+
+    private void sizes(List<String> classes, List<ModelCard.ClassSize> sizes) {
+        if (!sizes.isEmpty()) {
+            console.table(
+                    List.of("class", "diameter in \u00b5m"),
+                    IntStream.range(0, sizes.size())
+                            .mapToObj(k -> List.of(classes.get(k), sizes.get(k).text()))
+                            .toList());
+        }
+    }
+
+    private static String percent(double share) {
+        return share == 0 ? "" : String.format(Locale.ROOT, "%.0f %%", 100 * share);
+    }
+}

@@ -1,0 +1,200 @@
+package org.exina.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.exina.dataset.Dataset;
+import org.exina.experiment.Evaluation;
+import org.exina.experiment.PairedComparison;
+import org.exina.experiment.PairedComparison.Changed;
+import org.exina.experiment.PairedComparison.Right;
+import org.exina.experiment.RunFolder;
+import org.exina.model.Classifier;
+import org.exina.report.ComparisonPage;
+import org.exina.slides.GrainSizes;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code exina compare}: whether one of two is better, and on which pictures they differ. */
+@Command(
+        name = "compare",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Compares two cross-validations on the same folds, or with --data two models on the same pictures.",
+            "Says how much better the second is, with a 95 %% interval and a paired test (McNemar), and which pictures they"
+                    + " answer differently."
+        })
+final class CompareCommand implements Callable<Integer> {
+    private static final int SHOWN = 10;
+    private static final double UNLIKELY = 0.05;
+
+    private final Console console;
+
+    @Parameters(index = "0", paramLabel = "A", description = "The folder of a run, or with --data a model file.")
+    private Path first;
+
+    @Parameters(index = "1", paramLabel = "B", description = "Another one.")
+    private Path second;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Labelled pictures to test two models on.")
+    private Path data;
+
+    @Option(names = "--with-seen", description = "With --data: test also the pictures that a model was trained on.")
+    private boolean withSeen;
+
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description =
+                    "Write a page with the pictures that are answered differently; an earlier page of that name is"
+                            + " replaced.")
+    private Path html;
+
+    @Option(
+            names = "--pictures",
+            paramLabel = "DIR",
+            description = "Where the pictures of the runs are now. Default: where they were.")
+    private Path pictures;
+
+    @Option(names = "--json", description = "Print one JSON object, with every picture that is answered differently.")
+    private boolean json;
+
+    CompareCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (html != null) {
+            ComparisonPage.reserve(html);
+        }
+        if (pictures != null && !Files.isDirectory(pictures)) {
+            throw new UsageException("--pictures: expected a folder, got " + pictures);
+        }
+        PairedComparison found;
+        Path root;
+        if (data != null) {
+            Dataset dataset = Dataset.open(data);
+            found = models(dataset);
+            root = dataset.root();
+        } else {
+            if (withSeen) {
+                throw new UsageException("--with-seen: expected together with --data DIR");
+            }
+            checkRuns();
+            RunFolder a = RunFolder.open(first);
+            found = PairedComparison.of(a, RunFolder.open(second));
+            root = pictures == null ? Path.of(a.record().data().root()) : pictures;
+        }
+        if (html != null) {
+            ComparisonPage.of(found, root).write(html, console.progress());
+        }
+        if (json) {
+            console.json(found);
+        } else {
+            print(found);
+        }
+        return ExinaCommand.DONE;
+    }
+
+    private void checkRuns() {
+        for (Path each : List.of(first, second)) {
+            if (Files.isRegularFile(each)) {
+                throw new UsageException(each + ": is a file; expected the folder of a run, or --data DIR with labelled"
+                        + " pictures to test two models on");
+            }
+        }
+    }
+
+    private PairedComparison models(Dataset dataset) throws IOException {
+        PairedComparison.Tested a = tested(first, dataset);
+        PairedComparison.Tested b = tested(second, dataset);
+        try {
+            return PairedComparison.of(a, b);
+        } catch (IllegalArgumentException e) { // each was tested on something
+            throw new UsageException(e.getMessage() + "; give pictures that neither was trained on, or --with-seen");
+        }
+    }
+
+    private PairedComparison.Tested tested(Path model, Dataset dataset) throws IOException {
+        try (Classifier classifier = Classifier.open(model)) {
+            OldModel.note(console, model, classifier.isWholeFileChecked());
+            Evaluation done = Evaluation.of(
+                    classifier, dataset, withSeen, GrainSizes.measure(dataset.scales()), console.progress());
+            if (done.seen() > 0) {
+                console.note("exina: " + model + " was trained on " + done.seen() + " of the pictures; "
+                        + (withSeen ? "its figures are too good" : "they took no part"));
+            }
+            done.unknown()
+                    .forEach((label, count) -> console.note("exina: " + model + " never learned '" + label + "': "
+                            + count + (count == 1 ? " picture" : " pictures") + " took no part"));
+            return new PairedComparison.Tested(model.toString(), done.classes(), done.outcomes());
+        }
+    }
+
+    private void print(PairedComparison found) {
+        console.table(
+                List.of("", "accuracy", "only this one right"),
+                List.of(
+                        List.of(
+                                found.first(),
+                                RunText.percent(found.firstAccuracy()),
+                                Integer.toString(found.onlyFirst())),
+                        List.of(
+                                found.second(),
+                                RunText.percent(found.secondAccuracy()),
+                                Integer.toString(found.onlySecond()))));
+        console.line();
+        console.format(
+                "%s points (95 %% interval %s to %s), %d pictures; p = %.3f (McNemar): %s",
+                console.bold(points(found.difference())),
+                points(found.low()),
+                points(found.high()),
+                found.n(),
+                found.p(),
+                found.p() < UNLIKELY
+                        ? "so large a difference would be unlikely by chance"
+                        : "so small a difference may well be chance");
+        for (Right right : Right.values()) {
+            print(
+                    right,
+                    found.changed().stream().filter(c -> c.right() == right).toList());
+        }
+        if (html != null) {
+            console.line();
+            console.line("As a page: " + html);
+        }
+    }
+
+    private void print(Right right, List<Changed> changed) {
+        if (changed.isEmpty()) {
+            return;
+        }
+        console.line();
+        console.table(
+                List.of(
+                        switch (right) {
+                            case FIRST -> "only the first is right";
+                            case SECOND -> "only the second is right";
+                            case NEITHER -> "both wrong, differently";
+                        },
+                        "label",
+                        "first",
+                        "second"),
+                changed.stream()
+                        .limit(SHOWN)
+                        .map(each -> List.of(each.path(), each.label(), each.first(), each.second()))
+                        .toList());
+        if (changed.size() > SHOWN) {
+            console.line("  ... and " + (changed.size() - SHOWN) + " more; --html FILE shows them, --json lists all");
+        }
+    }
+
+    private static String points(double difference) {
+        return String.format(Locale.ROOT, "%+.1f", 100 * difference);
+    }
+}

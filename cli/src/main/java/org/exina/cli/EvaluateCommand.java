@@ -1,0 +1,196 @@
+package org.exina.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.exina.dataset.Dataset;
+import org.exina.experiment.Evaluation;
+import org.exina.experiment.Outcome;
+import org.exina.experiment.RunRecord;
+import org.exina.io.AtomicFiles;
+import org.exina.io.Csv;
+import org.exina.model.Classifier;
+import org.exina.slides.GrainSizes;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code exina evaluate}: how well a model does on labelled pictures. */
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Tests a model on labelled pictures.",
+            "Pictures it was trained on are recognised by their content and left out: a figure on them says little."
+        })
+final class EvaluateCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(index = "0", paramLabel = "MODEL", description = "A model file of 'exina train'.")
+    private Path model;
+
+    @Parameters(index = "1", paramLabel = "DIR", description = "Labelled pictures, as for 'exina train'.")
+    private Path data;
+
+    @Option(names = "--with-seen", description = "Test also the pictures that the model was trained on.")
+    private boolean withSeen;
+
+    @Option(
+            names = "--csv",
+            paramLabel = "FILE",
+            description = "Write a table: path, label, predicted, probability of each picture tested.")
+    private Path csv;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    EvaluateCommand(Console console) {
+        this.console = console;
+    }
+
+    /** As {@code --json} prints it; {@code classes} is a count. */
+    private record Summary(
+            int n,
+            int classes,
+            double accuracy,
+            double accuracyLow,
+            double accuracyHigh,
+            double top3Accuracy,
+            double macroF1,
+            double logLoss,
+            double calibrationError,
+            int errors,
+            int seen,
+            Map<String, Integer> unknown,
+            List<RunRecord.Unreadable> unreadable,
+            List<Evaluation.Rejection> rejection,
+            double seconds,
+            List<RunRecord.PerClass> perClass,
+            List<RunSummary.Confused> confused,
+            String model,
+            boolean wholeFileChecked,
+            String data) {}
+
+    @Override
+    public Integer call() throws IOException {
+        try (Classifier classifier = Classifier.open(model)) {
+            OldModel.note(console, model, classifier.isWholeFileChecked());
+            Dataset dataset = Dataset.open(data);
+            noteScale(classifier, dataset);
+            Evaluation done = Evaluation.of(
+                    classifier, dataset, withSeen, GrainSizes.measure(dataset.scales()), console.progress());
+            if (csv != null) {
+                AtomicFiles.writeText(csv, table(done));
+            }
+            if (json) {
+                console.json(summary(done, classifier.isWholeFileChecked()));
+            } else {
+                print(done);
+            }
+        }
+        return ExinaCommand.DONE;
+    }
+
+    private void noteScale(Classifier classifier, Dataset dataset) {
+        int without = dataset.withoutScale().size();
+        if (classifier.usesSize() && without > 0) {
+            console.note("exina: the model goes by the size of grains, too, but " + without + " of " + dataset.size()
+                    + " pictures have no micronsPerPixel, as a manifest tells it; they are judged without");
+        }
+    }
+
+    private Summary summary(Evaluation done, boolean wholeFileChecked) {
+        RunRecord.Figures figures = done.figures();
+        return new Summary(
+                figures.n(),
+                done.classes().size(),
+                figures.accuracy(),
+                figures.accuracyLow(),
+                figures.accuracyHigh(),
+                figures.top3Accuracy(),
+                figures.macroF1(),
+                figures.logLoss(),
+                figures.calibrationError(),
+                figures.errors(),
+                done.seen(),
+                done.unknown(),
+                done.unreadable(),
+                done.rejection().stream().toList(),
+                figures.features().seconds(),
+                present(figures),
+                RunSummary.confused(done.classes(), figures.confusion()),
+                model.toString(),
+                wholeFileChecked,
+                data.toString());
+    }
+
+    /** Classes that were tested, or that a picture was taken for. */
+    private static List<RunRecord.PerClass> present(RunRecord.Figures figures) {
+        List<RunRecord.PerClass> present = new ArrayList<>();
+        for (int k = 0; k < figures.perClass().size(); k++) {
+            int predicted = k;
+            int times = figures.confusion().stream()
+                    .mapToInt(row -> row.get(predicted))
+                    .sum();
+            if (figures.perClass().get(k).support() + times > 0) {
+                present.add(figures.perClass().get(k));
+            }
+        }
+        return present;
+    }
+
+    private void print(Evaluation done) {
+        warn(done);
+        console.format("%s on %d pictures of %s", model, done.figures().n(), data);
+        console.line();
+        RunText text = new RunText(console);
+        text.perClass(present(done.figures()));
+        console.line();
+        text.confused(done.classes(), done.figures().confusion());
+        text.figures(done.figures(), 1);
+        done.rejection().ifPresent(rejection -> print(rejection, done.figures().n()));
+        if (csv != null) {
+            console.line("written: " + csv);
+        }
+    }
+
+    private void print(Evaluation.Rejection rejection, int n) {
+        console.format(
+                "answered unknown: %d of %d (%s); without that, %d of them would have been wrong",
+                rejection.rejected(), n, RunText.percent((double) rejection.rejected() / n), rejection.wrong());
+        if (rejection.strangers() > 0) {
+            console.format(
+                    "of classes it never learned, answered unknown: %d of %d (%s)",
+                    rejection.strangersRejected(),
+                    rejection.strangers(),
+                    RunText.percent((double) rejection.strangersRejected() / rejection.strangers()));
+        }
+    }
+
+    private void warn(Evaluation done) {
+        if (done.seen() > 0) {
+            console.note("exina: the model was trained on " + done.seen() + " of the pictures; "
+                    + (withSeen ? "the figures are too good" : "they took no part"));
+        }
+        done.unknown()
+                .forEach((label, count) -> console.note("exina: the model never learned '" + label + "': " + count
+                        + (count == 1 ? " picture" : " pictures") + " took no part in the figures"));
+        done.unreadable().forEach(each -> console.note("exina: " + each.path() + ": " + each.reason()));
+    }
+
+    private static String table(Evaluation done) {
+        StringBuilder text = new StringBuilder(Csv.row(List.of("path", "label", "predicted", "probability")));
+        for (Outcome each : done.outcomes()) {
+            text.append(Csv.row(List.of(
+                    each.path(),
+                    done.classes().get(each.label()),
+                    done.classes().get(each.predicted()),
+                    String.format(Locale.ROOT, "%.6f", each.confidence()))));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,138 @@
+package org.exina.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileStore;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.exina.io.ScratchFolder;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code exina}: the commands, the help, and what becomes of a failure. */
+@Command(
+        name = "exina",
+        versionProvider = Versions.class,
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Turns a small folder of labelled images into a classifier its owner can trust, offline.",
+        footer = {
+            "",
+            "Begin with: exina demo",
+            "Exit codes: 0 done, 1 failed, 2 something in what was given is wrong (the message says what)."
+        })
+final class ExinaCommand implements Runnable {
+    static final int DONE = 0;
+    static final int FAILED = 1;
+    static final int USERS_FAULT = 2;
+
+    private static final long FULL_BYTES = 1 << 16; // less is left on a full disk
+
+    private final Console console;
+
+    @Spec
+    private CommandSpec spec;
+
+    ExinaCommand(Console console) {
+        this.console = console;
+    }
+
+    /**
+     * Runs the program.
+     *
+     * @return the exit code
+     */
+    static int run(Console console, String... args) {
+        CommandLine program = new CommandLine(new ExinaCommand(console));
+        Stream.of(
+                        new DemoCommand(console),
+                        new SampleCommand(console),
+                        new CheckCommand(console),
+                        new CrossvalCommand(console),
+                        new UnknownCommand(console),
+                        new TrainCommand(console),
+                        new EvaluateCommand(console),
+                        new PredictCommand(console),
+                        new CountCommand(console),
+                        new ExplainCommand(console),
+                        new ReportCommand(console),
+                        new CurveCommand(console),
+                        new CompareCommand(console),
+                        new MapCommand(console),
+                        new PrepareCommand(console),
+                        new AugmentCommand(console),
+                        new FinetuneCommand(console))
+                .forEach(program::addSubcommand);
+        program.addSubcommand(
+                new CommandLine(new BackbonesCommand(console)).addSubcommand(new AddBackboneCommand(console)));
+        program.addSubcommand(
+                new CommandLine(new ExperimentsCommand(console)).addSubcommand(new ExperimentPlotCommand(console)));
+        program.addSubcommand(new SlidesCommand(console));
+        program.addSubcommand(new CacheCommand(console));
+        program.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+        program.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+        program.setColorScheme(CommandLine.Help.defaultColorScheme(
+                console.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+        program.setUsageHelpAutoWidth(true);
+        program.setCaseInsensitiveEnumValuesAllowed(true);
+        program.setParameterExceptionHandler((e, arguments) -> {
+            console.error(e.getMessage());
+            CommandLine.UnmatchedArgumentException.printSuggestions(e, program.getErr());
+            console.note("Help: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+            return USERS_FAULT;
+        });
+        program.setExecutionExceptionHandler((e, command, parsed) -> failure(console, e));
+        ScratchFolder.clearHome();
+        return program.execute(args);
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(console.out());
+    }
+
+    /**
+     * Prints what went wrong.
+     *
+     * @return {@link #USERS_FAULT} where the message tells the user what to mend
+     */
+    private static int failure(Console console, Exception e) throws Exception {
+        if (e instanceof NoSuchFileException missing) {
+            console.error(missing.getFile() + ": no such file or folder");
+            return USERS_FAULT;
+        } else if (e instanceof AccessDeniedException denied) {
+            console.error(denied.getFile() + ": permission denied");
+            return USERS_FAULT;
+        } else if (e instanceof FileSystemException problem) {
+            console.error(e.getMessage());
+            return isFull(problem) ? FAILED : USERS_FAULT;
+        } else if (UserFaults.is(e)) {
+            console.error(e.getMessage());
+            return USERS_FAULT;
+        } else if (e instanceof IOException) {
+            console.error(e.getMessage());
+            return FAILED;
+        }
+        throw e; // a fault of the program: the stack trace is wanted
+    }
+
+    /** Java has no kind of its own for it, and the system's words are in the user's language: the disk itself is asked. */
+    private static boolean isFull(FileSystemException e) throws IOException {
+        Path place = Path.of(e.getFile()).toAbsolutePath();
+        while (place != null && !Files.exists(place)) {
+            place = place.getParent();
+        }
+        if (place == null) {
+            return false;
+        }
+        FileStore disk = Files.getFileStore(place);
+        return !disk.isReadOnly() && disk.getUsableSpace() < FULL_BYTES;
+    }
+}

@@ -1,0 +1,274 @@
+package org.exina.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.exina.backbone.Backbones;
+import org.exina.experiment.ExperimentRecord;
+import org.exina.experiment.Published;
+import org.exina.features.FeatureCache;
+import org.exina.io.AtomicFiles;
+import org.exina.io.ExinaHome;
+import org.exina.report.SuiteTable;
+import org.exina.report.html.Table;
+import org.exina.study.ExperimentFolder;
+import org.exina.study.Suite;
+import org.exina.study.SuiteRun;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code exina experiments}: many experiments, each once, and what came out. */
+@Command(
+        name = "experiments",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = {
+            "Runs the experiments of a suite, each once, and shows what came out.",
+            "Built-in suites: study-2017 (the study of 2017 as it was done) and study-2017-right (without its faults)."
+        })
+final class ExperimentsCommand implements Runnable {
+    private final Console console;
+
+    ExperimentsCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public void run() {
+        throw new UsageException("expected one of 'exina experiments run', 'list', 'show', 'table', 'plot', 'compare'");
+    }
+
+    @Command(
+            name = "run",
+            mixinStandardHelpOptions = true,
+            description = "Runs what is not yet done of a suite. Stopped at any moment, it goes on when run again.")
+    int run(
+            @Parameters(paramLabel = "SUITE", description = "A YAML file, or the name of a built-in suite.")
+                    String suite,
+            @Option(names = "--data", paramLabel = "DIR", required = true, description = "Labelled pictures.")
+                    Path data,
+            @Option(
+                            names = "--backbone",
+                            paramLabel = "NAME",
+                            description = "Put this network in the place of every one in the suite.")
+                    Optional<String> backbone,
+            @Option(
+                            names = "--jobs",
+                            paramLabel = "N",
+                            description = "Experiments side by side, one thread each. Default: one per processor.")
+                    Optional<Integer> jobs,
+            @Mixin ExperimentRuns runs)
+            throws IOException {
+        if (jobs.isPresent() && jobs.get() < 1) {
+            throw new UsageException("--jobs: expected 1 or more, got " + jobs.get());
+        }
+        Suite read = Suite.read(suite, backbone);
+        try (FeatureCache cache = FeatureCache.open(FeatureCache.defaultFolder())) {
+            SuiteRun.Settings settings = new SuiteRun.Settings(
+                    data,
+                    Optional.empty(),
+                    runs.folder(),
+                    jobs.orElse(Runtime.getRuntime().availableProcessors()),
+                    Backbones.in(ExinaHome.path()),
+                    cache,
+                    Versions.byName());
+            SuiteRun.Result result = SuiteRun.run(read, settings, console.progress());
+            tell(read, result, runs);
+            return result.failed().isEmpty() ? ExinaCommand.DONE : ExinaCommand.FAILED;
+        }
+    }
+
+    private void tell(Suite suite, SuiteRun.Result result, ExperimentRuns runs) {
+        result.failed().forEach((name, why) -> console.error(suite.name() + "/" + name + " failed: " + why));
+        if (runs.json()) {
+            Map<String, Object> all = new TreeMap<>();
+            all.put("suite", suite.name());
+            all.put("finished", names(result.finished()));
+            all.put("skipped", names(result.skipped()));
+            all.put("failed", result.failed());
+            all.put("runs", runs.folder().toString());
+            console.json(all);
+            return;
+        }
+        List<ExperimentRecord> records = Stream.concat(result.skipped().stream(), result.finished().stream())
+                .map(ExperimentFolder::record)
+                .sorted(suiteOrder(suite))
+                .toList();
+        if (!records.isEmpty()) {
+            Table table = SuiteTable.of(records);
+            console.table(table.header(), table.rows());
+        }
+        console.format(
+                "%s: %d done now, %d done before and left as they are, %d failed",
+                suite.name(),
+                result.finished().size(),
+                result.skipped().size(),
+                result.failed().size());
+        if (result.finished().isEmpty() && result.failed().isEmpty()) {
+            console.line("There was nothing to do.");
+        }
+    }
+
+    private static Comparator<ExperimentRecord> suiteOrder(Suite suite) {
+        List<String> names =
+                suite.experiments().stream().map(each -> each.name()).toList();
+        return Comparator.comparingInt(record -> names.indexOf(record.name()));
+    }
+
+    private static List<String> names(List<ExperimentFolder> folders) {
+        return folders.stream().map(folder -> folder.record().name()).toList();
+    }
+
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "Lists suites, and experiments that are done.")
+    int list(@Mixin ExperimentRuns runs) throws IOException {
+        List<ExperimentRecord> records = runs.records();
+        if (runs.json()) {
+            Map<String, Object> all = new TreeMap<>();
+            all.put("builtIn", Suite.builtIn());
+            all.put("experiments", records.stream().map(ExperimentRecord::id).toList());
+            console.json(all);
+            return ExinaCommand.DONE;
+        }
+        console.line("built-in suites: " + String.join(", ", Suite.builtIn()));
+        if (records.isEmpty()) {
+            console.line("no experiment is done in " + runs.folder());
+            return ExinaCommand.DONE;
+        }
+        console.table(
+                List.of("experiment", "head", "accuracy", "finished"),
+                records.stream()
+                        .map(each -> List.of(
+                                each.id(),
+                                each.settings().getOrDefault("head", "-"),
+                                RunText.percent(each.figures().accuracy()),
+                                each.finished()))
+                        .toList());
+        return ExinaCommand.DONE;
+    }
+
+    @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows all that is known of one experiment.")
+    int show(
+            @Parameters(paramLabel = "NAME", description = ExperimentRuns.NAMES) String name,
+            @Mixin ExperimentRuns runs)
+            throws IOException {
+        ExperimentFolder folder = runs.find(name);
+        ExperimentRecord record = folder.record();
+        if (runs.json()) {
+            console.json(record);
+            return ExinaCommand.DONE;
+        }
+        console.format("%s, finished %s, %.1f s", console.bold(record.id()), record.finished(), record.seconds());
+        record.settings().forEach((key, value) -> console.format("  %s: %s", key, value));
+        console.line();
+        RunText text = new RunText(console);
+        text.perClass(record.figures().perClass());
+        console.line();
+        text.confused(record.classes(), record.figures().confusion());
+        text.figures(record.figures(), 1);
+        console.line("all of it: " + folder.path());
+        return ExinaCommand.DONE;
+    }
+
+    @Command(
+            name = "table",
+            mixinStandardHelpOptions = true,
+            description = "Shows all experiments in one table, published figures beside the measured ones.")
+    int table(
+            @Option(names = "--suite", paramLabel = "SUITE", description = "Only those of this suite.")
+                    Optional<String> suite,
+            @Option(
+                            names = "--write",
+                            paramLabel = "FILE",
+                            description = "Write the table: .csv, .md or .html by the name.")
+                    Optional<Path> file,
+            @Mixin ExperimentRuns runs)
+            throws IOException {
+        List<ExperimentRecord> records = runs.records(suite);
+        Table table = SuiteTable.of(records);
+        if (file.isPresent()) {
+            AtomicFiles.writeText(file.get(), text(records, file.get()));
+        }
+        if (runs.json()) {
+            console.json(Map.of(
+                    "experiments", records.stream().map(ExperimentRow::of).toList()));
+            return ExinaCommand.DONE;
+        }
+        console.table(table.header(), table.rows());
+        file.ifPresent(written -> console.line("written: " + written));
+        return ExinaCommand.DONE;
+    }
+
+    /** A row of the table in the JSON. */
+    private record ExperimentRow(
+            String suite,
+            String name,
+            Map<String, String> settings,
+            int n,
+            double loss,
+            double lossLow,
+            double lossHigh,
+            double accuracy,
+            double accuracyLow,
+            double accuracyHigh,
+            double macroF1,
+            List<Published> published,
+            double seconds) {
+        static ExperimentRow of(ExperimentRecord record) {
+            return new ExperimentRow(
+                    record.suite(),
+                    record.name(),
+                    record.settings(),
+                    record.figures().n(),
+                    record.loss(),
+                    record.lossLow(),
+                    record.lossHigh(),
+                    record.figures().accuracy(),
+                    record.figures().accuracyLow(),
+                    record.figures().accuracyHigh(),
+                    record.figures().macroF1(),
+                    record.published(),
+                    record.seconds());
+        }
+    }
+
+    private static String text(List<ExperimentRecord> records, Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".csv")) {
+            return SuiteTable.numbers(records).csv();
+        } else if (name.endsWith(".md")) {
+            return SuiteTable.of(records).markdown();
+        } else if (name.endsWith(".html")) {
+            return SuiteTable.of(records).page("Experiments");
+        }
+        throw new UsageException("--write: expected a name that ends in .csv, .md or .html, got " + file);
+    }
+
+    @Command(
+            name = "compare",
+            mixinStandardHelpOptions = true,
+            description = "Tests whether two experiments differ, on the pictures that both were tested on (McNemar).")
+    int compare(
+            @Parameters(index = "0", paramLabel = "A", description = ExperimentRuns.NAMES) String first,
+            @Parameters(index = "1", paramLabel = "B", description = "Another one.") String second,
+            @Mixin ExperimentRuns runs)
+            throws IOException {
+        Comparison found = Comparison.of(runs.find(first), runs.find(second));
+        if (runs.json()) {
+            console.json(found);
+        } else {
+            console.line(found.text());
+        }
+        return ExinaCommand.DONE;
+    }
+}

@@ -1,0 +1,257 @@
+package org.exina.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.exina.image.RgbImage;
+import org.exina.image.file.ImageEncoder;
+import org.exina.image.file.ImageException;
+import org.exina.image.file.ImageFile;
+import org.exina.io.AtomicFiles;
+import org.exina.model.Explainer;
+import org.exina.model.Explanation;
+import org.exina.model.Overlay;
+import org.exina.model.Prediction;
+import org.exina.report.ExplainPage;
+import org.exina.settings.Spelling;
+import org.exina.slides.GrainDiameter;
+import org.exina.task.Progress;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code exina explain}: why a model says what it says. */
+@Command(
+        name = "explain",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Shows why a model says what it says of pictures: what in each speaks for the class, and the pictures it was"
+                    + " trained on that are nearest to it.",
+            "For each picture a PNG file, and all of them on one HTML page, explanations.html. Needs the model file alone."
+        })
+final class ExplainCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(index = "0", paramLabel = "MODEL", description = "A model file of 'exina train'.")
+    private Path model;
+
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "FILE", description = "Pictures.")
+    private List<Path> pictures;
+
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "DIR",
+            defaultValue = "explained",
+            description = "Where the files go; those of the same names are replaced. Default: ${DEFAULT-VALUE}.")
+    private Path out;
+
+    @Option(
+            names = "--class",
+            paramLabel = "NAME",
+            description = "Show what speaks for this class. Default: the likeliest of each picture.")
+    private String about;
+
+    @Option(
+            names = "--nearest",
+            paramLabel = "K",
+            defaultValue = "6",
+            description = "How many training pictures to show beside each. Default: ${DEFAULT-VALUE}.")
+    private int nearest;
+
+    @Option(
+            names = "--occlusion",
+            description =
+                    "Cover one place after another, also where the exact map of what speaks for a class is to be had.")
+    private boolean occlusion;
+
+    @Mixin
+    private ScaleOptions scale;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    ExplainCommand(Console console) {
+        this.console = console;
+    }
+
+    /** A training picture in the JSON. */
+    private record Near(String path, String label, double distance) {}
+
+    /**
+     * A picture in the JSON.
+     *
+     * @param novelty one number, or none where the model does not know it
+     * @param size of the grain beside those of classes, in words; empty where the model does not go by it
+     * @param heat rows from the top, what each part adds to the score
+     * @param problem empty when it could be read
+     */
+    private record Answer(
+            String path,
+            String file,
+            String label,
+            boolean unknown,
+            List<Double> novelty,
+            String why,
+            String size,
+            List<Prediction.Ranked> top,
+            String explained,
+            String method,
+            double score,
+            List<List<Double>> heat,
+            List<Near> nearest,
+            String problem) {}
+
+    @Override
+    public Integer call() throws IOException {
+        if (nearest < 1) {
+            throw new UsageException("--nearest: expected 1 or more, got " + nearest);
+        }
+        List<Answer> answers = new ArrayList<>();
+        List<ExplainPage.Explained> shown = new ArrayList<>();
+        Path page = out.resolve("explanations.html");
+        boolean wholeFileChecked;
+        try (Explainer explainer = occlusion ? Explainer.byOcclusion(model) : Explainer.open(model)) {
+            checkClass(explainer);
+            wholeFileChecked = explainer.isWholeFileChecked();
+            OldModel.note(console, model, wholeFileChecked);
+            scale.note(console, explainer.card());
+            AtomicFiles.createFolders(out);
+            ExplainPage.reserve(page);
+            Set<String> used = new HashSet<>();
+            Progress progress = console.progress();
+            for (Path picture : pictures) {
+                answers.add(explain(explainer, picture, used, shown));
+                progress.report("explaining", answers.size(), pictures.size());
+            }
+        }
+        if (shown.isEmpty()) {
+            answers.forEach(answer -> console.note("exina: " + answer.problem()));
+            console.error("none of the files could be read as a picture");
+            return ExinaCommand.USERS_FAULT;
+        }
+        ExplainPage.of(model.toString(), shown).write(page);
+        print(answers, page, wholeFileChecked);
+        return ExinaCommand.DONE;
+    }
+
+    private void checkClass(Explainer explainer) {
+        List<String> classes = explainer.card().classes();
+        if (about != null && !classes.contains(about)) {
+            throw new UsageException("--class: the model has no class '" + about + "'; it has "
+                    + String.join(", ", classes) + Spelling.suggestion(about, classes));
+        }
+    }
+
+    private Answer explain(Explainer explainer, Path picture, Set<String> used, List<ExplainPage.Explained> shown)
+            throws IOException {
+        Explanation explanation;
+        try {
+            RgbImage pixels = ImageFile.decode(picture);
+            OptionalDouble diameter = explainer.card().size().isEmpty()
+                    ? OptionalDouble.empty()
+                    : GrainDiameter.microns(pixels, scale.micronsPerPixel());
+            explanation = explainer.explain(pixels, diameter, Optional.ofNullable(about), nearest, Progress.NONE);
+        } catch (ImageException e) {
+            return new Answer(
+                    picture.toString(),
+                    "",
+                    "",
+                    false,
+                    List.of(),
+                    "",
+                    "",
+                    List.of(),
+                    "",
+                    "",
+                    0,
+                    List.of(),
+                    List.of(),
+                    e.getMessage());
+        }
+        String name = picture.getFileName().toString();
+        Path file = out.resolve(fresh(name, used));
+        AtomicFiles.write(file, ImageEncoder.png(Overlay.sheet(explanation, name)));
+        shown.add(new ExplainPage.Explained(picture.toString(), explanation));
+        return answer(picture, file, explanation);
+    }
+
+    /** A name for its PNG that no picture before it has. */
+    private static String fresh(String name, Set<String> used) {
+        String stem = name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : name;
+        String fresh = stem;
+        for (int i = 2; !used.add(fresh.toLowerCase(Locale.ROOT)); i++) {
+            fresh = stem + "-" + i;
+        }
+        return fresh + ".why.png";
+    }
+
+    private static Answer answer(Path picture, Path file, Explanation why) {
+        List<List<Double>> heat = new ArrayList<>();
+        for (int y = 0; y < why.heat().height(); y++) {
+            List<Double> row = new ArrayList<>();
+            for (int x = 0; x < why.heat().width(); x++) {
+                row.add(why.heat().at(x, y));
+            }
+            heat.add(row);
+        }
+        Prediction prediction = why.prediction();
+        return new Answer(
+                picture.toString(),
+                file.toString(),
+                prediction.isUnknown() ? PredictCommand.UNKNOWN : prediction.label(),
+                prediction.isUnknown(),
+                prediction.novelty().stream().boxed().toList(),
+                why.why(),
+                why.size(),
+                prediction.top(3),
+                why.label(),
+                why.method(),
+                why.heat().sum(),
+                heat,
+                why.nearest().stream()
+                        .map(n -> new Near(n.picture().path(), n.picture().label(), n.distance()))
+                        .toList(),
+                "");
+    }
+
+    private void print(List<Answer> answers, Path page, boolean wholeFileChecked) throws IOException {
+        if (json) {
+            console.json(Map.of(
+                    "model",
+                    model.toString(),
+                    "wholeFileChecked",
+                    wholeFileChecked,
+                    "page",
+                    page.toString(),
+                    "explanations",
+                    answers));
+            return;
+        }
+        List<List<String>> rows = new ArrayList<>();
+        for (Answer answer : answers) {
+            if (!answer.problem().isEmpty()) {
+                console.note("exina: " + answer.problem());
+                continue;
+            }
+            String alike = String.join(
+                    ", ", answer.nearest().stream().limit(3).map(Near::label).toList());
+            rows.add(List.of(answer.path(), answer.label(), alike, answer.file()));
+        }
+        console.table(List.of("picture", "shows", "nearest training pictures", "why"), rows);
+        answers.stream().filter(Answer::unknown).forEach(answer -> console.line(answer.path() + ": " + answer.why()));
+        answers.stream()
+                .filter(answer -> !answer.size().isEmpty())
+                .forEach(answer -> console.line(answer.path() + ": " + answer.size()));
+        console.line(console.bold(page.toString()) + ": " + Sizes.text(Files.size(page)));
+    }
+}

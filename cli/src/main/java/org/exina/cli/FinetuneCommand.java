@@ -1,0 +1,237 @@
+package org.exina.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.exina.backbone.BackboneException;
+import org.exina.backbone.BackboneSpec;
+import org.exina.backbone.TunedFrom;
+import org.exina.experiment.Outcome;
+import org.exina.experiment.RunFolder;
+import org.exina.finetune.TuningJob;
+import org.exina.head.HeadSpec;
+import org.exina.image.Crop;
+import org.exina.io.ExinaHome;
+import org.exina.metric.McNemar;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code exina finetune}: a network trained further on these pictures. */
+@Command(
+        name = "finetune",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Trains a network further on these pictures, and keeps it as a backbone (--name), or tells honestly what that"
+                    + " brings (--folds).",
+            "A classifier on the frozen network comes first; from there classifier and network learn together. Ctrl-C keeps"
+                    + " whole epochs; the same command goes on from there.",
+            "A build for graphics cards (docs/fine-tuning.md) trains on the card; EXINA_DEVICE=cpu keeps it on the processor."
+        })
+final class FinetuneCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    private DataOptions data;
+
+    @Option(
+            names = "--backbone",
+            paramLabel = "B",
+            required = true,
+            description =
+                    "A network of 'exina backbones' that is not added: vgg16, ..., mobilenet. How it is read may stand"
+                            + " after a colon: mobilenet:size=128. The classifier stands where it is read.")
+    private String backbone;
+
+    @Option(names = "--name", description = "What the tuned backbone will be called.")
+    private String name;
+
+    @Option(
+            names = "--folds",
+            paramLabel = "K",
+            description = "Tune anew without each of K folds and test on it, beside the frozen network.")
+    private Integer folds;
+
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "RUN",
+            description = "With --folds: folder for the runs. Default: a new one in Exina's own folder.")
+    private Path out;
+
+    @Option(
+            names = "--crop",
+            defaultValue = "stretch",
+            description = "What the network sees of a picture that is not of its shape: ${COMPLETION-CANDIDATES}."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private Crop crop;
+
+    @Option(
+            names = "--head",
+            defaultValue = "lda",
+            description = "Where the classifier begins, and what is trained on the tuned network in each fold: lda or"
+                    + " logistic. Default: ${DEFAULT-VALUE}.")
+    private String head;
+
+    @Mixin
+    private TuningOptions tuning;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    FinetuneCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if ((name == null) == (folds == null)) {
+            throw new UsageException(
+                    "expected --name, to keep the tuned network, or --folds, to tell how good tuning is;" + " got "
+                            + (name == null ? "none" : "both"));
+        }
+        if (folds != null && folds < 2) {
+            throw new UsageException("--folds: expected 2 or more, got " + folds);
+        }
+        HeadSpec spec = HeadSpec.parse(head);
+        if (spec.id().startsWith("top")) {
+            throw new UsageException("--head: expected lda or logistic, got " + head);
+        }
+        if (name != null) {
+            BackbonesCommand.backbones().checkName(name);
+        }
+        TuningJob.Request request = new TuningJob.Request(
+                data.data(),
+                data.groupBy(),
+                backbone(),
+                crop,
+                spec,
+                tuning.settings(),
+                ExinaHome.path(),
+                Versions.byName());
+        Path folder = folds == null ? null : reserved();
+        try (TuningJob job = TuningJob.open(request, console.progress(), text -> console.note("exina: " + text))) {
+            if (folds == null) {
+                print(job.save(name));
+            } else {
+                print(job.folds(folds, folder), folder);
+            }
+        }
+        return ExinaCommand.DONE;
+    }
+
+    private BackboneSpec backbone() throws IOException {
+        try {
+            return BackboneSpec.parse(backbone);
+        } catch (BackboneException e) {
+            throw new UsageException("--backbone: " + e.getMessage());
+        }
+    }
+
+    private Path reserved() throws IOException {
+        Path folder = out == null ? RunNames.fresh(data.data()) : out;
+        for (String part : List.of("tuned", "softmax", "frozen")) {
+            RunFolder.reserve(folder.resolve(part));
+        }
+        return folder;
+    }
+
+    private void print(TuningJob.Saved saved) {
+        TunedFrom from = saved.from();
+        if (json) {
+            Map<String, Object> all = new LinkedHashMap<>();
+            all.put("backbone", saved.backbone());
+            all.put("tuned", from);
+            all.put("startAccuracy", saved.startAccuracy());
+            all.put("validated", saved.validated());
+            all.put("seconds", saved.seconds());
+            console.json(all);
+            return;
+        }
+        console.format(
+                "%s: %s tuned on %d pictures of %s, %d epochs, %s",
+                console.bold(name),
+                from.network(),
+                from.pictures(),
+                from.data(),
+                from.epochs().size(),
+                ProgressLine.duration((long) (saved.seconds() * 1e9)));
+        if (saved.validated() > 0) {
+            kept(saved, from);
+        }
+        console.line("Use it: exina train DIR -o model.onnx --folds 0 --backbone " + name);
+        console.line("What tuning brings on pictures it has not seen: the same command with --folds 5, without --name");
+    }
+
+    private void kept(TuningJob.Saved saved, TunedFrom from) {
+        if (from.keptEpoch() == 0) {
+            console.format(
+                    "No epoch did better than the beginning on the %d pictures kept back: the network is as it was.",
+                    saved.validated());
+            return;
+        }
+        console.format(
+                "Of the %d pictures kept back, %.1f %% were right before and %.1f %% after epoch %d, which was taken.",
+                saved.validated(),
+                100 * saved.startAccuracy(),
+                100 * from.epochs().get(from.keptEpoch() - 1).validationAccuracy(),
+                from.keptEpoch());
+    }
+
+    private void print(TuningJob.Estimate done, Path folder) {
+        McNemar head = compared(done.still(), done.tuned());
+        McNemar softmax = compared(done.still(), done.softmax());
+        if (json) {
+            Map<String, Object> all = new LinkedHashMap<>();
+            all.put("tuned", RunSummary.of(done.tuned()));
+            all.put("softmax", RunSummary.of(done.softmax()));
+            all.put("frozen", RunSummary.of(done.still()));
+            all.put("tunedAgainstFrozen", head);
+            all.put("softmaxAgainstFrozen", softmax);
+            console.json(all);
+            return;
+        }
+        console.table(
+                List.of("network", "classifier", "accuracy", "95 % interval", "log loss", "calibration", "wrong"),
+                List.of(
+                        row("frozen", this.head, done.still()),
+                        row("tuned", this.head, done.tuned()),
+                        row("tuned", "its own softmax", done.softmax())));
+        console.line();
+        console.line(words("tuned, " + this.head, head));
+        console.line(words("tuned, softmax", softmax));
+        console.line("As pages: exina report " + Shell.quoted(folder.resolve("tuned")) + " -o report.html");
+    }
+
+    private static List<String> row(String network, String classifier, RunFolder run) {
+        var figures = run.record().figures();
+        return List.of(
+                network,
+                classifier,
+                RunText.percent(figures.accuracy()),
+                String.format(Locale.ROOT, "%.1f to %.1f", 100 * figures.accuracyLow(), 100 * figures.accuracyHigh()),
+                String.format(Locale.ROOT, "%.3f", figures.logLoss()),
+                String.format(Locale.ROOT, "%.3f", figures.calibrationError()),
+                figures.errors() + " of " + figures.n());
+    }
+
+    private static McNemar compared(RunFolder still, RunFolder tuned) {
+        return McNemar.of(
+                still.outcomes().stream().mapToInt(Outcome::label).toArray(),
+                still.outcomes().stream().mapToInt(Outcome::predicted).toArray(),
+                tuned.outcomes().stream().mapToInt(Outcome::predicted).toArray());
+    }
+
+    private static String words(String what, McNemar test) {
+        return String.format(
+                Locale.ROOT,
+                "%s: right on %d that the frozen network has wrong, wrong on %d that it has right (McNemar p = %.2f)",
+                what,
+                test.onlySecond(),
+                test.onlyFirst(),
+                test.p());
+    }
+}

@@ -1,0 +1,153 @@
+package org.exina.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.exina.synthetic.FieldFolder;
+import org.exina.synthetic.FieldSettings;
+import org.exina.synthetic.SampleFolder;
+import org.exina.synthetic.SyntheticGrains;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code exina sample}: pictures to try everything with. */
+@Command(
+        name = "sample",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Draws a data set of synthetic pollen grains, to try Exina without pictures of your own; with --slides,"
+                    + " microscope fields with many grains on each, and tables that tell what and where they are.",
+            "They look as under a light microscope, but never grew: good for checking that everything works, not for"
+                    + " telling real pollen. Same settings, same pictures, on every computer; a drawing that was stopped"
+                    + " goes on."
+        })
+final class SampleCommand implements Callable<Integer> {
+    private static final int PER_CLASS = 30;
+
+    private final Console console;
+
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "DIR",
+            required = true,
+            description = "A new or empty folder; one folder for each class will be in it, or images and boxes.csv.")
+    private Path out;
+
+    @Option(
+            names = "--classes",
+            paramLabel = "N",
+            defaultValue = "8",
+            description = "How many classes, 2 to 16. Default: ${DEFAULT-VALUE}.")
+    private int classes;
+
+    @Option(
+            names = "--per-class",
+            paramLabel = "N",
+            description = "How many pictures of each. Default: 30. Not for --slides.")
+    private Integer perClass;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Another seed gives other grains. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Mixin
+    private FieldOptions fieldOptions;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    SampleCommand(Console console) {
+        this.console = console;
+    }
+
+    /** What {@code --json} prints. */
+    private record Summary(
+            String folder, List<String> classes, int perClass, long seed, long drawn, long kept, double seconds) {}
+
+    /**
+     * What {@code --slides --json} prints.
+     *
+     * @param grains on all fields, to be counted
+     */
+    private record FieldSummary(
+            String folder,
+            List<String> classes,
+            int fields,
+            long grains,
+            long seed,
+            int drawn,
+            int kept,
+            double seconds) {}
+
+    @Override
+    public Integer call() throws IOException {
+        if (classes < SyntheticGrains.MIN_CLASSES || classes > SyntheticGrains.MAX_CLASSES) {
+            throw new UsageException("--classes: expected " + SyntheticGrains.MIN_CLASSES + " to "
+                    + SyntheticGrains.MAX_CLASSES + ", got " + classes);
+        }
+        if (fieldOptions.areAsked()) {
+            if (perClass != null) {
+                throw new UsageException("--per-class: is for single grains, not for --slides; use --fields, --grains");
+            }
+            return drawFields(fieldOptions.settings(classes, seed));
+        }
+        return drawGrains(perClass == null ? PER_CLASS : perClass);
+    }
+
+    private int drawGrains(int each) throws IOException {
+        if (each < 1) {
+            throw new UsageException("--per-class: expected 1 or more, got " + each);
+        }
+        long start = System.nanoTime();
+        SampleFolder.Written written =
+                SampleFolder.write(out, new SampleFolder.Settings(classes, each, seed), console.progress());
+        long nanos = System.nanoTime() - start;
+        if (json) {
+            console.json(new Summary(
+                    out.toString(), written.classes(), each, seed, written.drawn(), written.kept(), nanos / 1e9));
+            return ExinaCommand.DONE;
+        }
+        String kept = written.kept() == 0 ? "" : "; " + written.kept() + " there already";
+        console.format(
+                "drew %d synthetic %s of %d classes in %s%s",
+                written.drawn(),
+                written.drawn() == 1 ? "grain" : "grains",
+                classes,
+                ProgressLine.duration(nanos),
+                kept);
+        console.line("Use it: exina crossval " + Shell.quoted(out));
+        return ExinaCommand.DONE;
+    }
+
+    private int drawFields(FieldSettings settings) throws IOException {
+        long start = System.nanoTime();
+        FieldFolder.Written written = FieldFolder.write(out, settings, console.progress());
+        long nanos = System.nanoTime() - start;
+        if (json) {
+            console.json(new FieldSummary(
+                    out.toString(),
+                    written.classes(),
+                    settings.fields(),
+                    written.grains(),
+                    seed,
+                    written.drawn(),
+                    written.kept(),
+                    nanos / 1e9));
+            return ExinaCommand.DONE;
+        }
+        console.format(
+                "drew %d synthetic %s in %s%s; %d grains to count, where they are is in %s",
+                written.drawn(),
+                written.drawn() == 1 ? "field" : "fields",
+                ProgressLine.duration(nanos),
+                written.kept() == 0 ? "" : "; " + written.kept() + " there already",
+                written.grains(),
+                out.resolve("boxes.csv"));
+        return ExinaCommand.DONE;
+    }
+}

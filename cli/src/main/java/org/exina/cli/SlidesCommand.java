@@ -1,0 +1,257 @@
+package org.exina.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.exina.model.Classifier;
+import org.exina.slides.SlideCard;
+import org.exina.slides.annotation.BoxedFields;
+import org.exina.slides.annotation.Corrections;
+import org.exina.slides.train.CorrectedFields;
+import org.exina.slides.train.DetectionFigures;
+import org.exina.slides.train.FindSheet;
+import org.exina.slides.train.JudgedField;
+import org.exina.slides.train.SlideCrossValidation;
+import org.exina.slides.train.SlideEvaluation;
+import org.exina.slides.train.SlideTraining;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code exina slides}: models that count, from fields with boxes. */
+@Command(
+        name = "slides",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = {
+            "Learns to find and to tell grains from boxes drawn on microscope fields, and says how well it does.",
+            "DIR holds pictures and boxes: a CSV (image,x_min,y_min,x_max,y_max,class), Pascal VOC XML, COCO JSON or YOLO"
+                    + " text; which of them is detected. The model goes to 'exina count'."
+        })
+final class SlidesCommand implements Runnable {
+    private static final double OVERLAP = 0.5;
+    private static final String DIR = "Fields with boxes.";
+    private static final String JSON = "Print one JSON object.";
+
+    private final Console console;
+
+    SlidesCommand(Console console) {
+        this.console = console;
+    }
+
+    /** Of the commands that judge fields. */
+    static final class JudgeOptions {
+        @Option(
+                names = "--plot",
+                paramLabel = "FILE",
+                description = "Draw the numbers counted against the true ones, PNG or SVG.")
+        private Path plot;
+
+        @Option(
+                names = "--false-finds",
+                paramLabel = "FILE",
+                description = "Draw 50 finds that have no box, as one PNG: many are grains that nobody boxed.")
+        private Path falseFinds;
+
+        @Option(names = "--json", description = JSON)
+        private boolean json;
+
+        /** Before the long work begins. */
+        void check() {
+            if (plot != null) {
+                PlotFile.check("--plot", plot);
+            }
+        }
+    }
+
+    @Override
+    public void run() {
+        throw new UsageException("expected one of 'exina slides train', 'evaluate', 'crossval', 'learn'");
+    }
+
+    @Command(
+            name = "train",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Trains a model that counts: the finder is fitted to the boxes, what it finds is cut out and learned,"
+                        + " grains by their class, the rest as debris.",
+                "How well it will do: exina slides crossval."
+            })
+    int train(
+            @Parameters(paramLabel = "DIR", description = DIR) Path data,
+            @Option(
+                            names = {"-o", "--out"},
+                            paramLabel = "FILE",
+                            required = true,
+                            description = "The model file. An earlier one of that name is replaced.")
+                    Path out,
+            @Mixin FeatureOptions features,
+            @Mixin HeadOptions head,
+            @Option(names = "--no-thumbnails", description = TrainCommand.NO_THUMBNAILS) boolean noThumbnails,
+            @Option(names = "--json", description = JSON) boolean json)
+            throws IOException {
+        BoxedFields fields = opened(data);
+        SlideTraining.Trained trained;
+        try (FeatureSource source = FeatureSource.open(features, console)) {
+            trained = SlideTraining.train(
+                    fields,
+                    source.plan(),
+                    source.cache(),
+                    head.spec(),
+                    head.seed(),
+                    out,
+                    data,
+                    !noThumbnails,
+                    Versions.byName(),
+                    console.progress());
+        }
+        if (json) {
+            console.json(Map.of("model", out.toString(), "card", trained.model(), "slide", trained.slide()));
+            return ExinaCommand.DONE;
+        }
+        console.format(
+                "%s: %d classes, learned from %d pieces of %d fields",
+                console.bold(out.toString()),
+                trained.model().classes().size(),
+                trained.model().training().pictures(),
+                fields.fields().size());
+        console.line("Use it: exina count " + Shell.quoted(out) + " FIELD...");
+        return ExinaCommand.DONE;
+    }
+
+    @Command(
+            name = "crossval",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Trains and counts in folds of fields, and says how well grains are found, told and counted.",
+                "Fields of one group (names that agree before '_jpg.rf.', or a column 'group') are never torn apart."
+            })
+    int crossval(
+            @Parameters(paramLabel = "DIR", description = DIR) Path data,
+            @Option(
+                            names = "--folds",
+                            paramLabel = "K",
+                            defaultValue = "5",
+                            description = "How many folds. Default: ${DEFAULT-VALUE}.")
+                    int folds,
+            @Option(names = "--accept-all", description = "Call no grain unknown.") boolean acceptAll,
+            @Mixin FeatureOptions features,
+            @Mixin HeadOptions head,
+            @Mixin JudgeOptions judge)
+            throws IOException {
+        if (folds < 2) {
+            throw new UsageException("--folds: expected 2 or more, got " + folds);
+        }
+        judge.check();
+        long start = System.nanoTime();
+        BoxedFields fields = opened(data);
+        List<JudgedField> judged;
+        try (FeatureSource source = FeatureSource.open(features, console)) {
+            judged = SlideCrossValidation.run(
+                    fields,
+                    new SlideCrossValidation.Settings(head.spec(), folds, head.seed(), !acceptAll),
+                    source.plan(),
+                    source.cache(),
+                    console.progress());
+        }
+        tell(judged, fields, head.seed(), judge, start);
+        return ExinaCommand.DONE;
+    }
+
+    @Command(
+            name = "evaluate",
+            mixinStandardHelpOptions = true,
+            description = "Counts fields that a model was not trained on, and says how well against their boxes.")
+    int evaluate(
+            @Parameters(paramLabel = "MODEL", description = "A model of 'exina slides train' or 'exina train'.")
+                    Path model,
+            @Parameters(paramLabel = "DIR", description = DIR) Path data,
+            @Mixin JudgeOptions judge)
+            throws IOException {
+        judge.check();
+        long start = System.nanoTime();
+        BoxedFields fields = opened(data);
+        List<JudgedField> judged;
+        try (Classifier classifier = Classifier.open(model)) {
+            OldModel.note(console, model, classifier.isWholeFileChecked());
+            SlideCard card = SlideCard.of(classifier).orElse(SlideCard.DEFAULT);
+            judged = SlideEvaluation.of(classifier, card, fields, console.progress());
+        }
+        tell(judged, fields, 1, judge, start);
+        return ExinaCommand.DONE;
+    }
+
+    @Command(
+            name = "learn",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Adds corrections, as the page of 'exina count' saves them, to the fields trained on: writes both as a new"
+                        + " folder for 'exina slides train'.",
+                "Of grains that nobody looked at nothing is learned. Missed grains of a corrected field should have been"
+                        + " marked on it: elsewhere on it all is learned as no grain."
+            })
+    int learn(
+            @Parameters(paramLabel = "DIR", description = "The fields with boxes that were trained on.") Path data,
+            @Parameters(paramLabel = "CORRECTIONS", description = "The CSV of the page.") Path corrections,
+            @Option(
+                            names = "--fields",
+                            paramLabel = "FOLDER",
+                            description = "Where the counted pictures lie. Default: in DIR.")
+                    Optional<Path> counted,
+            @Option(
+                            names = {"-o", "--out"},
+                            paramLabel = "FOLDER",
+                            required = true,
+                            description = "A new or empty folder.")
+                    Path out,
+            @Option(names = "--json", description = JSON) boolean json)
+            throws IOException {
+        BoxedFields fields = opened(data);
+        CorrectedFields.Learned learned =
+                CorrectedFields.write(fields, Corrections.read(corrections), counted.orElse(fields.root()), out);
+        if (json) {
+            console.json(Map.of("folder", out.toString(), "learned", learned));
+            return ExinaCommand.DONE;
+        }
+        console.format(
+                "%s: %d fields with %d grains, %d of them corrected",
+                console.bold(out.toString()), learned.fields(), learned.grains(), learned.corrected());
+        console.line("Train on it: exina slides train " + Shell.quoted(out) + " -o model.onnx");
+        return ExinaCommand.DONE;
+    }
+
+    /** Tells what is left out. */
+    private BoxedFields opened(Path data) throws IOException {
+        BoxedFields fields = BoxedFields.open(data);
+        fields.leftOut().forEach(each -> console.note("exina: left out: " + each.where() + " " + each.reason()));
+        return fields;
+    }
+
+    private void tell(List<JudgedField> judged, BoxedFields fields, long seed, JudgeOptions options, long start)
+            throws IOException {
+        DetectionFigures figures = DetectionFigures.of(judged, OVERLAP, seed);
+        int falseFinds = 0;
+        if (options.falseFinds != null) {
+            falseFinds = FindSheet.write(judged, fields.fields(), 50, seed, options.falseFinds);
+        }
+        if (options.plot != null) {
+            Path name = fields.root().getFileName();
+            CountPlot.write(options.plot, "Grains counted, " + (name == null ? fields.root() : name), judged);
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        if (options.json) {
+            Map<String, Object> all = new LinkedHashMap<>(figures.asMap());
+            all.put("seconds", seconds);
+            console.json(all);
+            return;
+        }
+        new SlideText(console).print(figures);
+        if (options.falseFinds != null) {
+            console.format("%d finds have no box; 50 of them at most: %s", falseFinds, options.falseFinds);
+        }
+    }
+}

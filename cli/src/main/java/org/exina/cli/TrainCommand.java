@@ -1,0 +1,160 @@
+package org.exina.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.exina.dataset.Dataset;
+import org.exina.dataset.Inspection;
+import org.exina.experiment.CrossValidation;
+import org.exina.experiment.LabelledFeatures;
+import org.exina.experiment.ModelFile;
+import org.exina.experiment.Training;
+import org.exina.experiment.TrainingVariants;
+import org.exina.head.HeadSpec;
+import org.exina.model.ModelCard;
+import org.exina.slides.Grain;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code exina train}: a classifier in one file. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Trains a classifier on all of the pictures and writes it as one ONNX file.",
+            "A cross-validation on the same pictures tells how well it will do; the file keeps that figure."
+        })
+final class TrainCommand implements Callable<Integer> {
+    static final String NO_THUMBNAILS =
+            "Keep no small copies of training pictures, nor their names, in the model; predict and explain then show no"
+                    + " nearest pictures.";
+
+    private final Console console;
+
+    @Mixin
+    private DataOptions data;
+
+    @Mixin
+    private FeatureOptions features;
+
+    @Mixin
+    private HeadOptions head;
+
+    @Mixin
+    private AugmentOptions augment;
+
+    @Mixin
+    private AutomaticOptions automatic;
+
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "FILE",
+            required = true,
+            description = "The model file, such as model.onnx. An earlier model of that name is replaced.")
+    private Path out;
+
+    @Option(
+            names = "--folds",
+            paramLabel = "K",
+            defaultValue = "5",
+            description = "Folds of the cross-validation; 0 for none. Default: ${DEFAULT-VALUE}.")
+    private int folds;
+
+    @Option(names = "--no-thumbnails", description = NO_THUMBNAILS)
+    private boolean noThumbnails;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    TrainCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (folds != 0 && folds < 2) {
+            throw new UsageException("--folds: expected 0 or 2 or more, got " + folds);
+        }
+        boolean auto = automatic.isOn();
+        HeadSpec spec = head.spec();
+        Optional<TrainingVariants> variants = augment.variants(head.seed());
+        ModelFile.reserve(out);
+        Dataset dataset = Dataset.open(data.data());
+        requireNames(dataset);
+        if (auto) {
+            automatic.budget();
+            Inspection inspection = Inspection.of(dataset, console.progress());
+            try (AutomaticSource source = AutomaticSource.open(automatic, features, console);
+                    LabelledFeatures labelled = source.features(inspection, data)) {
+                print(train(labelled, source.head(labelled, folds + 1)));
+            }
+            return ExinaCommand.DONE;
+        }
+        try (FeatureSource source = FeatureSource.open(features, console);
+                LabelledFeatures labelled = LabelledFeatures.of(
+                        data.data(), data.groupBy(), source.plan(), variants, source.cache(), console.progress())) {
+            print(train(labelled, spec));
+        }
+        return ExinaCommand.DONE;
+    }
+
+    /** What a model answers to things it does not know must not be the name of something that it knows. */
+    private void requireNames(Dataset dataset) {
+        for (String label : dataset.classes()) {
+            if (label.equalsIgnoreCase(PredictCommand.UNKNOWN)) {
+                throw new UsageException(data.data() + ": a class is called \"" + label + "\", which is what a model answers"
+                        + " to a picture that is of none of its classes; rename it, such as \"other\", or leave it out");
+            }
+            if (label.equals(Grain.DEBRIS)) {
+                console.note("exina: the class \"" + label + "\" is one of things that are no grains: exina count leaves"
+                        + " it out of the pollen sum");
+            }
+        }
+    }
+
+    private ModelCard train(LabelledFeatures labelled, HeadSpec spec) throws IOException {
+        Optional<CrossValidation> estimate = Optional.empty();
+        if (folds > 0) {
+            estimate = Optional.of(CrossValidation.run(
+                    labelled, new CrossValidation.Settings(spec, folds, 1, head.seed()), console.progress()));
+        }
+        return Training.train(
+                labelled,
+                spec,
+                new Training.Request(
+                        spec.id(), head.seed(), out, data.data(), !noThumbnails, estimate, Versions.byName()),
+                console.progress());
+    }
+
+    private void print(ModelCard card) {
+        if (json) {
+            Map<String, Object> all = new TreeMap<>();
+            all.put("model", out.toString());
+            all.put("card", card);
+            console.json(all);
+            return;
+        }
+        console.format(
+                "%s: %d classes, trained on %d pictures of %s",
+                console.bold(out.toString()),
+                card.classes().size(),
+                card.training().pictures(),
+                card.training().data());
+        for (ModelCard.Estimate estimate : card.estimates()) {
+            console.format(
+                    "On pictures it has not seen, expect %.1f %% right (95 %% interval %.1f to %.1f %%; %d-fold"
+                            + " cross-validation of %d pictures).",
+                    100 * estimate.accuracy(),
+                    100 * estimate.accuracyLow(),
+                    100 * estimate.accuracyHigh(),
+                    estimate.folds(),
+                    estimate.n());
+        }
+        new ChoiceText(console).tried(card);
+        console.line("Use it: exina predict " + Shell.quoted(out) + " PICTURE...");
+    }
+}

@@ -1,0 +1,209 @@
+package org.exina.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import org.exina.synthetic.SyntheticGrains;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the user reads when the pictures cannot be used, and what is left on disk. */
+class BadDataTest {
+    @TempDir
+    private Path folder;
+
+    private Path pictures;
+    private Path run;
+    private Path model;
+
+    @BeforeEach
+    void setUp() {
+        pictures = folder.resolve("pictures");
+        run = folder.resolve("run");
+        model = folder.resolve("model.onnx");
+    }
+
+    @Test
+    void emptyFolder() throws IOException {
+        Files.createDirectories(pictures);
+        refused("holds no picture; expected a folder for each class");
+    }
+
+    @Test
+    void oneClass() throws IOException {
+        Grains.write(
+                pictures.resolve("betula").resolve("1.png"),
+                SyntheticGrains.classes(2).get(0),
+                1,
+                1);
+        refused("expected at least 2 class");
+    }
+
+    @Test
+    void nothingThere() {
+        refused("does not exist; expected a folder of pictures or a CSV manifest");
+    }
+
+    @Test
+    void classWithOnePicture() throws IOException {
+        Grains.write(pictures, 2, 4, 1);
+        Grains.write(
+                pictures.resolve("lonely").resolve("1.png"),
+                SyntheticGrains.classes(2).get(0),
+                9,
+                1);
+
+        Ran ran = Ran.exina("crossval", pictures, "--folds", 2, "--out", run);
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("lonely");
+        assertThat(run.resolve("run.json")).doesNotExist();
+    }
+
+    @Test
+    void onlyEmptyFiles() throws IOException {
+        for (String name : new String[] {"a/1.jpg", "a/2.jpg", "b/1.jpg", "b/2.jpg"}) {
+            Path file = pictures.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.write(file, new byte[0]);
+        }
+        refused("holds no picture among 4 files (a/1.jpg is empty (0 bytes); expected a picture");
+    }
+
+    @Test
+    void damagedPicturesAreToldAndTheRestGoesOn() throws IOException {
+        Grains.write(pictures, 2, 4, 1);
+        Path first;
+        try (Stream<Path> files = Files.walk(pictures)) {
+            first = files.filter(Files::isRegularFile).sorted().findFirst().orElseThrow();
+        }
+        byte[] whole = Files.readAllBytes(first);
+        Files.write(first, Arrays.copyOf(whole, whole.length / 2));
+        Files.write(first.resolveSibling("zero.png"), new byte[0]);
+        Files.write(first.resolveSibling("bomb.png"), bomb());
+
+        Ran ran = Ran.exina("crossval", pictures, "--folds", 2, "--out", run, "--json");
+
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(ran.json().get("n").asInt()).isEqualTo(7);
+        assertThat(ran.json().get("unreadable").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void aClassCalledUnknownIsRefusedAndDebrisIsTold() throws IOException {
+        String label = Grains.write(pictures, 2, 3, 1).get(1);
+        Path second = pictures.resolve("Unknown");
+        Files.move(pictures.resolve(label), second);
+        Ran ran = Ran.exina("train", pictures, "-o", model, "--folds", 0);
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err())
+                .contains("a class is called \"Unknown\", which is what a model answers to a picture that is of none of its"
+                        + " classes; rename it, such as \"other\", or leave it out")
+                .doesNotContain("features:");
+
+        Files.move(second, pictures.resolve("debris"));
+        ran = Ran.exina("train", pictures, "-o", model, "--folds", 0);
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(ran.err())
+                .contains("the class \"debris\" is one of things that are no grains: exina count leaves it out of the"
+                        + " pollen sum");
+    }
+
+    @Test
+    void pictureBombIsRefusedBeforeItIsDecoded() throws IOException {
+        Grains.write(pictures, 2, 3, 1);
+        assertThat(Ran.exina("train", pictures, "-o", model, "--folds", 0).code())
+                .isZero();
+        Path bomb = folder.resolve("bomb.png");
+        Files.write(bomb, bomb());
+
+        Ran ran = Ran.exina("predict", model, bomb);
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("bomb.png").contains("60000 x 60000");
+    }
+
+    @Test
+    void linksInACircle() throws IOException {
+        Grains.write(pictures, 2, 4, 1);
+        Files.createSymbolicLink(pictures.resolve("circle"), pictures);
+
+        Ran ran = Ran.exina("crossval", pictures, "--folds", 2, "--out", run, "--json");
+
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(ran.json().get("n").asInt()).isEqualTo(8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"not a model", ""})
+    void foreignModel(String content) throws IOException {
+        Files.writeString(model, content, StandardCharsets.UTF_8);
+        Ran ran = Ran.exina("predict", model, folder);
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("no pictures in");
+        Files.write(folder.resolve("x.png"), new byte[] {1});
+        ran = Ran.exina("predict", model, folder.resolve("x.png"));
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains(model.toString());
+    }
+
+    @Test
+    void runFolderOfTheUsersIsLeftAlone() throws IOException {
+        Grains.write(pictures, 2, 4, 1);
+        Files.createDirectories(run);
+        Files.writeString(run.resolve("thesis.txt"), "years of work");
+
+        Ran ran = Ran.exina("crossval", pictures, "--folds", 2, "--out", run);
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("holds thesis.txt, and no run");
+        assertThat(run).isDirectoryContaining("glob:**/thesis.txt");
+    }
+
+    private void refused(String message) {
+        for (Object[] words : new Object[][] {
+            {"crossval", pictures, "--folds", 2, "--out", run},
+            {"train", pictures, "-o", model}
+        }) {
+            Ran ran = Ran.exina(words);
+            assertThat(ran.code()).isEqualTo(2);
+            assertThat(ran.out()).isEmpty();
+            assertThat(ran.err()).contains("exina: " + pictures).contains(message);
+        }
+        assertThat(run.resolve("run.json")).doesNotExist();
+        assertThat(model).doesNotExist();
+    }
+
+    /** A PNG of 60000 x 60000 pixels, by its header alone. */
+    private static byte[] bomb() throws IOException {
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        png.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
+        ByteBuffer header = ByteBuffer.allocate(13);
+        header.putInt(60000).putInt(60000).put(new byte[] {8, 2, 0, 0, 0});
+        chunk(png, "IHDR", header.array());
+        chunk(png, "IDAT", new byte[100]);
+        chunk(png, "IEND", new byte[0]);
+        return png.toByteArray();
+    }
+
+    private static void chunk(OutputStream out, String type, byte[] data) throws IOException {
+        ByteBuffer chunk = ByteBuffer.allocate(12 + data.length);
+        chunk.putInt(data.length).put(type.getBytes(StandardCharsets.US_ASCII)).put(data);
+        CRC32 crc = new CRC32();
+        crc.update(chunk.array(), 4, 4 + data.length);
+        out.write(chunk.putInt((int) crc.getValue()).array());
+    }
+}

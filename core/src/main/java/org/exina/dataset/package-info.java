@@ -1,5 +1,0 @@
-/**
- * Lists and checks the labelled images, names the groups that must not be torn apart, makes folds. Begin with
- * {@link org.exina.dataset.Dataset}. May import image and store.
- */
-package org.exina.dataset;

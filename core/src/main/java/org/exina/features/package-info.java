@@ -1,5 +1,0 @@
-/**
- * Runs backbones over images once and keeps the numbers. Begin with {@link org.exina.features.FeatureExtractor}; how they
- * are kept is in {@link org.exina.features.FeatureCache}. May import augment, dataset, backbone, image and store.
- */
-package org.exina.features;

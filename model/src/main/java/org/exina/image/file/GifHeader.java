@@ -1,0 +1,83 @@
+package org.exina.image.file;
+
+import java.io.IOException;
+import java.nio.ByteOrder;
+import javax.imageio.stream.ImageInputStream;
+
+/**
+ * What stands before the pixels of a GIF file's first frame.
+ *
+ * @param width of the canvas, grown where the frame reaches over it
+ * @param height likewise
+ * @param left where on the canvas the frame begins
+ * @param top likewise
+ * @param ground the colour around the frame, 0xRRGGBB: the palette's first, or white if the frame has a transparent
+ *     colour
+ */
+record GifHeader(int width, int height, int left, int top, int ground, long pixelsAt) {
+    private static final int WHITE = 0xFFFFFF;
+
+    static GifHeader read(ImageInputStream in) throws IOException {
+        in.seek(6);
+        in.setByteOrder(ByteOrder.LITTLE_ENDIAN);
+        int screenWidth = in.readUnsignedShort();
+        int screenHeight = in.readUnsignedShort();
+        int flags = in.readUnsignedByte();
+        in.readUnsignedShort(); // background index, aspect: no program heeds them
+        int ground = readPalette(in, flags, 0);
+        boolean transparent = false;
+        while (true) {
+            int block = in.readUnsignedByte();
+            if (block == 0x3B) {
+                throw new HeaderException("it holds no picture");
+            }
+            if (block == 0x21) {
+                transparent |= in.readUnsignedByte() == 0xF9 && isTransparent(in);
+                skipSubBlocks(in);
+            } else if (block == 0x2C) {
+                int left = in.readUnsignedShort();
+                int top = in.readUnsignedShort();
+                int width = Math.max(screenWidth, left + in.readUnsignedShort());
+                int height = Math.max(screenHeight, top + in.readUnsignedShort());
+                ground = readPalette(in, in.readUnsignedByte(), ground);
+                long pixelsAt = in.getStreamPosition();
+                return new GifHeader(width, height, left, top, transparent ? WHITE : ground, pixelsAt);
+            } else {
+                throw new HeaderException("a block of the unknown kind " + block);
+            }
+        }
+    }
+
+    /**
+     * Walks over the first frame's pixels without decoding them.
+     *
+     * @throws java.io.EOFException when they are cut off
+     */
+    void checkPixels(ImageInputStream in) throws IOException {
+        in.seek(pixelsAt + 1);
+        skipSubBlocks(in);
+    }
+
+    private static boolean isTransparent(ImageInputStream in) throws IOException {
+        in.mark();
+        int length = in.readUnsignedByte();
+        boolean transparent = length > 0 && (in.readUnsignedByte() & 1) != 0;
+        in.reset();
+        return transparent;
+    }
+
+    private static int readPalette(ImageInputStream in, int flags, int otherwise) throws IOException {
+        if ((flags & 0x80) == 0) {
+            return otherwise;
+        }
+        int rgb = in.readUnsignedByte() << 16 | in.readUnsignedByte() << 8 | in.readUnsignedByte();
+        in.skipBytes(3 * (2 << (flags & 7)) - 3);
+        return rgb;
+    }
+
+    private static void skipSubBlocks(ImageInputStream in) throws IOException {
+        for (int length = in.readUnsignedByte(); length > 0; length = in.readUnsignedByte()) {
+            in.skipBytes(length);
+        }
+    }
+}

@@ -1,0 +1,245 @@
+package org.exina.image.file;
+
+import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import javax.imageio.stream.FileImageInputStream;
+import javax.imageio.stream.ImageInputStream;
+import org.exina.image.RgbImage;
+import org.exina.image.UnsupportedPixelsException;
+import org.exina.image.View;
+
+/**
+ * Picture files, told by their content and never by their name: JPEG (grey, colour, four inks), PNG, TIFF (8 or 16 bits,
+ * the first page), BMP, GIF (the first frame), WebP (lossless; the first frame). Usable from several threads.
+ *
+ * <p>Pixels are what Pillow gives for {@code ImageOps.exif_transpose(Image.open(file))}: turned upright as the EXIF tag
+ * says; grey, palette and inks made RGB; whatever is transparent laid on white; embedded colour profiles ignored. The one
+ * difference: 16-bit samples are divided by 257 and rounded, where Pillow cuts off their lower byte.
+ */
+public final class ImageFile {
+    private static final String COPY_AGAIN = "; copy it again from where it came from";
+
+    private ImageFile() {}
+
+    /**
+     * What is refused before anything is decoded.
+     *
+     * @param maxPixels width times height; decoding takes 3 to 12 bytes of memory for each
+     * @param maxBytes of the file, which is read as a whole; at most {@link Integer#MAX_VALUE} less 8
+     */
+    public record Limits(long maxPixels, long maxBytes) {
+        /** 400 megapixels, 1 GiB. */
+        public static final Limits DEFAULT = new Limits(400_000_000, 1 << 30);
+
+        public Limits {
+            if (maxPixels < 1 || maxPixels > Integer.MAX_VALUE / 3) {
+                throw new IllegalArgumentException(
+                        "maxPixels must be in [1, " + Integer.MAX_VALUE / 3 + "], got " + maxPixels);
+            }
+            if (maxBytes < 1 || maxBytes > Integer.MAX_VALUE - 8) {
+                throw new IllegalArgumentException(
+                        "maxBytes must be in [1, " + (Integer.MAX_VALUE - 8) + "], got " + maxBytes);
+            }
+        }
+    }
+
+    /**
+     * Reads a file's header, a few kilobytes however large the file; decodes nothing and applies no limit.
+     *
+     * @throws ImageException when the file is no picture or its header is damaged; sound pixels are not promised
+     */
+    public static ImageHeader probe(Path file) throws IOException {
+        return header(file).upright();
+    }
+
+    /** Whether its pixels are stored as {@link #decode(Path)} gives them, and not turned by an EXIF tag. */
+    public static boolean isStoredUpright(Path file) throws IOException {
+        return header(file).view() == View.IDENTITY;
+    }
+
+    static Header header(Path file) throws IOException {
+        checkIsFile(file);
+        try (FileImageInputStream in = new FileImageInputStream(file.toFile())) {
+            byte[] head = new byte[(int) Math.min(in.length(), ImageFormat.SIGNATURE_BYTES)];
+            in.readFully(head);
+            return readHeader(head, in, file);
+        } catch (ImageException e) {
+            throw e;
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /** {@link #decode(Path, Limits)} within {@link Limits#DEFAULT}. */
+    public static RgbImage decode(Path file) throws IOException {
+        return decode(file, Limits.DEFAULT);
+    }
+
+    /**
+     * Reads a picture.
+     *
+     * @throws ImageException when it cannot be used, naming what was found and what was expected
+     */
+    public static RgbImage decode(Path file, Limits limits) throws IOException {
+        return decode(readContent(file, limits), file, limits);
+    }
+
+    /** {@link #decode(byte[], Path, Limits)} within {@link Limits#DEFAULT}. */
+    public static RgbImage decode(byte[] content, Path nameForMessages) throws IOException {
+        return decode(content, nameForMessages, Limits.DEFAULT);
+    }
+
+    /** Decodes a file's content, for callers that need the content too (see {@link #readContent}). */
+    public static RgbImage decode(byte[] content, Path nameForMessages, Limits limits) throws IOException {
+        Header header;
+        try (ByteArrayImageInputStream in = new ByteArrayImageInputStream(content)) {
+            header = readHeader(Arrays.copyOf(content, Math.min(content.length, 16)), in, nameForMessages);
+        }
+        if (header.pixels() > limits.maxPixels()) {
+            throw new ImageException(
+                    nameForMessages,
+                    "declares " + header.width() + " x " + header.height() + " pixels (" + mega(header.pixels())
+                            + " megapixels), more than the limit of " + mega(limits.maxPixels())
+                            + " megapixels; make it smaller or cut it into parts");
+        }
+        return header.view().apply(decodePixels(content, header, nameForMessages));
+    }
+
+    /** {@link #readContent(Path, Limits)} within {@link Limits#DEFAULT}. */
+    public static byte[] readContent(Path file) throws IOException {
+        return readContent(file, Limits.DEFAULT);
+    }
+
+    /**
+     * The bytes of a file.
+     *
+     * @throws ImageException when it is no file, cannot be read or is too large
+     */
+    public static byte[] readContent(Path file, Limits limits) throws IOException {
+        checkIsFile(file);
+        try (InputStream in = Files.newInputStream(file)) {
+            long size = Files.size(file);
+            byte[] content = size > limits.maxBytes() ? new byte[0] : in.readNBytes((int) limits.maxBytes());
+            if (size > limits.maxBytes() || in.read() >= 0) { // a growing file, a device: the size alone does not tell
+                throw new ImageException(
+                        file,
+                        "holds " + mega(Math.max(size, limits.maxBytes() + 1)) + " megabytes, more than the limit of "
+                                + mega(limits.maxBytes()) + " megabytes for one picture file");
+            }
+            return content;
+        } catch (ImageException e) {
+            throw e;
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static Header readHeader(byte[] head, ImageInputStream in, Path file) throws IOException {
+        if (head.length == 0) {
+            throw new ImageException(file, "is empty (0 bytes); expected a picture: " + ImageFormat.ALL);
+        }
+        ImageFormat format = ImageFormat.of(head)
+                .orElseThrow(() -> new ImageException(
+                        file,
+                        "is no picture that Exina reads: it is " + ImageFormat.describeForeign(head) + "; expected "
+                                + ImageFormat.ALL));
+        try {
+            return Header.read(format, in);
+        } catch (EOFException e) {
+            throw new ImageException(
+                    file,
+                    "is a " + format.title() + " picture that is cut off: its header is not complete, after "
+                            + in.length() + " bytes" + COPY_AGAIN,
+                    e);
+        } catch (HeaderException e) {
+            throw new ImageException(
+                    file,
+                    "is a " + format.title() + " picture with a damaged header: " + e.getMessage() + COPY_AGAIN,
+                    e);
+        }
+    }
+
+    /** Third-party decoders fail in any way at all on damaged content, so every one of them is caught here. */
+    private static RgbImage decodePixels(byte[] content, Header header, Path file) throws ImageException {
+        try {
+            return Decoder.decode(content, header);
+        } catch (IOException | RuntimeException e) {
+            throw damaged(e, header.format(), file, content.length);
+        } catch (OutOfMemoryError e) { // one huge array could not be had: the program itself is sound
+            throw new ImageException(
+                    file,
+                    "declares " + header.width() + " x " + header.height() + " pixels, for which the "
+                            + mega(Runtime.getRuntime().maxMemory())
+                            + " megabytes of memory that Java was given do not suffice; give it more (-Xmx) or make"
+                            + " the picture smaller",
+                    e);
+        }
+    }
+
+    /**
+     * What a decoder's failure says of the file.
+     *
+     * @param bytes of the file
+     */
+    static ImageException damaged(Exception e, ImageFormat format, Path file, long bytes) {
+        String kind = "is a " + format.title() + " picture ";
+        if (e instanceof UnsupportedPixelsException) {
+            return new ImageException(
+                    file,
+                    kind + "of a kind that Exina does not read: " + e.getMessage()
+                            + "; save it with 8 or 16 bits a channel, as PNG or TIFF",
+                    e);
+        }
+        String what = isCausedByEnd(e)
+                ? "that is cut off: its pixels end too early, after " + bytes + " bytes"
+                : "with damaged pixels" + because(e);
+        return new ImageException(file, kind + what + COPY_AGAIN, e);
+    }
+
+    private static boolean isCausedByEnd(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof EOFException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String because(Exception e) {
+        return e instanceof RuntimeException || e.getMessage() == null ? "" : " (" + e.getMessage() + ")";
+    }
+
+    private static void checkIsFile(Path file) throws ImageException {
+        if (Files.isDirectory(file)) {
+            throw new ImageException(file, "is a folder; expected a picture file");
+        }
+        if (!Files.exists(file)) {
+            throw new ImageException(file, Files.isSymbolicLink(file) ? "is a link to nothing" : "does not exist");
+        }
+        if (!Files.isReadable(file)) {
+            throw new ImageException(file, "cannot be read: permission denied");
+        }
+    }
+
+    private static ImageException unreadable(Path file, IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return new ImageException(file, "does not exist", e);
+        }
+        if (e instanceof AccessDeniedException) {
+            return new ImageException(file, "cannot be read: permission denied", e);
+        }
+        return new ImageException(file, "cannot be read: " + e.getMessage(), e);
+    }
+
+    static String mega(long count) {
+        return String.format(Locale.ROOT, count % 1_000_000 == 0 || count >= 10_000_000 ? "%.0f" : "%.2f", count / 1e6);
+    }
+}

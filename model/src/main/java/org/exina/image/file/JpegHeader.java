@@ -1,0 +1,163 @@
+package org.exina.image.file;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import javax.imageio.stream.ImageInputStream;
+import org.exina.image.UnsupportedPixelsException;
+import org.exina.image.View;
+
+/**
+ * What stands before the first scan of a JPEG file.
+ *
+ * @param frame n of the marker SOFn: 0 baseline, 1 extended, 2 progressive, 3 lossless, ...
+ * @param components 1 grey, 3 colour, 4 print colours
+ * @param adobeTransform of the Adobe marker: 0 none, 1 YCbCr, 2 YCCK; -1 without that marker
+ * @param rgbIds whether the components are named 'R', 'G', 'B'
+ */
+record JpegHeader(
+        int width,
+        int height,
+        int frame,
+        int bits,
+        int components,
+        boolean jfif,
+        int adobeTransform,
+        boolean rgbIds,
+        View view) {
+    private static final int SOI = 0xD8;
+    private static final int EOI = 0xD9;
+    private static final int SOS = 0xDA;
+    private static final int APP0 = 0xE0;
+    private static final int APP1 = 0xE1;
+    private static final int APP14 = 0xEE;
+
+    /**
+     * Whether three components are brightness and two colour differences, four ones those and black; else red, green,
+     * blue or four inks. Decided as libjpeg does (jdapimin.c, default_decompress_parms), so as every other program.
+     */
+    boolean ycc() {
+        if (components == 4) {
+            return adobeTransform == 2;
+        }
+        return components == 3 && (jfif || (adobeTransform >= 0 ? adobeTransform != 0 : !rgbIds));
+    }
+
+    /**
+     * Makes sure that the samples can be decoded: 8 bits, 1, 3 or 4 components, baseline to progressive.
+     *
+     * @throws UnsupportedPixelsException when its samples have no plain meaning in 8 bits
+     */
+    void checkKind() throws UnsupportedPixelsException {
+        if (bits != 8 || frame > 2 || components == 2 || components > 4) {
+            throw new UnsupportedPixelsException(
+                    bits + " bits a sample, " + components + " components, coded by method " + frame);
+        }
+    }
+
+    /** Samples as stored, which it may change, as red, green and blue. */
+    byte[] toRgb(byte[] samples) {
+        if (components == 1) {
+            return JpegColors.greyToRgb(samples);
+        }
+        if (components == 4) {
+            return JpegColors.inksToRgb(samples, ycc());
+        }
+        if (ycc()) {
+            JpegColors.yccToRgb(samples, 3);
+        }
+        return samples;
+    }
+
+    static JpegHeader read(ImageInputStream in) throws IOException {
+        in.seek(0);
+        in.setByteOrder(ByteOrder.BIG_ENDIAN);
+        in.readUnsignedShort(); // SOI
+        boolean jfif = false;
+        int adobeTransform = -1;
+        View view = View.IDENTITY;
+        while (true) {
+            int marker = nextMarker(in);
+            if (marker == SOS || marker == EOI) {
+                throw new HeaderException("the picture's size is missing before its pixels");
+            }
+            if (marker == SOI || marker == 0x01 || (marker >= 0xD0 && marker <= 0xD7)) {
+                continue; // these have no length
+            }
+            int length = in.readUnsignedShort() - 2;
+            if (length < 0) {
+                throw new HeaderException("a segment of length " + (length + 2));
+            }
+            long next = in.getStreamPosition() + length;
+            if (marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC) {
+                return readFrame(in, marker & 0xF, jfif, adobeTransform, view);
+            }
+            if (marker == APP0 && length >= 5) {
+                jfif |= startsWith(in, "JFIF\0");
+            } else if (marker == APP14 && length >= 12 && startsWith(in, "Adobe")) {
+                in.skipBytes(6);
+                adobeTransform = in.readUnsignedByte();
+            } else if (marker == APP1 && view == View.IDENTITY) {
+                byte[] block = new byte[length];
+                in.readFully(block);
+                view = Orientation.startsWithPrefix(block) ? Orientation.ofExif(block) : view;
+            }
+            in.seek(next);
+        }
+    }
+
+    /**
+     * Walks over the scans to the end mark, which a picture cut off anywhere lacks. Behind a progressive picture's
+     * first scan nothing else would tell: it is whole, only blurred.
+     *
+     * @param in over {@code content}, as {@link #read} left it
+     */
+    void checkEnd(ByteBuffer content, ImageInputStream in) throws IOException {
+        for (int at = (int) in.getStreamPosition(); at + 1 < content.limit(); at++) {
+            int marker = content.get(at) == (byte) 0xFF ? content.get(at + 1) & 0xFF : 0;
+            if (marker == EOI) {
+                return;
+            }
+            boolean bare = marker <= 0x01 || marker == 0xFF || (marker >= 0xD0 && marker <= SOI);
+            if (!bare && at + 3 < content.limit()) { // tables and headers between scans may hold anything
+                at += 1 + ((content.get(at + 2) & 0xFF) << 8 | (content.get(at + 3) & 0xFF));
+            }
+        }
+        throw new EOFException("no end mark");
+    }
+
+    private static JpegHeader readFrame(ImageInputStream in, int frame, boolean jfif, int adobeTransform, View view)
+            throws IOException {
+        int bits = in.readUnsignedByte();
+        int height = in.readUnsignedShort();
+        int width = in.readUnsignedShort();
+        int components = in.readUnsignedByte();
+        StringBuilder ids = new StringBuilder();
+        for (int i = 0; i < components; i++) {
+            ids.append((char) in.readUnsignedByte());
+            in.readUnsignedShort();
+        }
+        boolean rgbIds = ids.toString().equals("RGB");
+        return new JpegHeader(width, height, frame, bits, components, jfif, adobeTransform, rgbIds, view);
+    }
+
+    private static int nextMarker(ImageInputStream in) throws IOException {
+        int b = in.readUnsignedByte();
+        while (b != 0xFF) { // stray bytes between segments: every decoder skips them
+            b = in.readUnsignedByte();
+        }
+        while (b == 0xFF) {
+            b = in.readUnsignedByte();
+        }
+        return b == 0 ? nextMarker(in) : b;
+    }
+
+    private static boolean startsWith(ImageInputStream in, String text) throws IOException {
+        boolean same = true;
+        for (int i = 0; i < text.length(); i++) {
+            same &= in.readUnsignedByte() == text.charAt(i);
+        }
+        return same;
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * Files of pictures: decoded by content, never by extension, whole or in parts. Begin with
+ * {@link org.exina.image.file.ImageFile} and {@link org.exina.image.file.ImageRegions}. May import image.
+ */
+package org.exina.image.file;

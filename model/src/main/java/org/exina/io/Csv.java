@@ -1,0 +1,110 @@
+package org.exina.io;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Comma-separated values as RFC 4180 has them. Reading takes line ends of any kind and leaves out blank lines. */
+public final class Csv {
+    private final String text;
+    private final char separator;
+    private int at;
+    private int line = 1;
+
+    private Csv(String text, char separator) {
+        this.text = text;
+        this.separator = separator;
+    }
+
+    /**
+     * A row of a table; it may go over several lines.
+     *
+     * @param line where the row begins, from 1
+     */
+    public record Row(int line, List<String> fields) {
+        public Row {
+            fields = List.copyOf(fields);
+        }
+    }
+
+    /** What is wrong, and on which line. */
+    public static final class SyntaxException extends Exception {
+        SyntaxException(int line, String problem) {
+            super("line " + line + ": " + problem);
+        }
+    }
+
+    /** One row, quoted where it must be, with a line feed at its end. */
+    public static String row(List<String> fields) {
+        StringBuilder row = new StringBuilder();
+        for (String field : fields) {
+            row.append(row.length() == 0 ? "" : ",");
+            boolean quoted = field.chars().anyMatch(c -> ",\"\r\n".indexOf(c) >= 0);
+            row.append(quoted ? '"' + field.replace("\"", "\"\"") + '"' : field);
+        }
+        return row.append('\n').toString();
+    }
+
+    /**
+     * Reads all rows of a text, its header among them.
+     *
+     * @throws SyntaxException when a quoted field is not closed, or goes on behind its closing quote
+     */
+    public static List<Row> parse(String text, char separator) throws SyntaxException {
+        Csv csv = new Csv(text, separator);
+        List<Row> rows = new ArrayList<>();
+        while (csv.at < text.length()) {
+            Row row = csv.row();
+            if (row.fields().size() > 1 || !row.fields().get(0).isBlank()) {
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    private Row row() throws SyntaxException {
+        int begin = line;
+        List<String> fields = new ArrayList<>();
+        do {
+            fields.add(at < text.length() && text.charAt(at) == '"' ? quoted() : plain());
+        } while (take(separator));
+        if (at < text.length() && !take('\r') && text.charAt(at) != '\n') {
+            throw new SyntaxException(line, "a quoted field must end before the next separator or line");
+        }
+        take('\n');
+        line++;
+        return new Row(begin, fields);
+    }
+
+    private String plain() {
+        int begin = at;
+        while (at < text.length() && "\r\n".indexOf(text.charAt(at)) < 0 && text.charAt(at) != separator) {
+            at++;
+        }
+        return text.substring(begin, at);
+    }
+
+    private String quoted() throws SyntaxException {
+        int begin = line;
+        StringBuilder field = new StringBuilder();
+        at++;
+        while (at < text.length()) {
+            char c = text.charAt(at++);
+            if (c == '"' && !take('"')) {
+                return field.toString();
+            }
+            if (c == '\n') {
+                line++;
+            }
+            field.append(c);
+        }
+        throw new SyntaxException(begin, "a quoted field is never closed");
+    }
+
+    private boolean take(char expected) {
+        if (at < text.length() && text.charAt(at) == expected) {
+            at++;
+            return true;
+        }
+        return false;
+    }
+}

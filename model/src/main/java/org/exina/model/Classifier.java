@@ -1,0 +1,382 @@
+package org.exina.model;
+
+import ai.onnxruntime.OrtException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.exina.image.Crop;
+import org.exina.image.RgbImage;
+import org.exina.image.file.ImageException;
+import org.exina.image.file.ImageFile;
+import org.exina.io.Json;
+import org.exina.onnx.FileHash;
+import org.exina.onnx.InputSpec;
+import org.exina.onnx.OnnxGraph;
+import org.exina.onnx.OrtModel;
+
+/** A model file, opened. Needs nothing of training. Safe for several threads; close it when done. */
+public final class Classifier implements AutoCloseable {
+    private static final int PICTURES_IN_A_RUN = 8; // views counted
+    private static final String DAMAGED =
+            "is damaged: it is not as it was written; copy it again, or train the model again";
+
+    private final Path file;
+    private final Map<String, String> metadata;
+    private final ModelCard card;
+    private final Crop crop;
+    private final OrtModel model;
+    private final TrainingPictures pictures;
+    private final int batch;
+
+    private Classifier(
+            Path file,
+            Map<String, String> metadata,
+            ModelCard card,
+            TrainingPictures pictures,
+            OrtModel model,
+            boolean oneByOne) {
+        this.file = file;
+        this.metadata = metadata;
+        this.card = card;
+        this.pictures = pictures;
+        this.crop = Crop.valueOf(card.crop().toUpperCase(Locale.ROOT));
+        this.model = model;
+        this.batch = oneByOne ? 1 : Math.max(1, PICTURES_IN_A_RUN / card.views());
+    }
+
+    /**
+     * Opens a model file. Its fingerprint is checked, see {@link #isWholeFileChecked}.
+     *
+     * @throws ModelException when it is no ONNX file or damaged, when Exina did not write it, or when a newer one did
+     */
+    public static Classifier open(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new ModelException(file, "is a folder; expected a model file, as exina train writes it");
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        OnnxGraph graph = parsed(file, bytes);
+        Map<String, String> metadata = graph.metadata();
+        Optional<String> fingerprint = Optional.ofNullable(metadata.get(ModelFormat.FINGERPRINT));
+        if (format(file, metadata) >= ModelFormat.WHOLE_FILE
+                ? !FileHash.holds(bytes, fingerprint)
+                : !fingerprint.equals(Optional.of(graph.fingerprint()))) {
+            throw new ModelException(file, DAMAGED);
+        }
+        ModelCard card = card(file, metadata);
+        TrainingPictures pictures = pictures(file, metadata, card);
+        boolean oneByOne = graph.shapeOf(card.inputs().get(0).name()).get(0) == 1;
+        return new Classifier(file, metadata, card, pictures, running(file, bytes, card), oneByOne);
+    }
+
+    private static OnnxGraph parsed(Path file, byte[] bytes) throws ModelException {
+        try {
+            return OnnxGraph.parse(bytes);
+        } catch (IllegalArgumentException e) {
+            throw new ModelException(
+                    file,
+                    "is no ONNX file, or was damaged or cut off; copy it again, or name a model file, as exina train writes it",
+                    e);
+        }
+    }
+
+    private static OrtModel running(Path file, byte[] graph, ModelCard card) throws ModelException {
+        Map<String, InputSpec> inputs = new LinkedHashMap<>();
+        card.inputs()
+                .forEach(in -> inputs.put(in.name(), new InputSpec(in.heightPx(), in.widthPx(), in.interpolation())));
+        try {
+            return OrtModel.open(graph, inputs);
+        } catch (OrtException e) {
+            throw new ModelException(file, "ONNX Runtime cannot run it: " + e.getMessage(), e);
+        }
+    }
+
+    private static TrainingPictures pictures(Path file, Map<String, String> metadata, ModelCard card)
+            throws ModelException {
+        try {
+            String text = metadata.get(ModelFormat.PICTURES);
+            return text == null ? TrainingPictures.NONE : TrainingPictures.parse(text, card.classes());
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ModelException(file, DAMAGED, e);
+        }
+    }
+
+    private static int format(Path file, Map<String, String> metadata) throws ModelException {
+        String format = metadata.get(ModelFormat.FORMAT_KEY);
+        if (format == null && !metadata.containsKey(ModelFormat.FINGERPRINT)) {
+            throw new ModelException(
+                    file,
+                    "is an ONNX model, but Exina did not write it; expected a model file, as exina train writes it."
+                            + " To train on its features: exina backbones add " + file.getFileName() + " --name NAME");
+        }
+        int version;
+        try {
+            version = Integer.parseInt(format);
+        } catch (NumberFormatException e) {
+            throw new ModelException(file, DAMAGED, e);
+        }
+        if (version > ModelFormat.FORMAT) {
+            throw new ModelException(
+                    file,
+                    "model format version " + version + " is newer than " + ModelFormat.FORMAT
+                            + ", the newest that this program reads; update Exina");
+        }
+        return version;
+    }
+
+    private static ModelCard card(Path file, Map<String, String> metadata) throws ModelException {
+        try {
+            return Json.read(metadata.getOrDefault(ModelFormat.CARD, ""), ModelCard.class);
+        } catch (IOException e) {
+            throw new ModelException(file, DAMAGED, e);
+        }
+    }
+
+    public ModelCard card() {
+        return card;
+    }
+
+    /**
+     * Whether the fingerprint that was checked covers all of the file. Not so in files of formats 1 to 3: it is of the
+     * graph alone there, and a changed threshold, figure or name goes unnoticed.
+     */
+    public boolean isWholeFileChecked() {
+        return Integer.parseInt(metadata.get(ModelFormat.FORMAT_KEY)) >= ModelFormat.WHOLE_FILE;
+    }
+
+    /** What else stands in the file's metadata, see docs/model-file.md. */
+    public Optional<String> metadata(String key) {
+        return Optional.ofNullable(metadata.get(key));
+    }
+
+    /** Labels, in the order of the probabilities. */
+    public List<String> classes() {
+        return card.classes();
+    }
+
+    /** The graph of the file, to be looked at or cut; the caller's own, read anew. */
+    public OnnxGraph graph() throws IOException {
+        return parsed(file, Files.readAllBytes(file));
+    }
+
+    /** Of the pictures it was trained on, for the nearest to another; none in models that know no novelty. */
+    public TrainingPictures pictures() {
+        return pictures;
+    }
+
+    /**
+     * Why a picture counts as unknown, in words; empty when it does not.
+     *
+     * @param prediction this model's
+     */
+    public String why(Prediction prediction) {
+        if (!prediction.isUnknown()) {
+            return "";
+        }
+        ModelCard.Rejection rejection = card.rejection().get(0);
+        String nearest = pictures.nearest(prediction.coordinates(), 1).stream()
+                .map(near -> "; nearest: " + near.picture().label() + " ("
+                        + near.picture().path() + ")")
+                .findFirst()
+                .orElse("");
+        return String.format(
+                Locale.ROOT,
+                "unlike all training pictures: %.2f times as far from them as %.0f %% of known pictures stay%s",
+                prediction.novelty().orElseThrow() / rejection.threshold(),
+                100 * rejection.aim(),
+                nearest);
+    }
+
+    /** Whether it goes by the size of grains too, where it is told. */
+    public boolean usesSize() {
+        return !card.size().isEmpty();
+    }
+
+    /**
+     * The size that an answer goes by, beside those of its likeliest classes, in words: "38.2 \u00b5m; Secale 41.0
+     * \u00b1 5.1, Poa 28.3 \u00b1 4.0". Empty where it goes by none.
+     *
+     * @param prediction this model's
+     */
+    public String sizes(Prediction prediction) {
+        if (prediction.diameterMicrons().isEmpty()) {
+            return "";
+        }
+        List<ModelCard.ClassSize> known = card.size().get(0).perClass();
+        String beside = prediction.top(2).stream()
+                .map(Prediction.Ranked::label)
+                .map(label -> label + " " + known.get(classes().indexOf(label)).text())
+                .collect(Collectors.joining(", "));
+        double diameter = prediction.diameterMicrons().getAsDouble();
+        return String.format(Locale.ROOT, "%.1f \u00b5m; %s", diameter, beside);
+    }
+
+    /** Says what a picture shows; of any size. */
+    public Prediction classify(RgbImage picture) {
+        return classify(List.of(picture)).get(0);
+    }
+
+    /**
+     * Says what a picture of a grain of known size shows.
+     *
+     * @param diameterMicrons of the grain on it; empty where it is not known, models without size pass it over
+     */
+    public Prediction classify(RgbImage picture, OptionalDouble diameterMicrons) {
+        return classify(List.of(picture), List.of(diameterMicrons)).get(0);
+    }
+
+    /** Says what each of many pictures shows, in their order; in runs of a few, so that memory stays flat. */
+    public List<Prediction> classify(List<RgbImage> pictures) {
+        return classify(pictures, Collections.nCopies(pictures.size(), OptionalDouble.empty()));
+    }
+
+    /**
+     * Says what each of many pictures of grains shows, in their order.
+     *
+     * @param diametersMicrons one for each picture, empty where it is not known
+     */
+    public List<Prediction> classify(List<RgbImage> pictures, List<OptionalDouble> diametersMicrons) {
+        if (diametersMicrons.size() != pictures.size()) {
+            throw new IllegalArgumentException(
+                    "expected a diameter for each of " + pictures.size() + " pictures, got " + diametersMicrons.size());
+        }
+        List<Prediction> predictions = new ArrayList<>();
+        for (int from = 0; from < pictures.size(); from += batch) {
+            int to = Math.min(pictures.size(), from + batch);
+            predictions.addAll(run(pictures.subList(from, to), diametersMicrons.subList(from, to)));
+        }
+        return predictions;
+    }
+
+    /**
+     * Says what files show, a run of them in memory at a time. One that cannot be read as a picture gives a problem.
+     *
+     * @param results told what became of each file, in their order
+     * @throws InterruptedIOException when the thread is interrupted
+     */
+    public void classifyFiles(Iterable<Path> files, Consumer<FileResult> results) throws IOException {
+        classifyFiles(files, (file, picture) -> OptionalDouble.empty(), results);
+    }
+
+    /** Tells how large grains are. */
+    @FunctionalInterface
+    public interface Measure {
+        /** In micrometres; empty where it is not known. */
+        OptionalDouble diameterMicrons(Path file, RgbImage picture);
+    }
+
+    /**
+     * Says what files show, with the size of the grains on them.
+     *
+     * @param measure asked where the model {@link #usesSize}
+     */
+    public void classifyFiles(Iterable<Path> files, Measure measure, Consumer<FileResult> results) throws IOException {
+        List<Path> names = new ArrayList<>();
+        List<RgbImage> pictures = new ArrayList<>();
+        List<OptionalDouble> diameters = new ArrayList<>();
+        for (Path each : files) {
+            if (Thread.interrupted()) {
+                throw new InterruptedIOException("interrupted");
+            }
+            try {
+                RgbImage picture = ImageFile.decode(each);
+                pictures.add(picture);
+                diameters.add(usesSize() ? measure.diameterMicrons(each, picture) : OptionalDouble.empty());
+                names.add(each);
+            } catch (ImageException e) {
+                flush(names, pictures, diameters, results);
+                results.accept(new FileResult(each, Optional.empty(), Optional.of(e.getMessage())));
+            }
+            if (names.size() == batch) {
+                flush(names, pictures, diameters, results);
+            }
+        }
+        flush(names, pictures, diameters, results);
+    }
+
+    private void flush(
+            List<Path> names, List<RgbImage> pictures, List<OptionalDouble> diameters, Consumer<FileResult> results) {
+        if (names.isEmpty()) {
+            return;
+        }
+        List<Prediction> predictions = run(pictures, diameters);
+        for (int i = 0; i < names.size(); i++) {
+            results.accept(new FileResult(names.get(i), Optional.of(predictions.get(i)), Optional.empty()));
+        }
+        names.clear();
+        pictures.clear();
+        diameters.clear();
+    }
+
+    private List<Prediction> run(List<RgbImage> shown, List<OptionalDouble> diameters) {
+        Map<String, List<RgbImage>> images = new LinkedHashMap<>();
+        for (ModelCard.Input in : card.inputs()) {
+            images.put(
+                    in.name(),
+                    shown.stream()
+                            .map(picture -> crop.toSize(picture, in.widthPx(), in.heightPx(), in.interpolation()))
+                            .toList());
+        }
+        Map<String, OrtModel.Output> outputs;
+        try {
+            outputs = model.run(images, numbers(diameters));
+        } catch (OrtException e) {
+            throw new IllegalStateException(file + ": ONNX Runtime failed: " + e.getMessage(), e);
+        }
+        FloatBuffer values = outputs.get(ModelFormat.PROBABILITIES).values();
+        List<Prediction> predictions = new ArrayList<>();
+        for (int i = 0; i < shown.size(); i++) {
+            double[] probabilities = new double[classes().size()];
+            for (int k = 0; k < probabilities.length; k++) {
+                probabilities[k] = values.get();
+            }
+            OptionalDouble diameter = usesSize() ? diameters.get(i) : OptionalDouble.empty();
+            predictions.add(new Prediction(classes(), probabilities, place(outputs), diameter));
+        }
+        return predictions;
+    }
+
+    /** What the model takes besides pictures. */
+    private Map<String, float[]> numbers(List<OptionalDouble> diameters) {
+        Map<String, float[]> numbers = new LinkedHashMap<>();
+        for (ModelCard.Size size : card.size()) {
+            float[] values = new float[diameters.size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) diameters.get(i).orElse(0);
+            }
+            numbers.put(size.input(), values);
+        }
+        return numbers;
+    }
+
+    /** The next picture's novelty and coordinates. */
+    private Optional<Prediction.Place> place(Map<String, OrtModel.Output> outputs) {
+        OrtModel.Output novelty = outputs.get(ModelFormat.NOVELTY);
+        OrtModel.Output coordinates = outputs.get(ModelFormat.COORDINATES);
+        if (novelty == null || coordinates == null || card.rejection().isEmpty()) {
+            return Optional.empty();
+        }
+        List<Float> place = new ArrayList<>();
+        for (long axis = 0; axis < coordinates.shape()[1]; axis++) {
+            place.add(coordinates.values().get());
+        }
+        double threshold = card.rejection().get(0).threshold();
+        return Optional.of(new Prediction.Place(novelty.values().get(), threshold, place));
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+}

@@ -1,0 +1,146 @@
+package org.exina.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.exina.experiment.Outcome;
+import org.exina.experiment.RunFolder;
+import org.exina.experiment.RunRecord;
+import org.exina.metric.ConfusionMatrix;
+import org.exina.report.html.Html;
+import org.exina.report.html.Pictures;
+import org.exina.report.html.Tag;
+import org.exina.report.html.Wording;
+
+/** Which classes are taken for one another most, with pictures of both. */
+final class ConfusedPairs {
+    private static final int MOST = 10;
+    private static final int EXAMPLES = 4;
+    private static final int TYPICAL = 2;
+
+    private final RunFolder run;
+    private final List<Pair> pairs;
+    private final int more;
+
+    private ConfusedPairs(RunFolder run, List<Pair> pairs, int more) {
+        this.run = run;
+        this.pairs = pairs;
+        this.more = more;
+    }
+
+    /**
+     * One class taken for another.
+     *
+     * @param mistaken some answers that did
+     * @param ofLabel answers to pictures of the true class, surely recognised
+     * @param ofPredicted the same of the class they were taken for
+     */
+    private record Pair(
+            ConfusionMatrix.Confusion counted,
+            List<Outcome> mistaken,
+            List<Outcome> ofLabel,
+            List<Outcome> ofPredicted) {
+        Stream<Outcome> outcomes() {
+            return Stream.of(mistaken, ofLabel, ofPredicted).flatMap(List::stream);
+        }
+    }
+
+    static ConfusedPairs of(RunFolder run, Mistakes mistakes) {
+        int[] labels = run.outcomes().stream().mapToInt(Outcome::label).toArray();
+        int[] predicted = run.outcomes().stream().mapToInt(Outcome::predicted).toArray();
+        ConfusionMatrix matrix =
+                ConfusionMatrix.of(labels, predicted, run.classes().size());
+        List<ConfusionMatrix.Confusion> all = matrix.mostConfused(Integer.MAX_VALUE);
+        List<Pair> pairs = new ArrayList<>();
+        for (ConfusionMatrix.Confusion each : all.subList(0, Math.min(MOST, all.size()))) {
+            List<Outcome> mistaken = mistakes.all().stream()
+                    .map(Mistakes.Mistake::surest)
+                    .filter(o -> o.label() == each.label() && o.predicted() == each.predicted())
+                    .limit(EXAMPLES)
+                    .toList();
+            pairs.add(new Pair(each, mistaken, typical(run, each.label()), typical(run, each.predicted())));
+        }
+        return new ConfusedPairs(run, pairs, all.size() - pairs.size());
+    }
+
+    /** Of different groups: duplicates would show the same thing. */
+    private static List<Outcome> typical(RunFolder run, int label) {
+        Set<Integer> groups = new HashSet<>();
+        return run.outcomes().stream()
+                .filter(o -> o.label() == label && o.isCorrect())
+                .sorted(Comparator.comparingDouble(Outcome::confidence).reversed())
+                .filter(o -> groups.add(o.group()))
+                .limit(TYPICAL)
+                .toList();
+    }
+
+    /** Of the pictures to be shown. */
+    List<String> paths() {
+        return shown().stream().map(Outcome::path).distinct().toList();
+    }
+
+    /** The answers to be shown. */
+    List<Outcome> shown() {
+        return pairs.stream().flatMap(Pair::outcomes).distinct().toList();
+    }
+
+    List<Html> html(Pictures pictures, Optional<HeatMaps> heat) {
+        List<Html> parts = new ArrayList<>();
+        parts.add(Tag.text(
+                "p",
+                "Beside the pictures that were mistaken stand some of both classes that were recognised with most"
+                        + " confidence, to compare."));
+        heat.ifPresent(maps -> parts.add(maps.meaning()));
+        for (Pair pair : pairs) {
+            parts.add(html(pair, pictures, heat));
+        }
+        if (more > 0) {
+            parts.add(Tag.of("p", "note")
+                    .text("... and " + Wording.count(more, "more pair", "more pairs") + ", see the matrix above."));
+        }
+        return parts;
+    }
+
+    private Html html(Pair pair, Pictures pictures, Optional<HeatMaps> heat) {
+        RunRecord.Settings settings = run.record().settings();
+        String label = run.classes().get(pair.counted().label());
+        String predicted = run.classes().get(pair.counted().predicted());
+        return Tag.of("div", "pair")
+                .add(
+                        Tag.of("h3")
+                                .add(Tag.of("span", "name right").text(label))
+                                .text(" taken for ")
+                                .add(Tag.of("span", "name wrong").text(predicted))
+                                .text(", " + Wording.count(pair.counted().count(), "time", "times")
+                                        + (settings.repeats() > 1 ? " in " + settings.repeats() + " repeats" : "")),
+                        Tag.of("div", "strips")
+                                .add(strip(
+                                        "mistaken", pair.mistaken(), label + " taken for " + predicted, pictures, heat))
+                                .add(strip(
+                                        label + ", recognised", pair.ofLabel(), label + ", recognised", pictures, heat))
+                                .add(strip(
+                                        predicted + ", recognised",
+                                        pair.ofPredicted(),
+                                        predicted + ", recognised",
+                                        pictures,
+                                        heat)));
+    }
+
+    private List<Html> strip(
+            String title, List<Outcome> outcomes, String alt, Pictures pictures, Optional<HeatMaps> heat) {
+        if (outcomes.isEmpty()) {
+            return List.of();
+        }
+        Tag list = Tag.of("ul", heat.isPresent() ? "strip heated" : "strip");
+        for (Outcome outcome : outcomes) {
+            Tag item = Tag.of("li").with("title", outcome.path()).add(pictures.show(outcome.path(), alt));
+            heat.ifPresent(maps -> item.add(maps.show(outcome, run.classes().get(outcome.predicted()))));
+            list.add(item);
+        }
+        return List.of(Tag.of("div").add(Tag.of("p", "name").text(title), list));
+    }
+}

@@ -1,0 +1,127 @@
+package org.exina.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.exina.experiment.LearningCurve;
+import org.exina.experiment.LearningForecast;
+import org.exina.experiment.RunException;
+import org.exina.experiment.RunFolder;
+import org.exina.report.html.Cells;
+import org.exina.report.html.Html;
+import org.exina.report.html.Tag;
+import org.exina.report.html.Wording;
+import org.exina.report.plot.Plot;
+import org.exina.report.plot.Size;
+
+/** A learning curve in words and drawn, and as a part of a run's page. */
+public final class CurveSection {
+    private static final double NOTHING = 0.01; // of accuracy: a gain below is hardly one
+    private static final double SOMETHING = 0.005;
+    private static final double ROUNDING = 1e-9;
+
+    private CurveSection() {}
+
+    /**
+     * The drawing.
+     *
+     * @param name of the data
+     */
+    public static Plot plot(LearningCurve curve, String name) {
+        return org.exina.report.plot.Plots.sizes(
+                "Would more pictures help? " + name,
+                curve.points().stream()
+                        .map(p -> new Size(p.perClass(), p.accuracy(), p.low(), p.high()))
+                        .toList(),
+                forecast(curve)
+                        .map(f -> new Size(
+                                f.perClass(),
+                                f.accuracy(),
+                                Math.min(f.low(), f.accuracy()),
+                                Math.max(f.high(), f.accuracy()))));
+    }
+
+    private static Optional<LearningForecast> forecast(LearningCurve curve) {
+        return curve.forecast().stream().findFirst();
+    }
+
+    /** The sentence a user waits for. */
+    public static String meaning(LearningCurve curve) {
+        Optional<LearningForecast> forecast = forecast(curve);
+        if (forecast.isEmpty()) {
+            return "Too few sizes to look ahead: at least three are needed, all pictures among them.";
+        }
+        LearningForecast ahead = forecast.get();
+        String verdict;
+        if (ahead.gainHigh() < NOTHING) {
+            verdict = "More pictures like these would hardly help";
+        } else if (ahead.gainLow() > SOMETHING) {
+            verdict = "More pictures would help";
+        } else {
+            verdict = "More pictures may help a little";
+        }
+        return String.format(
+                Locale.ROOT,
+                "%s: with twice as many (%.0f of each class) about %.1f %% are to be expected (%.1f to %.1f %%), %+.1f points"
+                        + " (%+.1f to %+.1f). That goes on from the curve above; it cannot know of pictures of another kind.",
+                verdict,
+                ahead.perClass(),
+                100 * ahead.accuracy(),
+                100 * ahead.low(),
+                100 * ahead.high(),
+                100 * ahead.gain(),
+                100 * ahead.gainLow(),
+                100 * ahead.gainHigh());
+    }
+
+    /** Refuses a curve that does not end at what the run measured: it is of other data, features, head or folds. */
+    static void require(LearningCurve curve, RunFolder run) throws RunException {
+        int pictures = run.record().data().pictures();
+        int classes = run.classes().size();
+        if (curve.pictures() != pictures || curve.classes() != classes) {
+            throw new RunException(
+                    run.path(),
+                    "is of " + pictures + " pictures of " + classes + " classes, but the learning curve of "
+                            + curve.pictures() + " of " + curve.classes() + "; measure it on the same data");
+        }
+        double ends = curve.points().get(curve.points().size() - 1).accuracy();
+        double found = run.outcomes().stream()
+                .filter(outcome -> outcome.repeat() == 0)
+                .mapToInt(outcome -> outcome.isCorrect() ? 1 : 0)
+                .average()
+                .orElseThrow();
+        if (Math.abs(ends - found) > ROUNDING) {
+            throw new RunException(
+                    run.path(),
+                    Wording.format(
+                            "was right in %.1f %% of its first repeat, but the learning curve ends at %.1f %%; measure it"
+                                    + " as the run was made: same --backbone, --views, --crop, --head, --folds, --seed"
+                                    + " and --group-by",
+                            100 * found, 100 * ends));
+        }
+    }
+
+    static List<Html> html(LearningCurve curve, String name) {
+        Tag body = Tag.of("tbody");
+        for (LearningCurve.Point point : curve.points()) {
+            body.add(Tag.of("tr")
+                    .add(
+                            Tag.text("th", Wording.format("%.1f", point.perClass()) + (point.all() ? " (all)" : ""))
+                                    .with("scope", "row"),
+                            Cells.number(Wording.percent(point.accuracy())),
+                            Cells.number(Wording.percent(point.low(), point.high())),
+                            Cells.number(Integer.toString(point.draws()))));
+        }
+        Tag table = Tag.of("table")
+                .add(
+                        Tag.text("caption", "Accuracy by pictures of each class that were trained on"),
+                        Cells.head(List.of("pictures per class"), List.of("accuracy", "95 % interval", "draws")),
+                        body);
+        return List.of(
+                Drawing.of(
+                        plot(curve, name),
+                        "Accuracy against pictures of each class; the numbers are in the table below"),
+                Tag.of("div", "scroll").add(table),
+                Tag.text("p", meaning(curve)));
+    }
+}

@@ -1,0 +1,69 @@
+package org.exina.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.exina.report.html.Page;
+import org.exina.report.html.Pictures;
+import org.exina.report.html.Tag;
+import org.exina.report.html.Wording;
+import org.exina.task.Progress;
+
+/** A map of the data as a page of its own. */
+public final class MapPage {
+    private final DataMap map;
+    private final Path root;
+    private final String features;
+
+    private MapPage(DataMap map, Path root, String features) {
+        this.map = map;
+        this.root = root;
+        this.features = features;
+    }
+
+    /**
+     * A page with a map of the data.
+     *
+     * @param root the folder that relative paths begin at
+     * @param features whose they are, in words
+     */
+    public static MapPage of(DataMap map, Path root, String features) {
+        return new MapPage(map, root, features);
+    }
+
+    /**
+     * Makes sure, before long work begins, that a page can be written there.
+     *
+     * @throws java.nio.file.FileSystemException when something else than a page is there, or nothing can be written
+     */
+    public static void reserve(Path file) throws IOException {
+        Page.reserve(file);
+    }
+
+    /**
+     * Writes the page; an earlier one is replaced.
+     *
+     * @return its size in bytes
+     */
+    public long write(Path file, Progress progress) throws IOException {
+        Page.reserve(file);
+        MapSection section = new MapSection(map);
+        Pictures pictures = Pictures.of(section.files(root), MapSection.SIDE, progress);
+        Path name = root.getFileName();
+        String title = "Map of " + (name == null ? root : name);
+        Tag header = Tag.of("div")
+                .add(
+                        Tag.of("h1", "name").text(title),
+                        Tag.of("p", "soft")
+                                .text(Wording.pictures(map.points().size()) + " of "
+                                        + map.classes().size() + " classes, by the features of " + features));
+        new Page(
+                        title,
+                        header,
+                        List.of(new Page.Section("map", "The pictures as dots", section.html(pictures))),
+                        "Made by exina map. This page is one file and needs no network.")
+                .write(file);
+        return Files.size(file);
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * Self-contained HTML pages, and the map of the data that is on them. Begin with {@link org.exina.report.RunPage}. May
+ * import cleaning, dataset, experiment, head, image, image.file, io, metric, model, report.html, report.plot and task.
+ */
+package org.exina.report;

@@ -1,0 +1,65 @@
+package org.exina.report.slides;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.exina.image.Box;
+import org.exina.io.Csv;
+import org.exina.slides.CountedField;
+import org.exina.slides.Grain;
+
+/** Every grain as a row of comma-separated values. */
+public final class GrainsCsv {
+    private static final List<String> HEADER = List.of(
+            "field",
+            "x",
+            "y",
+            "width",
+            "height",
+            "label",
+            "probability",
+            "second",
+            "secondProbability",
+            "diameterPx",
+            "diameterMicrons",
+            "areaPx",
+            "cutOff");
+
+    private GrainsCsv() {}
+
+    /**
+     * A row for each grain, field by field: its box in pixels of the field, label, probability and the next likely class
+     * as {@link Grain} has them, the diameter of the circle of its area, and whether it touches the border of the field.
+     *
+     * @param micronsPerPixel where it is not known, {@code diameterMicrons} stays empty
+     */
+    public static String of(List<CountedField> fields, OptionalDouble micronsPerPixel) {
+        StringBuilder csv = new StringBuilder(Csv.row(HEADER));
+        for (CountedField field : fields) {
+            field.grains().forEach(grain -> csv.append(row(field, grain, micronsPerPixel)));
+        }
+        return csv.toString();
+    }
+
+    private static String row(CountedField field, Grain grain, OptionalDouble micronsPerPixel) {
+        Box box = grain.box();
+        return Csv.row(List.of(
+                field.name(),
+                Integer.toString(box.x()),
+                Integer.toString(box.y()),
+                Integer.toString(box.width()),
+                Integer.toString(box.height()),
+                grain.label(),
+                number("%.4f", grain.probability()),
+                grain.second(),
+                number("%.4f", grain.secondProbability()),
+                number("%.2f", grain.diameterPx()),
+                micronsPerPixel.isPresent() ? number("%.3f", grain.diameterPx() * micronsPerPixel.getAsDouble()) : "",
+                Long.toString(grain.areaPx()),
+                Boolean.toString(grain.isCutOff(field.width(), field.height()))));
+    }
+
+    private static String number(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
+    }
+}

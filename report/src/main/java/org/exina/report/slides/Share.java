@@ -1,0 +1,45 @@
+package org.exina.report.slides;
+
+import org.exina.metric.Interval;
+
+/**
+ * How much of the pollen sum a type is, with its 95 % interval.
+ *
+ * @param share of a type in the sum in [0, 1]; one outside may be more than the sum
+ */
+public record Share(double share, double low, double high) {
+    /**
+     * Of a type in the sum, by the interval that L. J. Maher gives each type of a count (Nomograms for computing 0.95
+     * confidence limits of pollen data, Review of Palaeobotany and Palynology 13, 1972), which is Wilson's.
+     *
+     * @param sum at least 1
+     */
+    static Share within(long count, long sum) {
+        Interval interval = Interval.wilson(count, sum);
+        return new Share((double) count / sum, interval.low(), interval.high());
+    }
+
+    /** The smallest sum that a type outside it can be a share of: below, the interval has no upper end. */
+    static final long LEAST_SUM = 4;
+
+    private static final double Z = 1.959963984540054; // the normal distribution's 97.5 % quantile
+
+    /**
+     * Of a type outside the sum (spores, an added marker): its ratio to the sum. The count follows the negative binomial
+     * distribution, since counting ends when the sum is reached (J. E. Mosimann, Statistical methods for the pollen analyst,
+     * 1965; Maher, 1972).
+     *
+     * @param sum at least {@link #LEAST_SUM}
+     */
+    static Share beside(long count, long sum) {
+        if (count < 0 || sum < LEAST_SUM) {
+            throw new IllegalArgumentException(
+                    "expected count >= 0 and sum >= " + LEAST_SUM + ", got " + count + " and " + sum);
+        }
+        double ratio = (double) count / sum;
+        double centre = ratio + Z * Z / (2 * sum);
+        double half = Z * Math.sqrt(ratio * (1 + ratio) / sum + Z * Z / (4.0 * sum * sum));
+        double scale = 1 - Z * Z / sum;
+        return new Share(ratio, count == 0 ? 0 : (centre - half) / scale, (centre + half) / scale);
+    }
+}

@@ -1,0 +1,123 @@
+package org.exina.slides;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import org.exina.image.PixelSource;
+import org.exina.image.file.ImageException;
+import org.exina.io.Json;
+import org.exina.io.Sha256;
+import org.exina.model.Classifier;
+import org.exina.task.Progress;
+import org.exina.task.SideBySide;
+
+/** Counts many fields with one model. Those that are in the journal are not counted again. */
+public final class FieldCounting {
+    private static final long SMALL_BYTES = 30_000_000; // of a file: fields that are counted side by side
+
+    private final GrainCounter counter;
+    private final String settings;
+
+    /**
+     * Settings of a count.
+     *
+     * @param modelFile that {@code model} was opened from; with the card it decides what is found
+     * @param acceptAll whether each grain is named, also one unlike all that the model was trained on
+     * @param micronsPerPixel of the fields, for models that go by size; empty where it is not known
+     */
+    public FieldCounting(
+            Classifier model, Path modelFile, SlideCard card, boolean acceptAll, OptionalDouble micronsPerPixel)
+            throws IOException {
+        this.counter = new GrainCounter(model, card, acceptAll, micronsPerPixel);
+        String scale = model.usesSize() && micronsPerPixel.isPresent() ? " " + micronsPerPixel.getAsDouble() : "";
+        this.settings =
+                GrainCounter.RULES + " " + Sha256.of(modelFile) + " " + Json.writeLine(card) + " " + acceptAll + scale;
+    }
+
+    /** Settings of a count of fields whose scale is not known. */
+    public FieldCounting(Classifier model, Path modelFile, SlideCard card, boolean acceptAll) throws IOException {
+        this(model, modelFile, card, acceptAll, OptionalDouble.empty());
+    }
+
+    /** A field that could not be counted. */
+    public record Unreadable(String field, Path path, String problem) {}
+
+    /**
+     * What was counted.
+     *
+     * @param fields in the order given, without the unreadable ones
+     * @param kept how many of these an earlier, stopped count had done
+     */
+    public record Outcome(List<CountedField> fields, List<Unreadable> unreadable, int kept) {
+        public Outcome {
+            fields = List.copyOf(fields);
+            unreadable = List.copyOf(unreadable);
+        }
+    }
+
+    /** Of one field: counted, or why not. */
+    private record Each(Optional<CountedField> counted, Optional<Unreadable> unreadable, boolean kept) {}
+
+    /**
+     * Counts.
+     *
+     * @throws InterruptedIOException when the thread is interrupted; fields that were counted are in the journal
+     */
+    public Outcome count(List<FieldFile> fields, CountJournal journal, Progress progress) throws IOException {
+        CountProgress told = CountProgress.of(fields, progress);
+        long largest = 0;
+        List<Callable<Each>> work = new ArrayList<>();
+        for (int i = 0; i < fields.size(); i++) {
+            int index = i;
+            largest = Math.max(largest, fields.get(i).bytes());
+            work.add(() -> {
+                Each each = count(fields.get(index), journal, told.of(index));
+                told.done(index);
+                return each;
+            });
+        }
+        int threads = largest > SMALL_BYTES ? 1 : Runtime.getRuntime().availableProcessors();
+        List<Each> all =
+                SideBySide.run(work, threads, "interrupted while counting; the same command goes on where it was");
+        return new Outcome(
+                all.stream().flatMap(each -> each.counted().stream()).toList(),
+                all.stream().flatMap(each -> each.unreadable().stream()).toList(),
+                (int) all.stream().filter(Each::kept).count());
+    }
+
+    private Each count(FieldFile field, CountJournal journal, Progress progress) throws IOException {
+        try {
+            String key = Sha256.of(settings + " " + field.fingerprint());
+            Optional<CountedField> earlier = journal.find(key, field);
+            if (earlier.isPresent()) {
+                return new Each(earlier, Optional.empty(), true);
+            }
+            CountedField counted = counted(field, progress);
+            journal.add(key, counted);
+            return new Each(Optional.of(counted), Optional.empty(), false);
+        } catch (ImageException | StackException e) {
+            return unreadable(field, e.getMessage());
+        } catch (NoSuchFileException e) {
+            return unreadable(field, e.getFile() + ": no such file or folder");
+        } catch (AccessDeniedException e) {
+            return unreadable(field, e.getFile() + ": permission denied");
+        }
+    }
+
+    private static Each unreadable(FieldFile field, String problem) {
+        return new Each(Optional.empty(), Optional.of(new Unreadable(field.name(), field.path(), problem)), false);
+    }
+
+    private CountedField counted(FieldFile field, Progress progress) throws IOException {
+        try (PixelSource open = field.open((rows, of) -> progress.report(CountProgress.DECODING, rows, of))) {
+            return counter.count(field.name(), field.path(), open::read, open.width(), open.height(), progress);
+        }
+    }
+}

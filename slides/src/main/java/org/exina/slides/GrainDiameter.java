@@ -1,0 +1,61 @@
+package org.exina.slides;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.exina.image.RgbImage;
+import org.exina.image.file.ImageEncoder;
+
+/**
+ * How large the grain is on a picture that was cut around one: the largest thing that stands out from the colour along
+ * the picture's border, holes filled.
+ *
+ * <p>The background that {@link Finder} levels is that of a field, most of which is no grain; on cut pictures it took pale
+ * grains for background, and Otsu's threshold took their dark rims only. So half of that threshold is taken here.
+ */
+public final class GrainDiameter {
+    /** Larger pictures are made smaller first: the outline stays. */
+    private static final int LARGEST_PX = 256;
+    /** Of the picture's area: what covers more has no outline to be seen. */
+    private static final double MOST = 0.95;
+    /** An outline with deeper bays is one of parts of a grain, or of dirt: triangles and spines have 0.75 and more. */
+    private static final double LEAST_SOLIDITY = 0.7;
+
+    private static final FinderSettings SETTINGS = FinderSettings.DEFAULT.withSensitivity(2);
+
+    private GrainDiameter() {}
+
+    /**
+     * The diameter of the circle of the grain's area, in pixels of the picture.
+     *
+     * @return empty where nothing stands out, or what stands out fills the picture, or has no plain outline
+     */
+    public static OptionalDouble px(RgbImage picture) {
+        RgbImage small = ImageEncoder.thumbnail(picture, LARGEST_PX);
+        double scale = (double) Math.max(picture.width(), picture.height()) / Math.max(small.width(), small.height());
+        Optional<Blob> grain = outline(small);
+        return grain.isPresent()
+                ? OptionalDouble.of(scale * 2 * Math.sqrt(grain.get().area() / Math.PI))
+                : OptionalDouble.empty();
+    }
+
+    /** The diameter of the grain in micrometres; empty as {@link #px} is, and where the scale is not known. */
+    public static OptionalDouble microns(RgbImage picture, OptionalDouble micronsPerPixel) {
+        if (micronsPerPixel.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        OptionalDouble px = px(picture);
+        return px.isPresent() ? OptionalDouble.of(px.getAsDouble() * micronsPerPixel.getAsDouble()) : px;
+    }
+
+    private static Optional<Blob> outline(RgbImage picture) {
+        Contrast contrast = Contrast.ofCut(picture);
+        double threshold = new Finder(SETTINGS).threshold(contrast.histogram(), contrast.noise());
+        double most = MOST * picture.width() * picture.height();
+        List<Blob> found = Blob.of(Finder.mask(contrast, threshold), picture.width(), SETTINGS.minAreaPx());
+        return found.stream()
+                .max(Comparator.comparingInt(Blob::area))
+                .filter(grain -> grain.area() <= most && grain.solidity() >= LEAST_SOLIDITY);
+    }
+}

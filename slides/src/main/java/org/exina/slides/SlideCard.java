@@ -1,0 +1,49 @@
+package org.exina.slides;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.exina.experiment.ModelFile;
+import org.exina.io.AtomicFiles;
+import org.exina.io.Json;
+import org.exina.model.Classifier;
+import org.exina.onnx.OnnxGraph;
+
+/**
+ * How a model wants grains to be found and cut, in its file's metadata under {@code exina.slide}, as JSON. Models of single
+ * grains have none: then {@link #DEFAULT} is taken.
+ *
+ * @param finder how candidates are found
+ * @param margin side of the square that is cut around a candidate, by its longer side; in [1, 4]
+ * @param leastScore candidates of which the model is less sure that they are grains count as debris, in [0, 1]
+ */
+public record SlideCard(FinderSettings finder, double margin, double leastScore) {
+    public static final SlideCard DEFAULT = new SlideCard(FinderSettings.DEFAULT, 1.2, 0.5);
+
+    private static final String KEY = "exina.slide";
+
+    public SlideCard {
+        if (!(margin >= 1 && margin <= 4)) {
+            throw new IllegalArgumentException("margin must be in [1, 4], got " + margin);
+        }
+        if (!(leastScore >= 0 && leastScore <= 1)) {
+            throw new IllegalArgumentException("leastScore must be in [0, 1], got " + leastScore);
+        }
+    }
+
+    /** This card with another finder. */
+    public SlideCard with(FinderSettings other) {
+        return new SlideCard(other, margin, leastScore);
+    }
+
+    /** What a model says; empty when it was trained on single grains. */
+    public static Optional<SlideCard> of(Classifier model) throws IOException {
+        Optional<String> text = model.metadata(KEY);
+        return text.isEmpty() ? Optional.empty() : Optional.of(Json.read(text.get(), SlideCard.class));
+    }
+
+    /** Adds this to a model file. */
+    public void writeTo(Path modelFile) throws IOException {
+        ModelFile.add(modelFile, KEY, Json.write(this));
+    }
+}

@@ -1,0 +1,93 @@
+package org.exina.synthetic;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.exina.task.Progress;
+
+/** Draws the pictures of a {@link SampleFolder} on all processors; each is the same whoever draws it and when. */
+final class Artist {
+    private final Path folder;
+    private final SampleFolder.Settings settings;
+    private final Progress progress;
+    private final AtomicLong next = new AtomicLong();
+    private final AtomicLong done = new AtomicLong();
+    private final AtomicLong drawn = new AtomicLong();
+
+    Artist(Path folder, SampleFolder.Settings settings, Progress progress) {
+        this.folder = folder;
+        this.settings = settings;
+        this.progress = progress;
+    }
+
+    /**
+     * Draws every image that is not in the folder yet.
+     *
+     * @return how many were missing
+     */
+    long drawAll() throws IOException {
+        int threads = (int) Math.min(Runtime.getRuntime().availableProcessors(), settings.pictures());
+        ExecutorService workers = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (int t = 0; t < threads; t++) {
+                running.add(workers.submit(() -> {
+                    drawSome();
+                    return null;
+                }));
+            }
+            for (Future<?> worker : running) {
+                worker.get();
+            }
+            return drawn.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            InterruptedIOException stopped = new InterruptedIOException(
+                    "interrupted; the pictures drawn so far are kept, the same command goes on with them");
+            stopped.initCause(e);
+            throw stopped;
+        } finally {
+            next.set(settings.pictures()); // the others stop after the picture in hand
+            workers.shutdown();
+            awaitEnd(workers);
+        }
+    }
+
+    private void drawSome() throws IOException {
+        for (long i = next.getAndIncrement(); i < settings.pictures(); i = next.getAndIncrement()) {
+            if (SampleFolder.draw(folder, settings, i)) {
+                drawn.incrementAndGet();
+            }
+            progress.report("drawing", done.incrementAndGet(), settings.pictures());
+        }
+    }
+
+    private static void awaitEnd(ExecutorService workers) {
+        boolean interrupted = false;
+        while (!workers.isTerminated()) {
+            try {
+                if (workers.awaitTermination(1, TimeUnit.MINUTES)) {
+                    break;
+                }
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

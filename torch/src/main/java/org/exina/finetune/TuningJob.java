@@ -1,0 +1,320 @@
+package org.exina.finetune;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.exina.backbone.Backbone;
+import org.exina.backbone.BackboneSpec;
+import org.exina.backbone.Backbones;
+import org.exina.backbone.NewModel;
+import org.exina.backbone.Pooling;
+import org.exina.backbone.Tap;
+import org.exina.backbone.TunedFrom;
+import org.exina.experiment.CrossValidation;
+import org.exina.experiment.LabelledFeatures;
+import org.exina.experiment.Outcome;
+import org.exina.experiment.RunFolder;
+import org.exina.experiment.RunRecord;
+import org.exina.experiment.Tally;
+import org.exina.features.FeatureCache;
+import org.exina.features.FeaturePlan;
+import org.exina.head.HeadSpec;
+import org.exina.image.Crop;
+import org.exina.image.View;
+import org.exina.io.AtomicFiles;
+import org.exina.io.Sha256;
+import org.exina.network.Network;
+import org.exina.network.Networks;
+import org.exina.network.Preprocessing;
+import org.exina.io.AtomicFolder;
+import org.exina.network.weights.KerasWeights;
+import org.exina.network.weights.StoredWeights;
+import org.exina.network.weights.WeightStore;
+import org.exina.onnx.OnnxGraph;
+import org.exina.task.Progress;
+import org.exina.torch.Engine;
+import org.exina.torch.TorchException;
+
+/**
+ * Tunes a described network on a data set, once on all of it to keep the network, or anew in each of several folds to tell
+ * how good that is. What is done is kept in {@code tuning/} of Exina's own folder until all is. Close it when done.
+ */
+public final class TuningJob implements AutoCloseable {
+    /** Of the runs that {@link #folds} leaves of tuned networks, see {@code RunRecord}. */
+    public static final String KIND = "finetune";
+
+    private static final String TUNED = " on the network tuned ";
+    private static final String FOLDER = "tuning";
+    private static final int BATCH = 16; // pictures in one run of the frozen network
+
+    private final Request request;
+    private final Backbones backbones;
+    private final Backbone frozen;
+    private final FeatureCache cache;
+    private final KerasWeights weights;
+    private final LabelledFeatures data;
+    private final FineTuning.Source source;
+    private final FineTuning tuning;
+    private final Progress progress;
+
+    /**
+     * What is tuned on what.
+     *
+     * @param data a folder or a manifest
+     * @param backbone a network of {@link Networks}, and how it is read: there its features are taken and the classifier
+     *     stands
+     * @param head trained on the frozen features to begin with, and on the tuned ones in each fold; its scores are
+     *     weighted sums
+     * @param home Exina's own folder
+     * @param versions by name, see {@link RunRecord#versions}
+     */
+    public record Request(
+            Path data,
+            Optional<Pattern> groupBy,
+            BackboneSpec backbone,
+            Crop crop,
+            HeadSpec head,
+            TuningSettings settings,
+            Path home,
+            Map<String, String> versions) {}
+
+    private TuningJob(Request request, Backbones backbones, Progress progress) throws IOException {
+        this.request = request;
+        this.backbones = backbones;
+        this.progress = progress;
+        List<AutoCloseable> opened = new ArrayList<>();
+        try {
+            this.frozen = kept(opened, backbones.open(request.backbone()));
+            this.cache = kept(opened, FeatureCache.open(FeatureCache.defaultFolder()));
+            WeightStore store = WeightStore.in(request.home().resolve("weights"));
+            StoredWeights stored = store.find(request.backbone().name()).orElseThrow();
+            Network described = stored.describe();
+            this.weights = kept(opened, KerasWeights.open(store.file(stored), described));
+            FeaturePlan plan = new FeaturePlan(List.of(frozen), request.crop(), View.first(1), BATCH);
+            this.data = kept(opened, LabelledFeatures.of(request.data(), request.groupBy(), plan, cache, progress));
+            Preprocessing how = request.backbone().preprocessing().orElse(described.preprocessing());
+            this.source = new FineTuning.Source(described.with(how), weights, request.head());
+            this.tuning = new FineTuning(data, source, request.settings());
+        } catch (IOException | RuntimeException e) {
+            closeAll(opened);
+            throw e;
+        }
+    }
+
+    private static <T extends AutoCloseable> T kept(List<AutoCloseable> opened, T one) {
+        opened.add(0, one);
+        return one;
+    }
+
+    private static void closeAll(List<AutoCloseable> opened) throws IOException {
+        for (AutoCloseable each : opened) {
+            try {
+                each.close();
+            } catch (IOException | RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /**
+     * Reads and checks the data, and gets the features of the frozen network.
+     *
+     * @param say told in words what is done besides
+     * @throws TuneException when the network cannot be tuned
+     * @throws IOException when data or weights cannot be had
+     */
+    public static TuningJob open(Request request, Progress progress, Consumer<String> say) throws IOException {
+        String name = request.backbone().name();
+        Backbones backbones = Backbones.in(request.home());
+        if (!Networks.names().contains(name)) {
+            backbones.info(name); // says so when there is none of that name
+            throw new TuneException(
+                    "backbone " + name + " cannot be tuned: Exina knows how to run it, not how it is made;"
+                            + " those that can are " + String.join(", ", Networks.names()));
+        }
+        try {
+            Engine.require();
+        } catch (TorchException e) {
+            throw new TuneException(e.getMessage());
+        }
+        if (Engine.isOnCard()) {
+            say.accept("tuning on the graphics card");
+        }
+        Engine.cardProblem().ifPresent(problem -> say.accept("no graphics card can be used: " + problem));
+        backbones.prepare(request.backbone(), progress, say);
+        return new TuningJob(request, backbones, progress);
+    }
+
+    /**
+     * What came of tuning.
+     *
+     * @param from what is kept with the backbone
+     * @param startAccuracy of the beginning, on the pictures that told when to stop; 0 when there were none
+     * @param validated how many those were
+     * @param seconds this run took
+     */
+    public record Saved(
+            Backbones.Listing backbone, TunedFrom from, double startAccuracy, int validated, double seconds) {}
+
+    /**
+     * Tunes on all pictures and keeps the network as a backbone.
+     *
+     * @param name as {@link Backbones#checkName} takes it
+     */
+    public Saved save(String name) throws IOException {
+        backbones.checkName(name);
+        long start = System.nanoTime();
+        int[] all = IntStream.range(0, data.dataset().size()).toArray();
+        Path work = work(0);
+        Tuned tuned = tuning.run(all, work.resolve("all.checkpoint"), "tuning, pictures", progress);
+        TunedFrom from = from(tuned, all);
+        Path file = work.resolve(name + ".onnx");
+        List<String> taps = frozen.taps().stream().map(Tap::name).toList();
+        OnnxGraph graph = source.network().with(Preprocessing.NONE).compile(tuned.weights(), taps);
+        AtomicFiles.write(file, graph.toBytes());
+        Backbones.Listing listing = backbones.add(new NewModel(
+                file,
+                name,
+                source.network().preprocessing(),
+                frozen.input().height(),
+                frozen.input().width(),
+                frozen.input().interpolation(),
+                taps,
+                Pooling.MEAN,
+                Optional.of(from)));
+        AtomicFolder.delete(work);
+        return new Saved(
+                listing,
+                from,
+                tuned.start().map(score -> score.accuracy()).orElse(0.0),
+                tuned.validated(),
+                (System.nanoTime() - start) / 1e9);
+    }
+
+    private TunedFrom from(Tuned tuned, int[] all) {
+        Map<String, String> settings = request.settings().byName();
+        settings.put("crop", request.crop().id());
+        settings.put("head", request.head().id());
+        Map<String, String> versions = new TreeMap<>(request.versions());
+        versions.put("engine", Engine.version());
+        return new TunedFrom(
+                frozen.name(),
+                frozen.fingerprint(),
+                name(request.data()),
+                data.fingerprint(),
+                all.length,
+                data.seenPictures(all).text(),
+                settings,
+                tuned.epochs(),
+                tuned.keptEpoch(),
+                now(),
+                versions);
+    }
+
+    /**
+     * Honest figures of tuning, beside the frozen network's on the same folds.
+     *
+     * @param tuned the head on the tuned network
+     * @param softmax the tuned network by itself
+     * @param still the head on
+     *     the frozen network
+     */
+    public record Estimate(RunFolder tuned, RunFolder softmax, RunFolder still) {}
+
+    /**
+     * Tunes anew without each fold and tests on it.
+     *
+     * @param out a folder for each of the three, see {@link Estimate}
+     */
+    public Estimate folds(int count, Path out) throws IOException {
+        long start = System.nanoTime();
+        CrossValidation still = CrossValidation.run(
+                data,
+                new CrossValidation.Settings(
+                        request.head(), count, 1, request.settings().seed()),
+                progress);
+        Path work = work(count);
+        TunedFolds.Result result = new TunedFolds(
+                        data, tuning, source, request.backbone(), request.head(), request.settings(), work)
+                .run(count, progress);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        Estimate estimate = new Estimate(
+                write(out.resolve("tuned"), request.head().id(), result.head(), result, count),
+                write(out.resolve("softmax"), "softmax", result.softmax(), result, count),
+                still.write(out.resolve("frozen"), request.data().toString(), Duration.ZERO, seconds, request.versions()));
+        AtomicFolder.delete(work);
+        return estimate;
+    }
+
+    /** What was typed besides data, network, folds and seed, of a run of {@link #KIND}. */
+    public static List<String> arguments(RunRecord record) {
+        String head = record.settings().head();
+        return List.of(head.substring(head.indexOf(TUNED) + TUNED.length()).split(" ", -1));
+    }
+
+    private RunFolder write(Path folder, String head, List<Outcome> outcomes, TunedFolds.Result result, int folds)
+            throws IOException {
+        RunRecord.Settings asked = new RunRecord.Settings(
+                List.of(frozen.name()),
+                head + TUNED + request.settings().arguments(),
+                folds,
+                1,
+                request.settings().seed(),
+                request.crop().id(),
+                1,
+                data.groupBy());
+        RunRecord.FeatureWork none = new RunRecord.FeatureWork(0, 0, 0);
+        RunRecord record = new RunRecord(
+                RunRecord.FORMAT,
+                KIND,
+                now(),
+                result.seconds(),
+                asked,
+                data.record(request.data().toString()),
+                data.backbones(),
+                Tally.figures(outcomes, data.dataset().classes(), none, result.seconds()),
+                result.settings(),
+                request.versions());
+        return RunFolder.write(folder, record, outcomes, data.audit());
+    }
+
+    /**
+     * The folder of this very job: the same data, network and settings find it again.
+     *
+     * @param folds 0 for none
+     */
+    private Path work(int folds) {
+        int[] all = IntStream.range(0, data.dataset().size()).toArray();
+        String job = Sha256.of(tuning.key(all) + "\n" + folds).substring(0, 16);
+        return request.home().resolve(FOLDER).resolve(job);
+    }
+
+    private static String name(Path data) {
+        Path name = data.toAbsolutePath().normalize().getFileName();
+        return name == null ? data.toString() : name.toString();
+    }
+
+    private static String now() {
+        return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        data.close();
+        weights.close();
+        cache.close();
+        frozen.close();
+    }
+}

@@ -1,0 +1,67 @@
+package org.exina.finetune;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.function.IntConsumer;
+import org.exina.augment.Augmentation;
+import org.exina.experiment.LabelledFeatures;
+import org.exina.image.Crop;
+import org.exina.image.RgbImage;
+import org.exina.image.file.ImageFile;
+import org.exina.onnx.InputSpec;
+import org.exina.torch.Samples;
+
+/**
+ * Pictures read from their files whenever they are needed: decoding takes a small part of the time a network takes for
+ * them, and memory stays as it is however many there are.
+ */
+final class TuningPictures {
+    private final LabelledFeatures data;
+    private final InputSpec input;
+    private final Crop crop;
+
+    TuningPictures(LabelledFeatures data) {
+        this.data = data;
+        this.input = data.plan().backbones().get(0).input();
+        this.crop = data.plan().crop();
+    }
+
+    /** As the backbone sees it. */
+    RgbImage plain(int sample) throws IOException {
+        Path file = data.dataset().samples().get(sample).path();
+        return crop.toSize(ImageFile.decode(file), input.width(), input.height(), input.interpolation());
+    }
+
+    Samples plain(int[] samples) {
+        return Samples.ofPictures((i, pass) -> plain(samples[i]).pixels(), labels(samples));
+    }
+
+    /**
+     * Another variant in each epoch.
+     *
+     * @param read told of each picture that is read
+     */
+    Samples varied(int[] samples, Augmentation augmentation, long seed, IntConsumer read) {
+        return Samples.ofPictures(
+                (i, pass) -> {
+                    read.accept(pass);
+                    return augmentation.equals(Augmentation.NONE)
+                            ? plain(samples[i]).pixels()
+                            : variant(samples[i], augmentation, seed, pass).pixels();
+                },
+                labels(samples));
+    }
+
+    private RgbImage variant(int sample, Augmentation augmentation, long seed, int pass) throws IOException {
+        RgbImage picture = ImageFile.decode(data.dataset().samples().get(sample).path());
+        return augmentation
+                .variant(seed, data.sha256(sample), pass + 1)
+                .apply(crop.inShape(picture, input.width(), input.height()), input.width(), input.height());
+    }
+
+    private int[] labels(int[] samples) {
+        int[] labels = data.dataset().labels();
+        return Arrays.stream(samples).map(i -> labels[i]).toArray();
+    }
+}

@@ -1,0 +1,118 @@
+package org.exina.study;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.exina.backbone.Backbone;
+import org.exina.backbone.BackboneSpec;
+import org.exina.dataset.Inspection;
+import org.exina.experiment.History;
+import org.exina.experiment.LabelledFeatures;
+import org.exina.experiment.RunException;
+import org.exina.experiment.Training;
+import org.exina.features.FeaturePlan;
+import org.exina.head.Head;
+import org.exina.head.HeadSpec;
+import org.exina.head.TrainingSet;
+import org.exina.image.Crop;
+import org.exina.image.View;
+import org.exina.torch.Samples;
+import org.exina.torch.TopModel;
+import org.exina.torch.Trainer;
+
+/** Heads on the features of frozen networks; the features are in memory once. */
+final class FeatureBench implements Workbench {
+    private static final int BATCH = 16; // pictures in one run of a network
+
+    private final Tools tools;
+    private final LabelledFeatures features;
+    private final float[][] rows; // (samples, features)
+    private final int[] labels;
+    private final List<SuitePictures.Division> divisions;
+
+    private FeatureBench(Tools tools, LabelledFeatures features, List<SuitePictures.Division> divisions) {
+        this.tools = tools;
+        this.features = features;
+        this.labels = features.dataset().labels();
+        this.rows = features.rows(IntStream.range(0, labels.length).toArray());
+        this.divisions = divisions;
+    }
+
+    static FeatureBench open(Experiment first, Learner.OnFeatures learner, Tools tools) throws IOException {
+        List<Backbone> backbones = new ArrayList<>();
+        for (BackboneSpec spec : learner.backbones()) {
+            backbones.add(tools.backbones().get(spec));
+        }
+        Inspection pictures = tools.pictures().prepared(first.data(), first.seed(), tools.progress());
+        List<SuitePictures.Division> divisions = SuitePictures.divisions(pictures, first.data(), first.seed());
+        FeaturePlan plan = new FeaturePlan(backbones, Crop.STRETCH, List.of(View.IDENTITY), BATCH);
+        LabelledFeatures features = LabelledFeatures.of(
+                pictures, Optional.empty(), plan, tools.settings().cache(), tools.progress());
+        try {
+            features.requireUnseen();
+        } catch (RunException e) {
+            features.close();
+            throw e;
+        }
+        return new FeatureBench(tools, features, divisions);
+    }
+
+    @Override
+    public ExperimentFolder run(SuiteRun.Job job) throws IOException {
+        HeadSpec spec = ((Learner.OnFeatures) job.experiment().learner()).head();
+        long seed = job.experiment().seed();
+        Results results = new Results(tools, job, features.dataset());
+        Head head = null;
+        for (int d = 0; d < divisions.size(); d++) {
+            SuitePictures.Division division = divisions.get(d);
+            Learned learned = learn(spec, division, seed);
+            head = learned.head();
+            results.add(features.outcomes(division.test(), d, head), learned.history(), division.train().length);
+        }
+        int[] trained = divisions.get(0).train();
+        if (divisions.size() > 1) { // the model to keep is that of all pictures
+            trained = IntStream.range(0, labels.length).toArray();
+            head = spec.train(features.trainingSet(trained, seed), seed);
+        }
+        Training.write(features, trained, head, tools.request(job));
+        return results.write(features.extraction());
+    }
+
+    /**
+     * A trained head, and the course of its training.
+     *
+     * @param history empty where nothing is trained in epochs that could be watched
+     */
+    private record Learned(Head head, Optional<History> history) {}
+
+    /**
+     * Trains on one part. The other is watched epoch by epoch, but nothing is chosen by it: a top model that stops early
+     * does so by an inner fold.
+     */
+    private Learned learn(HeadSpec spec, SuitePictures.Division division, long seed) throws IOException {
+        TrainingSet set = features.trainingSet(division.train(), seed);
+        boolean watched = spec instanceof TopModel top && top.plan().passes().patience() == 0;
+        if (!watched) {
+            return new Learned(spec.train(set, seed), Optional.empty());
+        }
+        Samples validation = Samples.of(pick(division.test()), pickLabels(division.test()));
+        TopModel.Fitted fitted = ((TopModel) spec).fit(set, validation, seed, Trainer.Watcher.NONE);
+        return new Learned(fitted.head(), Optional.of(fitted.history()));
+    }
+
+    private float[][] pick(int[] samples) {
+        return Arrays.stream(samples).mapToObj(i -> rows[i]).toArray(float[][]::new);
+    }
+
+    private int[] pickLabels(int[] samples) {
+        return Arrays.stream(samples).map(i -> labels[i]).toArray();
+    }
+
+    @Override
+    public void close() {
+        features.close();
+    }
+}

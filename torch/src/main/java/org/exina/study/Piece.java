@@ -1,0 +1,16 @@
+package org.exina.study;
+
+/**
+ * One file to be written.
+ *
+ * @param sample index of the picture it is cut from
+ * @param number from 1, among the pieces of its picture
+ * @param of how many pieces its picture gives
+ * @param validation whether it is for validation, not for training
+ * @param path from the folder, with '/' between names
+ */
+record Piece(int sample, int number, int of, boolean validation, String path) {
+    String part() {
+        return validation ? Preparation.VALIDATION : Preparation.TRAIN;
+    }
+}

@@ -1,0 +1,130 @@
+package org.exina.study;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.exina.image.Interpolation;
+import org.exina.image.Resize;
+import org.exina.image.RgbImage;
+import org.exina.image.file.ImageEncoder;
+import org.exina.image.file.ImageFile;
+import org.exina.io.AtomicFiles;
+import org.exina.task.Progress;
+
+/** Cuts pictures and writes their pieces, on all processors. */
+final class PieceWriter {
+    private static final long ONE_AT_A_TIME = 50_000_000; // pixels: two such at once might not fit into memory
+
+    private final Plan plan;
+    private final Path folder;
+    private final Progress progress;
+    private final List<List<Piece>> bySample;
+    private final AtomicInteger next = new AtomicInteger();
+    private final AtomicInteger done = new AtomicInteger();
+    private final Object oneLarge = new Object();
+
+    PieceWriter(Plan plan, Path folder, Progress progress) {
+        this.plan = plan;
+        this.folder = folder;
+        this.progress = progress;
+        this.bySample = new ArrayList<>();
+        IntStream.range(0, plan.dataset().size()).forEach(i -> bySample.add(new ArrayList<>()));
+        plan.pieces().forEach(piece -> bySample.get(piece.sample()).add(piece));
+    }
+
+    /** Returns or throws when no thread writes any more. */
+    void write() throws IOException {
+        for (String part : List.of(Preparation.TRAIN, Preparation.VALIDATION)) {
+            for (String label : plan.dataset().classes()) {
+                AtomicFiles.createFolders(folder.resolve(part).resolve(label));
+            }
+        }
+        int threads = Math.min(Runtime.getRuntime().availableProcessors(), bySample.size());
+        ExecutorService workers = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (int t = 0; t < threads; t++) {
+                running.add(workers.submit(() -> {
+                    writeSome();
+                    return null;
+                }));
+            }
+            for (Future<?> worker : running) {
+                worker.get();
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while pictures were written; nothing was kept");
+        } finally {
+            next.set(bySample.size()); // each stops after the picture in hand
+            awaitEnd(workers);
+        }
+    }
+
+    private void writeSome() throws IOException {
+        for (int i = next.getAndIncrement(); i < bySample.size(); i = next.getAndIncrement()) {
+            if (plan.header(i).pixels() < ONE_AT_A_TIME) {
+                write(i);
+            } else {
+                synchronized (oneLarge) {
+                    write(i);
+                }
+            }
+            progress.report("writing pictures", done.incrementAndGet(), bySample.size());
+        }
+    }
+
+    private void write(int sample) throws IOException {
+        Path source = plan.dataset().samples().get(sample).path();
+        List<Piece> pieces = bySample.get(sample);
+        if (plan.isCopied(sample)) {
+            Files.write(folder.resolve(pieces.get(0).path()), ImageFile.readContent(source));
+            return;
+        }
+        List<RgbImage> cut = plan.settings().cut().pieces(ImageFile.decode(source));
+        for (int p = 0; p < pieces.size(); p++) {
+            Files.write(folder.resolve(pieces.get(p).path()), ImageEncoder.png(sized(cut.get(p))));
+        }
+    }
+
+    private RgbImage sized(RgbImage image) {
+        return plan.settings().size().isEmpty()
+                ? image
+                : Resize.resize(
+                        image,
+                        plan.settings().size().getAsInt(),
+                        plan.settings().size().getAsInt(),
+                        Interpolation.BICUBIC);
+    }
+
+    /** What they write is deleted next: no file may appear after that. */
+    private static void awaitEnd(ExecutorService workers) {
+        workers.shutdown();
+        boolean interrupted = false;
+        while (!workers.isTerminated()) {
+            try {
+                workers.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package org.exina.study;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.exina.augment.Augmentation;
+import org.exina.backbone.Backbone;
+import org.exina.backbone.TrainedBackbone;
+import org.exina.dataset.Inspection;
+import org.exina.experiment.LabelledFeatures;
+import org.exina.experiment.Training;
+import org.exina.features.FeaturePlan;
+import org.exina.image.Crop;
+import org.exina.image.Interpolation;
+import org.exina.image.RgbImage;
+import org.exina.image.View;
+import org.exina.image.file.ImageFile;
+import org.exina.network.Network;
+import org.exina.network.Networks;
+import org.exina.task.Progress;
+import org.exina.torch.Samples;
+import org.exina.torch.Trained;
+import org.exina.torch.Trainer;
+
+/** The contrast network, trained on the pictures themselves: all of them are in memory, a byte for each number. */
+final class PixelBench implements Workbench {
+    private static final int BATCH = 16; // pictures in one run of the trained network
+
+    private final Tools tools;
+    private final Inspection pictures;
+    private final int size;
+    private final byte[][] pixels; // (samples, height x width x 3)
+    private final int[] labels;
+    private final List<SuitePictures.Division> divisions;
+
+    private PixelBench(
+            Tools tools, Inspection pictures, int size, byte[][] pixels, List<SuitePictures.Division> divisions) {
+        this.tools = tools;
+        this.pictures = pictures;
+        this.size = size;
+        this.pixels = pixels;
+        this.labels = pictures.dataset().labels();
+        this.divisions = divisions;
+    }
+
+    static PixelBench open(Experiment first, Learner.Contrast learner, Tools tools) throws IOException {
+        Inspection pictures = tools.pictures().prepared(first.data(), first.seed(), tools.progress());
+        byte[][] pixels = new byte[pictures.dataset().size()][];
+        for (int i = 0; i < pixels.length; i++) {
+            Path file = pictures.dataset().samples().get(i).path();
+            pixels[i] = Crop.STRETCH
+                    .toSize(ImageFile.decode(file), learner.size(), learner.size(), Interpolation.BILINEAR)
+                    .pixels();
+        }
+        List<SuitePictures.Division> divisions = SuitePictures.divisions(pictures, first.data(), first.seed());
+        return new PixelBench(tools, pictures, learner.size(), pixels, divisions);
+    }
+
+    @Override
+    public ExperimentFolder run(SuiteRun.Job job) throws IOException {
+        Learner.Contrast learner = (Learner.Contrast) job.experiment().learner();
+        long seed = job.experiment().seed();
+        Results results = new Results(tools, job, pictures.dataset());
+        Trained last = null;
+        for (int d = 0; d < divisions.size(); d++) {
+            SuitePictures.Division division = divisions.get(d);
+            last = train(learner, division.train(), samples(division.test()), seed);
+            try (Backbone network = opened(last);
+                    LabelledFeatures scores = scores(network)) {
+                results.add(
+                        scores.outcomes(division.test(), d, head(last)),
+                        Optional.of(last.history()),
+                        division.train().length);
+            }
+        }
+        int[] trainedOn = divisions.get(0).train();
+        if (divisions.size() > 1) { // the model to keep is that of all pictures
+            trainedOn = IntStream.range(0, labels.length).toArray();
+            last = train(learner, trainedOn, Samples.NONE, seed);
+        }
+        try (Backbone network = opened(last);
+                LabelledFeatures scores = scores(network)) {
+            Training.write(scores, trainedOn, head(last), tools.request(job));
+            return results.write(scores.extraction());
+        }
+    }
+
+    private Network network() {
+        return Networks.contrast(size, pictures.dataset().classes().size());
+    }
+
+    private Trained train(Learner.Contrast learner, int[] train, Samples validation, long seed) throws IOException {
+        return Trainer.of(network(), learner.plan(), seed)
+                .validation(validation)
+                .watch((done, epochs, history) -> tools.progress().report("contrast network, epochs", done, epochs))
+                .train(varied(learner.augmentation(), train, seed));
+    }
+
+    private Samples samples(int[] chosen) {
+        return Samples.ofPixels(
+                Arrays.stream(chosen).mapToObj(i -> pixels[i]).toArray(byte[][]::new),
+                Arrays.stream(chosen).map(i -> labels[i]).toArray());
+    }
+
+    /** The samples with another variant of each picture in each epoch. */
+    private Samples varied(Augmentation augmentation, int[] chosen, long seed) {
+        if (augmentation.equals(Augmentation.NONE)) {
+            return samples(chosen);
+        }
+        return Samples.ofPictures(
+                (i, pass) -> {
+                    String key = pictures.facts().get(chosen[i]).sha256();
+                    RgbImage picture = RgbImage.of(size, size, pixels[chosen[i]]);
+                    return augmentation
+                            .variant(seed, key, pass + 1)
+                            .apply(picture, size, size)
+                            .pixels();
+                },
+                Arrays.stream(chosen).map(i -> labels[i]).toArray());
+    }
+
+    /** Read at its last layer before the softmax. */
+    private Backbone opened(Trained trained) throws IOException {
+        List<Network.Node> nodes = network().nodes();
+        String scores = nodes.get(nodes.size() - 1).inputs().get(0);
+        return TrainedBackbone.of(network(), trained.weights(), scores);
+    }
+
+    private LabelledFeatures scores(Backbone network) throws IOException {
+        FeaturePlan plan = new FeaturePlan(List.of(network), Crop.STRETCH, List.of(View.IDENTITY), BATCH);
+        return LabelledFeatures.of(
+                pictures, Optional.empty(), plan, tools.settings().cache(), Progress.NONE);
+    }
+
+    private ScoresHead head(Trained trained) {
+        return new ScoresHead(
+                pictures.dataset().classes().size(),
+                Map.of("epochs", Integer.toString(trained.history().epochs())));
+    }
+
+    @Override
+    public void close() {
+        // nothing outside the heap
+    }
+}

@@ -1,0 +1,152 @@
+package org.exina.study;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import org.exina.dataset.Dataset;
+import org.exina.dataset.DatasetException;
+import org.exina.dataset.Inspection;
+import org.exina.dataset.Layout;
+import org.exina.dataset.SkippedFile;
+import org.exina.io.AtomicFiles;
+import org.exina.io.AtomicFolder;
+import org.exina.io.Json;
+import org.exina.task.Progress;
+
+/**
+ * Cuts the pictures of a data set and writes them as {@code train/<class>/} and {@code validation/<class>/}, as Keras's
+ * {@code flow_from_directory} reads them (it numbers classes by name, in the order of code points, as {@link
+ * Dataset#classes} has them), with {@code manifest.csv}, which tells where each file came from and is itself a data set,
+ * and {@code preparation.json}.
+ *
+ * <p>All pieces of a picture stand on one side, and so do all pictures that belong together (see {@link
+ * org.exina.dataset.Groups}). Only a leaky preparation, which says so wherever it can, deals out pieces one by one.
+ */
+public final class Preparation {
+    /** Folder of what is for training. */
+    public static final String TRAIN = "train";
+
+    /** Folder of what is for validation. */
+    public static final String VALIDATION = "validation";
+
+    /** Where each file came from. */
+    public static final String MANIFEST = "manifest.csv";
+
+    /** How it was made: a {@link PreparationRecord}. */
+    public static final String RECORD = "preparation.json";
+
+    private static final String LEAKY =
+            "crops were dealt out one by one, as in the study of 2017: crops of one picture, and"
+                    + " duplicates, stand on both sides, so accuracies measured on the validation part are too high. Without"
+                    + " --leaky they stay together";
+
+    private Preparation() {}
+
+    /**
+     * What to make.
+     *
+     * @param size side of every written picture in pixels, at least 1; empty to leave each as large as it is cut
+     * @param validation share of the pictures, in (0, 1)
+     * @param groupBy see {@link org.exina.dataset.Groups#of}
+     * @param leaky whether pieces are dealt out one by one, as the study did; otherwise nothing is torn apart
+     */
+    public record Settings(
+            Cut cut, OptionalInt size, double validation, long seed, Optional<Pattern> groupBy, boolean leaky) {
+        public Settings {
+            if (size.isPresent() && size.getAsInt() < 1) {
+                throw new IllegalArgumentException("size must be at least 1, got " + size.getAsInt());
+            }
+            if (!(validation > 0 && validation < 1)) {
+                throw new IllegalArgumentException("validation must be in (0, 1), got " + validation);
+            }
+        }
+    }
+
+    /**
+     * Makes a folder of cut pictures. Either all of it is written or nothing is.
+     *
+     * @param data a folder or a manifest, see {@link Dataset#open}
+     * @param out a new folder or an empty one, not inside the folder of the data
+     * @param exina version of the program, for the record
+     * @throws DatasetException when the data cannot be read, split or named
+     * @throws java.io.InterruptedIOException when the thread is interrupted
+     */
+    public static PreparationRecord run(Path data, Path out, Settings settings, String exina, Progress progress)
+            throws IOException {
+        AtomicFolder.checkFree(out);
+        Dataset dataset = Dataset.open(data);
+        checkOutside(dataset, out);
+        Plan plan = Plan.of(Inspection.of(dataset, progress).readable(), settings);
+        PreparationRecord record = record(plan, data, exina);
+        AtomicFolder.write(out, folder -> {
+            new PieceWriter(plan, folder, progress).write();
+            AtomicFiles.writeText(folder.resolve(MANIFEST), Manifest.text(plan));
+            Json.write(folder.resolve(RECORD), record);
+        });
+        return record;
+    }
+
+    /** Else the next run would take what this one writes for a class. */
+    private static void checkOutside(Dataset dataset, Path out) throws DatasetException {
+        Path absolute = out.toAbsolutePath().normalize();
+        if (dataset.layout() != Layout.MANIFEST && absolute.startsWith(dataset.root())) {
+            throw new DatasetException(
+                    absolute,
+                    "lies inside the data set " + dataset.root()
+                            + ", where it would be taken for a class; expected a place outside");
+        }
+    }
+
+    private static PreparationRecord record(Plan plan, Path data, String exina) {
+        Settings settings = plan.settings();
+        Dataset dataset = plan.dataset();
+        List<PreparationRecord.ClassFiles> classes = dataset.classes().stream()
+                .map(label ->
+                        new PreparationRecord.ClassFiles(label, count(plan, label, false), count(plan, label, true)))
+                .toList();
+        return new PreparationRecord(
+                PreparationRecord.FORMAT,
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                data.toString(),
+                dataset.layout().title(),
+                new PreparationRecord.Settings(
+                        settings.cut().id(),
+                        settings.size().orElse(0),
+                        settings.validation(),
+                        settings.seed(),
+                        settings.groupBy().map(Pattern::pattern).orElse("")),
+                splitName(settings),
+                settings.leaky() ? LEAKY : "",
+                dataset.size(),
+                plan.groups(),
+                plan.torn(),
+                classes,
+                leftOut(dataset, true),
+                leftOut(dataset, false),
+                exina);
+    }
+
+    static String splitName(Settings settings) {
+        return settings.leaky() ? "leaky" : "grouped";
+    }
+
+    private static int count(Plan plan, String label, boolean validation) {
+        return (int) plan.pieces().stream()
+                .filter(p -> p.validation() == validation)
+                .filter(p -> plan.dataset().samples().get(p.sample()).label().equals(label))
+                .count();
+    }
+
+    private static List<PreparationRecord.LeftOut> leftOut(Dataset dataset, boolean unreadable) {
+        return dataset.skipped().stream()
+                .filter(file -> file.kind() != SkippedFile.Kind.IGNORED)
+                .filter(file -> (file.kind() == SkippedFile.Kind.UNREADABLE) == unreadable)
+                .map(file -> new PreparationRecord.LeftOut(file.path(), file.reason()))
+                .toList();
+    }
+}

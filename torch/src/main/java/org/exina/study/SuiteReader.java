@@ -1,0 +1,148 @@
+package org.exina.study;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.exina.augment.AugmentationException;
+import org.exina.backbone.BackboneException;
+import org.exina.head.HeadException;
+import org.exina.settings.Spelling;
+
+/** Reads a suite from YAML: defaults laid under each experiment, then every combination of what lists offer. */
+final class SuiteReader {
+    private static final Set<String> SUITE = Set.of("suite", "about", "defaults", "experiments");
+    private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final String source;
+    private final Optional<String> backbone;
+
+    /**
+     * A reader whose messages name {@code source}.
+     *
+     * @param source named in messages
+     * @param backbone in the place of every network
+     */
+    SuiteReader(String source, Optional<String> backbone) {
+        this.source = source;
+        this.backbone = backbone;
+    }
+
+    Suite read(String text) throws IOException {
+        ObjectNode root = map(parse(text), "a suite");
+        checkKeys(source, root, SUITE);
+        String name = root.path("suite").asText("");
+        if (!name.matches(NAME)) {
+            throw new SuiteException(
+                    source, "suite: expected a name of up to 64 letters, digits, '.', '_' and '-', got '" + name + "'");
+        }
+        ObjectNode defaults = root.has("defaults") ? map(root.get("defaults"), "defaults") : root.objectNode();
+        checkKeys(source + ": defaults", defaults, ExperimentReader.KEYS);
+        JsonNode listed = root.path("experiments");
+        if (!listed.isArray() || listed.isEmpty()) {
+            throw new SuiteException(
+                    source,
+                    "experiments: expected a list of at least 1, got "
+                            + (listed.isMissingNode() ? "nothing" : listed.toString()));
+        }
+        List<Experiment> experiments = new ArrayList<>();
+        for (int i = 0; i < listed.size(); i++) {
+            experiments.addAll(experiments(i + 1, listed.get(i), defaults));
+        }
+        try {
+            return new Suite(name, root.path("about").asText(""), experiments);
+        } catch (IllegalArgumentException e) {
+            throw new SuiteException(source, e.getMessage(), e);
+        }
+    }
+
+    private List<Experiment> experiments(int number, JsonNode node, ObjectNode defaults) throws IOException {
+        ObjectNode own = map(node, "experiment " + number);
+        String name = own.path("name").asText("");
+        String where = source + ": experiment " + (name.isEmpty() ? Integer.toString(number) : name);
+        if (name.isEmpty()) {
+            throw new SuiteException(where, "has no name");
+        }
+        checkKeys(where, own, ExperimentReader.KEYS);
+        List<Experiment> found = new ArrayList<>();
+        for (Grid.Point point : Grid.expand(laid(defaults, own))) {
+            String full = point.label().isEmpty() ? name : name + "_" + point.label();
+            try {
+                found.add(new ExperimentReader(where, backbone).read(full, point.node()));
+            } catch (IllegalArgumentException | HeadException | AugmentationException | BackboneException e) {
+                throw new SuiteException(where, e.getMessage(), e);
+            }
+        }
+        if (found.isEmpty()) {
+            throw new SuiteException(where, "an empty list offers nothing to choose from");
+        }
+        return found;
+    }
+
+    private JsonNode parse(String text) throws SuiteException {
+        try {
+            return YAML.readTree(text);
+        } catch (JsonProcessingException e) {
+            String line =
+                    e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
+            throw new SuiteException(
+                    source, line + "is no YAML: " + e.getOriginalMessage().replaceAll("\\s+", " "), e);
+        }
+    }
+
+    private ObjectNode map(JsonNode node, String what) throws SuiteException {
+        if (node instanceof ObjectNode map) {
+            return map;
+        }
+        throw new SuiteException(source, "expected " + what + " to be keys with values, got " + node);
+    }
+
+    static void checkKeys(String where, ObjectNode node, Set<String> known) throws SuiteException {
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            if (!known.contains(field.getKey())) {
+                throw new SuiteException(
+                        where,
+                        "unknown key '" + field.getKey() + "', expected one of "
+                                + String.join(", ", known.stream().sorted().toList())
+                                + Spelling.suggestion(field.getKey(), known));
+            }
+        }
+    }
+
+    /**
+     * One map over another. Maps inside are laid over each other, too, unless they are of different kinds; all else of
+     * the upper one replaces what lies under it. Validation and folds exclude each other.
+     */
+    private static ObjectNode laid(ObjectNode under, ObjectNode over) {
+        ObjectNode result = under.deepCopy();
+        if (over.has("folds")) {
+            result.remove("validation");
+        }
+        if (over.has("validation")) {
+            result.remove("folds");
+        }
+        for (Map.Entry<String, JsonNode> field : over.properties()) {
+            JsonNode below = result.get(field.getKey());
+            boolean both = below instanceof ObjectNode && field.getValue() instanceof ObjectNode;
+            boolean sameKind = both
+                    && (!field.getValue().has("kind")
+                            || field.getValue().get("kind").equals(below.path("kind")));
+            result.set(
+                    field.getKey(),
+                    both && sameKind ? laid((ObjectNode) below, (ObjectNode) field.getValue()) : field.getValue());
+        }
+        return result;
+    }
+}

@@ -1,0 +1,197 @@
+package org.exina.study;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.exina.backbone.Backbones;
+import org.exina.experiment.ExperimentRecord;
+import org.exina.features.FeatureCache;
+import org.exina.head.HeadException;
+import org.exina.io.AtomicFiles;
+import org.exina.task.Progress;
+import org.exina.task.SideBySide;
+import org.exina.torch.TorchException;
+
+/**
+ * Runs the experiments of a suite that are not yet done, several side by side, one training thread each. Killed at any
+ * moment, it goes on at the experiments it was in; one that fails does not stop the others.
+ */
+public final class SuiteRun {
+    private static final String INTERRUPTED =
+            "interrupted; finished experiments are kept, the same command goes on with the others";
+
+    private final Suite suite;
+    private final Settings settings;
+    private final Progress progress;
+    private final List<ExperimentFolder> finished = new ArrayList<>();
+    private final List<ExperimentFolder> skipped = new ArrayList<>();
+    private final Map<String, String> failed = new LinkedHashMap<>();
+    private final AtomicInteger ended = new AtomicInteger();
+
+    private SuiteRun(Suite suite, Settings settings, Progress progress) {
+        this.suite = suite;
+        this.settings = settings;
+        this.progress = progress;
+    }
+
+    /**
+     * Where and with what.
+     *
+     * @param data a folder or a manifest, see {@link org.exina.dataset.Dataset#open}
+     * @param groupBy see {@link org.exina.dataset.Groups#of}
+     * @param runs a folder for each suite is made in it, and in that one for each experiment
+     * @param jobs experiments side by side, at least 1
+     * @param cache still the caller's to close
+     * @param versions by name, see {@link ExperimentRecord#versions}
+     */
+    public record Settings(
+            Path data,
+            Optional<Pattern> groupBy,
+            Path runs,
+            int jobs,
+            Backbones backbones,
+            FeatureCache cache,
+            Map<String, String> versions) {
+        public Settings {
+            if (jobs < 1) {
+                throw new IllegalArgumentException("jobs must be at least 1, got " + jobs);
+            }
+            versions = Map.copyOf(versions);
+        }
+    }
+
+    /**
+     * What became of the experiments.
+     *
+     * @param finished just now
+     * @param skipped since they were done before
+     * @param failed name of each that failed, and why, in the order of the suite
+     */
+    public record Result(List<ExperimentFolder> finished, List<ExperimentFolder> skipped, Map<String, String> failed) {}
+
+    /** An experiment to be run, where it goes, and all that decides its numbers. */
+    record Job(Experiment experiment, Path path, Map<String, String> settings) {
+        /** Equal for experiments that see the same numbers. */
+        String sees() {
+            return experiment.data() + " " + experiment.seed() + " "
+                    + experiment.learner().sees();
+        }
+    }
+
+    /**
+     * Runs what is not done.
+     *
+     * @throws SuiteException when an experiment was done with other settings; nothing is run then
+     * @throws InterruptedIOException when the thread is interrupted; finished experiments are kept
+     */
+    public static Result run(Suite suite, Settings settings, Progress progress) throws IOException {
+        return new SuiteRun(suite, settings, progress).run();
+    }
+
+    private Result run() throws IOException {
+        Path folder = settings.runs().resolve(suite.name());
+        AtomicFiles.createFolders(folder);
+        SuitePictures pictures = SuitePictures.of(
+                settings.data(),
+                settings.groupBy(),
+                settings.runs(),
+                settings.versions().get("exina"),
+                progress);
+        try (OpenBackbones backbones = new OpenBackbones(settings.backbones())) {
+            List<Job> jobs = jobs(folder, new ExperimentSettings(backbones, pictures.fingerprint()));
+            Map<String, List<Job>> groups = new LinkedHashMap<>();
+            jobs.forEach(job ->
+                    groups.computeIfAbsent(job.sees(), any -> new ArrayList<>()).add(job));
+            for (List<Job> group : groups.values()) {
+                runGroup(
+                        group, new Workbench.Tools(suite.name(), pictures, backbones, settings, progress), jobs.size());
+            }
+        }
+        return new Result(List.copyOf(finished), List.copyOf(skipped), inOrder(failed));
+    }
+
+    /** Of the suite: they failed in the order in which they ended. */
+    private Map<String, String> inOrder(Map<String, String> reasons) {
+        Map<String, String> ordered = new LinkedHashMap<>();
+        for (Experiment each : suite.experiments()) {
+            if (reasons.containsKey(each.name())) {
+                ordered.put(each.name(), reasons.get(each.name()));
+            }
+        }
+        return ordered;
+    }
+
+    /** Those that are not done, in the order of the suite. */
+    private List<Job> jobs(Path folder, ExperimentSettings described) throws IOException {
+        List<Job> jobs = new ArrayList<>();
+        for (Experiment each : suite.experiments()) {
+            Path path = folder.resolve(each.name());
+            try {
+                Job job = new Job(each, path, described.of(each));
+                Optional<ExperimentFolder> done = ExperimentFolder.done(path, job.settings());
+                if (done.isPresent()) {
+                    skipped.add(done.get());
+                } else {
+                    jobs.add(job);
+                }
+            } catch (SuiteException | InterruptedIOException e) {
+                throw e;
+            } catch (IOException e) { // a backbone that cannot be opened
+                failed.put(each.name(), e.getMessage());
+            }
+        }
+        return jobs;
+    }
+
+    /** Experiments that see the same numbers: those are in memory once, for all of them. */
+    private void runGroup(List<Job> group, Workbench.Tools tools, int total) throws IOException {
+        Workbench opened;
+        try {
+            opened = Workbench.open(group.get(0).experiment(), tools);
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            group.forEach(job -> fail(job, e));
+            progress.report("experiments", ended.addAndGet(group.size()), total);
+            return;
+        }
+        try (Workbench bench = opened) {
+            List<Callable<Optional<ExperimentFolder>>> work = group.stream()
+                    .map(job -> (Callable<Optional<ExperimentFolder>>) () -> attempt(bench, job, total))
+                    .toList();
+            SideBySide.run(work, settings.jobs(), INTERRUPTED).forEach(folder -> folder.ifPresent(finished::add));
+        }
+    }
+
+    private Optional<ExperimentFolder> attempt(Workbench bench, Job job, int total) throws IOException {
+        try {
+            return Optional.of(bench.run(job));
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            if (e.getCause() instanceof InterruptedIOException interrupted) { // a head trained without a watcher
+                throw interrupted;
+            }
+            fail(job, e);
+            return Optional.empty();
+        } finally {
+            progress.report("experiments", ended.incrementAndGet(), total);
+        }
+    }
+
+    private synchronized void fail(Job job, Exception e) {
+        boolean told = e instanceof IOException
+                || e instanceof IllegalArgumentException
+                || e instanceof HeadException
+                || e instanceof TorchException;
+        failed.put(job.experiment().name(), told ? e.getMessage() : e.toString());
+    }
+}

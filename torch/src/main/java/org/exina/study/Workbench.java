@@ -1,0 +1,50 @@
+package org.exina.study;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.exina.experiment.Training;
+import org.exina.task.Progress;
+
+/** What experiments that see the same numbers share. For several threads; close it to let go of the numbers. */
+interface Workbench extends AutoCloseable {
+    /**
+     * What all workbenches of a suite use.
+     *
+     * @param suite its name
+     */
+    record Tools(
+            String suite,
+            SuitePictures pictures,
+            OpenBackbones backbones,
+            SuiteRun.Settings settings,
+            Progress progress) {
+        /** For the model file of an experiment. */
+        Training.Request request(SuiteRun.Job job) {
+            return new Training.Request(
+                    job.experiment().learner().id(),
+                    job.experiment().seed(),
+                    ExperimentFolder.model(job.path()),
+                    pictures.source(),
+                    true,
+                    Optional.empty(),
+                    settings.versions());
+        }
+    }
+
+    /** Gets the numbers: cuts pictures and runs networks where that was not done before. */
+    static Workbench open(Experiment first, Tools tools) throws IOException {
+        return first.learner() instanceof Learner.OnFeatures learner
+                ? FeatureBench.open(first, learner, tools)
+                : PixelBench.open(first, (Learner.Contrast) first.learner(), tools);
+    }
+
+    /**
+     * Trains, tests, writes the experiment's folder.
+     *
+     * @throws java.io.InterruptedIOException when the thread is interrupted; the folder then holds no finished experiment
+     */
+    ExperimentFolder run(SuiteRun.Job job) throws IOException;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,15 @@
+package org.exina.head.select;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.exina.head.Head;
+import org.junit.jupiter.api.Test;
+
+class TopModelChoiceTest {
+    @Test
+    void whereLibtorchIsTopModelsAreTried() {
+        Head head = AutomaticHeadTest.automatic(60).train(AutomaticHeadTest.set(), 1);
+
+        assertThat(head.settings().get("tried").lines()).anyMatch(line -> line.contains("top:"));
+    }
+}

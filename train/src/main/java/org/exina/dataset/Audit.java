@@ -1,0 +1,105 @@
+package org.exina.dataset;
+
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.exina.task.Progress;
+
+/**
+ * What is wrong with a data set, or may be. Plain records, for JSON. Nothing on disk is changed.
+ *
+ * @param root where it is
+ * @param layout how its labels are told
+ * @param pictures how many samples there are, unreadable ones too
+ * @param classes each class with how many pictures it has, sorted by label
+ * @param groups how many sets of pictures must stay together in a split; a picture like no other is a set of its own
+ * @param ignored hidden files and those that systems leave behind
+ * @param counts how many findings of each kind, for every kind
+ * @param findings sorted by kind, then by path
+ */
+public record Audit(
+        String root,
+        Layout layout,
+        int pictures,
+        List<ClassSize> classes,
+        int groups,
+        int ignored,
+        Map<Kind, Integer> counts,
+        List<Finding> findings) {
+    public Audit {
+        classes = List.copyOf(classes);
+        counts = Collections.unmodifiableMap(new TreeMap<>(counts));
+        findings = List.copyOf(findings);
+    }
+
+    /** What a finding is about; the gravest first. */
+    public enum Kind {
+        UNREADABLE("unreadable pictures"),
+        TWO_LABELS("the same picture under two labels"),
+        EXACT_DUPLICATE("exact duplicates"),
+        NEAR_DUPLICATE("near duplicates"),
+        WRONG_EXTENSION("content that is not what the name says"),
+        TINY("tiny pictures"),
+        ENORMOUS("enormous pictures"),
+        FEW_PICTURES("classes with few pictures"),
+        NO_LABEL("pictures without a label"),
+        NOT_A_PICTURE("files that are no pictures"),
+        FOLDER("folders without pictures and links in circles");
+
+        private final String title;
+
+        Kind(String title) {
+            this.title = title;
+        }
+
+        /** In the plural, lower case. */
+        public String title() {
+            return title;
+        }
+    }
+
+    /** How many pictures have a label. */
+    public record ClassSize(String label, int pictures) {}
+
+    /**
+     * One thing found.
+     *
+     * @param paths relative, sorted; empty when it is about a class
+     * @param detail what was found, for people
+     */
+    public record Finding(Kind kind, List<String> paths, String detail) {
+        public Finding {
+            paths = List.copyOf(paths);
+        }
+    }
+
+    /**
+     * What counts as worth telling.
+     *
+     * @param tinySide pixels: a picture with a shorter side than this is tiny
+     * @param enormousPixels a picture with more than this is enormous
+     * @param fewPictures a class with fewer than this has few
+     */
+    public record Settings(int tinySide, long enormousPixels, int fewPictures) {
+        public static final Settings DEFAULT = new Settings(32, 50_000_000, 10);
+
+        public Settings {
+            if (tinySide < 0 || enormousPixels < 1 || fewPictures < 0) {
+                throw new IllegalArgumentException("expected tinySide and fewPictures of at least 0 and enormousPixels"
+                        + " of at least 1, got " + tinySide + ", " + fewPictures + ", " + enormousPixels);
+            }
+        }
+    }
+
+    /** Inspects a data set and tells what is wrong with it. */
+    public static Audit of(Dataset dataset, Settings settings, Progress progress) throws IOException {
+        return of(Inspection.of(dataset, progress), settings);
+    }
+
+    /** Tells what is wrong with a data set that was inspected. */
+    public static Audit of(Inspection inspection, Settings settings) {
+        return new Auditor(inspection, settings).audit();
+    }
+}

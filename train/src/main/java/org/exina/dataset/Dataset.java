@@ -1,0 +1,138 @@
+package org.exina.dataset;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * Labelled pictures, listed but not decoded. Same files, same list, on every system: the samples stand in the order of
+ * their relative paths, by code points.
+ */
+public final class Dataset {
+    private final Path root;
+    private final Layout layout;
+    private final List<Sample> samples;
+    private final List<String> relativePaths;
+    private final List<String> classes;
+    private final int[] labels;
+    private final List<SkippedFile> skipped;
+
+    Dataset(Path root, Layout layout, List<Sample> unsorted, List<SkippedFile> skipped) {
+        record Named(String name, Sample sample) {}
+        List<Named> named = new ArrayList<>();
+        unsorted.forEach(sample -> named.add(new Named(Names.relative(root, sample.path()), sample)));
+        named.sort(Comparator.comparing(Named::name, Names.CODE_POINTS)
+                .thenComparing(n -> n.sample().path()));
+        this.root = root;
+        this.layout = layout;
+        this.samples = named.stream().map(Named::sample).toList();
+        this.relativePaths = named.stream().map(Named::name).toList();
+        this.classes = samples.stream()
+                .map(Sample::label)
+                .distinct()
+                .sorted(Names.CODE_POINTS)
+                .toList();
+        this.labels = labels(samples, classes);
+        this.skipped = skipped.stream()
+                .sorted(Comparator.comparing(SkippedFile::path, Names.CODE_POINTS))
+                .toList();
+    }
+
+    /**
+     * Lists the pictures of a folder or a manifest. Reads the first bytes of each file, nothing more, so damaged
+     * pictures are samples too (see {@link Audit}). Links are followed.
+     *
+     * <p>A folder may hold a folder for each class (whatever lies deeper belongs to the class), or all the pictures with
+     * the label in the file name: {@code croton_12.jpg}, {@code senegalia (3).jpg}. A manifest is a CSV file in UTF-8
+     * with the columns {@code path,label[,group][,micronsPerPixel]}, its paths relative to where it lies. Labels are put
+     * in Unicode's composed form, so that a name typed on macOS equals the same name typed elsewhere.
+     *
+     * @throws DatasetException when there are not two classes at least, or the manifest is wrong, or a folder in it
+     *     cannot be read
+     */
+    public static Dataset open(Path path) throws IOException {
+        Path root = path.toAbsolutePath().normalize();
+        if (Files.isDirectory(root)) {
+            return FolderReader.read(root);
+        }
+        if (!Files.exists(root)) {
+            throw new DatasetException(
+                    root,
+                    Files.isSymbolicLink(root)
+                            ? "is a link to nothing; expected a folder of pictures or a CSV manifest"
+                            : "does not exist; expected a folder of pictures or a CSV manifest");
+        }
+        String name = root.getFileName().toString().toLowerCase(Locale.ROOT);
+        if (!name.endsWith(".csv") && !name.endsWith(".tsv")) {
+            throw new DatasetException(root, "is a file; expected a folder of pictures or a CSV manifest (.csv)");
+        }
+        return new ManifestReader(root).read();
+    }
+
+    /** The folder that relative paths begin at. */
+    public Path root() {
+        return root;
+    }
+
+    public Layout layout() {
+        return layout;
+    }
+
+    public List<Sample> samples() {
+        return samples;
+    }
+
+    public int size() {
+        return samples.size();
+    }
+
+    /** One for each sample: from the root, with '/' between names, in Unicode's composed form; what people read. */
+    public List<String> relativePaths() {
+        return relativePaths;
+    }
+
+    /** The labels, sorted by code points. At least two. */
+    public List<String> classes() {
+        return classes;
+    }
+
+    /** The class index of each sample; the caller's own array. */
+    public int[] labels() {
+        return labels.clone();
+    }
+
+    /** Micrometres per pixel of each sample's picture, in their order; empty where the data set does not tell. */
+    public Map<Path, OptionalDouble> scales() {
+        Map<Path, OptionalDouble> scales = new LinkedHashMap<>();
+        samples.forEach(sample -> scales.put(sample.path(), sample.micronsPerPixel()));
+        return scales;
+    }
+
+    /** Samples whose scale the data set does not tell, in their order. */
+    public List<Sample> withoutScale() {
+        return samples.stream()
+                .filter(sample -> sample.micronsPerPixel().isEmpty())
+                .toList();
+    }
+
+    /** What is no sample, and why, sorted by path. */
+    public List<SkippedFile> skipped() {
+        return skipped;
+    }
+
+    private static int[] labels(List<Sample> samples, List<String> classes) {
+        Map<String, Integer> index = new HashMap<>();
+        for (String name : classes) {
+            index.put(name, index.size());
+        }
+        return samples.stream().mapToInt(s -> index.get(s.label())).toArray();
+    }
+}

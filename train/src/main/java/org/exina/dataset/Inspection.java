@@ -1,0 +1,123 @@
+package org.exina.dataset;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.exina.task.Progress;
+
+/**
+ * Every picture of a data set, read and decoded once: what each file is, which are the same file, and which show the same
+ * thing. The ground for {@link Groups} and {@link Audit}.
+ */
+public final class Inspection {
+    private final Dataset dataset;
+    private final List<PictureFacts> facts;
+    private final List<Likeness> likenesses;
+
+    Inspection(Dataset dataset, List<PictureFacts> facts, List<Likeness> likenesses) {
+        this.dataset = dataset;
+        this.facts = List.copyOf(facts);
+        this.likenesses = List.copyOf(likenesses);
+    }
+
+    /**
+     * Reads every picture, on all processors. Takes about as long as decoding them; memory for a few pictures at a time
+     * and about 300 bytes for each. Damaged pictures are facts, not exceptions.
+     *
+     * @throws java.io.InterruptedIOException when the thread is interrupted
+     * @throws IOException when the temporary file for thumbnails cannot be written
+     */
+    public static Inspection of(Dataset dataset, Progress progress) throws IOException {
+        return Inspector.inspect(dataset, true, progress);
+    }
+
+    /**
+     * Reads every picture without a look for different files that show one thing: for pictures whose data set groups
+     * what belongs together, such as cuts of one field, which overlap.
+     */
+    public static Inspection ofGrouped(Dataset dataset, Progress progress) throws IOException {
+        return Inspector.inspect(dataset, false, progress);
+    }
+
+    public Dataset dataset() {
+        return dataset;
+    }
+
+    /** One for each sample. */
+    public List<PictureFacts> facts() {
+        return facts;
+    }
+
+    /** Pairs that show one thing though their files differ: enough to tell every set of them, not each pair in it. */
+    public List<Likeness> likenesses() {
+        return likenesses;
+    }
+
+    /**
+     * The pictures that can be used. The others become {@linkplain Dataset#skipped() skipped files} of the data set.
+     *
+     * @throws DatasetException when fewer than two classes are left
+     */
+    public Inspection readable() throws DatasetException {
+        int[] kept = IntStream.range(0, facts.size())
+                .filter(i -> facts.get(i).isReadable())
+                .toArray();
+        if (kept.length == facts.size()) {
+            return this;
+        }
+        List<SkippedFile> skipped = new ArrayList<>(dataset.skipped());
+        for (int i = 0; i < facts.size(); i++) {
+            if (!facts.get(i).isReadable()) {
+                skipped.add(new SkippedFile(
+                        dataset.relativePaths().get(i),
+                        SkippedFile.Kind.UNREADABLE,
+                        facts.get(i).problem().orElseThrow()));
+            }
+        }
+        List<Sample> samples =
+                IntStream.of(kept).mapToObj(dataset.samples()::get).toList();
+        Dataset rest = new Dataset(dataset.root(), dataset.layout(), samples, skipped);
+        if (rest.classes().size() < 2) {
+            int lost = facts.size() - kept.length;
+            throw new DatasetException(
+                    dataset.root(),
+                    "expected readable pictures of at least 2 classes, found " + samples.size() + " of "
+                            + rest.classes() + "; "
+                            + (lost == 1
+                                    ? "1 picture cannot be read (exina check lists it)"
+                                    : lost + " pictures cannot be read (exina check lists them)"));
+        }
+        Map<Integer, Integer> newIndex = new HashMap<>();
+        for (int i : kept) {
+            newIndex.put(i, newIndex.size());
+        }
+        List<Likeness> moved = likenesses.stream() // between readable pictures only
+                .map(l -> new Likeness(newIndex.get(l.a()), newIndex.get(l.b()), l.view(), l.similarity()))
+                .toList();
+        return new Inspection(rest, IntStream.of(kept).mapToObj(facts::get).toList(), moved);
+    }
+
+    /** Sets of the same content; files that could not be read stand alone. */
+    UnionFind sameContent() {
+        UnionFind sets = new UnionFind(facts.size());
+        Map<String, Integer> first = new HashMap<>();
+        for (int i = 0; i < facts.size(); i++) {
+            String sha256 = facts.get(i).sha256();
+            Integer before = sha256.isEmpty() ? null : first.putIfAbsent(sha256, i);
+            if (before != null) {
+                sets.unite(before, i);
+            }
+        }
+        return sets;
+    }
+
+    /** Sets of the same content or the same thing shown. */
+    UnionFind sameThing() {
+        UnionFind sets = sameContent();
+        likenesses.forEach(l -> sets.unite(l.a(), l.b()));
+        return sets;
+    }
+}

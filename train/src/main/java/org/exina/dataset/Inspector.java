@@ -1,0 +1,117 @@
+package org.exina.dataset;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.exina.image.file.ImageException;
+import org.exina.image.file.ImageFile;
+import org.exina.image.file.ImageHeader;
+import org.exina.io.Sha256;
+import org.exina.task.Progress;
+import org.exina.task.SideBySide;
+
+/** Does the work of {@link Inspection}. */
+final class Inspector {
+    private static final long ONE_AT_A_TIME = 50_000_000; // pixels: two such at once might not fit into memory
+
+    private final Dataset dataset;
+    private final Thumbnails thumbnails;
+    private final Progress progress;
+    private final PictureFacts[] facts;
+    private final PerceptualHash[] hashes;
+    private final AtomicInteger next = new AtomicInteger();
+    private final AtomicInteger done = new AtomicInteger();
+    private final Object oneLarge = new Object();
+
+    private Inspector(Dataset dataset, Thumbnails thumbnails, Progress progress) {
+        this.dataset = dataset;
+        this.thumbnails = thumbnails;
+        this.progress = progress;
+        this.facts = new PictureFacts[dataset.size()];
+        this.hashes = new PerceptualHash[dataset.size()];
+    }
+
+    /**
+     * Reads every image and, where that is asked for, compares them with each other.
+     *
+     * @param alike whether to look for pictures that show one thing
+     */
+    static Inspection inspect(Dataset dataset, boolean alike, Progress progress) throws IOException {
+        try (Thumbnails thumbnails = new Thumbnails()) {
+            Inspector inspector = new Inspector(dataset, thumbnails, progress);
+            inspector.readAll();
+            Inspection files = new Inspection(dataset, Arrays.asList(inspector.facts), List.of());
+            return alike ? inspector.compared(files) : files;
+        } catch (ClosedByInterruptException e) {
+            // the channel closes itself and leaves the thread interrupted
+            InterruptedIOException told = new InterruptedIOException("interrupted while pictures were compared");
+            told.initCause(e);
+            throw told;
+        }
+    }
+
+    private Inspection compared(Inspection files) throws IOException {
+        UnionFind sets = files.sameContent();
+        int[] different = IntStream.range(0, dataset.size())
+                .filter(i -> hashes[i] != null && sets.find(i) == i)
+                .toArray();
+        List<Likeness> likenesses =
+                new LikenessSearch(Arrays.asList(hashes), different, thumbnails, sets, progress).find();
+        return new Inspection(dataset, files.facts(), likenesses);
+    }
+
+    private void readAll() throws IOException {
+        int threads = Math.min(Runtime.getRuntime().availableProcessors(), dataset.size());
+        Callable<Void> reader = () -> {
+            readSome();
+            return null;
+        };
+        SideBySide.run(Collections.nCopies(threads, reader), threads, "interrupted while pictures were read");
+    }
+
+    /** Ends when another has failed or the reading is interrupted: after the picture in hand. */
+    private void readSome() throws IOException {
+        for (int i = next.getAndIncrement();
+                i < facts.length && !Thread.currentThread().isInterrupted();
+                i = next.getAndIncrement()) {
+            read(i);
+            progress.report("reading pictures", done.incrementAndGet(), facts.length);
+        }
+    }
+
+    private void read(int i) throws IOException {
+        Path file = dataset.samples().get(i).path();
+        String sha256 = "";
+        Optional<ImageHeader> header = Optional.empty();
+        byte[] thumbnail;
+        try {
+            header = Optional.of(ImageFile.probe(file));
+            byte[] content = ImageFile.readContent(file);
+            sha256 = Sha256.of(content);
+            thumbnail = thumbnail(content, file, header.get());
+        } catch (ImageException e) {
+            facts[i] = new PictureFacts(sha256, header, Optional.of(PictureTest.reason(file, e)));
+            return;
+        }
+        thumbnails.put(i, thumbnail);
+        hashes[i] = PerceptualHash.of(Thumbnail.floats(thumbnail));
+        facts[i] = new PictureFacts(sha256, header, Optional.empty());
+    }
+
+    private byte[] thumbnail(byte[] content, Path file, ImageHeader header) throws IOException {
+        if (header.pixels() < ONE_AT_A_TIME) {
+            return Thumbnail.of(ImageFile.decode(content, file));
+        }
+        synchronized (oneLarge) {
+            return Thumbnail.of(ImageFile.decode(content, file));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.exina.dataset;
+
+import java.util.Optional;
+import org.exina.image.file.ImageFormat;
+import org.exina.image.file.ImageHeader;
+
+/**
+ * What is known of a picture file after it was read once.
+ *
+ * @param sha256 of the file's content, 64 hexadecimal digits; empty when the file could not be read at all
+ * @param header format by content and size upright; empty when it is too damaged to tell
+ * @param problem why its pixels cannot be used, without the path; empty when they can
+ */
+public record PictureFacts(String sha256, Optional<ImageHeader> header, Optional<String> problem) {
+    public PictureFacts {
+        if (problem.isEmpty() && (sha256.isEmpty() || header.isEmpty())) {
+            throw new IllegalArgumentException("a sound picture has a hash and a header");
+        }
+    }
+
+    public boolean isReadable() {
+        return problem.isEmpty();
+    }
+
+    /** Whether the content has this format. */
+    boolean is(ImageFormat format) {
+        return header.isPresent() && header.get().format() == format;
+    }
+}

@@ -1,0 +1,92 @@
+package org.exina.experiment;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.exina.head.HeadException;
+import org.exina.head.HeadSpec;
+import org.exina.metric.LogLoss;
+import org.exina.metric.MeanInterval;
+
+/**
+ * What a finished experiment leaves in {@code experiment.json}: every figure, and all that is needed to run it again.
+ *
+ * @param format version of these records, 2
+ * @param finished when, ISO 8601 in UTC
+ * @param seconds it took, features not counted
+ * @param settings all that decides its numbers, by name, in a fixed order; the same settings are never run twice
+ * @param classes in the order of class indices
+ * @param training pictures it was trained on; with folds, the mean of them
+ * @param loss mean cross-entropy of the pictures tested, as the training engine gives it at its end (natural logarithm),
+ *     else that of the figures
+ * @param lossLow begin of its 95 % interval
+ * @param lossHigh end of it, see {@link #lossOf}
+ * @param figures of the pictures tested
+ * @param histories one for the one validation part, or one for each fold; empty where nothing is trained in epochs
+ * @param published what somebody else reported of it: nothing, or one entry
+ * @param versions of Exina, Java, the system and the engines, by name
+ */
+public record ExperimentRecord(
+        int format,
+        String suite,
+        String name,
+        String finished,
+        double seconds,
+        Map<String, String> settings,
+        List<String> classes,
+        int training,
+        double loss,
+        double lossLow,
+        double lossHigh,
+        RunRecord.Figures figures,
+        List<History> histories,
+        List<Published> published,
+        Map<String, String> versions) {
+    /** The version this program writes, and the newest it reads. */
+    public static final int FORMAT = 2;
+
+    /** What {@code settings.head} begins with, before a colon, where the network of the study was trained on pixels. */
+    public static final String CONTRAST = "contrast";
+
+    public ExperimentRecord {
+        settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+        classes = List.copyOf(classes);
+        histories = List.copyOf(histories);
+        published = List.copyOf(published);
+        versions = Map.copyOf(versions);
+    }
+
+    /**
+     * The interval of a loss: a bootstrap over groups, pictures that belong together being drawn together.
+     *
+     * @param outcomes of the pictures tested
+     * @param loss their mean cross-entropy, to which training may have added a penalty: that is added to the ends, too
+     */
+    public static MeanInterval lossOf(List<Outcome> outcomes, double loss, long seed) {
+        double[] losses = LogLoss.each(
+                outcomes.stream().map(Outcome::probabilities).toArray(double[][]::new),
+                outcomes.stream().mapToInt(Outcome::label).toArray());
+        MeanInterval interval = MeanInterval.bootstrap(
+                losses, outcomes.stream().mapToInt(Outcome::group).toArray(), seed);
+        return interval.plus(loss - interval.mean());
+    }
+
+    /** What was trained, in the words of a table. */
+    public HeadSpec.Summary trained() {
+        String head = settings.getOrDefault("head", "");
+        if (head.startsWith(CONTRAST + ":")) {
+            return new HeadSpec.Summary("", "64", "relu", "rmsprop"); // as the network is described
+        }
+        try {
+            return HeadSpec.parse(head).summary();
+        } catch (HeadException e) { // of another version, or without libtorch
+            return new HeadSpec.Summary("", "", "", head);
+        }
+    }
+
+    /** {@code study-2017/VGG16_naive}. */
+    public String id() {
+        return suite + "/" + name;
+    }
+}

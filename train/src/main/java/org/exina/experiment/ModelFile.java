@@ -1,0 +1,253 @@
+package org.exina.experiment;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.exina.backbone.Backbone;
+import org.exina.image.RgbImage;
+import org.exina.image.View;
+import org.exina.io.AtomicFiles;
+import org.exina.io.Json;
+import org.exina.model.Classifier;
+import org.exina.model.ModelCard;
+import org.exina.model.ModelException;
+import org.exina.model.ModelFormat;
+import org.exina.model.Prediction;
+import org.exina.model.TrainingPictures;
+import org.exina.onnx.FileHash;
+import org.exina.onnx.InputSpec;
+import org.exina.onnx.OnnxGraph;
+
+/**
+ * Writes model files: one ONNX file with preprocessing, backbones and head, and a {@link ModelCard} in its metadata. See
+ * docs/model-file.md.
+ */
+public final class ModelFile {
+    /** How far the file's probabilities may be from the trainer's: features pass through other sums in a graph. */
+    private static final double TOLERANCE = 1e-5;
+    /** How far the file's novelty may be from the trainer's; it is 1 at the threshold and has no upper end. */
+    private static final double NOVELTY_TOLERANCE = 1e-3;
+
+    private ModelFile() {}
+
+    /**
+     * All of a card that the recipe does not tell.
+     *
+     * @param classes labels, in the order of the probabilities
+     * @param rejection as in the card; there must be one when the recipe has a familiarity
+     * @param pictures trained on, to be shown beside others; empty for none
+     */
+    public record Learned(
+            List<String> classes,
+            ModelCard.Head head,
+            ModelCard.Training training,
+            List<ModelCard.Estimate> estimates,
+            Optional<ModelCard.Rejection> rejection,
+            TrainingPictures pictures,
+            Map<String, String> versions) {
+        public Learned {
+            classes = List.copyOf(classes);
+            estimates = List.copyOf(estimates);
+        }
+
+        /** Of a model that answers every picture. */
+        public Learned(
+                List<String> classes,
+                ModelCard.Head head,
+                ModelCard.Training training,
+                List<ModelCard.Estimate> estimates,
+                Map<String, String> versions) {
+            this(classes, head, training, estimates, Optional.empty(), TrainingPictures.NONE, versions);
+        }
+    }
+
+    /**
+     * A picture and what the trainer says of it.
+     *
+     * @param probabilities one per class
+     * @param novelty empty where the model has none
+     * @param diameterMicrons of the grain; empty where it is not told
+     */
+    public record Probe(
+            RgbImage picture, List<Double> probabilities, OptionalDouble novelty, OptionalDouble diameterMicrons) {
+        public Probe {
+            probabilities = List.copyOf(probabilities);
+        }
+
+        public Probe(RgbImage picture, List<Double> probabilities, OptionalDouble novelty) {
+            this(picture, probabilities, novelty, OptionalDouble.empty());
+        }
+
+        public Probe(RgbImage picture, List<Double> probabilities) {
+            this(picture, probabilities, OptionalDouble.empty());
+        }
+    }
+
+    /**
+     * Makes sure, before long work begins, that a model can be written there.
+     *
+     * @throws ModelException when it is a folder, or holds something else than a model of Exina's
+     * @throws IOException when its folder cannot be made or written
+     */
+    public static void reserve(Path file) throws IOException {
+        Path target = file.toAbsolutePath();
+        if (Files.isDirectory(target)) {
+            throw new ModelException(file, "is a folder; expected the name of a file, such as model.onnx");
+        }
+        AtomicFiles.createFolders(target.getParent());
+        if (!Files.isWritable(target.getParent())) {
+            throw new AccessDeniedException(target.getParent().toString());
+        }
+        if (Files.exists(target) && Files.size(target) > 0 && !isOurs(target)) {
+            throw new ModelException(
+                    file, "is there already and is no model of Exina's; choose another name, or remove it first");
+        }
+    }
+
+    private static boolean isOurs(Path file) throws IOException {
+        try {
+            return OnnxGraph.parse(Files.readAllBytes(file)).metadata().containsKey(ModelFormat.FORMAT_KEY);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Writes a model, opens it again and compares what it says of the probes; an earlier file of that name is replaced
+     * only when all agree.
+     *
+     * @param probes at least one
+     * @return the card as it was written
+     * @throws ModelException when a backbone does not allow it, or probabilities differ by more than 1e-5, novelty by more
+     *     than 1e-3
+     */
+    public static ModelCard write(Path file, ModelRecipe recipe, Learned learned, List<Probe> probes)
+            throws IOException {
+        if (probes.isEmpty()) {
+            throw new IllegalArgumentException("expected at least 1 probe");
+        }
+        if (recipe.familiarity().isPresent() != learned.rejection().isPresent()) {
+            throw new IllegalArgumentException("expected a familiarity and a rejection, or neither of them");
+        }
+        ModelGraph.Built built = build(file, recipe, learned);
+        ModelCard card = card(recipe, learned, built.inputs());
+        OnnxGraph graph = built.graph()
+                .metadata(ModelFormat.FORMAT_KEY, Integer.toString(ModelFormat.FORMAT))
+                .metadata(ModelFormat.CARD, Json.write(card));
+        if (!learned.pictures().all().isEmpty()) {
+            graph.metadata(ModelFormat.PICTURES, learned.pictures().text());
+        }
+        byte[] bytes = FileHash.seal(graph, ModelFormat.FINGERPRINT);
+        AtomicFiles.write(file, out -> out.write(bytes), written -> compare(file, written, probes));
+        return card;
+    }
+
+    /** Adds to the metadata of a model file that is there. */
+    public static void add(Path file, String key, String value) throws IOException {
+        OnnxGraph graph = OnnxGraph.parse(Files.readAllBytes(file)).metadata(key, value);
+        AtomicFiles.write(file, FileHash.seal(graph, ModelFormat.FINGERPRINT));
+    }
+
+    private static ModelGraph.Built build(Path file, ModelRecipe recipe, Learned learned) throws ModelException {
+        for (Backbone backbone : recipe.backbones()) {
+            List<View> views = recipe.views().subList(0, recipe.viewsOf(backbone));
+            boolean turned = views.stream().anyMatch(view -> view.turns() % 2 == 1);
+            if (views.size() > 1 && backbone.largestBatch() == 1) {
+                throw new ModelException(
+                        file,
+                        "cannot be written: backbone " + backbone.name() + " takes one picture at a time, and the"
+                                + " views would be several; train with --views 1");
+            }
+            if (turned && backbone.input().height() != backbone.input().width()) {
+                throw new ModelException(
+                        file,
+                        "cannot be written: the pictures of backbone " + backbone.name() + " are no squares and"
+                                + " cannot be turned in a model; train with --views 1");
+            }
+        }
+        try {
+            return ModelGraph.of(recipe, learned.classes().size());
+        } catch (IllegalArgumentException e) { // operator sets that do not go together
+            throw new ModelException(
+                    file, "cannot be written: the backbones do not go into one graph (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private static ModelCard card(ModelRecipe recipe, Learned learned, Map<InputSpec, String> inputs) {
+        List<ModelCard.Input> ports = inputs.entrySet().stream()
+                .map(each -> new ModelCard.Input(
+                        each.getValue(),
+                        each.getKey().height(),
+                        each.getKey().width(),
+                        each.getKey().interpolation()))
+                .toList();
+        List<ModelCard.BackboneUsed> backbones = recipe.parts().stream()
+                .map(part -> used(part, inputs.get(part.backbone().input())))
+                .toList();
+        return new ModelCard(
+                learned.classes(),
+                recipe.crop().id(),
+                recipe.views().size(),
+                ports,
+                backbones,
+                learned.head(),
+                learned.training(),
+                learned.estimates(),
+                learned.rejection().stream().toList(),
+                recipe.size().stream().toList(),
+                learned.versions());
+    }
+
+    private static ModelCard.BackboneUsed used(ModelRecipe.Part part, String input) {
+        Backbone backbone = part.backbone();
+        return new ModelCard.BackboneUsed(
+                backbone.name(),
+                backbone.fingerprint(),
+                input,
+                part.views(),
+                backbone.taps().stream().map(tap -> tap.name()).toList(),
+                backbone.length(),
+                backbone.engine(),
+                backbone.precision());
+    }
+
+    private static void compare(Path file, Path written, List<Probe> probes) throws IOException {
+        try (Classifier classifier = Classifier.open(written)) {
+            for (Probe probe : probes) {
+                Prediction found = classifier.classify(probe.picture(), probe.diameterMicrons());
+                for (int k = 0; k < probe.probabilities().size(); k++) {
+                    String what = "class " + classifier.classes().get(k) + " a probability";
+                    double expected = probe.probabilities().get(k);
+                    compare(file, what, found.probabilities()[k], expected, TOLERANCE);
+                }
+                if (probe.novelty().isPresent()) {
+                    double expected = probe.novelty().getAsDouble();
+                    double tolerance = NOVELTY_TOLERANCE * Math.max(1, expected);
+                    compare(file, "a picture a novelty", found.novelty().orElseThrow(), expected, tolerance);
+                }
+            }
+        }
+    }
+
+    private static void compare(Path file, String what, double found, double expected, double tolerance)
+            throws ModelException {
+        if (!(Math.abs(found - expected) <= tolerance)) {
+            throw new ModelException(
+                    file,
+                    String.format(
+                            Locale.ROOT,
+                            "was not written: the model gives %s of %.6f where training gave %.6f; expected a difference"
+                                    + " of at most %.0e. Please report this, with the backbones used",
+                            what,
+                            found,
+                            expected,
+                            tolerance));
+        }
+    }
+}

@@ -1,0 +1,233 @@
+package org.exina.features;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileLockInterruptionException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.exina.backbone.Backbone;
+import org.exina.image.RgbImage;
+import org.exina.image.View;
+import org.exina.image.file.ImageException;
+import org.exina.image.file.ImageFile;
+import org.exina.task.Progress;
+
+/**
+ * Gets the features of pictures: from the cache what is there, from the networks what is missing. Each file is read once
+ * and known by its content; it is decoded only when something is missing. Pictures are read and decoded ahead of the
+ * networks by two threads at most; a third writes what a batch gives while the next one is computed. When the program is
+ * stopped, the next run goes on from there.
+ */
+public final class FeatureExtractor {
+    private static final int READERS = Math.min(2, Runtime.getRuntime().availableProcessors());
+
+    private final FeatureCache cache;
+
+    /**
+     * A picture made ready for the networks.
+     *
+     * @param content of its file
+     * @param missing for each backbone, the views the cache does not have, at the size it takes and turned
+     */
+    private record PictureViews(ContentHash content, List<Map<View, RgbImage>> missing) {}
+
+    /**
+     * An extractor that reads from a cache and adds what is missing.
+     *
+     * @param cache still the caller's to close
+     */
+    public FeatureExtractor(FeatureCache cache) {
+        this.cache = cache;
+    }
+
+    /**
+     * Features of each picture, in their order. The same numbers come out whether they were kept or are computed, and
+     * wherever an earlier run was stopped.
+     *
+     * @param pictures none is left out: the first that cannot be used ends it
+     * @throws ImageException when a picture cannot be used
+     * @throws FeatureException when a network gives no finite numbers, or the cache is damaged
+     * @throws InterruptedIOException when the thread is interrupted; what was computed is kept
+     */
+    public Extraction extract(List<Path> pictures, FeaturePlan plan, Progress progress) throws IOException {
+        long start = System.nanoTime();
+        ExecutorService readers = Executors.newFixedThreadPool(READERS, work -> thread("exina-pictures", work));
+        ExecutorService writer = Executors.newSingleThreadExecutor(work -> thread("exina-features", work));
+        try {
+            List<BackboneRows> backbones = new ArrayList<>();
+            for (Backbone backbone : plan.backbones()) {
+                backbones.add(new BackboneRows(backbone, plan, cache, writer));
+            }
+            List<ContentHash> contents = compute(pictures, plan, backbones, readers, progress);
+            FeatureMatrix features = collect(pictures, contents, plan, backbones, progress);
+            long computed = backbones.stream().mapToLong(BackboneRows::computed).sum();
+            long all = (long) pictures.size()
+                    * plan.backbones().stream()
+                            .mapToInt(each -> plan.viewsOf(each).size())
+                            .sum();
+            return new Extraction(features, computed, all - computed, (System.nanoTime() - start) / 1e9);
+        } catch (ClosedByInterruptException | FileLockInterruptionException e) {
+            Thread.currentThread().interrupt();
+            throw interrupted(e);
+        } finally {
+            readers.shutdownNow();
+            writer.shutdown(); // what is computed is still written
+            awaitEnd(readers);
+            awaitEnd(writer);
+        }
+    }
+
+    /**
+     * Makes sure that the cache has every row.
+     *
+     * @return the pictures' contents
+     */
+    private static List<ContentHash> compute(
+            List<Path> pictures,
+            FeaturePlan plan,
+            List<BackboneRows> backbones,
+            ExecutorService readers,
+            Progress progress)
+            throws IOException {
+        String phase =
+                "features: " + plan.backbones().stream().map(Backbone::name).collect(Collectors.joining(", "))
+                        + plan.augmented().map(a -> ", variant " + a.number()).orElse("");
+        int ahead = READERS + Math.max(2, 2 * plan.batch() / plan.views().size());
+        List<ContentHash> contents = new ArrayList<>(pictures.size());
+        Deque<Future<PictureViews>> line = new ArrayDeque<>();
+        int next = 0;
+        for (int i = 0; i < pictures.size(); i++) {
+            while (next < pictures.size() && line.size() < ahead) {
+                Path picture = pictures.get(next++);
+                line.add(readers.submit(() -> read(picture, backbones)));
+            }
+            PictureViews ready = await(line.remove());
+            for (int b = 0; b < backbones.size(); b++) {
+                backbones
+                        .get(b)
+                        .add(pictures.get(i), ready.content(), ready.missing().get(b));
+            }
+            contents.add(ready.content());
+            progress.report(phase, i + 1, pictures.size());
+        }
+        for (BackboneRows backbone : backbones) {
+            backbone.finish();
+        }
+        return contents;
+    }
+
+    private static PictureViews read(Path picture, List<BackboneRows> backbones) throws IOException {
+        byte[] bytes = ImageFile.readContent(picture);
+        ContentHash content = ContentHash.of(bytes);
+        RgbImage decoded = null;
+        List<Map<View, RgbImage>> missing = new ArrayList<>();
+        for (BackboneRows backbone : backbones) {
+            List<View> views = backbone.missing(content);
+            if (!views.isEmpty() && decoded == null) {
+                decoded = ImageFile.decode(bytes, picture);
+            }
+            missing.add(views.isEmpty() ? Map.of() : backbone.prepare(content, decoded, views));
+        }
+        return new PictureViews(content, missing);
+    }
+
+    private FeatureMatrix collect(
+            List<Path> pictures,
+            List<ContentHash> contents,
+            FeaturePlan plan,
+            List<BackboneRows> backbones,
+            Progress progress)
+            throws IOException {
+        int columns = plan.length();
+        FeatureMatrix features = FeatureMatrix.allocate(pictures.size(), columns, cache.folder());
+        try {
+            float[] row = new float[columns];
+            for (int i = 0; i < contents.size(); i++) {
+                int column = 0;
+                for (FeaturePlan.Part part : plan.parts()) {
+                    rowsOf(part, backbones)
+                            .mean(pictures.get(i), contents.get(i), plan.views().subList(0, part.views()), row, column);
+                    column += part.length();
+                }
+                features.set(i, row);
+                progress.report("collecting features", i + 1, pictures.size());
+            }
+            return features;
+        } catch (IOException | RuntimeException e) {
+            features.close();
+            throw e;
+        }
+    }
+
+    private static BackboneRows rowsOf(FeaturePlan.Part part, List<BackboneRows> backbones) {
+        return backbones.stream()
+                .filter(rows -> rows.isOf(part.backbone()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What another thread has made, or the exception it threw. */
+    static <T> T await(Future<T> future) throws IOException {
+        try {
+            if (Thread.interrupted()) { // a future that is done would not look
+                throw new InterruptedException();
+            }
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw interrupted(e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            if (e.getCause() instanceof Error cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static InterruptedIOException interrupted(Exception cause) {
+        InterruptedIOException e =
+                new InterruptedIOException("interrupted; the features computed so far are kept, the next run goes on");
+        e.initCause(cause);
+        return e;
+    }
+
+    private static Thread thread(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Waits until its threads hold no file any more. */
+    private static void awaitEnd(ExecutorService threads) {
+        boolean interrupted = false;
+        while (!threads.isTerminated()) {
+            try {
+                if (threads.awaitTermination(1, TimeUnit.MINUTES)) {
+                    break;
+                }
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package org.exina.head.select;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.exina.head.Head;
+import org.exina.head.HeadSpec;
+import org.exina.head.TrainingSet;
+
+/**
+ * Chooses features and heads, and which of them to average, by samples left out of its training set; then trains what it
+ * chose on all of it. What it chose is kept, so that the same training set gives the same classifier, however much time
+ * there is.
+ *
+ * @param blocks of the features, in the order of their columns
+ * @param sized whether one more feature, the last, is the diameter of the grain in micrometres, 0 where it is not known:
+ *     then it is tried, too, whether to go by size
+ * @param seconds one choice may take, more or less; the first candidate of each backbone is always tried
+ * @param memory folder where choices are kept; empty to keep none
+ */
+public record AutomaticHead(List<Block> blocks, boolean sized, double seconds, Optional<Path> memory)
+        implements HeadSpec {
+    /** Choices are made on so many samples at most: the matrices have a row and a column for each. */
+    static final int MOST_SAMPLES = 1200;
+
+    public AutomaticHead {
+        blocks = List.copyOf(blocks);
+        if (!(seconds >= 0)) {
+            throw new IllegalArgumentException("expected seconds of 0 or more, got " + seconds);
+        }
+    }
+
+    /** Where sizes are not known. */
+    public AutomaticHead(List<Block> blocks, double seconds, Optional<Path> memory) {
+        this(blocks, false, seconds, memory);
+    }
+
+    @Override
+    public String id() {
+        return "auto";
+    }
+
+    @Override
+    public Head train(TrainingSet set, long seed) {
+        Choice choice = choice(set, seed);
+        int[] all = IntStream.range(0, set.samples()).toArray();
+        List<Ensemble.Member> members = choice.members().stream()
+                .map(member -> {
+                    List<Integer> columns = columns(member.blocks());
+                    TrainingSet own = set.part(
+                            all, columns.stream().mapToInt(Integer::intValue).toArray());
+                    return new Ensemble.Member(
+                            columns,
+                            HeadSpec.parse(member.head()).train(own, seed),
+                            member.temperature(),
+                            member.weight());
+                })
+                .toList();
+        Map<String, String> settings = settings(choice);
+        Ensemble ensemble = new Ensemble(members, set.features(), choice.temperature(), settings);
+        if (choice.sizeChosen().isEmpty()) {
+            return ensemble;
+        }
+        Choice.Size chosen = choice.sizeChosen().get();
+        int[] labels = Arrays.stream(all).map(set::label).toArray();
+        Sizes sizes = Sizes.of(SizeSearch.diameters(set), labels, set.classes())
+                .orElseThrow(); // else it would not have been chosen
+        settings.put("sizes", sizes.perClass().stream().map(AutomaticHead::text).collect(Collectors.joining("\n")));
+        return new SizedHead(ensemble, sizes, chosen.weight(), chosen.temperature(), settings);
+    }
+
+    private static String text(Sizes.OfClass size) {
+        return String.format(Locale.ROOT, "%.2f\t%.2f", size.meanMicrons(), size.deviationMicrons());
+    }
+
+    /** Whether a head looks at some columns; those that were not chosen here look at all of theirs. */
+    public static boolean reads(Head head, int from, int to) {
+        Optional<Ensemble> ensemble = ensemble(head);
+        return ensemble.isEmpty() || IntStream.range(from, to).anyMatch(ensemble.get()::reads);
+    }
+
+    /** What a head goes by beside its features: its last feature is then the diameter. Empty where it does not. */
+    public static Optional<Sized> size(Head head) {
+        return head instanceof SizedHead sized
+                ? Optional.of(new Sized(sized.weight(), sized.sizes()))
+                : Optional.empty();
+    }
+
+    /**
+     * What a head makes of the size of grains.
+     *
+     * @param weight of the logarithm of the density
+     */
+    public record Sized(double weight, Sizes sizes) {}
+
+    /**
+     * A head on some of its columns; one that goes by {@link #size} keeps the last for it, too.
+     *
+     * @param columns all that it {@link #reads}, ascending, without the diameter
+     */
+    public static Head on(Head head, int[] columns) {
+        if (ensemble(head).isEmpty()) {
+            return head;
+        }
+        int[] place = new int[head.features()];
+        Arrays.fill(place, -1);
+        for (int j = 0; j < columns.length; j++) {
+            place[columns[j]] = j;
+        }
+        return head instanceof SizedHead sized
+                ? sized.on(place, columns.length + 1)
+                : ensemble(head).orElseThrow().on(place, columns.length);
+    }
+
+    private static Optional<Ensemble> ensemble(Head head) {
+        Head within = head instanceof SizedHead sized ? sized.other() : head;
+        return within instanceof Ensemble ensemble ? Optional.of(ensemble) : Optional.empty();
+    }
+
+    private Choice choice(TrainingSet set, long seed) {
+        try {
+            Optional<ChoiceFile> file = memory.map(folder -> ChoiceFile.in(folder, set, blocks, seed));
+            if (file.isPresent()) {
+                Optional<Choice> kept = file.get().read();
+                if (kept.isPresent()) {
+                    return kept.get();
+                }
+            }
+            Choice choice = Search.run(Sampling.atMost(set, MOST_SAMPLES, seed), blocks, sized, seed, seconds);
+            if (file.isPresent()) {
+                file.get().write(choice);
+            }
+            return choice;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<Integer> columns(List<String> keys) {
+        return blocks.stream()
+                .filter(block -> keys.contains(block.key()))
+                .flatMap(block -> IntStream.range(block.from(), block.to()).boxed())
+                .toList();
+    }
+
+    private static Map<String, String> settings(Choice choice) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("head", "auto");
+        settings.put(
+                "chosen",
+                choice.members().stream()
+                        .map(member -> String.format(Locale.ROOT, "%.2f x %s", member.weight(), member.title()))
+                        .collect(Collectors.joining("\n")));
+        settings.put("temperature", Double.toString(choice.temperature()));
+        Optional<Choice.Size> size = choice.sizeChosen();
+        settings.put(
+                "leftOutLogLoss", Double.toString(size.map(Choice.Size::logLoss).orElse(choice.logLoss())));
+        settings.put(
+                "leftOutErrors", size.map(Choice.Size::errors).orElse(choice.errors()) + " of " + choice.samples());
+        if (!choice.size().isEmpty()) {
+            settings.put(
+                    "sizeWeight", Double.toString(size.map(Choice.Size::weight).orElse(0.0)));
+            settings.put("sizeTried", sizeTried(choice));
+        }
+        settings.put(
+                "tried",
+                choice.tried().stream()
+                        .map(each -> String.format(
+                                Locale.ROOT,
+                                "%.4f\t%d\t%d\t%.2f\t%s",
+                                each.logLoss(),
+                                each.errors(),
+                                each.features(),
+                                each.weight(),
+                                each.title()))
+                        .collect(Collectors.joining("\n")));
+        if (!choice.skipped().isEmpty()) {
+            settings.put("notTried", String.join("\n", choice.skipped()));
+        }
+        return settings;
+    }
+
+    /** Weight, log loss and errors, a line each, without size first. */
+    private static String sizeTried(Choice choice) {
+        String without = String.format(Locale.ROOT, "0.00\t%.4f\t%d", choice.logLoss(), choice.errors());
+        return choice.size().stream()
+                .map(each -> String.format(Locale.ROOT, "%.2f\t%.4f\t%d", each.weight(), each.logLoss(), each.errors()))
+                .reduce(without, (lines, line) -> lines + "\n" + line);
+    }
+}

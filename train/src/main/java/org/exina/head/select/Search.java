@@ -1,0 +1,226 @@
+package org.exina.head.select;
+
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.exina.head.LeftOutAnalysis;
+import org.exina.head.SampleProducts;
+import org.exina.head.Temperature;
+import org.exina.head.TrainingSet;
+
+/**
+ * Judges candidates by what they say of training samples that were left out, best first: for each backbone how to read
+ * it, then backbones together, all with discriminant analysis, which needs no training to leave samples out; then other
+ * heads on the best features. In one thread.
+ */
+final class Search {
+    /** Readings of a backbone that are tried with every pooling. */
+    private static final int RICHER = 2;
+    /** Backbones that are tried together in every combination. */
+    private static final int TOGETHER = 4;
+    /** Of the best features, so many are tried with other heads. */
+    private static final int OTHER_HEADS = 1;
+
+    private static final String LDA = "lda";
+
+    private final TrainingSet set;
+    private final long seed;
+    private final long deadline;
+    private final int[] labels;
+    private final Map<Block, SampleProducts> products = new HashMap<>();
+    private final List<Judged> judged = new ArrayList<>();
+    private final Map<String, String> skipped = new TreeMap<>();
+
+    private Search(TrainingSet set, long seed, double seconds) {
+        this.set = set;
+        this.seed = seed;
+        this.deadline = System.nanoTime() + (long) (seconds * 1e9);
+        this.labels = IntStream.range(0, set.samples()).map(set::label).toArray();
+    }
+
+    /**
+     * Searches the best ensemble for a training set.
+     *
+     * @param set with inner folds
+     * @param blocks of all features
+     * @param sized whether a last feature that is in no block is the diameter of the grain, see {@link SizeSearch}
+     * @param seconds it may take, more or less
+     */
+    static Choice run(TrainingSet set, List<Block> blocks, boolean sized, long seed, double seconds) {
+        Search search = new Search(set, seed, seconds);
+        search.analyses(blocks);
+        search.otherHeads();
+        return search.choice(sized);
+    }
+
+    private void analyses(List<Block> blocks) {
+        Map<String, Readings> sources = Readings.bySource(blocks);
+        Map<String, Judged> best = new LinkedHashMap<>();
+        for (Map.Entry<String, Readings> source : sources.entrySet()) { // each in its plainest way, whatever the time
+            for (int views : source.getValue().views()) {
+                Judged plain = analysis(source.getValue().plain(views));
+                best.merge(source.getKey(), plain, Search::better);
+            }
+        }
+        for (Map.Entry<String, Readings> source : sources.entrySet()) {
+            best.computeIfPresent(source.getKey(), (name, plain) -> refine(source.getValue(), plain));
+        }
+        together(best.values().stream()
+                .sorted(Comparator.comparingDouble(Judged::logLoss))
+                .limit(TOGETHER)
+                .toList());
+    }
+
+    private Judged refine(Readings readings, Judged plain) {
+        List<Judged> own = new ArrayList<>(List.of(plain));
+        for (List<Block> narrower : readings.narrower(views(plain))) {
+            attempt(narrower).ifPresent(own::add);
+        }
+        List<Judged> richer = own.stream()
+                .sorted(Comparator.comparingDouble(Judged::logLoss))
+                .limit(RICHER)
+                .toList();
+        for (Judged each : richer) {
+            List<Block> all = readings.richer(each.candidate().blocks());
+            if (!all.equals(each.candidate().blocks())) {
+                attempt(all).ifPresent(own::add);
+            }
+        }
+        return own.stream().reduce(Search::better).orElseThrow();
+    }
+
+    private static int views(Judged judged) {
+        return judged.candidate().blocks().get(0).views();
+    }
+
+    private static Judged better(Judged a, Judged b) {
+        return b.logLoss() < a.logLoss() ? b : a;
+    }
+
+    /** Every two or more of them, the pairs first. */
+    private void together(List<Judged> best) {
+        for (int count = 2; count <= best.size(); count++) {
+            for (int some = 1; some < 1 << best.size(); some++) {
+                if (Integer.bitCount(some) == count) {
+                    int chosen = some;
+                    attempt(IntStream.range(0, best.size())
+                            .filter(i -> (chosen >> i & 1) == 1)
+                            .boxed()
+                            .flatMap(i -> best.get(i).candidate().blocks().stream())
+                            .sorted(Comparator.comparingInt(Block::from)) // one name for one set
+                            .toList());
+                }
+            }
+        }
+    }
+
+    /** Judges a discriminant analysis if there is time left. */
+    private Optional<Judged> attempt(List<Block> blocks) {
+        Candidate candidate = new Candidate(blocks, LDA);
+        if (System.nanoTime() > deadline) {
+            skipped.put(candidate.title(), "no time left");
+            return Optional.empty();
+        }
+        return Optional.of(analysis(blocks));
+    }
+
+    private Judged analysis(List<Block> blocks) {
+        interruptible();
+        long start = System.nanoTime();
+        List<SampleProducts> parts = blocks.stream()
+                .map(block -> products.computeIfAbsent(block, b -> SampleProducts.of(set, b.from(), b.to())))
+                .toList();
+        double[][] probabilities =
+                LeftOutAnalysis.of(set, SampleProducts.sum(parts)).probabilities();
+        return keep(new Candidate(blocks, LDA), probabilities, 1, start);
+    }
+
+    private Judged keep(Candidate candidate, double[][] probabilities, double temperature, long start) {
+        Judged result = new Judged(candidate, probabilities, temperature, labels, (System.nanoTime() - start) / 1e9);
+        judged.add(result);
+        return result;
+    }
+
+    private void otherHeads() {
+        List<Judged> best = judged.stream()
+                .sorted(Comparator.comparingDouble(Judged::logLoss))
+                .limit(OTHER_HEADS)
+                .toList();
+        for (String head : List.of(OtherHead.LOGISTIC, OtherHead.DENSE)) {
+            for (Judged each : best) {
+                otherHead(each.candidate().blocks(), head);
+            }
+        }
+    }
+
+    private void otherHead(List<Block> blocks, String head) {
+        interruptible();
+        Candidate candidate = new Candidate(blocks, head);
+        long start = System.nanoTime();
+        try {
+            OtherHead.Result result = new OtherHead(set, Block.columns(blocks), seed, deadline).judge(head);
+            double[][] probabilities = result.probabilities();
+            double temperature = Temperature.of(probabilities, labels);
+            Arrays.setAll(probabilities, i -> Temperature.applied(probabilities[i], temperature));
+            keep(new Candidate(blocks, result.head()), probabilities, temperature, start);
+        } catch (OtherHead.NotTried e) {
+            skipped.put(candidate.title(), e.getMessage());
+        }
+    }
+
+    private static void interruptible() {
+        if (Thread.interrupted()) {
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new InterruptedIOException("interrupted while a classifier was chosen"));
+        }
+    }
+
+    private Choice choice(boolean sized) {
+        Selection selection = Selection.of(judged, labels);
+        List<Judged> chosen = selection.chosen();
+        List<Choice.Member> members = chosen.stream()
+                .distinct()
+                .map(each -> new Choice.Member(
+                        each.candidate().title(),
+                        each.candidate().keys(),
+                        each.candidate().head(),
+                        each.temperature(),
+                        selection.weight(each)))
+                .toList();
+        List<Choice.Tried> tried = judged.stream()
+                .map(each -> new Choice.Tried(
+                        each.candidate().title(),
+                        each.candidate().features(),
+                        each.logLoss(),
+                        each.errors(),
+                        each.seconds(),
+                        selection.weight(each)))
+                .toList();
+        double logLoss = Judged.logLoss(chosen, labels, selection.temperature());
+        List<Choice.Size> size = sized
+                ? SizeSearch.run(set, Judged.means(chosen, labels.length, selection.temperature()), logLoss)
+                : List.of();
+        return new Choice(
+                Choice.FORMAT,
+                members,
+                selection.temperature(),
+                logLoss,
+                Judged.errors(chosen, labels),
+                labels.length,
+                tried,
+                size,
+                skipped.entrySet().stream()
+                        .map(each -> String.format(Locale.ROOT, "%s: %s", each.getKey(), each.getValue()))
+                        .toList());
+    }
+}

@@ -1,0 +1,139 @@
+package org.exina.head.select;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.exina.head.Head;
+import org.exina.head.Softmax;
+import org.exina.head.Temperature;
+import org.exina.onnx.OnnxGraph;
+
+/**
+ * A head that goes by the size of the grain too: its last feature is the diameter in micrometres. Where that is 0 or less,
+ * or not a number, it is not known, and the answer is the other head's.
+ */
+final class SizedHead implements Head {
+    private final Ensemble other;
+    private final Sizes sizes;
+    private final double weight;
+    private final double temperature;
+    private final Map<String, String> settings;
+
+    /**
+     * A head that adds what size says to the logarithms of another's probabilities.
+     *
+     * @param other takes as many features, and reads all but the last
+     * @param weight of the logarithm of the density
+     * @param temperature the sum of logarithms is divided by it
+     */
+    SizedHead(Ensemble other, Sizes sizes, double weight, double temperature, Map<String, String> settings) {
+        this.other = other;
+        this.sizes = sizes;
+        this.weight = weight;
+        this.temperature = temperature;
+        this.settings = settings;
+    }
+
+    /**
+     * What size makes of probabilities.
+     *
+     * @param diameterMicrons greater than 0
+     */
+    static double[] sized(double[] probabilities, double diameterMicrons, Sizes sizes, double weight) {
+        double[] scores = new double[probabilities.length];
+        for (int k = 0; k < scores.length; k++) {
+            scores[k] = Math.log(Math.max(Ensemble.LEAST, probabilities[k]))
+                    + weight * sizes.perClass().get(k).logDensity(diameterMicrons);
+        }
+        return Softmax.of(scores);
+    }
+
+    Ensemble other() {
+        return other;
+    }
+
+    Sizes sizes() {
+        return sizes;
+    }
+
+    double weight() {
+        return weight;
+    }
+
+    @Override
+    public int features() {
+        return other.features();
+    }
+
+    @Override
+    public int classes() {
+        return other.classes();
+    }
+
+    /** Logarithms of probabilities. */
+    @Override
+    public double[] scores(float[] x) {
+        return Arrays.stream(probabilities(x))
+                .map(p -> Math.log(Math.max(Ensemble.LEAST, p)))
+                .toArray();
+    }
+
+    @Override
+    public double[] probabilities(float[] x) {
+        double[] without = other.probabilities(x);
+        double diameter = x[x.length - 1];
+        return diameter > 0 ? Temperature.applied(sized(without, diameter, sizes, weight), temperature) : without;
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return settings;
+    }
+
+    @Override
+    public String toOnnx(OnnxGraph graph, String x) {
+        String without = other.toOnnx(graph, x);
+        String column = graph.constant("diameter_column", new long[] {features() - 1});
+        String diameter = graph.node("Gather", Map.of("axis", 1), x, column); // (n, 1)
+        String known = graph.node("Greater", diameter, constant(graph, "nothing", 0));
+        String logarithm = graph.node("Log", graph.node("Where", known, diameter, constant(graph, "unit", 1)));
+        String above = graph.node("Max", without, constant(graph, "least", Ensemble.LEAST));
+        String sum = graph.node("Add", graph.node("Log", above), evidence(graph, logarithm));
+        String scaled = graph.node("Mul", sum, constant(graph, "inverse_temperature", 1 / temperature));
+        return graph.node("Where", known, graph.node("Softmax", Map.of("axis", -1), scaled), without);
+    }
+
+    /**
+     * Adds the weighted logarithm of each class's density at the grain's size.
+     *
+     * @param logarithm (n, 1), of the diameter
+     * @return (n, classes)
+     */
+    private String evidence(OnnxGraph graph, String logarithm) {
+        List<Sizes.OfClass> all = sizes.perClass();
+        double[] means = all.stream().mapToDouble(Sizes.OfClass::mean).toArray();
+        double[] inverse =
+                all.stream().mapToDouble(size -> 1 / size.deviation()).toArray();
+        double[] constants =
+                all.stream().mapToDouble(size -> weight * size.constant()).toArray();
+        String away = graph.node("Sub", logarithm, constant(graph, "size_mean", means));
+        String deviations = graph.node("Mul", away, constant(graph, "size_inverse_deviation", inverse));
+        String square = graph.node("Mul", deviations, deviations);
+        String least = graph.node("Min", square, constant(graph, "size_most", Sizes.mostSquared()));
+        String weighed = graph.node("Mul", least, constant(graph, "size_weight", -weight / 2));
+        return graph.node("Add", weighed, constant(graph, "size_constant", constants));
+    }
+
+    private static String constant(OnnxGraph graph, String hint, double... values) {
+        float[] floats = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return graph.constant(hint, floats, values.length);
+    }
+
+    /** See {@link Ensemble#on}. */
+    SizedHead on(int[] place, int newFeatures) {
+        return new SizedHead(other.on(place, newFeatures), sizes, weight, temperature, settings);
+    }
+}

@@ -1,0 +1,134 @@
+package org.exina.slides.annotation;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Fields with the boxes that people drew on them.
+ *
+ * @param root the folder that they were read from
+ * @param fields in the order of their names, which all differ
+ * @param leftOut boxes and pictures that are not used
+ * @param clipped how many boxes reached out of their picture and were cut at its border
+ */
+public record BoxedFields(Path root, Form form, List<BoxedField> fields, List<LeftOut> leftOut, int clipped) {
+    /** A box with a shorter side shows nothing: a slip of the mouse. */
+    public static final int MIN_SIDE = 4;
+
+    /** How boxes are written down. */
+    public enum Form {
+        CSV("CSV"),
+        VOC("Pascal VOC XML"),
+        COCO("COCO JSON"),
+        YOLO("YOLO text"),
+        CORRECTIONS("corrections of a count");
+
+        private final String title;
+
+        Form(String title) {
+            this.title = title;
+        }
+
+        /** "Pascal VOC XML". */
+        public String title() {
+            return title;
+        }
+    }
+
+    /**
+     * What is not used, and why.
+     *
+     * @param where "boxes.csv, line 12" or "images/a.jpg": below the folder, with '/' between names
+     * @param reason a sentence's end: "lies outside its picture of 416 x 416 pixels"
+     */
+    public record LeftOut(String where, String reason) {}
+
+    public BoxedFields {
+        fields = fields.stream().sorted(Comparator.comparing(BoxedField::name)).toList();
+        leftOut = List.copyOf(leftOut);
+        Set<String> names = new HashSet<>();
+        for (BoxedField field : fields) {
+            if (!names.add(field.name())) {
+                throw new IllegalArgumentException("two fields are named " + field.name());
+            }
+        }
+    }
+
+    /**
+     * Reads a folder with pictures and boxes, in whichever {@link Form} they are; reads the headers of the pictures, and
+     * decodes none. The forms are told by content; all files below the folder are looked at, hidden ones excepted:
+     *
+     * <ul>
+     *   <li>CSV: {@link BoxesCsv}.
+     *   <li>Pascal VOC: a file {@code .xml} for each picture, beside it or in a folder beside that of the pictures.
+     *   <li>COCO: a file {@code .json} for many.
+     *   <li>YOLO: a file {@code .txt} for each picture, beside it or in {@code labels/} where the picture is in {@code
+     *       images/}, and the names of the classes in {@code data.yaml}, {@code classes.txt}, {@code obj.names} or {@code
+     *       classes.csv}.
+     * </ul>
+     *
+     * <p>Edges are counted from the picture's left upper corner, which is 0; the right and lower edges lie behind the last
+     * pixel of the box. (The VOC challenge itself counted from 1 and included both; what writes its form today does not.)
+     * A picture without boxes is a field without grains where the form names it or it lies in a folder {@code images}.
+     *
+     * @param path the folder, or the CSV or JSON file of one that holds several
+     * @throws BoxesException when there are no boxes or boxes in several forms, a picture is missing, or a box has no
+     *     class or no sensible edges
+     */
+    public static BoxedFields open(Path path) throws IOException {
+        Path absolute = path.toAbsolutePath().normalize();
+        if (!Files.exists(absolute)) {
+            throw new BoxesException(absolute, "does not exist; expected a folder with pictures and boxes");
+        }
+        Path root = Files.isDirectory(absolute) ? absolute : absolute.getParent();
+        PictureFolder folder = PictureFolder.list(root);
+        FormFinder.Found found =
+                Files.isDirectory(absolute) ? FormFinder.search(folder) : FormFinder.ofFile(absolute, folder);
+        FieldsBuilder builder = new FieldsBuilder(folder);
+        switch (found.form()) {
+            case CSV -> {
+                for (Path file : found.files()) {
+                    BoxesCsv.read(file, builder);
+                }
+            }
+            case VOC -> {
+                for (Path file : found.files()) {
+                    VocXml.read(file, builder);
+                }
+            }
+            case COCO -> {
+                for (Path file : found.files()) {
+                    CocoJson.read(file, builder);
+                }
+            }
+            case YOLO -> YoloText.read(found.files(), builder);
+            case CORRECTIONS -> throw new IllegalStateException("never found by content");
+        }
+        return builder.build(found.form());
+    }
+
+    /** The labels of all grains, sorted. */
+    public List<String> classes() {
+        return fields.stream()
+                .flatMap(field -> field.grains().stream())
+                .map(LabelledBox::label)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** How many grains there are on all fields. */
+    public int grains() {
+        return fields.stream().mapToInt(field -> field.grains().size()).sum();
+    }
+
+    /** How many groups the fields are of. */
+    public int groups() {
+        return (int) fields.stream().map(BoxedField::group).distinct().count();
+    }
+}

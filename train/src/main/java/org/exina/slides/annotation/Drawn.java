@@ -1,0 +1,58 @@
+package org.exina.slides.annotation;
+
+import org.exina.image.file.ImageHeader;
+
+/**
+ * A box as it is written, not yet laid on its picture.
+ *
+ * @param relative whether the edges are shares of the picture's sides, and not pixels
+ */
+record Drawn(double left, double top, double right, double bottom, boolean relative, String label, Place place) {
+    private static final double FARTHEST = 1e9;
+
+    static Drawn pixels(double left, double top, double right, double bottom, String label, Place place)
+            throws BoxesException {
+        Drawn drawn = new Drawn(left, top, right, bottom, false, LabelledBox.label(label), place);
+        drawn.check();
+        return drawn;
+    }
+
+    static Drawn shares(double left, double top, double right, double bottom, String label, Place place)
+            throws BoxesException {
+        Drawn drawn = new Drawn(left, top, right, bottom, true, LabelledBox.label(label), place);
+        drawn.check();
+        return drawn;
+    }
+
+    private void check() throws BoxesException {
+        for (double edge : new double[] {left, top, right, bottom}) {
+            if (!(Math.abs(edge) <= FARTHEST)) { // refuses NaN too
+                throw place.fault("expected edges that are places on a picture, found " + edge);
+            }
+        }
+        if (right < left || bottom < top) {
+            throw place.fault("the right edge must not be left of the left one, nor the lower above the upper, found "
+                    + "left " + text(left) + ", right " + text(right) + ", upper " + text(top) + ", lower "
+                    + text(bottom));
+        }
+        if (label.isEmpty()) {
+            throw place.fault("the class is empty; expected a name");
+        }
+    }
+
+    private static String text(double number) {
+        return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+    }
+
+    /** Left, upper, right and lower edge in whole pixels. */
+    int[] edges(ImageHeader picture) {
+        int across = relative ? picture.width() : 1;
+        int down = relative ? picture.height() : 1;
+        return new int[] {
+            (int) Math.round(left * across),
+            (int) Math.round(top * down),
+            (int) Math.round(right * across),
+            (int) Math.round(bottom * down)
+        };
+    }
+}

@@ -1,0 +1,23 @@
+package org.exina.slides.annotation;
+
+import java.nio.file.Path;
+
+/**
+ * Where something is written.
+ *
+ * @param at "line 12", "annotation 3"
+ */
+record Place(Path file, String at) {
+    static Place line(Path file, int line) {
+        return new Place(file, "line " + line);
+    }
+
+    BoxesException fault(String problem) {
+        return new BoxesException(file, at + ": " + problem);
+    }
+
+    /** "line 12", or "boxes.csv, line 12" where the other is in another file. */
+    String seenFrom(Place other) {
+        return file.equals(other.file) ? at : file.getFileName() + ", " + at;
+    }
+}

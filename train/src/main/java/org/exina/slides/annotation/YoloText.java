@@ -1,0 +1,106 @@
+package org.exina.slides.annotation;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Boxes as YOLO writes them: a text file for each picture, a line for each box, {@code class cx cy width height}: the
+ * number of the class, from 0, and centre and sides as shares of the picture's. Outlines, {@code class x1 y1 x2 y2 x3 y3
+ * ...}, give the boxes around them.
+ */
+final class YoloText {
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+    private static final Pattern LINE = Pattern.compile("\\s*\\d+(\\s+-?[\\d.]+([eE][-+]?\\d+)?){4,}\\s*");
+
+    /** Boxes may reach a little out of the picture; much farther, and they are written in pixels. */
+    private static final double FARTHEST = 1.5;
+
+    private YoloText() {}
+
+    /** Whether it has such lines and a picture, or lies where those files lie. */
+    static boolean isOne(Path file, PictureFolder folder) throws IOException {
+        return (folder.isIn(file, "labels") || folder.counterpart(file).isPresent())
+                && LINE.matcher(TextFile.firstLine(file)).matches();
+    }
+
+    /**
+     * Reads the label files of a folder; an empty one says that its image has no grains.
+     *
+     * @param found those with boxes; empty ones are looked for here
+     */
+    static void read(List<Path> found, FieldsBuilder builder) throws IOException {
+        PictureFolder folder = builder.folder();
+        YoloNames names = YoloNames.search(folder);
+        for (Path file : folder.files()) {
+            boolean empty = PictureFolder.name(file).toLowerCase(Locale.ROOT).endsWith(".txt")
+                    && folder.counterpart(file).isPresent()
+                    && TextFile.firstLine(file).isEmpty();
+            if (empty) {
+                builder.field(folder.counterpart(file).orElseThrow());
+            }
+        }
+        for (Path file : found) {
+            Optional<Path> picture = folder.counterpart(file);
+            String stem = BoxedField.stem(PictureFolder.name(file));
+            Path of = picture.isPresent() ? picture.get() : folder.find(stem, Place.line(file, 1));
+            int number = 0;
+            for (String line : TextFile.read(file).lines().toList()) {
+                number++;
+                if (!line.isBlank()) {
+                    builder.box(of, box(line, names, Place.line(file, number)));
+                }
+            }
+        }
+    }
+
+    private static Drawn box(String line, YoloNames names, Place place) throws BoxesException {
+        String[] words = BLANKS.split(line.strip(), -1);
+        boolean outline = words.length >= 7 && words.length % 2 == 1;
+        if (words.length != 5 && !outline) {
+            throw place.fault("expected 5 numbers: class, centre x and y, width, height, found " + words.length
+                    + " words: \"" + line.strip() + "\"");
+        }
+        double[] numbers = new double[words.length - 1];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = share(words[i + 1], place);
+        }
+        String label = names.of(words[0], place);
+        return outline ? around(numbers, label, place) : centred(numbers, label, place);
+    }
+
+    private static Drawn centred(double[] n, String label, Place place) throws BoxesException {
+        if (n[2] < 0 || n[3] < 0) {
+            throw place.fault("a box's width and height must not be less than 0, got " + n[2] + " and " + n[3]);
+        }
+        return Drawn.shares(n[0] - n[2] / 2, n[1] - n[3] / 2, n[0] + n[2] / 2, n[1] + n[3] / 2, label, place);
+    }
+
+    private static Drawn around(double[] corners, String label, Place place) throws BoxesException {
+        double left = corners[0];
+        double top = corners[1];
+        double right = left;
+        double bottom = top;
+        for (int i = 2; i < corners.length; i += 2) {
+            left = Math.min(left, corners[i]);
+            right = Math.max(right, corners[i]);
+            top = Math.min(top, corners[i + 1]);
+            bottom = Math.max(bottom, corners[i + 1]);
+        }
+        return Drawn.shares(left, top, right, bottom, label, place);
+    }
+
+    private static double share(String word, Place place) throws BoxesException {
+        try {
+            double share = Double.parseDouble(word);
+            if (Math.abs(share) <= FARTHEST) {
+                return share;
+            }
+        } catch (NumberFormatException e) { // told below
+        }
+        throw place.fault("expected shares of the picture's sides in [0, 1], found \"" + word + "\"");
+    }
+}

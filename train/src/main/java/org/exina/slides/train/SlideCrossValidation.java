@@ -1,0 +1,267 @@
+package org.exina.slides.train;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.exina.dataset.Folds;
+import org.exina.experiment.LabelledFeatures;
+import org.exina.features.FeatureCache;
+import org.exina.features.FeaturePlan;
+import org.exina.head.Familiarity;
+import org.exina.head.Head;
+import org.exina.head.HeadSpec;
+import org.exina.head.TrainingSet;
+import org.exina.slides.Candidate;
+import org.exina.slides.Detection;
+import org.exina.slides.FinderSettings;
+import org.exina.slides.Grain;
+import org.exina.slides.GrainJudge;
+import org.exina.slides.SlideCard;
+import org.exina.slides.annotation.BoxedField;
+import org.exina.slides.annotation.BoxedFields;
+import org.exina.slides.annotation.LabelledBox;
+import org.exina.task.Progress;
+
+/**
+ * Trains and counts in folds of fields: each field is counted by a model trained on others, its finder fitted to others. A
+ * group of fields is never torn apart, nor are fields with the same boxes.
+ */
+public final class SlideCrossValidation {
+    private static final double KNOWN_KEPT = 0.95;
+
+    private final BoxedFields all;
+    private final List<BoxedField> fields;
+    private final List<String> groups;
+    private final Settings settings;
+    private final FeaturePlan plan;
+    private final FeatureCache cache;
+    private final Progress progress;
+
+    private SlideCrossValidation(
+            BoxedFields fields, Settings settings, FeaturePlan plan, FeatureCache cache, Progress progress) {
+        this.all = fields;
+        this.fields = fields.fields();
+        this.groups = FieldGroups.of(fields.fields());
+        this.settings = settings;
+        this.plan = plan;
+        this.cache = cache;
+        this.progress = progress;
+    }
+
+    /**
+     * What to run.
+     *
+     * @param folds at least 2
+     * @param unknown whether grains unlike all trained on are answered unknown, as a model does unless told otherwise
+     */
+    public record Settings(HeadSpec head, int folds, long seed, boolean unknown) {
+        public Settings {
+            if (folds < 2) {
+                throw new IllegalArgumentException("expected at least 2 folds, got " + folds);
+            }
+        }
+    }
+
+    /**
+     * Runs it.
+     *
+     * @return every field once, in their order
+     * @throws DetectException when there are too few groups of fields
+     * @throws InterruptedIOException when the thread is interrupted; features are kept
+     */
+    public static List<JudgedField> run(
+            BoxedFields fields, Settings settings, FeaturePlan plan, FeatureCache cache, Progress progress)
+            throws IOException {
+        SlideTraining.requireGrains(fields);
+        return new SlideCrossValidation(fields, settings, plan, cache, progress).run();
+    }
+
+    private List<JudgedField> run() throws IOException {
+        int[] foldOf = deal();
+        List<FinderSettings> fitted = fitted(foldOf);
+        JudgedField[] judged = new JudgedField[fields.size()];
+        int done = 0;
+        // the same things are found whatever the boxes' growth, so that folds which differ in it alone share their
+        // pieces
+        for (FinderSettings found :
+                fitted.stream().map(each -> each.withGrowth(0)).distinct().toList()) {
+            SlideCard card = SlideCard.DEFAULT.with(found);
+            try (FieldFeatures cut = FieldFeatures.of(all, groups, card, piece -> true, plan, cache, progress)) {
+                for (int fold = 0; fold < settings.folds(); fold++) {
+                    if (!fitted.get(fold).withGrowth(0).equals(found)) {
+                        continue;
+                    }
+                    if (Thread.interrupted()) {
+                        throw new InterruptedIOException("interrupted while heads were trained; features are kept");
+                    }
+                    progress.report("training and counting", done, settings.folds());
+                    test(cut, card.with(fitted.get(fold)), foldOf, fold, judged);
+                    progress.report("training and counting", ++done, settings.folds());
+                }
+            }
+        }
+        return List.of(judged);
+    }
+
+    /** The finder of each fold. */
+    private List<FinderSettings> fitted(int[] foldOf) throws IOException {
+        FinderFit fit = new FinderFit();
+        List<FinderSettings> fitted = new ArrayList<>();
+        for (int fold = 0; fold < settings.folds(); fold++) {
+            fitted.add(fit.of(without(foldOf, fold), progress));
+        }
+        return fitted;
+    }
+
+    private List<BoxedField> without(int[] foldOf, int fold) {
+        return IntStream.range(0, fields.size())
+                .filter(i -> foldOf[i] != fold)
+                .mapToObj(fields::get)
+                .toList();
+    }
+
+    /** Each fold gets its share of fields and of the grains of each class; no class stands in one fold only. */
+    private int[] deal() throws DetectException {
+        requireGroups();
+        List<String> classes = all.classes();
+        Map<String, Integer> numbers = new HashMap<>();
+        List<Integer> labels = new ArrayList<>();
+        List<Integer> group = new ArrayList<>();
+        List<Integer> first = new ArrayList<>(); // the field itself, behind it its grains
+        for (int f = 0; f < fields.size(); f++) {
+            int number = numbers.computeIfAbsent(groups.get(f), any -> numbers.size());
+            first.add(labels.size());
+            labels.add(classes.size());
+            fields.get(f).grains().forEach(grain -> labels.add(classes.indexOf(grain.label())));
+            group.addAll(Collections.nCopies(labels.size() - group.size(), number));
+        }
+        try {
+            Folds folds = Folds.stratified(ints(labels), ints(group), settings.folds(), settings.seed());
+            return first.stream().mapToInt(folds::foldOf).toArray();
+        } catch (IllegalArgumentException e) {
+            throw new DetectException(
+                    all.root(),
+                    "its " + numbers.size() + " groups of fields cannot be dealt into " + settings.folds()
+                            + " folds so that each class stands in two; draw boxes on more fields");
+        }
+    }
+
+    private static int[] ints(List<Integer> numbers) {
+        return numbers.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** What would otherwise show only when all features are there. */
+    private void requireGroups() throws DetectException {
+        long count = groups.stream().distinct().count();
+        if (count < settings.folds()) {
+            throw new DetectException(
+                    all.root(),
+                    count + (count == 1 ? " group" : " groups") + " of fields cannot fill " + settings.folds()
+                            + " folds; " + (count < 2 ? "" : "take at most " + count + " folds, or ")
+                            + "draw boxes on more fields");
+        }
+        for (String label : all.classes()) {
+            List<String> on = IntStream.range(0, fields.size())
+                    .filter(f -> fields.get(f).count(label) > 0)
+                    .mapToObj(groups::get)
+                    .distinct()
+                    .toList();
+            if (on.size() == 1) {
+                throw new DetectException(
+                        all.root(),
+                        "the class " + label + " stands on fields of one group only (" + on.get(0)
+                                + "), so a model trained without them cannot know it; draw it on another field or"
+                                + " leave it out");
+            }
+        }
+    }
+
+    private void test(FieldFeatures cut, SlideCard card, int[] foldOf, int fold, JudgedField[] judged)
+            throws IOException {
+        List<Piece> pieces = cut.pieces();
+        LabelledFeatures data = cut.features();
+        int[] train = IntStream.range(0, pieces.size())
+                .filter(i ->
+                        foldOf[pieces.get(i).field()] != fold && pieces.get(i).trains())
+                .toArray();
+        List<String> classes = learned(pieces, train);
+        List<String> missing = new ArrayList<>(data.dataset().classes());
+        missing.removeAll(classes);
+        if (classes.size() < 2 || !List.of(Grain.DEBRIS).containsAll(missing)) {
+            throw new DetectException(
+                    all.root(),
+                    "of the pieces of fields that fold " + (fold + 1) + " trains on, none is of " + missing
+                            + "; take fewer folds or draw boxes on more fields");
+        }
+        TrainingSet set = missing.isEmpty()
+                ? data.trainingSet(train, settings.seed())
+                : data.trainingSetWithout(data.dataset().classes().indexOf(Grain.DEBRIS), train, settings.seed());
+        Head head = settings.head().train(set, settings.seed());
+        Optional<Familiarity> known =
+                settings.unknown() ? Familiarity.train(set, data.blockLengths(), KNOWN_KEPT) : Optional.empty();
+        Map<Integer, List<Integer>> tested = new TreeMap<>();
+        for (int i = 0; i < pieces.size(); i++) {
+            if (pieces.get(i).found() && foldOf[pieces.get(i).field()] == fold) {
+                tested.computeIfAbsent(pieces.get(i).field(), any -> new ArrayList<>())
+                        .add(i);
+            }
+        }
+        GrainJudge judge = new GrainJudge(classes, card);
+        for (int f = 0; f < fields.size(); f++) {
+            if (foldOf[f] == fold) {
+                List<Integer> found = tested.getOrDefault(f, List.of());
+                judged[f] = judged(f, found, pieces, answers(data, found, head, known), judge);
+            }
+        }
+    }
+
+    /** The classes of some pieces, in order; debris is not among them when all that is no grain lies elsewhere. */
+    private static List<String> learned(List<Piece> pieces, int[] train) {
+        return Arrays.stream(train)
+                .mapToObj(i -> pieces.get(i).label())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static List<GrainJudge.Answer> answers(
+            LabelledFeatures data, List<Integer> found, Head head, Optional<Familiarity> known) {
+        float[][] rows = data.rows(found.stream().mapToInt(Integer::intValue).toArray());
+        return Arrays.stream(rows)
+                .map(row -> new GrainJudge.Answer(
+                        Arrays.stream(head.probabilities(row)).boxed().toList(),
+                        known.isPresent() && known.get().novelty(row) > Familiarity.LIMIT))
+                .toList();
+    }
+
+    private JudgedField judged(
+            int f, List<Integer> found, List<Piece> pieces, List<GrainJudge.Answer> answers, GrainJudge judge) {
+        BoxedField field = fields.get(f);
+        List<Candidate> candidates =
+                found.stream().map(i -> pieces.get(i).candidate()).toList();
+        List<Detection> grains = judge.grains(candidates, answers, field.width(), field.height());
+        return new JudgedField(field.name(), groups.get(f), grains, truth(field));
+    }
+
+    /** The boxes of a field as what a count is judged by: those of debris left out. */
+    static List<TrueGrain> truth(BoxedField field) {
+        List<TrueGrain> truth = new ArrayList<>();
+        for (LabelledBox each : field.grains()) {
+            truth.add(new TrueGrain(each.box(), each.label()));
+        }
+        for (LabelledBox each : field.apart()) {
+            if (each.label().equalsIgnoreCase(LabelledBox.UNKNOWN)) {
+                truth.add(new TrueGrain(each.box(), Grain.UNKNOWN));
+            }
+        }
+        return truth;
+    }
+}

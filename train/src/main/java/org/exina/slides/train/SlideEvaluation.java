@@ -1,0 +1,47 @@
+package org.exina.slides.train;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.exina.image.file.ImageRegions;
+import org.exina.model.Classifier;
+import org.exina.slides.CountedField;
+import org.exina.slides.GrainCounter;
+import org.exina.slides.SlideCard;
+import org.exina.slides.annotation.BoxedField;
+import org.exina.slides.annotation.BoxedFields;
+import org.exina.task.Progress;
+
+/** Counts fields with boxes by a model that was trained on others. */
+public final class SlideEvaluation {
+    private SlideEvaluation() {}
+
+    /**
+     * Counts them all.
+     *
+     * @return in the order of the fields
+     * @throws DetectException when nobody drew a box, or no box is of a class of the model
+     */
+    public static List<JudgedField> of(Classifier model, SlideCard card, BoxedFields fields, Progress progress)
+            throws IOException {
+        SlideTraining.requireGrains(fields);
+        if (fields.classes().stream().noneMatch(model.classes()::contains)) {
+            throw new DetectException(
+                    fields.root(),
+                    "the boxes' classes " + fields.classes() + " are none of the model's " + model.classes()
+                            + "; expected fields with grains that the model knows, under the same names");
+        }
+        GrainCounter counter = new GrainCounter(model, card);
+        List<String> groups = FieldGroups.of(fields.fields());
+        List<JudgedField> judged = new ArrayList<>();
+        for (BoxedField field : fields.fields()) {
+            try (ImageRegions pixels = ImageRegions.open(field.file())) {
+                CountedField counted = counter.count(
+                        field.name(), field.file(), pixels::read, field.width(), field.height(), Progress.NONE);
+                judged.add(JudgedField.of(counted, groups.get(judged.size()), SlideCrossValidation.truth(field)));
+            }
+            progress.report("counting fields", judged.size(), fields.fields().size());
+        }
+        return judged;
+    }
+}

@@ -1,0 +1,191 @@
+package org.exina.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import org.exina.image.file.ImageEncoder;
+import org.exina.image.file.ImageFormat;
+import org.exina.image.file.ImageHeader;
+import org.exina.io.Sha256;
+import org.exina.task.Progress;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InspectionTest {
+    @TempDir
+    private Path root;
+
+    private PictureFolder folder;
+
+    @BeforeEach
+    void make() {
+        folder = new PictureFolder(root);
+    }
+
+    private static byte[] cutOff(byte[] content) {
+        return Arrays.copyOf(content, content.length / 2);
+    }
+
+    @Test
+    void aSoundPictureHasAHashAndAHeader() throws IOException {
+        Path picture = folder.pictures("a/1.png", "b/1.png").root().resolve("a/1.png");
+        PictureFacts facts = Inspection.of(folder.open(), Progress.NONE).facts().get(0);
+
+        assertThat(facts.isReadable()).isTrue();
+        assertThat(facts.sha256()).isEqualTo(Sha256.of(Files.readAllBytes(picture)));
+        assertThat(facts.header().map(ImageHeader::format)).contains(ImageFormat.PNG);
+        assertThat(facts.header().map(ImageHeader::width)).contains(60);
+        assertThat(facts.header().map(ImageHeader::height)).contains(50);
+        assertThat(facts.is(ImageFormat.PNG)).isTrue();
+        assertThat(facts.is(ImageFormat.JPEG)).isFalse();
+    }
+
+    @Test
+    void damagedPicturesAreFacts() throws IOException {
+        folder.pictures("a/1.png", "b/1.png");
+        byte[] png = ImageEncoder.png(PictureFolder.blotches(5));
+        folder.file("a/cut.png", cutOff(png));
+        folder.file("a/header only.png", Arrays.copyOf(png, 20));
+        folder.file("b/bomb.png", PictureFolder.bomb(60_000, 60_000));
+        Inspection inspection = Inspection.of(folder.open(), Progress.NONE);
+
+        assertThat(inspection.dataset().relativePaths())
+                .containsExactly("a/1.png", "a/cut.png", "a/header only.png", "b/1.png", "b/bomb.png");
+        assertThat(inspection.facts().stream().map(facts -> facts.problem().orElse("")))
+                .containsExactly(
+                        "",
+                        "is a PNG picture that is cut off: its pixels end too early, after " + png.length / 2
+                                + " bytes; copy it again from where it came from",
+                        "is a PNG picture that is cut off: its header is not complete, after 20 bytes; copy it again"
+                                + " from where it came from",
+                        "",
+                        "declares 60000 x 60000 pixels (3600 megapixels), more than the limit of 400 megapixels; make"
+                                + " it smaller or cut it into parts");
+    }
+
+    @Test
+    void withKnownGroupsNothingIsComparedAndFilesAreReadAllTheSame() throws IOException {
+        folder.file("a/1.png", ImageEncoder.png(PictureFolder.blotches(1)));
+        folder.file("b/2.jpg", ImageEncoder.jpeg(PictureFolder.blotches(1), 0.9f));
+
+        Inspection compared = Inspection.of(folder.open(), Progress.NONE);
+        Inspection grouped = Inspection.ofGrouped(folder.open(), Progress.NONE);
+
+        assertThat(compared.likenesses()).hasSize(1);
+        assertThat(grouped.likenesses()).isEmpty();
+        assertThat(grouped.facts()).isEqualTo(compared.facts());
+    }
+
+    @Test
+    void theReadableOnesCanBeUsedAlone() throws IOException {
+        folder.pictures("a/2.png", "b/1.png");
+        folder.file("a/1.png", cutOff(ImageEncoder.png(PictureFolder.blotches(5))));
+        folder.file("b/2.jpg", ImageEncoder.jpeg(PictureFolder.blotches(1), 0.8f));
+        Inspection all = Inspection.of(folder.open(), Progress.NONE);
+        Inspection readable = all.readable();
+
+        assertThat(readable.dataset().relativePaths()).containsExactly("a/2.png", "b/1.png", "b/2.jpg");
+        assertThat(readable.dataset().skipped())
+                .extracting(SkippedFile::path, SkippedFile::kind)
+                .containsExactly(tuple("a/1.png", SkippedFile.Kind.UNREADABLE));
+        assertThat(readable.facts()).hasSize(3).allMatch(PictureFacts::isReadable);
+        assertThat(readable.likenesses()).extracting(Likeness::a, Likeness::b).containsExactly(tuple(1, 2));
+        assertThat(readable.readable()).isSameAs(readable);
+    }
+
+    @Test
+    void tooFewReadableOnesAreRefused() throws IOException {
+        folder.pictures("a/1.png");
+        folder.file("b/1.png", PictureFolder.bomb(30_000, 30_000));
+        Inspection inspection = Inspection.of(folder.open(), Progress.NONE);
+
+        assertThatThrownBy(inspection::readable)
+                .isInstanceOf(DatasetException.class)
+                .hasMessage(
+                        root + ": expected readable pictures of at least 2 classes, found 1 of [a]; 1 picture cannot"
+                                + " be read (exina check lists it)");
+        folder.file("b/2.png", PictureFolder.bomb(30_001, 30_000));
+        Inspection more = Inspection.of(folder.open(), Progress.NONE);
+
+        assertThatThrownBy(more::readable).hasMessageEndingWith("; 2 pictures cannot be read (exina check lists them)");
+    }
+
+    @Test
+    void progressIsToldByPhase() throws IOException {
+        folder.pictures("a/1.png", "a/2.png", "b/1.png");
+        folder.file("b/2.jpg", ImageEncoder.jpeg(PictureFolder.blotches(2), 0.8f));
+        Set<String> told = new ConcurrentSkipListSet<>();
+        Inspection.of(folder.open(), (phase, done, total) -> told.add(phase + " " + done + "/" + total));
+
+        assertThat(told)
+                .contains("reading pictures 4/4", "comparing pictures 4/4")
+                .allMatch(text -> text.matches("(reading pictures|comparing pictures|comparing details) \\d+/\\d+"));
+    }
+
+    private void assertStopped(String phaseToStopIn, String message) throws IOException {
+        Dataset data = folder.open();
+        Thread reader = Thread.currentThread();
+        try {
+            assertThatThrownBy(() -> Inspection.of(data, (phase, done, total) -> {
+                        if (phase.equals(phaseToStopIn)) {
+                            reader.interrupt();
+                        }
+                    }))
+                    .isInstanceOf(InterruptedIOException.class)
+                    .hasMessage(message);
+        } finally {
+            assertThat(Thread.interrupted()).as("the caller can tell").isTrue();
+        }
+    }
+
+    @Test
+    void readingCanBeStopped() throws IOException {
+        for (int i = 0; i < 60; i++) {
+            folder.picture((i % 2 == 0 ? "a/" : "b/") + i + ".png");
+        }
+        assertStopped("reading pictures", "interrupted while pictures were read");
+    }
+
+    @Test
+    void comparingCanBeStopped() throws IOException {
+        folder.pictures("a/1.png", "b/1.png", "a/2.png");
+        folder.file("b/2.jpg", ImageEncoder.jpeg(PictureFolder.blotches(1), 0.8f));
+        assertStopped("comparing pictures", "interrupted while pictures were compared");
+    }
+
+    @Test
+    void thumbnailsLeaveNoFileBehind() throws IOException {
+        Path folderOfFiles = Path.of(System.getProperty("java.io.tmpdir"));
+        folder.pictures("a/1.png", "b/1.png");
+        Set<String> before = thumbnailFiles(folderOfFiles);
+        Inspection.of(folder.open(), Progress.NONE);
+
+        assertThat(before).containsAll(thumbnailFiles(folderOfFiles));
+    }
+
+    private static Set<String> thumbnailFiles(Path folder) throws IOException {
+        Set<String> names = new TreeSet<>();
+        try (var files = Files.newDirectoryStream(folder, "exina-*.thumbnails")) {
+            files.forEach(file -> names.add(file.getFileName().toString()));
+        }
+        return names;
+    }
+
+    @Test
+    void factsThatCannotBeAreRefused() {
+        assertThatThrownBy(() -> new PictureFacts("", Optional.empty(), Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a sound picture has a hash and a header");
+    }
+}

@@ -1,0 +1,117 @@
+package org.exina.slides.annotation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.exina.slides.annotation.Drawing.box;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.exina.slides.Grain;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FormsTest {
+    private static final String EXPECTED =
+            "; expected one of: a CSV file with the header image,x_min,y_min,x_max,y_max,"
+                    + "class; a Pascal VOC .xml or a YOLO .txt file for each picture; a COCO .json file";
+
+    @TempDir
+    private Path root;
+
+    /** The same two boxes in each form. */
+    private Drawing form(BoxedFields.Form form, String folder) throws IOException {
+        Drawing drawing = new Drawing(root.resolve(folder)).pictures("images/a.png");
+        switch (form) {
+            case CSV ->
+                drawing.text(
+                        "boxes.csv",
+                        "image,x_min,y_min,x_max,y_max,class",
+                        "a.png,10,20,30,60,erica",
+                        "a.png,50,0,100,40,tilia");
+            case VOC ->
+                drawing.text(
+                        "Annotations/a.xml",
+                        "<annotation><filename>a.png</filename>",
+                        VocXmlTest.object("erica", 10, 20, 30, 60),
+                        VocXmlTest.object("tilia", 50, 0, 100, 40),
+                        "</annotation>");
+            case COCO ->
+                drawing.text(
+                        "instances.json",
+                        "{\"images\": [{\"id\": 7, \"file_name\": \"a.png\", \"width\": 100, \"height\": 80}],",
+                        "\"categories\": [{\"id\": 1, \"name\": \"erica\"}, {\"id\": 2, \"name\": \"tilia\"}],",
+                        "\"annotations\": [{\"id\": 1, \"image_id\": 7, \"category_id\": 1, \"bbox\": [10, 20, 20, 40]},",
+                        "{\"id\": 2, \"image_id\": 7, \"category_id\": 2, \"bbox\": [50.2, -0.3, 50, 40.4]}]}");
+            case YOLO -> {
+                drawing.text("classes.txt", "erica", "tilia");
+                drawing.text("labels/a.txt", "0 0.2 0.5 0.2 0.5", "1 0.75 0.25 0.5 0.5");
+            }
+            case CORRECTIONS -> throw new IllegalArgumentException("not drawn");
+        }
+        return drawing;
+    }
+
+    @Test
+    void everyFormGivesTheSameBoxes() throws IOException {
+        for (BoxedFields.Form form : BoxedFields.Form.values()) {
+            if (form == BoxedFields.Form.CORRECTIONS) {
+                continue;
+            }
+            BoxedFields fields = form(form, form.name()).open();
+
+            assertThat(fields.form()).isEqualTo(form);
+            assertThat(fields.fields()).hasSize(1);
+            assertThat(fields.fields().get(0).grains())
+                    .as(form.title())
+                    .containsExactly(box(10, 20, 30, 60, "erica"), box(50, 0, 100, 40, "tilia"));
+            assertThat(fields.leftOut()).isEmpty();
+        }
+    }
+
+    @Test
+    void twoFormsInOneFolderAreRefusedAndOneMayBeNamed() throws IOException {
+        form(BoxedFields.Form.CSV, "");
+        form(BoxedFields.Form.COCO, "");
+        form(BoxedFields.Form.YOLO, "");
+
+        assertThatThrownBy(() -> BoxedFields.open(root))
+                .isInstanceOf(BoxesException.class)
+                .hasMessage(root + ": holds boxes in 3 forms: CSV (boxes.csv), COCO JSON (instances.json), YOLO text"
+                        + " (labels/a.txt); expected one: give the CSV or JSON file itself, or move the others away");
+        assertThat(BoxedFields.open(root.resolve("boxes.csv")).form()).isEqualTo(BoxedFields.Form.CSV);
+        assertThat(BoxedFields.open(root.resolve("instances.json")).grains()).isEqualTo(2);
+    }
+
+    @Test
+    void foldersWithoutBoxesAreRefused() throws IOException {
+        assertThatThrownBy(() -> BoxedFields.open(root))
+                .hasMessage(root + ": holds no boxes, nor a picture" + EXPECTED);
+        new Drawing(root).pictures("a.png").text("notes.txt", "5 grains seen on a");
+        assertThatThrownBy(() -> BoxedFields.open(root)).hasMessage(root + ": holds no boxes" + EXPECTED);
+        assertThatThrownBy(() -> BoxedFields.open(root.resolve("none")))
+                .hasMessage(root.resolve("none") + ": does not exist; expected a folder with pictures and boxes");
+        assertThatThrownBy(() -> BoxedFields.open(root.resolve("a.png")))
+                .hasMessage(root.resolve("a.png") + ": holds no boxes; expected a folder, a CSV file with the header"
+                        + " image,x_min,y_min,x_max,y_max,class, or a COCO .json file");
+    }
+
+    @Test
+    void otherFilesAreNotTakenForBoxes() throws IOException {
+        Drawing drawing = form(BoxedFields.Form.VOC, "");
+        drawing.text("run.json", "{\"seed\": 1}");
+        drawing.text("list.json", "[1, 2]");
+        drawing.text("images/a.txt", "a picture of two grains");
+        drawing.text("classes.csv", "erica,0");
+        drawing.text("page.xml", "<html/>");
+        drawing.text("broken.xml", "not XML");
+        drawing.text(".hidden/boxes.csv", "image,x_min,y_min,x_max,y_max,class");
+
+        assertThat(drawing.open().form()).isEqualTo(BoxedFields.Form.VOC);
+    }
+
+    @Test
+    void theLabelsThatAreNoClassesAreThoseOfFoundGrains() {
+        assertThat(LabelledBox.DEBRIS).isEqualTo(Grain.DEBRIS);
+        assertThat(LabelledBox.UNKNOWN).isEqualTo(Grain.UNKNOWN);
+    }
+}

@@ -1,0 +1,147 @@
+package org.exina.slides.annotation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.exina.slides.annotation.Drawing.box;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class YoloTextTest {
+    private static final String BOX = "1 0.5 0.5 0.2 0.5";
+
+    @TempDir
+    private Path root;
+
+    private Drawing drawing;
+
+    @BeforeEach
+    void make() throws IOException {
+        drawing = new Drawing(root).pictures("train/images/a.png", "train/images/b.png");
+    }
+
+    private BoxedFields read(String... lines) throws IOException {
+        drawing.text("train/labels/a.txt", lines);
+        return drawing.open();
+    }
+
+    private void assertRefused(String message, String... lines) {
+        assertThatThrownBy(() -> read(lines))
+                .isInstanceOf(BoxesException.class)
+                .hasMessage(root.resolve("train/labels/a.txt") + ": " + message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "classes.txt | alnus\\nerica",
+                "obj.names | alnus\\nerica\\n",
+                "_darknet.labels | alnus\\nerica",
+                "data.yaml | train: ../train/images\\nnc: 2\\nnames: ['alnus', erica]",
+                "data.yml | names:\\n- alnus\\n- erica",
+                "dataset.yaml | names:\\n  0: alnus\\n  1: \"erica\" # the heath",
+                "classes.csv | alnus,0\\nerica,1",
+                "classes.csv | id,name\\n0,alnus\\n1,erica"
+            })
+    void namesOfClassesStandInSeveralKindsOfFile(String file, String text) throws IOException {
+        drawing.text(file, text.replace("\\n", "\n"));
+
+        BoxedFields fields = read(BOX);
+
+        assertThat(fields.form()).isEqualTo(BoxedFields.Form.YOLO);
+        assertThat(fields.fields().get(0).grains()).containsExactly(box(40, 20, 60, 60, "erica"));
+        assertThat(fields.fields().get(1).grains()).as("in images/").isEmpty();
+    }
+
+    @Test
+    void filesMayStandBesideTheirPictures(@TempDir Path other) throws IOException {
+        Drawing flat = new Drawing(other).pictures("a.png", "b.png", "c.png");
+        flat.text("classes.txt", "alnus", "erica");
+        flat.text("a.txt", BOX);
+        flat.text("b.txt", "");
+        BoxedFields fields = flat.open();
+
+        assertThat(fields.fields()).extracting(BoxedField::name).containsExactly("a.png", "b.png");
+        assertThat(fields.leftOut())
+                .containsExactly(new BoxedFields.LeftOut(
+                        "c.png", "is named by nothing, and lies in no folder with the name images"));
+    }
+
+    @Test
+    void outlinesGiveTheBoxesAroundThem() throws IOException {
+        drawing.text("classes.txt", "alnus", "erica");
+
+        assertThat(read("0 0.1 0.5 0.3 0.25 0.5 0.5 0.3 0.75").fields().get(0).grains())
+                .containsExactly(box(10, 20, 50, 60, "alnus"));
+    }
+
+    @Test
+    void faultsAreNamedWithTheirLine() throws IOException {
+        drawing.text("classes.txt", "alnus", "erica");
+        assertRefused(
+                "line 2: the class \"2\" has no name in classes.txt; expected one of {0=alnus, 1=erica}",
+                BOX,
+                "2 0.5 0.5 0.1 0.1");
+        assertRefused(
+                "line 2: the class \"erica\" has no name in classes.txt; expected one of {0=alnus, 1=erica}",
+                BOX,
+                "erica 0.5 0.5 0.1 0.1");
+        assertRefused(
+                "line 2: expected 5 numbers: class, centre x and y, width, height, found 4 words: \"1 0.5 0.5 0.1\"",
+                BOX,
+                "1 0.5 0.5 0.1");
+        assertRefused("line 1: expected shares of the picture's sides in [0, 1], found \"50\"", "1 50 40 20 40");
+        assertRefused(
+                "line 2: expected shares of the picture's sides in [0, 1], found \"wide\"", BOX, "1 0.5 0.5 wide 0.1");
+        assertRefused(
+                "line 1: a box's width and height must not be less than 0, got -0.1 and 0.1", "1 0.5 0.5 -0.1 0.1");
+    }
+
+    @Test
+    void numbersWithoutNamesAreRefused() {
+        assertThatThrownBy(() -> read(BOX))
+                .hasMessage(root + ": holds YOLO boxes, but the classes have numbers only; expected classes.txt or"
+                        + " obj.names (a name a line), data.yaml (names: ...) or classes.csv (name,number)");
+    }
+
+    @Test
+    void namesThatDisagreeAreRefused() throws IOException {
+        drawing.text("classes.txt", "alnus", "erica");
+        drawing.text("data.yaml", "names: [erica, alnus]");
+        assertThatThrownBy(() -> read(BOX))
+                .hasMessage(root + ": classes.txt and data.yaml name the classes differently: {0=alnus, 1=erica} and"
+                        + " {0=erica, 1=alnus}; move the wrong one away");
+    }
+
+    @Test
+    void damagedNamesAreNamed() throws IOException {
+        Path yaml = drawing.text("data.yaml", "names: [alnus");
+        assertThatThrownBy(() -> read(BOX)).hasMessage(yaml + ": line 1: is no sound YAML; expected names: ...");
+        drawing.text("data.yaml", "names: {first: alnus}");
+        assertThatThrownBy(() -> read(BOX)).hasMessage(yaml + ": names must be numbered from 0, found \"first\"");
+        drawing.text("data.yaml", "nc: 2");
+        Path table = drawing.text("classes.csv", "alnus,0", "erica,one");
+        assertThatThrownBy(() -> read(BOX))
+                .hasMessage(table + ": line 2: expected a name and a number, found [erica, one]");
+    }
+
+    @Test
+    void aPictureThatIsMissingIsNamed() throws IOException {
+        drawing.text("classes.txt", "alnus", "erica");
+        Path file = drawing.text("train/labels/aa.txt", BOX);
+        assertThatThrownBy(() -> read(BOX))
+                .hasMessage(file + ": line 1: the picture aa is not below " + root + " (2 pictures); did you mean a?");
+    }
+
+    @Test
+    void twoPicturesOfOneNameAreRefused() throws IOException {
+        drawing.pictures("train/images/a.jpg").text("classes.txt", "alnus", "erica");
+        assertRefused("may be of train/images/a.jpg or train/images/a.png; expected one picture of that name", BOX);
+    }
+}
