@@ -1,6 +1,6 @@
 import java.nio.file.Path;
-import org.exina.image.ImageFile;
-import org.exina.predict.Classifier;
+import org.exina.image.file.ImageFile;
+import org.exina.model.Classifier;
 
 /** A program that embeds the library. Arguments: a model, an image. */
 class Embed {

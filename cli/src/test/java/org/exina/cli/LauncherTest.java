@@ -29,8 +29,8 @@ class LauncherTest {
                 echo "words: $*"
                 echo "telemetry off: $ORT_DISABLE_TELEMETRY"
                 """);
-        Files.createDirectories(folder.resolve("app/target/lib"));
-        Files.createFile(folder.resolve("app/target/exina.jar"));
+        Files.createDirectories(folder.resolve("cli/target/lib"));
+        Files.createFile(folder.resolve("cli/target/exina.jar"));
         tmp = Files.createDirectory(folder.resolve("tmp"));
         List<String> command = new ArrayList<>(List.of(launcher.toString()));
         command.addAll(words);
@@ -57,7 +57,7 @@ class LauncherTest {
             words.add("a picture " + i + ".jpg");
         }
 
-        assertThat(launched(words)).contains("-jar " + folder.resolve("app/target/exina.jar") + " " + String.join(" ", words));
+        assertThat(launched(words)).contains("-jar " + folder.resolve("cli/target/exina.jar") + " " + String.join(" ", words));
         assertThat(tmp).isEmptyDirectory();
     }
 

@@ -24,7 +24,7 @@ class OldModelTest {
 
     @BeforeEach
     void draw() throws IOException {
-        old = Path.of("..", "core", "src", "test", "resources", "org", "exina", "predict", "format-2.onnx");
+        old = Path.of("..", "train", "src", "test", "resources", "org", "exina", "model", "format-2.onnx");
         pictures = folder.resolve("pictures");
         List<String> classes = Grains.write(pictures, 2, 2, 1);
         picture = pictures.resolve(classes.get(0)).resolve("grain_1.png");

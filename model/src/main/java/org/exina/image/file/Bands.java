@@ -6,9 +6,9 @@ import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,13 +22,18 @@ import org.exina.image.UnsupportedPixelsException;
 
 /**
  * Decodes a large picture a few rows at a time, from the top, as it is stored. Readers of JPEG begin at the top for every
- * band, so bands must be few; those of TIFF and BMP go to the rows asked for. Used by one thread.
+ * band, and those of most PNG, so bands must be few; those of TIFF and BMP go to the rows asked for. Used by one thread.
  */
 interface Bands extends Closeable {
     /** The next rows: {@code top} is where the ones before ended. */
     RgbImage rows(int top, int count) throws IOException;
 
-    /** How many rows are best decoded together. */
+    /** How many pixels are best decoded together, at most. */
+    default long pixelsTogether() {
+        return 16_000_000;
+    }
+
+    /** Rows that it takes no longer to decode together. */
     default int rowsTogether() {
         return 1;
     }
@@ -39,6 +44,7 @@ interface Bands extends Closeable {
      * @throws IOException when it is damaged, cut off, or of a kind that is not read by bands
      */
     static Bands open(Path file, Header header) throws IOException {
+        header.checkSize(Files.size(file));
         return switch (header.format()) {
             case JPEG -> Jpeg.open(file, header);
             case PNG -> PngBands.open(file, header);
@@ -50,6 +56,8 @@ interface Bands extends Closeable {
 
     /** Any format for which the readers of the platform do well. */
     class Plain implements Bands {
+        private static final long TOGETHER_FROM_TOP = 64_000_000;
+
         final Header header;
         private final Path file;
         private final ImageReader reader;
@@ -69,11 +77,15 @@ interface Bands extends Closeable {
         @Override
         public RgbImage rows(int top, int count) throws IOException {
             return read(top, count, (from, part) -> {
-                if (from.getWidth(0) != header.width() || from.getHeight(0) != header.height()) {
-                    throw new IOException(Decoder.DIFFERENT_SIZES);
-                }
+                Decoder.checkSize(from, header);
                 return convert(from.read(0, part));
             });
+        }
+
+        @Override
+        public long pixelsTogether() {
+            boolean fromTop = header.format() == ImageFormat.JPEG || header.format() == ImageFormat.PNG;
+            return fromTop ? TOGETHER_FROM_TOP : Bands.super.pixelsTogether();
         }
 
         RgbImage convert(BufferedImage read) throws IOException {
@@ -124,10 +136,8 @@ interface Bands extends Closeable {
         @Override
         public RgbImage rows(int top, int count) throws IOException {
             return read(top, count, (from, part) -> {
+                Decoder.checkSize(from, header);
                 Raster raster = from.readRaster(0, part);
-                if (raster.getWidth() != header.width() || raster.getHeight() != count) {
-                    throw new IOException(Decoder.DIFFERENT_SIZES);
-                }
                 Decoder.refuseJpegDamage(warnings);
                 return RgbImage.of(header.width(), count, jpeg.toRgb(Decoder.interleaved(raster)));
             });
@@ -148,10 +158,7 @@ interface Bands extends Closeable {
         static Tiff open(Path file, Header header) throws IOException {
             try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
                 TiffHeader tiff = TiffHeader.read(in);
-                if (tiff.end() > in.length()) {
-                    throw new EOFException();
-                }
-                tiff.checkKind();
+                tiff.check();
                 return new Tiff(file, header, tiff.alpha(), tiff.rowsTogether());
             }
         }

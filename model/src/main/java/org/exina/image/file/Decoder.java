@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 import org.exina.image.Pixels;
 import org.exina.image.RgbImage;
 import org.exina.image.UnsupportedPixelsException;
@@ -67,11 +68,8 @@ final class Decoder {
         }
         jpeg.checkKind();
         byte[] samples = read(platformReader("JPEG", TWELVE_MONKEYS), reader -> {
-            Raster raster = reader.readRaster(0, null);
-            if (raster.getWidth() != header.width() || raster.getHeight() != header.height()) {
-                throw new IOException(DIFFERENT_SIZES);
-            }
-            return interleaved(raster);
+            checkSize(reader, header);
+            return interleaved(reader.readRaster(0, null));
         });
         refuseJpegDamage(warnings);
         return RgbImage.of(header.width(), header.height(), jpeg.toRgb(samples));
@@ -121,10 +119,7 @@ final class Decoder {
     private RgbImage decodeTiff() throws IOException {
         try (ByteArrayImageInputStream in = new ByteArrayImageInputStream(content)) {
             TiffHeader tiff = TiffHeader.read(in);
-            if (tiff.end() > content.length) {
-                throw new EOFException();
-            }
-            tiff.checkKind();
+            tiff.check();
             return decodeWith(new TIFFImageReaderSpi().createReaderInstance(null), tiff.alpha());
         }
     }
@@ -141,9 +136,8 @@ final class Decoder {
 
     private RgbImage decodeWebp() throws IOException {
         WebpFrame frame = WebpFrame.first(content);
-        Decoder decoder = new Decoder(frame.content(), header);
-        RgbImage image =
-                decoder.read(new WebPImageReaderSpi().createReaderInstance(null), r -> Pixels.toRgb(readWithin(r)));
+        RgbImage image = read(
+                new WebPImageReaderSpi().createReaderInstance(null), frame.content(), r -> Pixels.toRgb(readWithin(r)));
         if (frame.left() + image.width() > header.width() || frame.top() + image.height() > header.height()) {
             throw new IOException(DIFFERENT_SIZES);
         }
@@ -156,6 +150,13 @@ final class Decoder {
             throw new IOException(DIFFERENT_SIZES);
         }
         return reader.read(0);
+    }
+
+    /** What a reader takes the size for, which it may read elsewhere in the file. */
+    static void checkSize(ImageReader reader, Header header) throws IOException {
+        if (reader.getWidth(0) != header.width() || reader.getHeight(0) != header.height()) {
+            throw new IOException(DIFFERENT_SIZES);
+        }
     }
 
     private RgbImage decodeWith(ImageReader reader, Pixels.Alpha alpha) throws IOException {
@@ -172,8 +173,12 @@ final class Decoder {
     }
 
     private <T> T read(ImageReader reader, Reading<T> reading) throws IOException {
+        return read(reader, new ByteArrayImageInputStream(content), reading);
+    }
+
+    private <T> T read(ImageReader reader, ImageInputStream input, Reading<T> reading) throws IOException {
         reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
-        try (ByteArrayImageInputStream in = new ByteArrayImageInputStream(content)) {
+        try (ImageInputStream in = input) {
             reader.setInput(in, true, true);
             return reading.read(reader);
         } finally {

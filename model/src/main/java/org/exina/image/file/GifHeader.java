@@ -13,9 +13,12 @@ import javax.imageio.stream.ImageInputStream;
  * @param top likewise
  * @param ground the colour around the frame, 0xRRGGBB: the palette's first, or white if the frame has a transparent
  *     colour
+ * @param framePixels of the first frame, which may be smaller than the canvas
+ * @param pixelsAt where in the file they begin
  */
-record GifHeader(int width, int height, int left, int top, int ground, long pixelsAt) {
+record GifHeader(int width, int height, int left, int top, int ground, long framePixels, long pixelsAt) {
     private static final int WHITE = 0xFFFFFF;
+    private static final int MOST_BLOCKS = 1 << 16; // of comments and the like, before the frame
 
     static GifHeader read(ImageInputStream in) throws IOException {
         in.seek(6);
@@ -26,26 +29,36 @@ record GifHeader(int width, int height, int left, int top, int ground, long pixe
         in.readUnsignedShort(); // background index, aspect: no program heeds them
         int ground = readPalette(in, flags, 0);
         boolean transparent = false;
-        while (true) {
+        int blocks = 0;
+        while (blocks < MOST_BLOCKS) {
             int block = in.readUnsignedByte();
             if (block == 0x3B) {
                 throw new HeaderException("it holds no picture");
             }
             if (block == 0x21) {
                 transparent |= in.readUnsignedByte() == 0xF9 && isTransparent(in);
-                skipSubBlocks(in);
+                blocks += skipSubBlocks(in, MOST_BLOCKS);
             } else if (block == 0x2C) {
                 int left = in.readUnsignedShort();
                 int top = in.readUnsignedShort();
-                int width = Math.max(screenWidth, left + in.readUnsignedShort());
-                int height = Math.max(screenHeight, top + in.readUnsignedShort());
+                int frameWidth = in.readUnsignedShort();
+                int frameHeight = in.readUnsignedShort();
+                int width = Math.max(screenWidth, left + frameWidth);
+                int height = Math.max(screenHeight, top + frameHeight);
                 ground = readPalette(in, in.readUnsignedByte(), ground);
-                long pixelsAt = in.getStreamPosition();
-                return new GifHeader(width, height, left, top, transparent ? WHITE : ground, pixelsAt);
+                return new GifHeader(
+                        width,
+                        height,
+                        left,
+                        top,
+                        transparent ? WHITE : ground,
+                        (long) frameWidth * frameHeight,
+                        in.getStreamPosition());
             } else {
                 throw new HeaderException("a block of the unknown kind " + block);
             }
         }
+        throw new HeaderException("more than " + MOST_BLOCKS + " blocks before its picture");
     }
 
     /**
@@ -55,7 +68,7 @@ record GifHeader(int width, int height, int left, int top, int ground, long pixe
      */
     void checkPixels(ImageInputStream in) throws IOException {
         in.seek(pixelsAt + 1);
-        skipSubBlocks(in);
+        skipSubBlocks(in, Integer.MAX_VALUE);
     }
 
     private static boolean isTransparent(ImageInputStream in) throws IOException {
@@ -75,9 +88,15 @@ record GifHeader(int width, int height, int left, int top, int ground, long pixe
         return rgb;
     }
 
-    private static void skipSubBlocks(ImageInputStream in) throws IOException {
-        for (int length = in.readUnsignedByte(); length > 0; length = in.readUnsignedByte()) {
+    /** How many there are, the empty one at the end too; at {@code most} it stops. */
+    private static int skipSubBlocks(ImageInputStream in, int most) throws IOException {
+        int blocks = 0;
+        int length;
+        do {
+            length = in.readUnsignedByte();
             in.skipBytes(length);
-        }
+            blocks++;
+        } while (length > 0 && blocks < most);
+        return blocks;
     }
 }

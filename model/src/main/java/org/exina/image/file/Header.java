@@ -1,17 +1,37 @@
 package org.exina.image.file;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.util.List;
 import javax.imageio.stream.ImageInputStream;
 import org.exina.image.View;
 
 /**
- * The size that a file declares and how to lay the picture, read by seeking over everything else.
+ * What a file declares of itself, read by seeking over everything else.
  *
  * @param width as stored, before {@code view}
  * @param height as stored, before {@code view}
+ * @param view how to lay the picture
+ * @param rasterBits a pixel of the decoder's own raster, at least; 0 where that becomes the picture
+ * @param leastBytes that the file must have to hold so many pixels; 0 where the format sets no bound
  */
-record Header(ImageFormat format, int width, int height, View view) {
+record Header(ImageFormat format, int width, int height, View view, double rasterBits, double leastBytes) {
+    /** Deflate's best, in bytes for a byte (zlib, technical details, maximum compression factor). */
+    private static final double MOST_DEFLATED = 1032;
+
+    /** A code of at least 9 bits stands for at most 4096 bytes. */
+    private static final double MOST_LZW = 4096;
+
+    /** A bit for a block of 64 pixels, each sampled a 4th as often. */
+    private static final double MOST_PIXELS_IN_JPEG_BYTE = 2048;
+
+    /** A page of one colour in the formats that set no bound has about half of it. */
+    private static final long MOST_PIXELS_IN_BYTE = 100_000;
+
+    private static final long SMALL = 10_000_000; // pixels that are decoded soon whatever they are packed in
+    private static final int MOST_CHUNKS = 2_000_000;
+    private static final List<Integer> CHANNELS_OF_PNG = List.of(1, 0, 3, 1, 2, 0, 4);
     private static final int EXIF = 0x45584946; // "EXIF"
     private static final int EXIF_OF_PNG = 0x65584966; // "eXIf"
     private static final int END_OF_PNG = 0x49454E44; // "IEND"
@@ -26,14 +46,16 @@ record Header(ImageFormat format, int width, int height, View view) {
         Header header = switch (format) {
             case JPEG -> {
                 JpegHeader jpeg = JpegHeader.read(in);
-                yield new Header(format, jpeg.width(), jpeg.height(), jpeg.view());
+                double least = (double) jpeg.width() * jpeg.height() / MOST_PIXELS_IN_JPEG_BYTE;
+                int bits = jpeg.components() == 3 ? 0 : 8 * jpeg.components();
+                yield new Header(format, jpeg.width(), jpeg.height(), jpeg.view(), bits, least);
             }
             case PNG -> readPng(in);
             case TIFF -> readTiff(in);
             case BMP -> readBmp(in);
             case GIF -> {
                 GifHeader gif = GifHeader.read(in);
-                yield new Header(format, gif.width(), gif.height(), View.IDENTITY);
+                yield new Header(format, gif.width(), gif.height(), View.IDENTITY, 0, gif.framePixels() / MOST_LZW);
             }
             case WEBP -> readWebp(in);
         };
@@ -52,6 +74,25 @@ record Header(ImageFormat format, int width, int height, View view) {
         return (long) width * height;
     }
 
+    /** Bytes of memory that so many pixels take in the decoder's raster and in the picture, at least. */
+    long memory(long decoded) {
+        return (long) (decoded * (3 + rasterBits / 8));
+    }
+
+    /**
+     * Refuses a size that the file cannot hold before memory is asked for it.
+     *
+     * @param bytes of the file
+     */
+    void checkSize(long bytes) throws IOException {
+        if (bytes < leastBytes) {
+            throw new EOFException(width + " x " + height + " pixels");
+        }
+        if (pixels() > SMALL && pixels() / bytes > MOST_PIXELS_IN_BYTE) {
+            throw new IOException("it declares " + width + " x " + height + " in " + bytes + " bytes");
+        }
+    }
+
     private static Header readPng(ImageInputStream in) throws IOException {
         in.setByteOrder(ByteOrder.BIG_ENDIAN);
         in.seek(12);
@@ -60,13 +101,22 @@ record Header(ImageFormat format, int width, int height, View view) {
         }
         int width = in.readInt();
         int height = in.readInt();
-        return new Header(ImageFormat.PNG, width, height, viewOfPng(in));
+        int depth = in.readUnsignedByte();
+        int colours = in.readUnsignedByte();
+        int channels = colours < CHANNELS_OF_PNG.size() ? CHANNELS_OF_PNG.get(colours) : 0;
+        if (channels == 0) {
+            throw new HeaderException("colours of the unknown kind " + colours);
+        }
+        int bits = depth * channels;
+        double least = (double) width * height * bits / 8 / MOST_DEFLATED;
+        return new Header(ImageFormat.PNG, width, height, viewOfPng(in), bits, least);
     }
 
     private static View viewOfPng(ImageInputStream in) throws IOException {
         long length = in.length();
         long at = 33; // behind IHDR
-        while (at + 8 <= length) {
+        for (int chunks = 0; at + 8 <= length; chunks++) {
+            checkChunks(chunks);
             in.seek(at);
             long bytes = in.readUnsignedInt();
             int type = in.readInt();
@@ -81,6 +131,12 @@ record Header(ImageFormat format, int width, int height, View view) {
         return View.IDENTITY;
     }
 
+    private static void checkChunks(int chunks) throws HeaderException {
+        if (chunks > MOST_CHUNKS) {
+            throw new HeaderException("more than " + MOST_CHUNKS + " chunks");
+        }
+    }
+
     private static Header readTiff(ImageInputStream in) throws IOException {
         TiffHeader tiff = TiffHeader.read(in);
         long width = tiff.value(TiffHeader.WIDTH, 0);
@@ -88,17 +144,25 @@ record Header(ImageFormat format, int width, int height, View view) {
         if (width > Integer.MAX_VALUE || height > Integer.MAX_VALUE) {
             throw new HeaderException("it declares " + width + " x " + height + " pixels");
         }
-        return new Header(ImageFormat.TIFF, (int) width, (int) height, tiff.view());
+        double least = (double) width * height * tiff.plainBits() / 8;
+        return new Header(ImageFormat.TIFF, (int) width, (int) height, tiff.view(), tiff.rasterBits(), least);
     }
 
     private static Header readBmp(ImageInputStream in) throws IOException {
         in.setByteOrder(ByteOrder.LITTLE_ENDIAN);
-        in.seek(14);
-        if (in.readInt() == 12) { // OS/2
-            return new Header(ImageFormat.BMP, in.readUnsignedShort(), in.readUnsignedShort(), View.IDENTITY);
-        }
-        return new Header(
-                ImageFormat.BMP, in.readInt(), Math.abs(in.readInt()), View.IDENTITY); // < 0: rows from the top
+        in.seek(10);
+        long pixelsAt = in.readUnsignedInt();
+        int headerBytes = in.readInt();
+        boolean os2 = headerBytes == 12;
+        int width = os2 ? in.readUnsignedShort() : in.readInt();
+        int height = os2 ? in.readUnsignedShort() : Math.abs(in.readInt()); // < 0: rows from the top
+        in.readUnsignedShort(); // planes
+        int bits = in.readUnsignedShort();
+        int compression = headerBytes < 40 ? 0 : in.readInt();
+        double rowBytes = Math.ceil((double) width * bits / 32) * 4;
+        boolean plain = compression == 0 || compression == 3 || compression == 6; // with or without bit masks
+        double least = pixelsAt + (plain ? rowBytes * height : 0);
+        return new Header(ImageFormat.BMP, width, height, View.IDENTITY, bits, least);
     }
 
     private static Header readWebp(ImageInputStream in) throws IOException {
@@ -108,27 +172,31 @@ record Header(ImageFormat format, int width, int height, View view) {
         in.readInt();
         if (kind == 0x56503820) { // "VP8 ": frame tag, start code, sides of 14 bits (RFC 6386, section 9.1)
             in.skipBytes(6);
-            return new Header(
-                    ImageFormat.WEBP, in.readUnsignedShort() & 0x3FFF, in.readUnsignedShort() & 0x3FFF, View.IDENTITY);
+            return webp(in.readUnsignedShort() & 0x3FFF, in.readUnsignedShort() & 0x3FFF, View.IDENTITY);
         }
         if (kind == 0x5650384C) { // "VP8L": signature, sides less 1 of 14 bits
             in.readByte();
             int bits = in.readInt();
-            return new Header(ImageFormat.WEBP, (bits & 0x3FFF) + 1, ((bits >> 14) & 0x3FFF) + 1, View.IDENTITY);
+            return webp((bits & 0x3FFF) + 1, ((bits >> 14) & 0x3FFF) + 1, View.IDENTITY);
         }
         if (kind == 0x56503858) { // "VP8X": flags, sides less 1 of 24 bits
             boolean exif = (in.readInt() & 8) != 0;
             int width = WebpFrame.readInt24(in) + 1;
             int height = WebpFrame.readInt24(in) + 1;
-            return new Header(ImageFormat.WEBP, width, height, exif ? viewOfWebp(in) : View.IDENTITY);
+            return webp(width, height, exif ? viewOfWebp(in) : View.IDENTITY);
         }
         throw new HeaderException("the first chunk is none that WebP has");
+    }
+
+    private static Header webp(int width, int height, View view) {
+        return new Header(ImageFormat.WEBP, width, height, view, 24, 0);
     }
 
     private static View viewOfWebp(ImageInputStream in) throws IOException {
         long length = in.length();
         long at = 12;
-        while (at + 8 <= length) {
+        for (int chunks = 0; at + 8 <= length; chunks++) {
+            checkChunks(chunks);
             in.seek(at);
             int type = Integer.reverseBytes(in.readInt());
             long bytes = in.readUnsignedInt();

@@ -26,6 +26,7 @@ import org.exina.image.View;
  */
 public final class ImageFile {
     private static final String COPY_AGAIN = "; copy it again from where it came from";
+    private static final Object ONE_AT_A_TIME = new Object();
 
     private ImageFile() {}
 
@@ -167,54 +168,25 @@ public final class ImageFile {
         }
     }
 
-    /** Third-party decoders fail in any way at all on damaged content, so every one of them is caught here. */
-    private static RgbImage decodePixels(byte[] content, Header header, Path file) throws ImageException {
-        try {
-            return Decoder.decode(content, header);
-        } catch (IOException | RuntimeException e) {
-            throw damaged(e, header.format(), file, content.length);
-        } catch (OutOfMemoryError e) { // one huge array could not be had: the program itself is sound
-            throw new ImageException(
-                    file,
-                    "declares " + header.width() + " x " + header.height() + " pixels, for which the "
-                            + mega(Runtime.getRuntime().maxMemory())
-                            + " megabytes of memory that Java was given do not suffice; give it more (-Xmx) or make"
-                            + " the picture smaller",
-                    e);
-        }
-    }
-
     /**
-     * What a decoder's failure says of the file.
-     *
-     * @param bytes of the file
+     * Third-party decoders fail in any way at all on damaged content, so every one of them is caught here: of the errors
+     * those two that a file alone can bring about, and no others.
      */
-    static ImageException damaged(Exception e, ImageFormat format, Path file, long bytes) {
-        String kind = "is a " + format.title() + " picture ";
-        if (e instanceof UnsupportedPixelsException) {
-            return new ImageException(
-                    file,
-                    kind + "of a kind that Exina does not read: " + e.getMessage()
-                            + "; save it with 8 or 16 bits a channel, as PNG or TIFF",
-                    e);
-        }
-        String what = isCausedByEnd(e)
-                ? "that is cut off: its pixels end too early, after " + bytes + " bytes"
-                : "with damaged pixels" + because(e);
-        return new ImageException(file, kind + what + COPY_AGAIN, e);
-    }
-
-    private static boolean isCausedByEnd(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof EOFException) {
-                return true;
+    private static RgbImage decodePixels(byte[] content, Header header, Path file) throws ImageException {
+        long memory = header.memory(header.pixels());
+        try {
+            header.checkSize(content.length);
+            DecoderFault.checkMemory(header, file, memory);
+            try {
+                return Decoder.decode(content, header);
+            } catch (OutOfMemoryError e) { // other threads may have held what it needs
+                synchronized (ONE_AT_A_TIME) {
+                    return Decoder.decode(content, header);
+                }
             }
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            throw DecoderFault.of(e, header, file, content.length, memory);
         }
-        return false;
-    }
-
-    private static String because(Exception e) {
-        return e instanceof RuntimeException || e.getMessage() == null ? "" : " (" + e.getMessage() + ")";
     }
 
     private static void checkIsFile(Path file) throws ImageException {

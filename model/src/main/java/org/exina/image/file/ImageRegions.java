@@ -24,9 +24,6 @@ public final class ImageRegions implements PixelSource {
     public static final long MAX_PIXELS = 2_000_000_000;
 
     private static final long MOST_IN_MEMORY = 40_000_000;
-    private static final long BAND_PIXELS = 16_000_000;
-    private static final long JPEG_BAND_PIXELS = 64_000_000; // each band is decoded from the top: the fewer the better
-
     private final int width; // upright
     private final int height;
     private final Source source;
@@ -61,12 +58,11 @@ public final class ImageRegions implements PixelSource {
      * @throws InterruptedIOException when the thread is interrupted; nothing is left behind
      */
     public static ImageRegions open(Path file, RowsDone rowsDone) throws IOException {
-        boolean jpeg = ImageFile.probe(file).format() == ImageFormat.JPEG;
-        long fitting = Runtime.getRuntime().maxMemory() / 9; // a third of the memory
-        return open(file, MOST_IN_MEMORY, Math.min(jpeg ? JPEG_BAND_PIXELS : BAND_PIXELS, fitting), rowsDone);
+        return open(file, MOST_IN_MEMORY, Long.MAX_VALUE, rowsDone);
     }
 
-    static ImageRegions open(Path file, long mostInMemory, long bandPixels, RowsDone rowsDone) throws IOException {
+    /** @param mostInBand pixels that are decoded together, however many were best */
+    static ImageRegions open(Path file, long mostInMemory, long mostInBand, RowsDone rowsDone) throws IOException {
         Header header = ImageFile.header(file);
         if (header.pixels() > MAX_PIXELS) {
             throw new ImageException(
@@ -83,7 +79,7 @@ public final class ImageRegions implements PixelSource {
         }
         Spool spool = Spool.create(file, header.width(), header.height());
         try {
-            fill(spool, file, header, bandPixels, rowsDone);
+            fill(spool, file, header, mostInBand, rowsDone);
         } catch (IOException | RuntimeException | Error e) {
             spool.close();
             throw e;
@@ -133,10 +129,12 @@ public final class ImageRegions implements PixelSource {
                 : turned;
     }
 
-    private static void fill(Spool spool, Path file, Header header, long bandPixels, RowsDone rowsDone)
+    private static void fill(Spool spool, Path file, Header header, long mostInBand, RowsDone rowsDone)
             throws IOException {
         int height = header.height();
+        long fitting = Math.min(mostInBand, Runtime.getRuntime().maxMemory() / 3 / header.memory(1));
         try (Bands bands = Bands.open(file, header)) {
+            long bandPixels = Math.min(fitting, bands.pixelsTogether());
             int together = bands.rowsTogether();
             int rows = (int) Math.max(1, Math.min(height, bandPixels / header.width()));
             rows -= rows > together ? rows % together : 0; // no strip or tile is decoded twice
@@ -153,8 +151,8 @@ public final class ImageRegions implements PixelSource {
             throw e.of(file);
         } catch (InterruptedIOException e) {
             throw e;
-        } catch (IOException | RuntimeException e) { // third-party decoders fail in any way at all on damaged content
-            throw ImageFile.damaged(e, header.format(), file, Files.size(file));
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) { // as in ImageFile
+            throw DecoderFault.of(e, header, file, Files.size(file), header.memory(Math.max(fitting, header.width())));
         }
     }
 

@@ -33,6 +33,10 @@ record JpegHeader(
     private static final int APP1 = 0xE1;
     private static final int APP14 = 0xEE;
 
+    private static final int MOST_SEGMENTS = 1 << 16;
+    private static final int MOST_STRAY_BYTES = 1 << 18; // between two segments
+    private static final int MOST_SCANS = 100; // each is a pass over the whole picture, and may take a few bytes
+
     /**
      * Whether three components are brightness and two colour differences, four ones those and black; else red, green,
      * blue or four inks. Decided as libjpeg does (jdapimin.c, default_decompress_parms), so as every other program.
@@ -71,13 +75,18 @@ record JpegHeader(
     }
 
     static JpegHeader read(ImageInputStream in) throws IOException {
-        in.seek(0);
+        return read(in, 0);
+    }
+
+    /** @param at where in the stream it begins */
+    static JpegHeader read(ImageInputStream in, long at) throws IOException {
+        in.seek(at);
         in.setByteOrder(ByteOrder.BIG_ENDIAN);
         in.readUnsignedShort(); // SOI
         boolean jfif = false;
         int adobeTransform = -1;
         View view = View.IDENTITY;
-        while (true) {
+        for (int segments = 0; segments < MOST_SEGMENTS; segments++) {
             int marker = nextMarker(in);
             if (marker == SOS || marker == EOI) {
                 throw new HeaderException("the picture's size is missing before its pixels");
@@ -105,6 +114,7 @@ record JpegHeader(
             }
             in.seek(next);
         }
+        throw new HeaderException("more than " + MOST_SEGMENTS + " segments before its pixels");
     }
 
     /**
@@ -114,10 +124,15 @@ record JpegHeader(
      * @param in over {@code content}, as {@link #read} left it
      */
     void checkEnd(ByteBuffer content, ImageInputStream in) throws IOException {
+        int scans = 0;
         for (int at = (int) in.getStreamPosition(); at + 1 < content.limit(); at++) {
             int marker = content.get(at) == (byte) 0xFF ? content.get(at + 1) & 0xFF : 0;
             if (marker == EOI) {
                 return;
+            }
+            scans += marker == SOS ? 1 : 0;
+            if (scans > MOST_SCANS) {
+                throw new IOException("more than " + MOST_SCANS + " scans");
             }
             boolean bare = marker <= 0x01 || marker == 0xFF || (marker >= 0xD0 && marker <= SOI);
             if (!bare && at + 3 < content.limit()) { // tables and headers between scans may hold anything
@@ -142,15 +157,17 @@ record JpegHeader(
         return new JpegHeader(width, height, frame, bits, components, jfif, adobeTransform, rgbIds, view);
     }
 
+    /** Every decoder skips fill bytes and stray ones. */
     private static int nextMarker(ImageInputStream in) throws IOException {
-        int b = in.readUnsignedByte();
-        while (b != 0xFF) { // stray bytes between segments: every decoder skips them
-            b = in.readUnsignedByte();
+        int before = 0;
+        for (int skipped = 0; skipped < MOST_STRAY_BYTES; skipped++) {
+            int b = in.readUnsignedByte();
+            if (before == 0xFF && b != 0 && b != 0xFF) {
+                return b;
+            }
+            before = b;
         }
-        while (b == 0xFF) {
-            b = in.readUnsignedByte();
-        }
-        return b == 0 ? nextMarker(in) : b;
+        throw new HeaderException("more than " + MOST_STRAY_BYTES + " stray bytes before a segment");
     }
 
     private static boolean startsWith(ImageInputStream in, String text) throws IOException {

@@ -3,7 +3,12 @@ package org.exina.image.file;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import javax.imageio.stream.ImageInputStream;
 import org.exina.image.Pixels;
@@ -15,10 +20,15 @@ final class TiffHeader {
     static final int WIDTH = 256;
     static final int HEIGHT = 257;
     static final int BITS_PER_SAMPLE = 258;
+    static final int COMPRESSION = 259;
+    static final int PHOTOMETRIC = 262;
     static final int STRIP_OFFSETS = 273;
     static final int ORIENTATION = 274;
+    static final int SAMPLES_PER_PIXEL = 277;
     static final int ROWS_PER_STRIP = 278;
     static final int STRIP_BYTE_COUNTS = 279;
+    static final int PLANAR = 284;
+    static final int TILE_WIDTH = 322;
     static final int TILE_HEIGHT = 323;
     static final int TILE_OFFSETS = 324;
     static final int TILE_BYTE_COUNTS = 325;
@@ -26,19 +36,35 @@ final class TiffHeader {
     static final int SAMPLE_FORMAT = 339;
 
     private static final int MAX_ENTRIES = 4096;
+    private static final int MOST_DIRECTORIES_DEEP = 16;
+    private static final int MOST_TILE_SIDE = 1 << 16; // where the picture is not larger
+    private static final int MOST_SHARED_BYTES = 1 << 24; // of values that several tags name
+    private static final int MOST_BITS = 16;
+    private static final int MOST_VALUES = Integer.MAX_VALUE >> 4;
+    private static final int YCBCR = 6; // PHOTOMETRIC
+    private static final int JPEG = 7; // COMPRESSION
+
+    /** Tags whose values are where further directories stand: SubIFDs, EXIF, GPS, interoperability. */
+    private static final Set<Integer> DIRECTORIES = Set.of(330, 34665, 34853, 40965);
+
+    private static final Set<Integer> WHOLE = Set.of(1, 3, 4, 6, 7, 8, 9, 13, 16, 17, 18); // types of whole numbers
     private static final int[] BYTES_OF_TYPE = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
 
     private final ImageInputStream in;
     private final boolean big;
+    private long directoryAt;
     private long directoryEnd;
     private final Map<Integer, Entry> entries = new TreeMap<>();
 
-    /**
-     * An entry of the directory: so many values of one type.
-     *
-     * @param at where in the file its values stand
-     */
-    private record Entry(int type, long count, long at) {}
+    /** @param at where in the file its values stand */
+    private record Entry(int type, long count, long at) {
+        /** Where its values end; {@link Long#MAX_VALUE} when no file is so long. */
+        long end() {
+            int bytes = bytesOf(type);
+            boolean fits = at >= 0 && count >= 0 && (bytes == 0 || count <= (Long.MAX_VALUE - at) / bytes);
+            return fits ? at + count * bytes : Long.MAX_VALUE;
+        }
+    }
 
     private TiffHeader(ImageInputStream in, boolean big) {
         this.in = in;
@@ -57,19 +83,21 @@ final class TiffHeader {
         if (big) {
             in.readInt(); // offset size, reserved
         }
+        long directory = big ? in.readLong() : in.readUnsignedInt();
+        if (directory < 8) {
+            throw new HeaderException("the first directory stands at byte " + directory);
+        }
         TiffHeader header = new TiffHeader(in, big);
-        header.readEntries(big ? in.readLong() : in.readUnsignedInt());
+        header.readEntries(directory);
         return header;
     }
 
     private void readEntries(long directory) throws IOException {
-        if (directory < 8) {
-            throw new HeaderException("the first directory stands at byte " + directory);
-        }
+        directoryAt = directory;
         in.seek(directory);
         long count = big ? in.readLong() : in.readUnsignedShort();
-        if (count < 1 || count > MAX_ENTRIES) {
-            throw new HeaderException("the first directory has " + count + " entries");
+        if (count < 0 || count > MAX_ENTRIES) {
+            throw new HeaderException("a directory has " + count + " entries");
         }
         int entryBytes = big ? 20 : 12;
         long first = in.getStreamPosition();
@@ -104,8 +132,11 @@ final class TiffHeader {
             return new long[0];
         }
         Entry entry = entries.get(tag);
+        if (!WHOLE.contains(entry.type)) {
+            throw new HeaderException("tag " + tag + " is of type " + entry.type);
+        }
         int count = (int) Math.min(entry.count, most);
-        if (entry.at > in.length() - (long) count * bytesOf(entry.type)) { // before memory is asked for
+        if (count < 0 || new Entry(entry.type, count, entry.at).end() > in.length()) { // before memory is asked for
             throw new EOFException("tag " + tag);
         }
         long[] values = new long[count];
@@ -115,8 +146,7 @@ final class TiffHeader {
                 case 1, 6, 7 -> in.readUnsignedByte();
                 case 3, 8 -> in.readUnsignedShort();
                 case 4, 9, 13 -> in.readUnsignedInt();
-                case 16, 17, 18 -> in.readLong();
-                default -> throw new HeaderException("tag " + tag + " is of type " + entry.type);
+                default -> in.readLong();
             };
         }
         return values;
@@ -126,18 +156,99 @@ final class TiffHeader {
         return Orientation.ofTag(value(ORIENTATION, 1));
     }
 
+    /** Bits of a pixel in a decoder's raster, those of the planes it reads; deeper samples are refused. */
+    double rasterBits() throws IOException {
+        long samples = value(PLANAR, 1) == 2 ? 1 : value(SAMPLES_PER_PIXEL, 1);
+        return (double) samples * Math.min(value(BITS_PER_SAMPLE, 1), MOST_BITS);
+    }
+
+    /** Bits that a pixel takes in the file, at least; 0 when they are packed. */
+    double plainBits() throws IOException {
+        boolean fewerColours = value(PHOTOMETRIC, 0) == YCBCR; // than brightnesses
+        return value(COMPRESSION, 1) != 1 ? 0 : fewerColours ? value(BITS_PER_SAMPLE, 1) : rasterBits();
+    }
+
     /**
-     * Makes sure that the samples are unsigned whole numbers of at most 16 bits.
+     * Looks whether the file holds what it declares before a decoder takes its word for it.
      *
      * @throws UnsupportedPixelsException when its samples have no plain meaning in 8 bits
      */
-    void checkKind() throws IOException {
+    void check() throws IOException {
+        if (end() > in.length()) {
+            throw new EOFException();
+        }
+        checkKind();
+        checkTile(TILE_WIDTH, value(WIDTH, 0));
+        checkTile(TILE_HEIGHT, value(HEIGHT, 0));
+        checkDirectories();
+        checkJpegs();
+    }
+
+    private void checkKind() throws IOException {
         long bits = value(BITS_PER_SAMPLE, 1);
         long format = value(SAMPLE_FORMAT, 1);
-        if (bits > 16 || format != 1) {
+        if (bits > MOST_BITS || format != 1) {
             String kind = format == 3 ? "floating-point" : format == 2 ? "signed whole-number" : "whole-number";
             throw new UnsupportedPixelsException(bits + "-bit " + kind + " samples");
         }
+    }
+
+    private void checkTile(int tag, long side) throws IOException {
+        long tile = value(tag, 1);
+        if (tile < 1 || tile > Math.max(2 * side, MOST_TILE_SIDE)) {
+            throw new HeaderException("tiles of " + tile + " pixels");
+        }
+    }
+
+    /** Decoders read every directory, though only the first one is used. */
+    private void checkDirectories() throws IOException {
+        record Place(long at, int depth) {}
+        Deque<Place> open = new ArrayDeque<>(List.of(new Place(directoryAt, 0)));
+        Set<Long> seen = new HashSet<>();
+        long bytes = 0;
+        while (!open.isEmpty()) {
+            Place place = open.pop();
+            if (place.at < 8 || place.at >= in.length() || !seen.add(place.at)) {
+                continue;
+            }
+            TiffHeader directory = new TiffHeader(in, big);
+            try {
+                directory.readEntries(place.at);
+                in.seek(directory.directoryEnd);
+                open.push(new Place(big ? in.readLong() : in.readUnsignedInt(), place.depth));
+            } catch (EOFException e) { // the last one's end may be missing
+            }
+            for (Map.Entry<Integer, Entry> entry : directory.entries.entrySet()) {
+                boolean inside = entry.getValue().end() <= in.length();
+                bytes += 12 + (inside ? entry.getValue().end() - entry.getValue().at : 0);
+                if (inside && DIRECTORIES.contains(entry.getKey()) && WHOLE.contains(entry.getValue().type)) {
+                    for (long at : directory.values(entry.getKey(), MOST_VALUES)) {
+                        open.push(new Place(at, place.depth + 1));
+                    }
+                }
+            }
+            if (place.depth > MOST_DIRECTORIES_DEEP || bytes > 2 * in.length() + MOST_SHARED_BYTES) {
+                throw new HeaderException("directories that lie in or on one another");
+            }
+        }
+    }
+
+    /** JPEG strips and tiles declare sizes of their own. */
+    private void checkJpegs() throws IOException {
+        if (value(COMPRESSION, 1) != JPEG) {
+            return;
+        }
+        boolean tiled = has(TILE_OFFSETS);
+        long width = value(WIDTH, 0);
+        double most = 4.0 * (tiled ? value(TILE_WIDTH, width) : width) * rowsTogether() + MOST_SHARED_BYTES;
+        ByteOrder order = in.getByteOrder();
+        for (long at : values(tiled ? TILE_OFFSETS : STRIP_OFFSETS, MOST_VALUES)) {
+            JpegHeader jpeg = JpegHeader.read(in, at);
+            if ((double) jpeg.width() * jpeg.height() > most) {
+                throw new IOException(Decoder.DIFFERENT_SIZES);
+            }
+        }
+        in.setByteOrder(order);
     }
 
     /** Rows that are stored, and so decoded, together: those of a strip or a tile. */
@@ -153,16 +264,16 @@ final class TiffHeader {
     }
 
     /** Where the last strip, tile or value of the directory ends, in bytes from the start of the file. */
-    long end() throws IOException {
+    private long end() throws IOException {
         boolean tiled = has(TILE_OFFSETS);
-        long[] offsets = values(tiled ? TILE_OFFSETS : STRIP_OFFSETS, Integer.MAX_VALUE >> 4);
+        long[] offsets = values(tiled ? TILE_OFFSETS : STRIP_OFFSETS, MOST_VALUES);
         long[] counts = values(tiled ? TILE_BYTE_COUNTS : STRIP_BYTE_COUNTS, offsets.length);
         long end = directoryEnd;
         for (Entry entry : entries.values()) {
-            end = Math.max(end, entry.at + entry.count * bytesOf(entry.type));
+            end = Math.max(end, entry.end());
         }
         for (int i = 0; i < counts.length; i++) {
-            end = Math.max(end, offsets[i] + counts[i]);
+            end = Math.max(end, new Entry(1, counts[i], offsets[i]).end());
         }
         return end;
     }

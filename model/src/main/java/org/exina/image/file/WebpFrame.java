@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.ImageInputStreamImpl;
 import org.exina.image.UnsupportedPixelsException;
 
 /**
@@ -22,6 +23,8 @@ final class WebpFrame {
     private static final int VP8 = fourCc("VP8 ");
     private static final int VP8L = fourCc("VP8L");
     private static final int ANMF_HEADER_BYTES = 16;
+
+    private static final int READ_AHEAD_BYTES = 32; // by the decoder, of zeros behind the pixels
 
     private final byte[] content;
     private int left;
@@ -41,13 +44,44 @@ final class WebpFrame {
                 throw new EOFException();
             }
             in.seek(12);
-            return collect(in, file, 12, end);
+            return collect(in, file, 12, end, false);
         }
     }
 
-    /** A file that a decoder of single pictures reads. */
-    byte[] content() {
-        return content;
+    /**
+     * A file that a decoder of single pictures reads. Its end is an error: the decoder takes it for zeros without end, and
+     * throws and catches an exception for every one of them.
+     */
+    ImageInputStream content() {
+        return new ImageInputStreamImpl() {
+            @Override
+            public int read() throws IOException {
+                checkEnd();
+                bitOffset = 0;
+                return content[(int) streamPos++] & 0xFF;
+            }
+
+            @Override
+            public int read(byte[] into, int from, int length) throws IOException {
+                checkEnd();
+                int bytes = Math.min(length, content.length - (int) streamPos);
+                System.arraycopy(content, (int) streamPos, into, from, bytes);
+                bitOffset = 0;
+                streamPos += bytes;
+                return bytes;
+            }
+
+            private void checkEnd() throws IOException {
+                if (streamPos >= content.length) {
+                    throw new IOException(new EOFException());
+                }
+            }
+
+            @Override
+            public long length() {
+                return content.length;
+            }
+        };
     }
 
     int left() {
@@ -58,7 +92,9 @@ final class WebpFrame {
         return top;
     }
 
-    private static WebpFrame collect(ImageInputStream in, byte[] file, long from, long end) throws IOException {
+    /** @param inFrame whether between these bytes lies a frame of an animation, in which none other may lie */
+    private static WebpFrame collect(ImageInputStream in, byte[] file, long from, long end, boolean inFrame)
+            throws IOException {
         for (long at = from; at + 8 <= end; ) {
             in.seek(at);
             int type = in.readInt();
@@ -66,10 +102,13 @@ final class WebpFrame {
             if (at + 8 + bytes > end) {
                 throw new EOFException();
             }
+            if (type == ANMF && inFrame) {
+                throw new IOException("a frame within a frame");
+            }
             if (type == ANMF && bytes > ANMF_HEADER_BYTES) {
                 int x = 2 * readInt24(in);
                 int y = 2 * readInt24(in);
-                WebpFrame frame = collect(in, file, at + 8 + ANMF_HEADER_BYTES, at + 8 + bytes);
+                WebpFrame frame = collect(in, file, at + 8 + ANMF_HEADER_BYTES, at + 8 + bytes, true);
                 frame.left = x;
                 frame.top = y;
                 return frame;
@@ -110,6 +149,7 @@ final class WebpFrame {
             'P'
         });
         file.writeBytes(body.toByteArray());
+        file.writeBytes(new byte[READ_AHEAD_BYTES]);
         return file.toByteArray();
     }
 

@@ -55,10 +55,7 @@ final class CocoJson {
         try {
             root = Json.tree(TextFile.read(file));
         } catch (JsonProcessingException e) {
-            throw new BoxesException(
-                    file,
-                    "line " + e.getLocation().getLineNr() + ": is damaged JSON; copy it again or export it again",
-                    e);
+            throw new BoxesException(file, TextFile.line(e) + "is damaged JSON; copy it again or export it again", e);
         }
         CocoJson coco = new CocoJson(file, builder);
         coco.categories(root.path("categories"));

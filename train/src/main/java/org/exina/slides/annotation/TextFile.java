@@ -1,5 +1,6 @@
 package org.exina.slides.annotation;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -30,5 +31,10 @@ final class TextFile {
             String line = lines.filter(each -> !each.isBlank()).findFirst().orElse("");
             return line.startsWith("\u00EF\u00BB\u00BF") ? line.substring(3) : line;
         }
+    }
+
+    /** "line 3: ", or nothing where a parser does not say: of what nests too deep, or is too long. */
+    static String line(JsonProcessingException e) {
+        return e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
     }
 }

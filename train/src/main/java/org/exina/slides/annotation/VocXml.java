@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -22,6 +23,16 @@ import javax.xml.stream.XMLStreamReader;
 final class VocXml {
     private static final XMLInputFactory FACTORY = factory();
     private static final String OBJECT = "/annotation/object";
+    private static final Set<String> ASKED_FOR = Set.of(
+            "/annotation/filename",
+            "/annotation/size/width",
+            "/annotation/size/height",
+            OBJECT + "/name",
+            OBJECT + "/bndbox/xmin",
+            OBJECT + "/bndbox/ymin",
+            OBJECT + "/bndbox/xmax",
+            OBJECT + "/bndbox/ymax");
+    private static final int LONGEST_PATH = 1_000; // characters; of what nests without end
 
     private final Path file;
     private final FieldsBuilder builder;
@@ -84,13 +95,16 @@ final class VocXml {
                                             + " it");
                 case XMLStreamConstants.START_ELEMENT -> {
                     path.append('/').append(xml.getLocalName());
+                    if (path.length() > LONGEST_PATH) {
+                        throw line(xml).fault("elements lie in one another without end; export it again");
+                    }
                     if (path.toString().equals(OBJECT)) {
                         object = line(xml);
                         texts.keySet().removeIf(key -> key.startsWith(OBJECT));
                     }
                 }
                 case XMLStreamConstants.CHARACTERS -> {
-                    if (!xml.isWhiteSpace()) {
+                    if (!xml.isWhiteSpace() && ASKED_FOR.contains(path.toString())) {
                         texts.merge(path.toString(), xml.getText().strip(), String::concat);
                     }
                 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,9 @@ import org.exina.io.Csv;
 final class YoloNames {
     private static final String EXPECTED =
             "classes.txt or obj.names (a name a line), data.yaml (names: ...) or classes.csv (name,number)";
+
+    /** No list of classes is so long, and reading takes minutes beyond it. */
+    private static final long MOST_YAML_BYTES = 1 << 20;
 
     private final Path file;
     private final Map<Integer, String> names;
@@ -114,12 +118,14 @@ final class YoloNames {
 
     /** The list or map {@code names}; nothing where there is none: other YAML files may lie there. */
     private static Optional<Map<Integer, String>> yaml(Path file) throws IOException {
+        if (Files.size(file) > MOST_YAML_BYTES) {
+            return Optional.empty();
+        }
         JsonNode names;
         try {
             names = YAMLMapper.builder().build().readTree(TextFile.read(file)).path("names");
         } catch (JsonProcessingException e) {
-            throw new BoxesException(
-                    file, "line " + e.getLocation().getLineNr() + ": is no sound YAML; expected names: ...", e);
+            throw new BoxesException(file, TextFile.line(e) + "is no sound YAML; expected names: ...", e);
         }
         if (!names.isContainerNode()) {
             return Optional.empty();

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  */
 final class YoloText {
     private static final Pattern BLANKS = Pattern.compile("\\s+");
-    private static final Pattern LINE = Pattern.compile("\\s*\\d+(\\s+-?[\\d.]+([eE][-+]?\\d+)?){4,}\\s*");
+    private static final Pattern CLASS = Pattern.compile("\\d+");
+    private static final Pattern SHARE = Pattern.compile("-?[\\d.]+([eE][-+]?\\d+)?");
 
     /** Boxes may reach a little out of the picture; much farther, and they are written in pixels. */
     private static final double FARTHEST = 1.5;
@@ -24,7 +25,15 @@ final class YoloText {
     /** Whether it has such lines and a picture, or lies where those files lie. */
     static boolean isOne(Path file, PictureFolder folder) throws IOException {
         return (folder.isIn(file, "labels") || folder.counterpart(file).isPresent())
-                && LINE.matcher(TextFile.firstLine(file)).matches();
+                && isLine(TextFile.firstLine(file));
+    }
+
+    /** Word by word: outlines may have any number of corners, and one pattern for all of a line needs a stack as deep. */
+    private static boolean isLine(String line) {
+        List<String> words = List.of(BLANKS.split(line.strip()));
+        return words.size() > 4
+                && CLASS.matcher(words.get(0)).matches()
+                && words.stream().skip(1).allMatch(word -> SHARE.matcher(word).matches());
     }
 
     /**

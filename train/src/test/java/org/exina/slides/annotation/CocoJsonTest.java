@@ -110,4 +110,10 @@ class CocoJsonTest {
         assertThatThrownBy(drawing::open)
                 .hasMessage(file + ": line 3: is damaged JSON; copy it again or export it again");
     }
+
+    @Test
+    void whatNestsWithoutEndIsRefused() throws IOException {
+        Path file = drawing.text("coco.json", "{\"images\": [], \"annotations\": " + "[".repeat(100_000));
+        assertThatThrownBy(drawing::open).hasMessage(file + ": is damaged JSON; copy it again or export it again");
+    }
 }

@@ -90,6 +90,10 @@ class VocXmlTest {
                         + "</annotation>");
         assertRefused(
                 "line 3: is damaged XML; copy it again or draw it again", "<annotation>", "<object>", "</annotation>");
+        assertRefused(
+                "line 2: elements lie in one another without end; export it again",
+                "<annotation>",
+                "<part>".repeat(100_000));
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class YoloTextTest {
     private static final String BOX = "1 0.5 0.5 0.2 0.5";
@@ -81,6 +82,19 @@ class YoloTextTest {
                 .containsExactly(box(10, 20, 50, 60, "alnus"));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {500, 100_000})
+    void outlinesMayHaveAnyNumberOfCorners(int corners) throws IOException {
+        drawing.text("classes.txt", "alnus", "erica");
+        String inside = " 0.25 0.5".repeat(corners - 4);
+
+        assertThat(read("0 0.1 0.5 0.3 0.25 0.5 0.5 0.3 0.75" + inside)
+                        .fields()
+                        .get(0)
+                        .grains())
+                .containsExactly(box(10, 20, 50, 60, "alnus"));
+    }
+
     @Test
     void faultsAreNamedWithTheirLine() throws IOException {
         drawing.text("classes.txt", "alnus", "erica");
@@ -123,12 +137,21 @@ class YoloTextTest {
     void damagedNamesAreNamed() throws IOException {
         Path yaml = drawing.text("data.yaml", "names: [alnus");
         assertThatThrownBy(() -> read(BOX)).hasMessage(yaml + ": line 1: is no sound YAML; expected names: ...");
+        drawing.text("data.yaml", "names: " + "[".repeat(100_000));
+        assertThatThrownBy(() -> read(BOX)).hasMessage(yaml + ": is no sound YAML; expected names: ...");
         drawing.text("data.yaml", "names: {first: alnus}");
         assertThatThrownBy(() -> read(BOX)).hasMessage(yaml + ": names must be numbered from 0, found \"first\"");
         drawing.text("data.yaml", "nc: 2");
         Path table = drawing.text("classes.csv", "alnus,0", "erica,one");
         assertThatThrownBy(() -> read(BOX))
                 .hasMessage(table + ": line 2: expected a name and a number, found [erica, one]");
+    }
+
+    @Test
+    void yamlTooLongForNamesIsPassedOver() throws IOException {
+        drawing.text("classes.txt", "alnus", "erica");
+        drawing.text("other.yaml", "names: [erica, alnus] # " + "x".repeat(1 << 20));
+        assertThat(read(BOX).fields().get(0).count("erica")).isEqualTo(1);
     }
 
     @Test

@@ -1,0 +1,84 @@
+package org.exina.image.file;
+
+import org.exina.image.UnsupportedPixelsException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * What a decoder's failure says: that the file is damaged or of another kind, or that memory is short. Decoders are
+ * other people's, and on a file made to harm they fail in any way at all: a stack that overflows says no more of the
+ * program than a missing byte does.
+ */
+final class DecoderFault {
+    private static final String COPY_AGAIN = "; copy it again from where it came from";
+
+    private DecoderFault() {}
+
+    /**
+     * For what a decoder threw.
+     *
+     * @param bytes of the file
+     * @param memory in bytes, that the decoding needs
+     */
+    static ImageException of(Throwable e, Header header, Path file, long bytes, long memory) {
+        if (e instanceof ImageException told) {
+            return told;
+        }
+        if (e instanceof OutOfMemoryError && memory > free() / 2) { // what was free before the attempt is not known
+            return tooLittleMemory(header, file, memory, e);
+        }
+        String kind = "is a " + header.format().title() + " picture ";
+        if (e instanceof UnsupportedPixelsException) {
+            return new ImageException(
+                    file,
+                    kind + "of a kind that Exina does not read: " + e.getMessage()
+                            + "; save it with 8 or 16 bits a channel, as PNG or TIFF",
+                    e);
+        }
+        String what = isCausedByEnd(e)
+                ? "that is cut off: its pixels end too early, after " + bytes + " bytes"
+                : "with damaged pixels" + because(e, header);
+        return new ImageException(file, kind + what + COPY_AGAIN, e);
+    }
+
+    /** Refuses a picture that cannot be decoded whatever else is given up. */
+    static void checkMemory(Header header, Path file, long memory) throws ImageException {
+        if (memory > Runtime.getRuntime().maxMemory()) {
+            throw tooLittleMemory(header, file, memory, null);
+        }
+    }
+
+    private static ImageException tooLittleMemory(Header header, Path file, long memory, Throwable cause) {
+        return new ImageException(
+                file,
+                "declares " + header.width() + " x " + header.height() + " pixels, for which about "
+                        + ImageFile.mega(memory) + " megabytes of memory are needed and "
+                        + ImageFile.mega(free()) + " are free; give Java more (-Xmx) or make the picture smaller",
+                cause);
+    }
+
+    private static long free() {
+        Runtime java = Runtime.getRuntime();
+        return java.maxMemory() - java.totalMemory() + java.freeMemory();
+    }
+
+    private static boolean isCausedByEnd(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof EOFException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String because(Throwable e, Header header) {
+        if (e instanceof StackOverflowError) {
+            return " (its parts lie in one another without end)";
+        }
+        if (e instanceof OutOfMemoryError) {
+            return " (they ask for far more memory than " + header.width() + " x " + header.height() + " need)";
+        }
+        return e instanceof IOException && e.getMessage() != null ? " (" + e.getMessage() + ")" : "";
+    }
+}
