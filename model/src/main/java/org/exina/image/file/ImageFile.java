@@ -27,6 +27,8 @@ import org.exina.image.View;
 public final class ImageFile {
     private static final String COPY_AGAIN = "; copy it again from where it came from";
     private static final Object ONE_AT_A_TIME = new Object();
+    private static final int LONG_SIDE = 25_000;
+    private static final int MOST_TIMES_AS_LONG = 100;
 
     private ImageFile() {}
 
@@ -111,7 +113,20 @@ public final class ImageFile {
                             + " megapixels), more than the limit of " + mega(limits.maxPixels())
                             + " megapixels; make it smaller or cut it into parts");
         }
+        checkShape(header, nameForMessages);
         return header.view().apply(decodePixels(content, header, nameForMessages));
+    }
+
+    /** A line of any length is soon packed, and makes giants of all that is square around it. */
+    static void checkShape(Header header, Path file) throws ImageException {
+        long longer = Math.max(header.width(), header.height());
+        long shorter = Math.min(header.width(), header.height());
+        if (longer > LONG_SIDE && longer > MOST_TIMES_AS_LONG * shorter) {
+            throw new ImageException(
+                    file,
+                    "declares " + header.width() + " x " + header.height() + " pixels, one side more than "
+                            + MOST_TIMES_AS_LONG + " times as long as the other; cut it into parts");
+        }
     }
 
     /** {@link #readContent(Path, Limits)} within {@link Limits#DEFAULT}. */

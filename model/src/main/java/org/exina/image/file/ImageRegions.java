@@ -72,6 +72,7 @@ public final class ImageRegions implements PixelSource {
                             + " megapixels), more than the limit of " + ImageFile.mega(MAX_PIXELS)
                             + " megapixels; cut it into parts");
         }
+        ImageFile.checkShape(header, file);
         boolean whole = header.format() == ImageFormat.GIF || header.format() == ImageFormat.WEBP;
         if (whole || header.pixels() <= mostInMemory) {
             RgbImage image = ImageFile.decode(file);

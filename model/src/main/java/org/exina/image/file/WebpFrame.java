@@ -24,6 +24,7 @@ final class WebpFrame {
     private static final int VP8L = fourCc("VP8L");
     private static final int ANMF_HEADER_BYTES = 16;
 
+    private static final int HEADER_BYTES = 5; // of lossless pixels
     private static final int READ_AHEAD_BYTES = 32; // by the decoder, of zeros behind the pixels
 
     private final byte[] content;
@@ -114,6 +115,7 @@ final class WebpFrame {
                 return frame;
             }
             if (type == VP8L) {
+                checkTransforms(file, at + 8, bytes);
                 return new WebpFrame(riff(Arrays.copyOfRange(file, (int) at, (int) (at + 8 + bytes))));
             }
             if (type == VP8) {
@@ -122,6 +124,17 @@ final class WebpFrame {
             at += 8 + bytes + (bytes & 1);
         }
         throw new IOException("it holds no picture");
+    }
+
+    /**
+     * A transform stands once at most (WebP lossless bitstream, section 4), but the decoder follows as many as there are,
+     * each over the whole picture; the one of three bits, "subtract green", could stand a thousand times in a few bytes.
+     */
+    private static void checkTransforms(byte[] file, long at, long bytes) throws IOException {
+        int first = bytes > HEADER_BYTES ? file[(int) at + HEADER_BYTES] & 0x3F : 0;
+        if (first == 0b101_101) {
+            throw new IOException("a transform that stands twice");
+        }
     }
 
     private static byte[] riff(byte[]... chunks) {

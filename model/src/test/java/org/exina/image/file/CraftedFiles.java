@@ -167,6 +167,9 @@ final class CraftedFiles {
         add("giant.png", png(40_000, 9_000, 8, 2).chunk("IDAT", pixels).chunk("IEND", new byte[0]));
         add("wide.png", png(Integer.MAX_VALUE, 1, 1, 0).chunk("IDAT", pixels).chunk("IEND", new byte[0]));
         add("tall.png", png(1, 2_000_000_000, 16, 6).chunk("IDAT", pixels).chunk("IEND", new byte[0]));
+        add(
+                "line.png",
+                png(26_000, 1, 1, 0).chunk("IDAT", Bytes.deflatedZeros(3_251)).chunk("IEND", new byte[0]));
         add("negative.png", png(-1, -1, 8, 2).chunk("IDAT", pixels).chunk("IEND", new byte[0]));
         add("depth 255.png", png(40, 40, 255, 6).chunk("IDAT", pixels).chunk("IEND", new byte[0]));
         add("pixels bomb.png", png(40, 40, 8, 2).chunk("IDAT", bomb).chunk("IEND", new byte[0]));
@@ -365,6 +368,8 @@ final class CraftedFiles {
             add(height + " high, packed.bmp", bmp(1, height, 8, 1, 2, 62).zeros(88));
         }
         add("wide.bmp", bmp(Integer.MAX_VALUE, 1, 32, 0, 0, 54).zeros(88));
+        add("giant.bmp", bmp(20_000, 19_000, 24, 0, 0, 54).zeros(88));
+        add("giant, packed.bmp", bmp(20_000, -19_000, 8, 1, 2, 62).zeros(88));
         add("wide, packed.bmp", bmp(390_000_000, 1, 8, 1, 2, 62).zeros(88));
         add(
                 "palette of 2^31 - 1.bmp",
@@ -521,6 +526,7 @@ final class CraftedFiles {
                         .zeros(exif.length % 2)
                         .add(chunk))));
         add("giant.webp", webp(vp8l(16_384, 16_384).zeros(400)));
+        add("transforms.webp", webp(vp8l(3_000, 3_000).times(134, Bytes.little().u8(0x6D, 0xDB, 0xB6))));
         add("giant, one colour.webp", webp(vp8l(16_384, 16_384).u8(0x88, 0x88, 8, 0, 0, 0, 0, 0)));
         add("wide, cut off.webp", webp(vp8l(16_384, 100).zeros(400)));
         add(

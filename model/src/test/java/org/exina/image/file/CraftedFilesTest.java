@@ -61,9 +61,10 @@ class CraftedFilesTest {
                     giant JPEG inside.tif | with damaged pixels (its parts declare different sizes)
                     big, before the start.tif | with a damaged header: the first directory stands at byte -16
                     big, far away.tif | that is cut off: its header is not complete, after 256 bytes
-                    200000000 high.bmp | that is cut off: its pixels end too early, after 142 bytes
+                    giant.bmp | that is cut off: its pixels end too early, after 142 bytes
                     empty extensions.gif | with a damaged header: more than 65536 blocks before its picture
                     frames in frames.webp | with damaged pixels (a frame within a frame)
+                    transforms.webp | with damaged pixels (a transform that stands twice)
                     giant, one colour.webp | with damaged pixels (it declares 16384 x 16384 in 33 bytes)
                     """)
     void whatIsWrongIsTold(String name, String what) throws IOException {
@@ -79,6 +80,17 @@ class CraftedFilesTest {
         png[25] = (byte) 255;
         assertThat(ImageFileTest.messageOf(() -> ImageFile.decode(png, Path.of("a.png"))))
                 .startsWith("a.png: is a PNG picture with a damaged header: colours of the unknown kind 255;");
+    }
+
+    @Test
+    void whatIsAlmostALineIsRefused() throws IOException {
+        byte[] png = CraftedFiles.ALL.get("line.png");
+        Path file = Files.write(folder.resolve("line.png"), png);
+        String message = file + ": declares 26000 x 1 pixels, one side more than 100 times as long as the other; cut it"
+                + " into parts";
+        assertThat(ImageFileTest.messageOf(() -> ImageFile.decode(file))).isEqualTo(message);
+        assertThat(ImageFileTest.messageOf(() -> opened(file, 0))).isEqualTo(message);
+        assertThat(ImageFile.probe(file).width()).isEqualTo(26_000);
     }
 
     private static int opened(Path file, long mostInMemory) throws IOException {
