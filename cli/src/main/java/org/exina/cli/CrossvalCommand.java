@@ -110,13 +110,12 @@ final class CrossvalCommand implements Callable<Integer> {
     private void test(LabelledFeatures labelled, HeadSpec spec, Path folder, long start) throws IOException {
         CrossValidation.Settings settings = new CrossValidation.Settings(spec, folds, repeats, head.seed());
         CrossValidation done = CrossValidation.run(labelled, settings, console.progress());
-        RunFolder run =
-                done.write(
-                        folder,
-                        data.data().toString(),
-                        automatic.isOn() ? automatic.budget() : Duration.ZERO,
-                        (System.nanoTime() - start) / 1e9,
-                        Versions.byName());
+        RunFolder run = done.write(
+                folder,
+                data.data().toString(),
+                automatic.isOn() ? automatic.budget() : Duration.ZERO,
+                (System.nanoTime() - start) / 1e9,
+                Versions.byName());
         Optional<RandomFolds> random = compareRandom
                 ? Optional.of(RandomFolds.of(
                         CrossValidation.leaky(labelled, settings, console.progress())

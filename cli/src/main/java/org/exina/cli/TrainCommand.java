@@ -106,12 +106,13 @@ final class TrainCommand implements Callable<Integer> {
     private void requireNames(Dataset dataset) {
         for (String label : dataset.classes()) {
             if (label.equalsIgnoreCase(PredictCommand.UNKNOWN)) {
-                throw new UsageException(data.data() + ": a class is called \"" + label + "\", which is what a model answers"
-                        + " to a picture that is of none of its classes; rename it, such as \"other\", or leave it out");
+                throw new UsageException(
+                        data.data() + ": a class is called \"" + label + "\", which is what a model answers"
+                                + " to a picture that is of none of its classes; rename it, such as \"other\", or leave it out");
             }
             if (label.equals(Grain.DEBRIS)) {
-                console.note("exina: the class \"" + label + "\" is one of things that are no grains: exina count leaves"
-                        + " it out of the pollen sum");
+                console.note("exina: the class \"" + label
+                        + "\" is one of things that are no grains: exina count leaves" + " it out of the pollen sum");
             }
         }
     }

@@ -109,8 +109,9 @@ class BadDataTest {
         Ran ran = Ran.exina("train", pictures, "-o", model, "--folds", 0);
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.err())
-                .contains("a class is called \"Unknown\", which is what a model answers to a picture that is of none of its"
-                        + " classes; rename it, such as \"other\", or leave it out")
+                .contains(
+                        "a class is called \"Unknown\", which is what a model answers to a picture that is of none of its"
+                                + " classes; rename it, such as \"other\", or leave it out")
                 .doesNotContain("features:");
 
         Files.move(second, pictures.resolve("debris"));

@@ -57,7 +57,8 @@ class LauncherTest {
             words.add("a picture " + i + ".jpg");
         }
 
-        assertThat(launched(words)).contains("-jar " + folder.resolve("cli/target/exina.jar") + " " + String.join(" ", words));
+        assertThat(launched(words))
+                .contains("-jar " + folder.resolve("cli/target/exina.jar") + " " + String.join(" ", words));
         assertThat(tmp).isEmptyDirectory();
     }
 

@@ -89,8 +89,23 @@ class ReportCommandTest {
         RunRecord.Settings first = RunFolder.open(run).record().settings();
         assertThat(words(new RunRecord.Settings(
                         first.backbones(), "lda", 2, 1, 3, "stretch", 1, "", "rotate=180,flip=both", 2, 8, 0L)))
-                .endsWith("--augment", "rotate=180,flip=both", "--variants", "2", "--batch", "8", "--folds", "2", "--repeat",
-                        "1", "--seed", "3", "--crop", "stretch", "--views", "1");
+                .endsWith(
+                        "--augment",
+                        "rotate=180,flip=both",
+                        "--variants",
+                        "2",
+                        "--batch",
+                        "8",
+                        "--folds",
+                        "2",
+                        "--repeat",
+                        "1",
+                        "--seed",
+                        "3",
+                        "--crop",
+                        "stretch",
+                        "--views",
+                        "1");
         assertThat(words(new RunRecord.Settings(first.backbones(), "auto", 2, 1, 3, "stretch", 1, "", "", 0, 16, 90L)))
                 .containsSequence("--auto", "--budget", "90s")
                 .doesNotContain("--batch", "--variants");
@@ -98,11 +113,9 @@ class ReportCommandTest {
 
     @Test
     void variantsOfOlderRunsAreReadFromTheirWords() throws IOException {
-        RunRecord.Settings old = Json.read(
-                """
+        RunRecord.Settings old = Json.read("""
                 {"backbones": ["scattering"], "head": "lda", "folds": 2, "repeats": 1, "seed": 3, "crop": "stretch",
-                "views": 1, "groupBy": "", "augment": "4 variants of rotate=180,brightness=0.3; seed 3"}""",
-                RunRecord.Settings.class);
+                "views": 1, "groupBy": "", "augment": "4 variants of rotate=180,brightness=0.3; seed 3"}""", RunRecord.Settings.class);
         assertThat(old.augment()).isEqualTo("rotate=180,brightness=0.3");
         assertThat(old.variants()).isEqualTo(4);
         assertThat(old.batch()).isEqualTo(16);

@@ -52,7 +52,11 @@ public final class ScratchFolder implements AutoCloseable {
         return in(ExinaHome.path().resolve("scratch"));
     }
 
-    /** The same, but does not look for what is left. @param parent exists */
+    /**
+     * The same, but does not look for what is left.
+     *
+     * @param parent exists
+     */
     static ScratchFolder open(Path parent) throws IOException {
         for (int attempt = 1; ; attempt++) {
             Path path = parent.resolve(".exina-" + UUID.randomUUID() + ".tmp");

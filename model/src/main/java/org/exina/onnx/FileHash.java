@@ -22,7 +22,11 @@ public final class FileHash {
         return graph.metadata(key, hash).toBytes();
     }
 
-    /** Whether a file is as it was sealed. @param hash as its metadata tell it, if they do */
+    /**
+     * Whether a file is as it was sealed.
+     *
+     * @param hash as its metadata tell it, if they do
+     */
     public static boolean holds(byte[] file, Optional<String> hash) {
         byte[] digits = hash.orElse("").getBytes(StandardCharsets.UTF_8);
         int at = digits.length == ZEROS.length() ? lastIndexOf(file, digits) : -1;

@@ -17,7 +17,6 @@ import org.exina.image.RgbImage;
 import org.exina.image.file.ImageEncoder;
 import org.exina.image.file.ImageException;
 import org.exina.image.file.ImageFile;
-import org.exina.io.AtomicFolder;
 import org.exina.io.ScratchFolder;
 import org.exina.model.Explainer;
 import org.exina.model.Explanation;

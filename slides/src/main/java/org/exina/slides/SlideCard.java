@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.exina.experiment.ModelFile;
-import org.exina.io.AtomicFiles;
 import org.exina.io.Json;
 import org.exina.model.Classifier;
-import org.exina.onnx.OnnxGraph;
 
 /**
  * How a model wants grains to be found and cut, in its file's metadata under {@code exina.slide}, as JSON. Models of single

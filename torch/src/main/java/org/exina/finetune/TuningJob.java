@@ -32,11 +32,11 @@ import org.exina.head.HeadSpec;
 import org.exina.image.Crop;
 import org.exina.image.View;
 import org.exina.io.AtomicFiles;
+import org.exina.io.AtomicFolder;
 import org.exina.io.Sha256;
 import org.exina.network.Network;
 import org.exina.network.Networks;
 import org.exina.network.Preprocessing;
-import org.exina.io.AtomicFolder;
 import org.exina.network.weights.KerasWeights;
 import org.exina.network.weights.StoredWeights;
 import org.exina.network.weights.WeightStore;
@@ -253,7 +253,8 @@ public final class TuningJob implements AutoCloseable {
         Estimate estimate = new Estimate(
                 write(out.resolve("tuned"), request.head().id(), result.head(), result, count),
                 write(out.resolve("softmax"), "softmax", result.softmax(), result, count),
-                still.write(out.resolve("frozen"), request.data().toString(), Duration.ZERO, seconds, request.versions()));
+                still.write(
+                        out.resolve("frozen"), request.data().toString(), Duration.ZERO, seconds, request.versions()));
         AtomicFolder.delete(work);
         return estimate;
     }

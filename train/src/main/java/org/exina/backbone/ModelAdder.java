@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import org.exina.io.AtomicFiles;
 import org.exina.io.Json;
 import org.exina.io.ScratchFolder;
 import org.exina.io.Sha256;

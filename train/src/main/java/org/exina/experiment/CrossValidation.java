@@ -148,8 +148,7 @@ public final class CrossValidation {
      * @param seconds the whole run took
      * @param versions by name, see {@link RunRecord#versions}
      */
-    public RunFolder write(
-            Path folder, String source, Duration budget, double seconds, Map<String, String> versions)
+    public RunFolder write(Path folder, String source, Duration budget, double seconds, Map<String, String> versions)
             throws IOException {
         RunRecord.Settings asked = new RunRecord.Settings(
                 data.plan().backbones().stream().map(Backbone::name).toList(),

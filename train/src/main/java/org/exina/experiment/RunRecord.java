@@ -68,7 +68,7 @@ public record RunRecord(
             Integer variants,
             Integer batch,
             Long budgetSeconds) {
-            private static final Pattern WORDS = Pattern.compile("(\\d+) variants? of (.*); seed -?\\d+");
+        private static final Pattern WORDS = Pattern.compile("(\\d+) variants? of (.*); seed -?\\d+");
 
         public Settings {
             backbones = List.copyOf(backbones);

@@ -82,7 +82,11 @@ final class CacheCheck {
         }
     }
 
-    /** Entries of the index itself. @return whether all are as they were written */
+    /**
+     * Entries of the index itself.
+     *
+     * @return whether all are as they were written
+     */
     private boolean checkRecords(Path indexFile, FeatureSpace space) throws IOException {
         List<Integer> damaged;
         try (FileChannel channel = FileChannel.open(indexFile, StandardOpenOption.READ)) {

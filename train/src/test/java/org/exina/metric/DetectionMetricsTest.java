@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.stream.StreamSupport;
 import org.assertj.core.data.Offset;
 import org.exina.math.NormalQuantile;

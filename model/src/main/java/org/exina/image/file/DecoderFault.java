@@ -1,9 +1,9 @@
 package org.exina.image.file;
 
-import org.exina.image.UnsupportedPixelsException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.exina.image.UnsupportedPixelsException;
 
 /**
  * What a decoder's failure says: that the file is damaged or of another kind, or that memory is short. Decoders are

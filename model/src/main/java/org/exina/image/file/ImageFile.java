@@ -13,7 +13,6 @@ import java.util.Locale;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 import org.exina.image.RgbImage;
-import org.exina.image.UnsupportedPixelsException;
 import org.exina.image.View;
 
 /**

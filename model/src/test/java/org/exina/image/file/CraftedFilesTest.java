@@ -112,7 +112,7 @@ class CraftedFilesTest {
         });
     }
 
-    /** @see #readingEndsInAPictureOrARefusal, for files that nobody thought of */
+    /** For files that nobody thought of. */
     @Test
     @Tag("slow")
     void soDoesReadingOfChangedPictures() throws IOException {

@@ -1,10 +1,10 @@
 package org.exina.image.file;
 
-import org.exina.image.View;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import org.exina.image.View;
 import org.junit.jupiter.api.Test;
 
 class DecoderFaultTest {

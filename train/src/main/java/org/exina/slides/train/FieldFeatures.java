@@ -20,7 +20,6 @@ import org.exina.image.file.ImageEncoder;
 import org.exina.image.file.ImageRegions;
 import org.exina.io.AtomicFiles;
 import org.exina.io.Csv;
-import org.exina.io.ExinaHome;
 import org.exina.io.ScratchFolder;
 import org.exina.slides.Candidate;
 import org.exina.slides.Cut;
