@@ -156,14 +156,15 @@ class LayersTest {
                             "detect",
                             "report")));
 
-    private final JavaClasses classes = new ClassFileImporter()
+    /** Read once for all tests: that takes seconds. */
+    static final JavaClasses MAIN_CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("org.exina");
 
     @Test
     void packagesImportOnlyWhatTheTableAllows() {
         Set<String> wrong = new TreeSet<>();
-        for (JavaClass type : classes) {
+        for (JavaClass type : MAIN_CLASSES) {
             String from = packageOf(type);
             if (!MAY_IMPORT.containsKey(from)) {
                 wrong.add(type.getName() + " is in a package that the table does not name");
