@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -36,10 +35,7 @@ class LanguageTest {
 
     @Test
     void nothingDependsOnTheSystemsLanguage() {
-        assertThat(used(new ClassFileImporter()
-                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                        .importPackages("org.exina")))
-                .isEmpty();
+        assertThat(used(LayersTest.CLASSES)).isEmpty();
     }
 
     /** What must be found. */

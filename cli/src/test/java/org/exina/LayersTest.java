@@ -200,7 +200,7 @@ class LayersTest {
     private static final Map<String, Layer> BY_NAME =
             LAYERS.stream().collect(Collectors.toMap(Layer::name, Function.identity()));
 
-    private static final JavaClasses CLASSES = new ClassFileImporter()
+    static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("org.exina");
 
