@@ -1,6 +1,7 @@
 package org.exina.store;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -113,7 +114,7 @@ public final class ScratchFolder implements AutoCloseable {
     private static List<Path> inside(Path folder) {
         try (Stream<Path> all = Files.list(folder)) {
             return all.toList();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return List.of(); // is not there, may not be listed, or is a file
         }
     }
