@@ -1,6 +1,7 @@
 package org.exina.io;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -117,7 +118,7 @@ public final class ScratchFolder implements AutoCloseable {
     private static List<Path> inside(Path folder) {
         try (Stream<Path> all = Files.list(folder)) {
             return all.toList();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return List.of(); // is not there, may not be listed, or is a file
         }
     }
