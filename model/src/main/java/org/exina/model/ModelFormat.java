@@ -1,5 +1,12 @@
 package org.exina.model;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.exina.io.AtomicFiles;
+import org.exina.onnx.FileHash;
+import org.exina.onnx.OnnxGraph;
+
 /** Names and versions in a model file. See docs/model-file.md. */
 public final class ModelFormat {
     /** The version that this program writes, and the newest that it reads. */
@@ -22,8 +29,14 @@ public final class ModelFormat {
     public static final String FORMAT_KEY = "exina.format";
     public static final String FINGERPRINT = "exina.fingerprint";
 
-    /** The first whose fingerprint is a {@link org.exina.onnx.FileHash}; that of earlier ones is over the graph alone. */
+    /** The first whose fingerprint is a {@link FileHash}; that of earlier ones is over the graph alone. */
     static final int WHOLE_FILE = 4;
 
     private ModelFormat() {}
+
+    /** Adds to the metadata of a model file that is there. */
+    public static void add(Path file, String key, String value) throws IOException {
+        OnnxGraph graph = OnnxGraph.parse(Files.readAllBytes(file)).metadata(key, value);
+        AtomicFiles.write(file, FileHash.seal(graph, FINGERPRINT));
+    }
 }

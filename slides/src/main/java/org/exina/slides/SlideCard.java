@@ -3,9 +3,9 @@ package org.exina.slides;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.exina.experiment.ModelFile;
 import org.exina.io.Json;
 import org.exina.model.Classifier;
+import org.exina.model.ModelFormat;
 
 /**
  * How a model wants grains to be found and cut, in its file's metadata under {@code exina.slide}, as JSON. Models of single
@@ -42,6 +42,6 @@ public record SlideCard(FinderSettings finder, double margin, double leastScore)
 
     /** Adds this to a model file. */
     public void writeTo(Path modelFile) throws IOException {
-        ModelFile.add(modelFile, KEY, Json.write(this));
+        ModelFormat.add(modelFile, KEY, Json.write(this));
     }
 }

@@ -148,12 +148,6 @@ public final class ModelFile {
         return card;
     }
 
-    /** Adds to the metadata of a model file that is there. */
-    public static void add(Path file, String key, String value) throws IOException {
-        OnnxGraph graph = OnnxGraph.parse(Files.readAllBytes(file)).metadata(key, value);
-        AtomicFiles.write(file, FileHash.seal(graph, ModelFormat.FINGERPRINT));
-    }
-
     private static ModelGraph.Built build(Path file, ModelRecipe recipe, Learned learned) throws ModelException {
         for (Backbone backbone : recipe.backbones()) {
             List<View> views = recipe.views().subList(0, recipe.viewsOf(backbone));

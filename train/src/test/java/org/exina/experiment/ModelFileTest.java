@@ -300,7 +300,7 @@ class ModelFileTest {
         written();
         Path file = folder.resolve("model.onnx");
 
-        ModelFile.add(file, "more", "of it");
+        ModelFormat.add(file, "more", "of it");
 
         try (Classifier classifier = Classifier.open(file)) {
             assertThat(classifier.isWholeFileChecked()).isTrue();
