@@ -80,7 +80,7 @@ class KillTest {
 
     @Test
     void whatAKilledAdditionOfABackboneLeftIsGoneAfterAnyCommand() throws Exception {
-        Path model = Path.of("../core/src/test/resources/org/exina/backbone/timm-vit.onnx");
+        Path model = Path.of("../train/src/test/resources/org/exina/backbone/timm-vit.onnx");
         Path backbones = Files.createDirectories(folder.resolve("home").resolve("backbones"));
 
         Object[] words = {"backbones", "add", model, "--name", "vit", "--size", 64};

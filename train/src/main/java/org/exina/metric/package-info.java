@@ -1,2 +1,2 @@
-/** Accuracy, F1, confusion and intervals. Begin with {@link org.exina.metric.ConfusionMatrix}. May import math. */
+/** Accuracy, F1, confusion and intervals. Begin with {@link org.exina.metric.ConfusionMatrix}. */
 package org.exina.metric;
