@@ -125,7 +125,7 @@ final class ExinaCommand implements Runnable {
 
     /** Java has no kind of its own for it, and the system's words are in the user's language: the disk itself is asked. */
     private static boolean isFull(FileSystemException e) throws IOException {
-        Path place = Path.of(e.getFile()).toAbsolutePath();
+        Path place = e.getFile() == null ? null : Path.of(e.getFile()).toAbsolutePath();
         while (place != null && !Files.exists(place)) {
             place = place.getParent();
         }

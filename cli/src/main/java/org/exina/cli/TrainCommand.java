@@ -96,7 +96,12 @@ final class TrainCommand implements Callable<Integer> {
         }
         try (FeatureSource source = FeatureSource.open(features, console);
                 LabelledFeatures labelled = LabelledFeatures.of(
-                        data.data(), data.groupBy(), source.plan(), variants, source.cache(), console.progress())) {
+                        Inspection.of(dataset, console.progress()),
+                        data.groupBy(),
+                        source.plan(),
+                        variants,
+                        source.cache(),
+                        console.progress())) {
             print(train(labelled, spec));
         }
         return ExinaCommand.DONE;

@@ -147,7 +147,7 @@ final class OrtLibrary {
                     Files.write(whole.resolve(System.mapLibraryName(name)), bytes(library));
                 }
             }
-            if (sends(bytes(main))) {
+            if (sends(Files.readAllBytes(whole.resolve(System.mapLibraryName(LIBRARIES.get(0)))))) {
                 Files.createFile(whole.resolve(SENDS));
             }
             Files.move(whole, folder);

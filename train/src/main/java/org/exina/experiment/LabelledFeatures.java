@@ -97,7 +97,8 @@ public final class LabelledFeatures implements AutoCloseable {
         return of(all, groupBy, plan, Optional.empty(), cache, progress);
     }
 
-    private static LabelledFeatures of(
+    /** Groups the pictures of an inspected data set, and gets the features of those that can be read and of their variants. */
+    public static LabelledFeatures of(
             Inspection all,
             Optional<Pattern> groupBy,
             FeaturePlan plan,

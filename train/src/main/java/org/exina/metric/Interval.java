@@ -7,7 +7,8 @@ package org.exina.metric;
  * @param high in [low, 1]
  */
 public record Interval(double low, double high) {
-    private static final double Z = 1.959963984540054; // the normal distribution's 97.5 % quantile
+    /** How many standard deviations an interval of 95 % reaches to each side. */
+    public static final double Z = 1.959963984540054; // the normal distribution's 97.5 % quantile
 
     public Interval {
         if (!(0 <= low && low <= high && high <= 1)) {
@@ -23,21 +24,12 @@ public record Interval(double low, double high) {
      * @param n at least 1
      */
     public static Interval wilson(long correct, long n) {
-        return score(correct, n, Z);
-    }
-
-    /**
-     * The score interval of a share at another level than 95 %.
-     *
-     * @param z the normal distribution's quantile that belongs to it, greater than 0
-     */
-    static Interval score(long correct, long n, double z) {
         if (n < 1 || correct < 0 || correct > n) {
             throw new IllegalArgumentException("expected 0 <= correct <= n and n >= 1, got " + correct + " of " + n);
         }
         double share = (double) correct / n;
-        double centre = (share + z * z / (2 * n)) / (1 + z * z / n);
-        double half = z / (1 + z * z / n) * Math.sqrt(share * (1 - share) / n + z * z / (4.0 * n * n));
+        double centre = (share + Z * Z / (2 * n)) / (1 + Z * Z / n);
+        double half = Z / (1 + Z * Z / n) * Math.sqrt(share * (1 - share) / n + Z * Z / (4.0 * n * n));
         return new Interval(
                 correct == 0 ? 0 : Math.max(0, centre - half), correct == n ? 1 : Math.min(1, centre + half));
     }

@@ -22,8 +22,6 @@ public record Share(double share, double low, double high) {
     /** The smallest sum that a type outside it can be a share of: below, the interval has no upper end. */
     static final long LEAST_SUM = 4;
 
-    private static final double Z = 1.959963984540054; // the normal distribution's 97.5 % quantile
-
     /**
      * Of a type outside the sum (spores, an added marker): its ratio to the sum. The count follows the negative binomial
      * distribution, since counting ends when the sum is reached (J. E. Mosimann, Statistical methods for the pollen analyst,
@@ -37,9 +35,9 @@ public record Share(double share, double low, double high) {
                     "expected count >= 0 and sum >= " + LEAST_SUM + ", got " + count + " and " + sum);
         }
         double ratio = (double) count / sum;
-        double centre = ratio + Z * Z / (2 * sum);
-        double half = Z * Math.sqrt(ratio * (1 + ratio) / sum + Z * Z / (4.0 * sum * sum));
-        double scale = 1 - Z * Z / sum;
+        double centre = ratio + Interval.Z * Interval.Z / (2 * sum);
+        double half = Interval.Z * Math.sqrt(ratio * (1 + ratio) / sum + Interval.Z * Interval.Z / (4.0 * sum * sum));
+        double scale = 1 - Interval.Z * Interval.Z / sum;
         return new Share(ratio, count == 0 ? 0 : (centre - half) / scale, (centre + half) / scale);
     }
 }
