@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -26,10 +30,11 @@ class LayersTest {
             "train", Set.of("model", "slides"),
             "torch", Set.of("model", "slides", "train"),
             "report", Set.of("model", "slides", "train"),
-            "cli", Set.of("model", "slides", "synthetic", "train", "torch", "report"));
+            "api", Set.of("model", "slides", "synthetic", "train", "torch", "report"),
+            "cli", Set.of("model", "slides", "synthetic", "train", "torch", "report", "api"));
 
     /** Module, package, and the packages it may import: each stands below those. */
-    private static final List<Layer> LAYERS = List.of(
+    static final List<Layer> LAYERS = List.of(
             layer("model", "io"),
             layer("model", "task"),
             layer("model", "settings"),
@@ -159,8 +164,8 @@ class LayersTest {
                     "report.plot",
                     "task"),
             layer(
-                    "cli",
-                    "cli",
+                    "api",
+                    "api",
                     "augment",
                     "backbone",
                     "cleaning",
@@ -170,6 +175,34 @@ class LayersTest {
                     "finetune",
                     "head",
                     "head.select",
+                    "image",
+                    "image.file",
+                    "io",
+                    "metric",
+                    "model",
+                    "onnx",
+                    "report",
+                    "report.html",
+                    "report.plot",
+                    "report.slides",
+                    "slides",
+                    "slides.annotation",
+                    "slides.train",
+                    "study",
+                    "synthetic",
+                    "task"),
+            layer(
+                    "cli",
+                    "cli",
+                    "api",
+                    "augment",
+                    "backbone",
+                    "cleaning",
+                    "dataset",
+                    "experiment",
+                    "features",
+                    "finetune",
+                    "head",
                     "image",
                     "image.file",
                     "io",
@@ -191,7 +224,7 @@ class LayersTest {
                     "task",
                     "torch"));
 
-    private record Layer(String module, String name, Set<String> mayImport) {}
+    record Layer(String module, String name, Set<String> mayImport) {}
 
     private static Layer layer(String module, String name, String... mayImport) {
         return new Layer(module, name, Set.of(mayImport));
@@ -253,6 +286,61 @@ class LayersTest {
             }
             above.add(layer.name());
         }
+    }
+
+    /** What every floor may use: files, progress, text forms. */
+    private static final Set<String> FOUNDATION = Set.of("io", "task", "settings");
+
+    @Test
+    void theCommandLineUsesTheFacadeAndWhatItShows() {
+        Set<JavaClass> shown = shown();
+        Set<String> wrong = new TreeSet<>();
+        for (JavaClass type : CLASSES) {
+            if (!packageOf(type).equals("cli")) {
+                continue;
+            }
+            for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                JavaClass target = dependency.getTargetClass().getBaseComponentType();
+                String to = packageOf(target);
+                if (!to.isEmpty()
+                        && !to.equals("cli")
+                        && !FOUNDATION.contains(to)
+                        && !shown.contains(target)
+                        && !target.isAssignableTo(Exception.class)
+                        && !Set.of("Chosen", "SizeUse").contains(target.getSimpleName())) {
+                    wrong.add(type.getSimpleName() + " uses " + target.getName());
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    /** The facade's public types, and those that their signatures name, and so on. */
+    private static Set<JavaClass> shown() {
+        Set<JavaClass> shown = new HashSet<>();
+        Deque<JavaClass> open = new ArrayDeque<>();
+        CLASSES.stream()
+                .filter(type -> packageOf(type).equals("api"))
+                .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                .forEach(open::add);
+        while (!open.isEmpty()) {
+            JavaClass type = open.remove().getBaseComponentType();
+            if (packageOf(type).isEmpty() || !shown.add(type)) {
+                continue;
+            }
+            type.getMethods().stream()
+                    .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
+                    .forEach(method -> {
+                        open.addAll(method.getReturnType().getAllInvolvedRawTypes());
+                        method.getParameterTypes().forEach(each -> open.addAll(each.getAllInvolvedRawTypes()));
+                        open.addAll(method.getExceptionTypes());
+                    });
+            CLASSES.stream()
+                    .filter(each -> each.getEnclosingClass().equals(Optional.of(type)))
+                    .filter(each -> each.getModifiers().contains(JavaModifier.PUBLIC))
+                    .forEach(open::add);
+        }
+        return shown;
     }
 
     @Test

@@ -93,7 +93,7 @@ final class AddBackboneCommand implements Callable<Integer> {
             throw new UsageException("--size: expected 8 or more, got " + size);
         }
         NewModel model = new NewModel(file, name, preprocessing(), size, size, interpolation, taps, chosen);
-        Backbones.Listing listing = BackbonesCommand.backbones().add(model);
+        Backbones.Listing listing = console.backbones().add(model);
         if (json) {
             console.json(listing);
         } else {

@@ -1,23 +1,17 @@
 package org.exina.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.exina.api.AugmentationPreview;
+import org.exina.api.Exina;
+import org.exina.api.Reports;
 import org.exina.augment.Augmentation;
 import org.exina.augment.PreviewSheet;
-import org.exina.dataset.Dataset;
-import org.exina.image.RgbImage;
-import org.exina.image.file.ImageEncoder;
-import org.exina.image.file.ImageException;
-import org.exina.image.file.ImageFile;
-import org.exina.io.AtomicFiles;
-import org.exina.io.Sha256;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -62,8 +56,8 @@ final class AugmentCommand implements Callable<Integer> {
             names = "--count",
             paramLabel = "N",
             defaultValue = "8",
-            description =
-                    "Variants of each picture, 1 to " + PreviewSheet.MAX_VARIANTS + ". Default: ${DEFAULT-VALUE}.")
+            description = "Variants of each picture, 1 to " + AugmentationPreview.MAX_VARIANTS
+                    + ". Default: ${DEFAULT-VALUE}.")
     private int count;
 
     @Option(
@@ -81,69 +75,31 @@ final class AugmentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (count < 1 || count > PreviewSheet.MAX_VARIANTS) {
-            throw new UsageException("--count: expected 1 to " + PreviewSheet.MAX_VARIANTS + ", got " + count);
+        if (count < 1 || count > AugmentationPreview.MAX_VARIANTS) {
+            throw new UsageException("--count: expected 1 to " + AugmentationPreview.MAX_VARIANTS + ", got " + count);
         }
         String name = sheet.toString().toLowerCase(Locale.ROOT);
-        boolean jpeg = name.endsWith(".jpg") || name.endsWith(".jpeg");
-        if (!jpeg && !name.endsWith(".png")) {
+        if (!name.endsWith(".jpg") && !name.endsWith(".jpeg") && !name.endsWith(".png")) {
             throw new UsageException("--preview: expected a name that ends with .png or .jpg, got " + sheet);
         }
         Augmentation augmentation = Augmentation.parse(augment);
-        List<PreviewSheet.Row> rows = rows();
-        RgbImage drawn = PreviewSheet.draw("Augmentation: " + augment, rows, augmentation, count, seed);
-        AtomicFiles.write(sheet, jpeg ? ImageEncoder.jpeg(drawn, 0.85f) : ImageEncoder.png(drawn));
-        print(augmentation, rows);
+        AugmentationPreview preview;
+        try (Exina exina = console.exina()) {
+            preview = exina.preview(augmentation, "Augmentation: " + augment, source, count, seed);
+        }
+        Reports.write(preview.sheet(), sheet);
+        print(augmentation, preview.images());
         return ExinaCommand.DONE;
     }
 
-    private List<PreviewSheet.Row> rows() throws IOException {
-        String name = source.toString().toLowerCase(Locale.ROOT);
-        if (Files.isRegularFile(source) && !name.endsWith(".csv") && !name.endsWith(".tsv")) {
-            return List.of(row(source.getFileName().toString(), source));
-        }
-        Dataset dataset = Dataset.open(source);
-        List<String> classes = dataset.classes();
-        int shown = Math.min(PreviewSheet.MAX_ROWS, classes.size());
-        List<PreviewSheet.Row> rows = new ArrayList<>();
-        for (int r = 0; r < shown; r++) {
-            addFirstReadable(dataset, r * classes.size() / shown, rows);
-        }
-        if (rows.isEmpty()) {
-            throw new UsageException(source + ": none of the pictures that were tried can be read");
-        }
-        return rows;
-    }
-
-    private void addFirstReadable(Dataset dataset, int label, List<PreviewSheet.Row> rows) throws IOException {
-        int[] labels = dataset.labels();
-        for (int i = 0; i < labels.length; i++) {
-            if (labels[i] != label) {
-                continue;
-            }
-            try {
-                rows.add(row(
-                        dataset.relativePaths().get(i), dataset.samples().get(i).path()));
-                return;
-            } catch (ImageException e) {
-                console.note("exina: " + e.getMessage());
-            }
-        }
-    }
-
-    private static PreviewSheet.Row row(String label, Path file) throws IOException {
-        byte[] content = ImageFile.readContent(file);
-        return new PreviewSheet.Row(label, Sha256.of(content), ImageFile.decode(content, file));
-    }
-
-    private void print(Augmentation augmentation, List<PreviewSheet.Row> rows) {
+    private void print(Augmentation augmentation, List<String> rows) {
         if (json) {
             Map<String, Object> all = new LinkedHashMap<>();
             all.put("sheet", sheet.toString());
             all.put("augmentation", augmentation.id());
             all.put("count", count);
             all.put("seed", seed);
-            all.put("pictures", rows.stream().map(PreviewSheet.Row::label).toList());
+            all.put("pictures", rows);
             console.json(all);
             return;
         }

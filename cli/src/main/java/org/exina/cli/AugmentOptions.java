@@ -1,8 +1,7 @@
 package org.exina.cli;
 
-import java.util.Optional;
+import org.exina.api.Recipe;
 import org.exina.augment.Augmentation;
-import org.exina.experiment.TrainingVariants;
 import picocli.CommandLine.Option;
 
 /** Which variants of the training pictures are trained on too. */
@@ -23,19 +22,19 @@ final class AugmentOptions {
             description = "Variants of each picture, with --augment. Default: " + DEFAULT_COUNT + ".")
     private Integer count;
 
-    Optional<TrainingVariants> variants(long seed) {
+    void into(Recipe.Builder recipe) {
         if (augment == null) {
             if (count != null) {
                 throw new UsageException("--variants: expected --augment beside it, which says of what kind");
             }
-            return Optional.empty();
+            return;
         }
         if (count != null && count < 1) {
             throw new UsageException("--variants: expected 1 or more, got " + count);
         }
         Augmentation augmentation = Augmentation.parse(augment);
-        return augmentation.equals(Augmentation.NONE)
-                ? Optional.empty()
-                : Optional.of(new TrainingVariants(augmentation, count == null ? DEFAULT_COUNT : count, seed));
+        if (!augmentation.equals(Augmentation.NONE)) {
+            recipe.variants(augmentation, count == null ? DEFAULT_COUNT : count);
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.exina.cli;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.exina.api.Recipe;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -29,7 +30,13 @@ final class AutomaticOptions {
             description = "With --auto: about how long it may take, such as 90s, 10m or 2h. Default: ${DEFAULT-VALUE}.")
     private String budget;
 
-    boolean isOn() {
+    void into(Recipe.Builder recipe) {
+        if (isOn()) {
+            recipe.budget(time());
+        }
+    }
+
+    private boolean isOn() {
         if (auto && isGiven("--head")) {
             throw new UsageException("--head and --auto exclude each other: --auto chooses the head; leave one out");
         }
@@ -42,7 +49,7 @@ final class AutomaticOptions {
         return auto;
     }
 
-    boolean isGiven(String option) {
+    private boolean isGiven(String option) {
         return command.commandLine().getParseResult().hasMatchedOption(option);
     }
 
@@ -51,7 +58,7 @@ final class AutomaticOptions {
      *
      * @throws UsageException when it is no time
      */
-    Duration budget() {
+    private Duration time() {
         Matcher matcher = TIME.matcher(budget);
         if (!matcher.matches()) {
             throw new UsageException("--budget: expected a time such as 90s, 10m or 2h, got '" + budget + "'");

@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import org.exina.backbone.BackboneSpec;
 import org.exina.backbone.Backbones;
 import org.exina.backbone.Tap;
-import org.exina.io.ExinaHome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,8 +38,8 @@ final class BackbonesCommand implements Callable<Integer> {
         this.console = console;
     }
 
-    static Backbones backbones() {
-        return Backbones.in(ExinaHome.path());
+    private Backbones backbones() {
+        return console.backbones();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.exina.api.Exina;
 import org.exina.features.FeatureCache;
 import org.exina.features.FeatureSpace;
 import org.exina.features.Verification;
@@ -64,7 +65,8 @@ final class CacheCommand implements Runnable {
 
     @Command(name = "info", mixinStandardHelpOptions = true, description = "Shows what is kept, and where.")
     int info(@Option(names = "--json", description = "Print one JSON object.") boolean json) throws IOException {
-        try (FeatureCache cache = FeatureCache.open(FeatureCache.defaultFolder())) {
+        try (Exina exina = console.exina()) {
+            FeatureCache cache = exina.cache();
             List<Kept> kept = cache.spaces().stream().map(Kept::of).toList();
             long bytes = kept.stream().mapToLong(Kept::bytes).sum();
             if (json) {
@@ -105,7 +107,8 @@ final class CacheCommand implements Runnable {
                     boolean repair,
             @Option(names = "--json", description = "Print one JSON object.") boolean json)
             throws IOException {
-        try (FeatureCache cache = FeatureCache.open(FeatureCache.defaultFolder())) {
+        try (Exina exina = console.exina()) {
+            FeatureCache cache = exina.cache();
             Verification found = cache.verify(repair, console.progress());
             if (json) {
                 console.json(new Checked(
@@ -141,7 +144,8 @@ final class CacheCommand implements Runnable {
                     Optional<String> backbone,
             @Option(names = "--json", description = "Print one JSON object.") boolean json)
             throws IOException {
-        try (FeatureCache cache = FeatureCache.open(FeatureCache.defaultFolder())) {
+        try (Exina exina = console.exina()) {
+            FeatureCache cache = exina.cache();
             FeatureCache.Cleared cleared = cache.clear(backbone);
             if (json) {
                 console.json(cleared);

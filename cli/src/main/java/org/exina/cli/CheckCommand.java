@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import org.exina.api.Check;
+import org.exina.api.Exina;
+import org.exina.api.Experiment;
+import org.exina.api.Recipe;
 import org.exina.cleaning.CleanCopy;
 import org.exina.cleaning.DeepCheck;
-import org.exina.cleaning.Proposals;
 import org.exina.dataset.Audit;
 import org.exina.dataset.Dataset;
-import org.exina.dataset.Groups;
-import org.exina.dataset.Inspection;
-import org.exina.experiment.LabelledFeatures;
 import org.exina.report.CheckPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,23 +62,26 @@ final class CheckCommand implements Callable<Integer> {
             CheckPage.reserve(html);
         }
         Dataset dataset = Dataset.open(data.data());
-        Inspection inspection = Inspection.of(dataset, console.progress());
-        Audit found = Audit.of(inspection, Audit.Settings.DEFAULT);
-        Audit audit = grouped(found, Groups.of(inspection, groupBy).count());
-        if (groupBy.isPresent() && audit.groups() == found.groups()) {
-            console.note("exina: --group-by '" + groupBy.get()
-                    + "' puts no pictures together that were not already; look" + " whether it matches the file names");
+        try (Exina exina = console.exina()) {
+            check(exina.check(dataset, groupBy), exina);
         }
-        Optional<DeepCheck> deeper = deep.deep() ? Optional.of(deeper(inspection, groupBy)) : Optional.empty();
+        return ExinaCommand.DONE;
+    }
+
+    private void check(Check found, Exina exina) throws IOException {
+        data.groupBy()
+                .filter(expression -> !found.isGrouped())
+                .ifPresent(expression -> console.note("exina: --group-by '" + expression
+                        + "' puts no pictures together that were not already; look whether it matches the file names"));
+        Optional<DeepCheck> deeper = deep.deep() ? Optional.of(deeper(found, exina)) : Optional.empty();
         if (deeper.isPresent() && deep.csv().isPresent()) {
-            Proposals.write(deep.csv().get(), Proposals.of(inspection, audit, deeper.get()));
+            found.writeProposals(deep.csv().get(), deeper.get());
         }
         if (html != null) {
-            CheckPage page = CheckPage.of(dataset, audit);
+            CheckPage page = found.page();
             deeper.map(page::with).orElse(page).write(html, console.progress());
         }
-        print(audit, deeper);
-        return ExinaCommand.DONE;
+        print(found.audit(), deeper);
     }
 
     private void print(Audit audit, Optional<DeepCheck> deeper) {
@@ -94,16 +97,22 @@ final class CheckCommand implements Callable<Integer> {
         new CheckText(console).print(data.data(), audit, Optional.ofNullable(html));
     }
 
-    private DeepCheck deeper(Inspection inspection, Optional<Pattern> groupBy) throws IOException {
-        try (FeatureSource source = FeatureSource.open(deep.features(), console);
-                LabelledFeatures labelled =
-                        LabelledFeatures.of(inspection, groupBy, source.plan(), source.cache(), console.progress())) {
-            return DeepCheck.of(labelled, deep.folds(), deep.seed(), console.progress());
+    private DeepCheck deeper(Check check, Exina exina) throws IOException {
+        Recipe recipe = deep.features()
+                .recipe(data)
+                .folds(deep.folds())
+                .seed(deep.seed())
+                .build();
+        try (Experiment experiment = exina.experiment(check, recipe)) {
+            return experiment.deepCheck();
         }
     }
 
     private int apply(Path table) throws IOException {
-        CleanCopy.Done done = CleanCopy.write(data.data(), table, deep.out(), console.progress());
+        CleanCopy.Done done;
+        try (Exina exina = console.exina()) {
+            done = exina.cleanCopy(data.data(), table, deep.out());
+        }
         if (json) {
             console.json(new Applied(deep.out().toString(), done.pictures(), done.relabelled(), done.removed()));
         } else {
@@ -120,16 +129,4 @@ final class CheckCommand implements Callable<Integer> {
 
     /** As {@code --apply --json} prints it. */
     private record Applied(String copy, int pictures, int relabelled, int removed) {}
-
-    private static Audit grouped(Audit audit, int groups) {
-        return new Audit(
-                audit.root(),
-                audit.layout(),
-                audit.pictures(),
-                audit.classes(),
-                groups,
-                audit.ignored(),
-                audit.counts(),
-                audit.findings());
-    }
 }

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.exina.api.Reports;
 import org.exina.dataset.Audit;
-import org.exina.report.Advice;
 
 /** A data check in words and tables. */
 final class CheckText {
@@ -61,7 +61,7 @@ final class CheckText {
                 kind == Audit.Kind.UNREADABLE || kind == Audit.Kind.TWO_LABELS
                         ? console.red(title)
                         : console.bold(title));
-        console.line(Advice.on(kind));
+        console.line(Reports.advice(kind));
         findings.stream().limit(FINDINGS_SHOWN).forEach(f -> console.line("  " + text(f)));
         if (findings.size() > FINDINGS_SHOWN) {
             console.line("  ... and " + (findings.size() - FINDINGS_SHOWN) + " more; "

@@ -6,15 +6,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.exina.api.Exina;
+import org.exina.api.Reports;
 import org.exina.dataset.Dataset;
-import org.exina.experiment.Evaluation;
 import org.exina.experiment.PairedComparison;
 import org.exina.experiment.PairedComparison.Changed;
 import org.exina.experiment.PairedComparison.Right;
 import org.exina.experiment.RunFolder;
-import org.exina.model.Classifier;
 import org.exina.report.ComparisonPage;
-import org.exina.slides.GrainSizes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -77,21 +76,23 @@ final class CompareCommand implements Callable<Integer> {
         }
         PairedComparison found;
         Path root;
-        if (data != null) {
-            Dataset dataset = Dataset.open(data);
-            found = models(dataset);
-            root = dataset.root();
-        } else {
-            if (withSeen) {
-                throw new UsageException("--with-seen: expected together with --data DIR");
+        try (Exina exina = console.exina()) {
+            if (data != null) {
+                Dataset dataset = Dataset.open(data);
+                found = models(exina, dataset);
+                root = dataset.root();
+            } else {
+                if (withSeen) {
+                    throw new UsageException("--with-seen: expected together with --data DIR");
+                }
+                checkRuns();
+                RunFolder a = RunFolder.open(first);
+                found = exina.compare(a, RunFolder.open(second));
+                root = pictures == null ? Path.of(a.record().data().root()) : pictures;
             }
-            checkRuns();
-            RunFolder a = RunFolder.open(first);
-            found = PairedComparison.of(a, RunFolder.open(second));
-            root = pictures == null ? Path.of(a.record().data().root()) : pictures;
         }
         if (html != null) {
-            ComparisonPage.of(found, root).write(html, console.progress());
+            Reports.comparison(found, root).write(html, console.progress());
         }
         if (json) {
             console.json(found);
@@ -110,29 +111,11 @@ final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    private PairedComparison models(Dataset dataset) throws IOException {
-        PairedComparison.Tested a = tested(first, dataset);
-        PairedComparison.Tested b = tested(second, dataset);
+    private PairedComparison models(Exina exina, Dataset dataset) throws IOException {
         try {
-            return PairedComparison.of(a, b);
+            return exina.compare(first, second, dataset, withSeen);
         } catch (IllegalArgumentException e) { // each was tested on something
             throw new UsageException(e.getMessage() + "; give pictures that neither was trained on, or --with-seen");
-        }
-    }
-
-    private PairedComparison.Tested tested(Path model, Dataset dataset) throws IOException {
-        try (Classifier classifier = Classifier.open(model)) {
-            OldModel.note(console, model, classifier.isWholeFileChecked());
-            Evaluation done = Evaluation.of(
-                    classifier, dataset, withSeen, GrainSizes.measure(dataset.scales()), console.progress());
-            if (done.seen() > 0) {
-                console.note("exina: " + model + " was trained on " + done.seen() + " of the pictures; "
-                        + (withSeen ? "its figures are too good" : "they took no part"));
-            }
-            done.unknown()
-                    .forEach((label, count) -> console.note("exina: " + model + " never learned '" + label + "': "
-                            + count + (count == 1 ? " picture" : " pictures") + " took no part"));
-            return new PairedComparison.Tested(model.toString(), done.classes(), done.outcomes());
         }
     }
 

@@ -4,6 +4,9 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.exina.api.Exina;
+import org.exina.backbone.Backbones;
+import org.exina.io.ExinaHome;
 import org.exina.io.Json;
 import org.exina.task.Progress;
 
@@ -90,6 +93,17 @@ final class Console {
     /** A progress line with the time left, redrawn in place on a terminal, else written every ten seconds. */
     Progress progress() {
         return new ProgressLine(err, terminalErr);
+    }
+
+    /** Exina, telling here how far it has come; the caller closes it. */
+    Exina exina() {
+        return Exina.open(ExinaHome.path(), progress(), text -> note("exina: " + text));
+    }
+
+    Backbones backbones() {
+        try (Exina exina = exina()) {
+            return exina.backbones();
+        }
     }
 
     /**

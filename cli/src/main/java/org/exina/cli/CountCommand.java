@@ -4,22 +4,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.exina.io.AtomicFiles;
+import org.exina.api.Count;
+import org.exina.api.CountFiles;
+import org.exina.api.CountSettings;
+import org.exina.api.Exina;
 import org.exina.model.Classifier;
-import org.exina.report.slides.CountPage;
 import org.exina.report.slides.CountTable;
-import org.exina.report.slides.CountsCsv;
-import org.exina.report.slides.FieldOverlay;
-import org.exina.report.slides.GrainsCsv;
 import org.exina.report.slides.PollenSum;
-import org.exina.slides.CountJournal;
 import org.exina.slides.CountedField;
 import org.exina.slides.FieldCounting;
-import org.exina.slides.FieldFile;
-import org.exina.slides.FieldFiles;
-import org.exina.slides.SlideCard;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -100,65 +96,28 @@ final class CountCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         long start = System.nanoTime();
         PollenSum sum = options.pollenSum();
-        CountFiles files = CountFiles.of(out);
-        try (Classifier classifier = Classifier.open(model)) {
-            sum.check(classifier.classes());
-            SlideCard ofModel = SlideCard.of(classifier).orElse(SlideCard.DEFAULT);
-            SlideCard card = ofModel.with(options.finder(ofModel.finder()));
-            List<FieldFile> fields = FieldFiles.list(pictures, stack);
-            CountPage.Settings settings =
-                    new CountPage.Settings(title(fields), name(model), scale.micronsPerPixel(), sum);
-            OldModel.note(console, model, classifier.isWholeFileChecked());
+        if (!out.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
+            throw new UsageException("-o: expected the name of a table, as counts.csv, got " + out);
+        }
+        CountSettings settings = new CountSettings(stack, acceptAll, scale.micronsPerPixel(), sum, options::finder);
+        try (Exina exina = console.exina();
+                Classifier classifier = exina.classifier(model)) {
             scale.note(console, classifier.card());
-            files.reserve();
-            CountJournal journal = CountJournal.open(files.journal());
-            FieldCounting.Outcome done = new FieldCounting(classifier, model, card, acceptAll, scale.micronsPerPixel())
-                    .count(fields, journal, console.progress());
+            Count done = exina.slides().count(classifier, pictures, settings, CountFiles.of(out));
             if (done.fields().isEmpty()) {
                 done.unreadable().forEach(each -> console.note("exina: " + each.problem()));
-                console.error(
-                        "none of the " + CountText.counted(fields.size(), "field", "fields") + " could be counted");
+                console.error("none of the "
+                        + CountText.counted(done.unreadable().size(), "field", "fields") + " could be counted");
                 return ExinaCommand.USERS_FAULT;
             }
-            write(files, classifier.classes(), fields, done, settings);
-            journal.delete();
-            CountTable table = CountTable.of(classifier.classes(), done.fields(), sum);
-            tell(table, done, files, classifier.isWholeFileChecked(), (System.nanoTime() - start) / 1e9);
+            tell(done, classifier.isWholeFileChecked(), (System.nanoTime() - start) / 1e9);
         }
         return ExinaCommand.DONE;
     }
 
-    /** The one folder or picture that was named, or how many fields there are. */
-    private String title(List<FieldFile> fields) {
-        return pictures.size() == 1 ? name(pictures.get(0)) : fields.size() + " fields";
-    }
-
-    private static String name(Path path) {
-        Path last = path.toAbsolutePath().normalize().getFileName();
-        return last == null ? path.toString() : last.toString();
-    }
-
-    private void write(
-            CountFiles files,
-            List<String> classes,
-            List<FieldFile> given,
-            FieldCounting.Outcome done,
-            CountPage.Settings settings)
-            throws IOException {
-        List<CountedField> fields = done.fields();
-        Map<String, Path> overlays = files.overlaysOf(fields);
-        MarkedFields marked = new MarkedFields(given, FieldOverlay.of(classes, fields), overlays);
-        CountPage.of(classes, fields, settings).write(files.page(), marked, console.progress());
-        CountTable table = CountTable.of(classes, fields, settings.pollenSum());
-        AtomicFiles.writeText(files.grains(), GrainsCsv.of(fields, settings.micronsPerPixel()));
-        AtomicFiles.writeText(files.percentages(), CountsCsv.percentages(table));
-        AtomicFiles.writeText(files.counts(), CountsCsv.counts(table));
-    }
-
-    private void tell(
-            CountTable table, FieldCounting.Outcome done, CountFiles files, boolean wholeFileChecked, double seconds) {
+    private void tell(Count done, boolean wholeFileChecked, double seconds) {
         if (json) {
-            Map<String, Path> overlays = files.overlaysOf(done.fields());
+            Map<String, Path> overlays = done.files().overlaysOf(done.fields());
             List<FieldSummary> fields = new ArrayList<>();
             for (CountedField each : done.fields()) {
                 fields.add(new FieldSummary(
@@ -172,14 +131,14 @@ final class CountCommand implements Callable<Integer> {
             console.json(new Summary(
                     model.toString(),
                     wholeFileChecked,
-                    table,
+                    done.table(),
                     fields,
                     done.unreadable(),
                     done.kept(),
-                    files.written().stream().map(Path::toString).toList(),
+                    done.files().written().stream().map(Path::toString).toList(),
                     seconds));
             return;
         }
-        new CountText(console).print(table, done, files, seconds);
+        new CountText(console).print(done, seconds);
     }
 }

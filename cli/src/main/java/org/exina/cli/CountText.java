@@ -3,10 +3,10 @@ package org.exina.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.exina.api.Count;
 import org.exina.report.slides.CountTable;
 import org.exina.report.slides.Share;
 import org.exina.slides.CountedField;
-import org.exina.slides.FieldCounting;
 import org.exina.slides.Grain;
 
 /** A count as a person reads it. */
@@ -19,7 +19,8 @@ final class CountText {
         this.console = console;
     }
 
-    void print(CountTable table, FieldCounting.Outcome done, CountFiles files, double seconds) {
+    void print(Count done, double seconds) {
+        CountTable table = done.table();
         done.unreadable().forEach(each -> console.note("exina: " + each.problem()));
         console.format(
                 "%s found on %s in %s%s",
@@ -40,8 +41,8 @@ final class CountText {
             console.line(counted(done.unreadable().size(), "field", "fields") + " could not be counted, and "
                     + (done.unreadable().size() == 1 ? "is" : "are") + " in none of the figures.");
         }
-        files.written().forEach(file -> console.line("written: " + file));
-        console.line("Check it: open " + Shell.quoted(files.page()) + " in a browser.");
+        done.files().written().forEach(file -> console.line("written: " + file));
+        console.line("Check it: open " + Shell.quoted(done.files().page()) + " in a browser.");
     }
 
     private void types(CountTable table) {

@@ -2,16 +2,14 @@ package org.exina.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.exina.api.CrossValidated;
+import org.exina.api.Exina;
+import org.exina.api.Experiment;
+import org.exina.api.Recipe;
 import org.exina.dataset.Dataset;
-import org.exina.dataset.Inspection;
-import org.exina.experiment.CrossValidation;
-import org.exina.experiment.LabelledFeatures;
 import org.exina.experiment.RunFolder;
-import org.exina.experiment.TrainingVariants;
-import org.exina.head.HeadSpec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -85,49 +83,26 @@ final class CrossvalCommand implements Callable<Integer> {
         if (repeats < 1) {
             throw new UsageException("--repeat: expected 1 or more, got " + repeats);
         }
-        boolean auto = automatic.isOn();
-        HeadSpec spec = head.spec();
-        Optional<TrainingVariants> variants = augment.variants(head.seed());
+        Recipe.Builder recipe = features.recipe(data).folds(folds).repeats(repeats);
+        head.into(recipe);
+        augment.into(recipe);
+        automatic.into(recipe);
         Path folder = RunFolder.reserve(out == null ? RunNames.fresh(data.data()) : out);
-        long start = System.nanoTime();
-        if (auto) {
-            automatic.budget();
-            Inspection inspection = Inspection.of(Dataset.open(data.data()), console.progress());
-            try (AutomaticSource source = AutomaticSource.open(automatic, features, console);
-                    LabelledFeatures labelled = source.features(inspection, data)) {
-                test(labelled, source.head(labelled, folds * repeats), folder, start);
+        try (Exina exina = console.exina();
+                Experiment experiment = exina.experiment(Dataset.open(data.data()), recipe.build())) {
+            CrossValidated done = experiment.crossValidate();
+            RunFolder run = done.write(folder);
+            Optional<RandomFolds> random = compareRandom
+                    ? Optional.of(RandomFolds.of(experiment.crossValidateLeaky().metrics(), done.metrics()))
+                    : Optional.empty();
+            if (json) {
+                RunSummary summary = RunSummary.of(run);
+                console.json(random.isPresent() ? new RandomFolds.Beside(summary, random.get()) : summary);
+            } else {
+                new RunText(console).print(run);
+                random.ifPresent(beside -> beside.print(console, done.metrics()));
             }
-            return ExinaCommand.DONE;
-        }
-        try (FeatureSource source = FeatureSource.open(features, console);
-                LabelledFeatures labelled = LabelledFeatures.of(
-                        data.data(), data.groupBy(), source.plan(), variants, source.cache(), console.progress())) {
-            test(labelled, spec, folder, start);
         }
         return ExinaCommand.DONE;
-    }
-
-    private void test(LabelledFeatures labelled, HeadSpec spec, Path folder, long start) throws IOException {
-        CrossValidation.Settings settings = new CrossValidation.Settings(spec, folds, repeats, head.seed());
-        CrossValidation done = CrossValidation.run(labelled, settings, console.progress());
-        RunFolder run = done.write(
-                folder,
-                data.data().toString(),
-                automatic.isOn() ? automatic.budget() : Duration.ZERO,
-                (System.nanoTime() - start) / 1e9,
-                Versions.byName());
-        Optional<RandomFolds> random = compareRandom
-                ? Optional.of(RandomFolds.of(
-                        CrossValidation.leaky(labelled, settings, console.progress())
-                                .figures(),
-                        done.figures()))
-                : Optional.empty();
-        if (json) {
-            RunSummary summary = RunSummary.of(run);
-            console.json(random.isPresent() ? new RandomFolds.Beside(summary, random.get()) : summary);
-        } else {
-            new RunText(console).print(run);
-            random.ifPresent(beside -> beside.print(console, done.figures()));
-        }
     }
 }

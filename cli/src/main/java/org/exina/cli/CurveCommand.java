@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.exina.experiment.LabelledFeatures;
+import org.exina.api.Exina;
+import org.exina.api.Experiment;
+import org.exina.api.Recipe;
+import org.exina.api.Reports;
+import org.exina.dataset.Dataset;
 import org.exina.experiment.LearningCurve;
-import org.exina.head.HeadSpec;
-import org.exina.report.CurveSection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -83,15 +85,14 @@ final class CurveCommand implements Callable<Integer> {
             PlotFile.check("--out", out);
         }
         List<Integer> sizes = sizes();
-        HeadSpec spec = head.spec();
-        try (FeatureSource source = FeatureSource.open(features, console);
-                LabelledFeatures labelled = LabelledFeatures.of(
-                        data.data(), data.groupBy(), source.plan(), source.cache(), console.progress())) {
-            LearningCurve curve = LearningCurve.of(
-                    labelled, new LearningCurve.Settings(spec, sizes, folds, draws, head.seed()), console.progress());
+        Recipe.Builder recipe = features.recipe(data).folds(folds);
+        head.into(recipe);
+        try (Exina exina = console.exina();
+                Experiment experiment = exina.experiment(Dataset.open(data.data()), recipe.build())) {
+            LearningCurve curve = experiment.learningCurve(sizes, draws);
             if (out != null) {
                 Path folder = data.data().toAbsolutePath().normalize().getFileName();
-                PlotFile.write(out, CurveSection.plot(curve, (folder == null ? data.data() : folder).toString()));
+                PlotFile.write(out, Reports.learningCurve(curve, (folder == null ? data.data() : folder).toString()));
             }
             print(curve);
         }
@@ -138,7 +139,7 @@ final class CurveCommand implements Callable<Integer> {
                                 Integer.toString(p.draws())))
                         .toList());
         console.line();
-        console.line(CurveSection.meaning(curve));
+        console.line(Reports.meaning(curve));
         if (out != null) {
             console.line("written: " + out);
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.exina.api.Exina;
 import org.exina.dataset.Dataset;
 import org.exina.experiment.Evaluation;
 import org.exina.experiment.Outcome;
@@ -14,7 +15,6 @@ import org.exina.experiment.RunRecord;
 import org.exina.io.AtomicFiles;
 import org.exina.io.Csv;
 import org.exina.model.Classifier;
-import org.exina.slides.GrainSizes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -77,12 +77,11 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (Classifier classifier = Classifier.open(model)) {
-            OldModel.note(console, model, classifier.isWholeFileChecked());
+        try (Exina exina = console.exina();
+                Classifier classifier = exina.classifier(model)) {
             Dataset dataset = Dataset.open(data);
             noteScale(classifier, dataset);
-            Evaluation done = Evaluation.of(
-                    classifier, dataset, withSeen, GrainSizes.measure(dataset.scales()), console.progress());
+            Evaluation done = exina.evaluate(classifier, dataset, withSeen);
             if (csv != null) {
                 AtomicFiles.writeText(csv, table(done));
             }

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.exina.api.Reports;
 import org.exina.experiment.ExperimentRecord;
 import org.exina.io.AtomicFiles;
-import org.exina.report.SuitePlots;
 import org.exina.report.plot.Plot;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,17 +50,17 @@ final class ExperimentPlotCommand implements Callable<Integer> {
         Map<String, List<ExperimentRecord>> suites = new TreeMap<>();
         for (ExperimentRecord record : chosen()) {
             suites.computeIfAbsent(record.suite(), any -> new ArrayList<>()).add(record);
-            Optional<Plot> one = SuitePlots.of(record);
+            Optional<Plot> one = Reports.curves(record);
             if (one.isPresent()) {
                 write(one.get(), folder, record.suite() + "_" + record.name());
             }
         }
         for (Map.Entry<String, List<ExperimentRecord>> suite : suites.entrySet()) {
-            Optional<Plot> all = SuitePlots.together(suite.getKey(), suite.getValue());
+            Optional<Plot> all = Reports.curves(suite.getKey(), suite.getValue());
             if (all.isPresent()) {
                 write(all.get(), folder, suite.getKey() + "_together");
             }
-            write(SuitePlots.comparison(suite.getKey(), suite.getValue()), folder, suite.getKey() + "_accuracy");
+            write(Reports.accuracies(suite.getKey(), suite.getValue()), folder, suite.getKey() + "_accuracy");
         }
         if (runs.json()) {
             console.json(Map.of("written", written));

@@ -9,13 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.exina.backbone.Backbones;
+import org.exina.api.Exina;
+import org.exina.api.ExperimentComparison;
+import org.exina.api.Reports;
 import org.exina.experiment.ExperimentRecord;
 import org.exina.experiment.Published;
-import org.exina.features.FeatureCache;
 import org.exina.io.AtomicFiles;
-import org.exina.io.ExinaHome;
-import org.exina.report.SuiteTable;
 import org.exina.report.html.Table;
 import org.exina.study.ExperimentFolder;
 import org.exina.study.Suite;
@@ -71,16 +70,13 @@ final class ExperimentsCommand implements Runnable {
             throw new UsageException("--jobs: expected 1 or more, got " + jobs.get());
         }
         Suite read = Suite.read(suite, backbone);
-        try (FeatureCache cache = FeatureCache.open(FeatureCache.defaultFolder())) {
-            SuiteRun.Settings settings = new SuiteRun.Settings(
-                    data,
-                    Optional.empty(),
-                    runs.folder(),
-                    jobs.orElse(Runtime.getRuntime().availableProcessors()),
-                    Backbones.in(ExinaHome.path()),
-                    cache,
-                    Versions.byName());
-            SuiteRun.Result result = SuiteRun.run(read, settings, console.progress());
+        try (Exina exina = console.exina()) {
+            SuiteRun.Result result = exina.study()
+                    .run(
+                            read,
+                            data,
+                            runs.folder(),
+                            jobs.orElse(Runtime.getRuntime().availableProcessors()));
             tell(read, result, runs);
             return result.failed().isEmpty() ? ExinaCommand.DONE : ExinaCommand.FAILED;
         }
@@ -103,7 +99,7 @@ final class ExperimentsCommand implements Runnable {
                 .sorted(suiteOrder(suite))
                 .toList();
         if (!records.isEmpty()) {
-            Table table = SuiteTable.of(records);
+            Table table = Reports.table(records);
             console.table(table.header(), table.rows());
         }
         console.format(
@@ -195,7 +191,7 @@ final class ExperimentsCommand implements Runnable {
             @Mixin ExperimentRuns runs)
             throws IOException {
         List<ExperimentRecord> records = runs.records(suite);
-        Table table = SuiteTable.of(records);
+        Table table = Reports.table(records);
         if (file.isPresent()) {
             AtomicFiles.writeText(file.get(), text(records, file.get()));
         }
@@ -245,11 +241,11 @@ final class ExperimentsCommand implements Runnable {
     private static String text(List<ExperimentRecord> records, Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".csv")) {
-            return SuiteTable.numbers(records).csv();
+            return Reports.numbers(records).csv();
         } else if (name.endsWith(".md")) {
-            return SuiteTable.of(records).markdown();
+            return Reports.table(records).markdown();
         } else if (name.endsWith(".html")) {
-            return SuiteTable.of(records).page("Experiments");
+            return Reports.table(records).page("Experiments");
         }
         throw new UsageException("--write: expected a name that ends in .csv, .md or .html, got " + file);
     }
@@ -263,11 +259,13 @@ final class ExperimentsCommand implements Runnable {
             @Parameters(index = "1", paramLabel = "B", description = "Another one.") String second,
             @Mixin ExperimentRuns runs)
             throws IOException {
-        Comparison found = Comparison.of(runs.find(first), runs.find(second));
-        if (runs.json()) {
-            console.json(found);
-        } else {
-            console.line(found.text());
+        try (Exina exina = console.exina()) {
+            ExperimentComparison found = exina.study().compare(runs.find(first), runs.find(second));
+            if (runs.json()) {
+                console.json(found);
+            } else {
+                console.line(Comparison.text(found));
+            }
         }
         return ExinaCommand.DONE;
     }

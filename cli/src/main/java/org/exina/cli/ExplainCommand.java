@@ -9,21 +9,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.exina.image.RgbImage;
-import org.exina.image.file.ImageEncoder;
+import org.exina.api.Exina;
+import org.exina.api.Reports;
 import org.exina.image.file.ImageException;
-import org.exina.image.file.ImageFile;
 import org.exina.io.AtomicFiles;
 import org.exina.model.Explainer;
 import org.exina.model.Explanation;
-import org.exina.model.Overlay;
 import org.exina.model.Prediction;
 import org.exina.report.ExplainPage;
 import org.exina.settings.Spelling;
-import org.exina.slides.GrainDiameter;
 import org.exina.task.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -120,17 +116,17 @@ final class ExplainCommand implements Callable<Integer> {
         List<ExplainPage.Explained> shown = new ArrayList<>();
         Path page = out.resolve("explanations.html");
         boolean wholeFileChecked;
-        try (Explainer explainer = occlusion ? Explainer.byOcclusion(model) : Explainer.open(model)) {
+        try (Exina exina = console.exina();
+                Explainer explainer = exina.explainer(model, occlusion)) {
             checkClass(explainer);
             wholeFileChecked = explainer.isWholeFileChecked();
-            OldModel.note(console, model, wholeFileChecked);
             scale.note(console, explainer.card());
             AtomicFiles.createFolders(out);
             ExplainPage.reserve(page);
             Set<String> used = new HashSet<>();
             Progress progress = console.progress();
             for (Path picture : pictures) {
-                answers.add(explain(explainer, picture, used, shown));
+                answers.add(explain(exina, explainer, picture, used, shown));
                 progress.report("explaining", answers.size(), pictures.size());
             }
         }
@@ -139,7 +135,7 @@ final class ExplainCommand implements Callable<Integer> {
             console.error("none of the files could be read as a picture");
             return ExinaCommand.USERS_FAULT;
         }
-        ExplainPage.of(model.toString(), shown).write(page);
+        Reports.explanations(model.toString(), shown).write(page);
         print(answers, page, wholeFileChecked);
         return ExinaCommand.DONE;
     }
@@ -152,15 +148,13 @@ final class ExplainCommand implements Callable<Integer> {
         }
     }
 
-    private Answer explain(Explainer explainer, Path picture, Set<String> used, List<ExplainPage.Explained> shown)
+    private Answer explain(
+            Exina exina, Explainer explainer, Path picture, Set<String> used, List<ExplainPage.Explained> shown)
             throws IOException {
         Explanation explanation;
         try {
-            RgbImage pixels = ImageFile.decode(picture);
-            OptionalDouble diameter = explainer.card().size().isEmpty()
-                    ? OptionalDouble.empty()
-                    : GrainDiameter.microns(pixels, scale.micronsPerPixel());
-            explanation = explainer.explain(pixels, diameter, Optional.ofNullable(about), nearest, Progress.NONE);
+            explanation =
+                    exina.explain(explainer, picture, scale.micronsPerPixel(), Optional.ofNullable(about), nearest);
         } catch (ImageException e) {
             return new Answer(
                     picture.toString(),
@@ -180,7 +174,7 @@ final class ExplainCommand implements Callable<Integer> {
         }
         String name = picture.getFileName().toString();
         Path file = out.resolve(fresh(name, used));
-        AtomicFiles.write(file, ImageEncoder.png(Overlay.sheet(explanation, name)));
+        Reports.write(Reports.explanation(explanation, name), file);
         shown.add(new ExplainPage.Explained(picture.toString(), explanation));
         return answer(picture, file, explanation);
     }

@@ -2,11 +2,10 @@ package org.exina.cli;
 
 import java.io.IOException;
 import java.util.List;
+import org.exina.api.Recipe;
 import org.exina.backbone.BackboneException;
-import org.exina.backbone.BackboneSpec;
 import org.exina.features.FeaturePlan;
 import org.exina.image.Crop;
-import org.exina.image.View;
 import picocli.CommandLine.Option;
 
 /** How pictures become features. */
@@ -14,10 +13,9 @@ final class FeatureOptions {
     @Option(
             names = "--backbone",
             paramLabel = "B[,B2]",
-            defaultValue = "scattering",
             description = {
                 "Frozen networks; their features stand side by side. 'exina backbones' lists them. Default:"
-                        + " ${DEFAULT-VALUE}, which is built in.",
+                        + " scattering, which is built in.",
                 "How one is read may stand after a colon: vgg16:size=200,taps=block4_pool+block5_pool,pooling=flatten."
                         + " size: height and width of its pictures. taps: layers ('exina backbones info vgg16'), joined"
                         + " by +. pooling: mean, max, gem (generalised mean), std (standard deviation) or flatten, class for"
@@ -29,10 +27,8 @@ final class FeatureOptions {
     @Option(
             names = "--views",
             paramLabel = "N",
-            defaultValue = "1",
-            description = "Average the features of 1, 2, 4 or all 8 ways to turn and mirror a picture. Default:"
-                    + " ${DEFAULT-VALUE}.")
-    private int views;
+            description = "Average the features of 1, 2, 4 or all 8 ways to turn and mirror a picture. Default: 1.")
+    private Integer views;
 
     @Option(
             names = "--crop",
@@ -50,39 +46,31 @@ final class FeatureOptions {
     private int batch;
 
     /**
-     * The backbones that {@code --backbone} names.
+     * The recipe so far.
      *
-     * @throws IOException naming what is known, when one cannot be read
+     * @throws IOException naming what is known, when a backbone cannot be read
      */
-    List<BackboneSpec> backbones() throws IOException {
-        try {
-            return BackboneSpec.parseList(backbones);
-        } catch (BackboneException e) {
-            throw new UsageException("--backbone: " + e.getMessage());
-        }
+    Recipe.Builder recipe(DataOptions data) throws IOException {
+        Recipe.Builder recipe = recipe();
+        data.groupBy().ifPresent(recipe::groupBy);
+        return recipe;
     }
 
-    /**
-     * The views that {@code --views} asks for.
-     *
-     * @throws UsageException when there is no such number of views
-     */
-    List<View> views() {
-        try {
-            return View.first(views);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException("--views: expected 1, 2, 4 or 8, got " + views);
-        }
-    }
-
-    Crop crop() {
-        return crop;
-    }
-
-    int batch() {
+    Recipe.Builder recipe() throws IOException {
         if (batch < 1) {
             throw new UsageException("--batch: expected 1 or more, got " + batch);
         }
-        return batch;
+        if (views != null && !List.of(1, 2, 4, 8).contains(views)) {
+            throw new UsageException("--views: expected 1, 2, 4 or 8, got " + views);
+        }
+        Recipe.Builder recipe = Recipe.DEFAULT.toBuilder().crop(crop).batch(batch);
+        if (views != null) {
+            recipe.views(views);
+        }
+        try {
+            return backbones == null ? recipe : recipe.backbones(backbones);
+        } catch (BackboneException e) {
+            throw new UsageException("--backbone: " + e.getMessage());
+        }
     }
 }

@@ -7,15 +7,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.exina.api.Exina;
+import org.exina.api.Recipe;
+import org.exina.api.Study;
 import org.exina.backbone.BackboneException;
 import org.exina.backbone.BackboneSpec;
 import org.exina.backbone.TunedFrom;
-import org.exina.experiment.Outcome;
 import org.exina.experiment.RunFolder;
 import org.exina.finetune.TuningJob;
-import org.exina.head.HeadSpec;
+import org.exina.finetune.TuningSettings;
 import org.exina.image.Crop;
-import org.exina.io.ExinaHome;
 import org.exina.metric.McNemar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -96,36 +97,31 @@ final class FinetuneCommand implements Callable<Integer> {
         if (folds != null && folds < 2) {
             throw new UsageException("--folds: expected 2 or more, got " + folds);
         }
-        HeadSpec spec = HeadSpec.parse(head);
-        if (spec.id().startsWith("top")) {
+        Recipe recipe = recipe();
+        if (recipe.head().id().startsWith("top")) {
             throw new UsageException("--head: expected lda or logistic, got " + head);
         }
         if (name != null) {
-            BackbonesCommand.backbones().checkName(name);
+            console.backbones().checkName(name);
         }
-        TuningJob.Request request = new TuningJob.Request(
-                data.data(),
-                data.groupBy(),
-                backbone(),
-                crop,
-                spec,
-                tuning.settings(),
-                ExinaHome.path(),
-                Versions.byName());
+        TuningSettings settings = tuning.settings();
         Path folder = folds == null ? null : reserved();
-        try (TuningJob job = TuningJob.open(request, console.progress(), text -> console.note("exina: " + text))) {
+        try (Exina exina = console.exina();
+                TuningJob job = exina.study().fineTune(data.data(), recipe, settings)) {
             if (folds == null) {
                 print(job.save(name));
             } else {
-                print(job.folds(folds, folder), folder);
+                print(exina.study(), job.folds(folds, folder), folder);
             }
         }
         return ExinaCommand.DONE;
     }
 
-    private BackboneSpec backbone() throws IOException {
+    private Recipe recipe() throws IOException {
+        Recipe.Builder recipe = Recipe.DEFAULT.toBuilder().crop(crop).head(head);
+        data.groupBy().ifPresent(recipe::groupBy);
         try {
-            return BackboneSpec.parse(backbone);
+            return recipe.backbones(List.of(BackboneSpec.parse(backbone))).build();
         } catch (BackboneException e) {
             throw new UsageException("--backbone: " + e.getMessage());
         }
@@ -181,9 +177,9 @@ final class FinetuneCommand implements Callable<Integer> {
                 from.keptEpoch());
     }
 
-    private void print(TuningJob.Estimate done, Path folder) {
-        McNemar head = compared(done.still(), done.tuned());
-        McNemar softmax = compared(done.still(), done.softmax());
+    private void print(Study study, TuningJob.Estimate done, Path folder) {
+        McNemar head = study.differ(done.still(), done.tuned());
+        McNemar softmax = study.differ(done.still(), done.softmax());
         if (json) {
             Map<String, Object> all = new LinkedHashMap<>();
             all.put("tuned", RunSummary.of(done.tuned()));
@@ -216,13 +212,6 @@ final class FinetuneCommand implements Callable<Integer> {
                 String.format(Locale.ROOT, "%.3f", figures.logLoss()),
                 String.format(Locale.ROOT, "%.3f", figures.calibrationError()),
                 figures.errors() + " of " + figures.n());
-    }
-
-    private static McNemar compared(RunFolder still, RunFolder tuned) {
-        return McNemar.of(
-                still.outcomes().stream().mapToInt(Outcome::label).toArray(),
-                still.outcomes().stream().mapToInt(Outcome::predicted).toArray(),
-                tuned.outcomes().stream().mapToInt(Outcome::predicted).toArray());
     }
 
     private static String words(String what, McNemar test) {

@@ -1,6 +1,6 @@
 package org.exina.cli;
 
-import org.exina.head.HeadSpec;
+import org.exina.api.Recipe;
 import picocli.CommandLine.Option;
 
 /** Which classifier is trained on the features. */
@@ -23,11 +23,7 @@ final class HeadOptions {
             description = "Of everything random. Same data, same seed: same numbers. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    HeadSpec spec() {
-        return HeadSpec.parse(head);
-    }
-
-    long seed() {
-        return seed;
+    void into(Recipe.Builder recipe) {
+        recipe.head(head).seed(seed);
     }
 }

@@ -4,12 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import org.exina.backbone.Backbone;
-import org.exina.experiment.CrossValidation;
-import org.exina.experiment.LabelledFeatures;
-import org.exina.experiment.Outcome;
-import org.exina.head.HeadSpec;
+import org.exina.api.Exina;
+import org.exina.api.Experiment;
+import org.exina.api.Recipe;
+import org.exina.api.Reports;
+import org.exina.dataset.Dataset;
 import org.exina.report.DataMap;
 import org.exina.report.MapPage;
 import picocli.CommandLine.Command;
@@ -68,20 +67,13 @@ final class MapCommand implements Callable<Integer> {
             throw new UsageException("--folds: expected 2 or more, or 0 for no marks, got " + folds);
         }
         MapPage.reserve(out);
-        try (FeatureSource source = FeatureSource.open(features, console);
-                LabelledFeatures labelled = LabelledFeatures.of(
-                        data.data(), data.groupBy(), source.plan(), source.cache(), console.progress())) {
-            List<Outcome> outcomes = folds == 0
-                    ? List.of()
-                    : CrossValidation.run(
-                                    labelled,
-                                    new CrossValidation.Settings(HeadSpec.Lda.DEFAULT, folds, 1, seed),
-                                    console.progress())
-                            .outcomes();
-            DataMap map = DataMap.of(labelled, outcomes, seed, console.progress());
-            String names =
-                    source.plan().backbones().stream().map(Backbone::name).collect(Collectors.joining(" + "));
-            long bytes = MapPage.of(map, labelled.dataset().root(), names).write(out, console.progress());
+        Recipe recipe = features.recipe(data).folds(folds).seed(seed).build();
+        try (Exina exina = console.exina();
+                Experiment experiment = exina.experiment(Dataset.open(data.data()), recipe)) {
+            DataMap map = experiment.map(
+                    folds == 0 ? List.of() : experiment.crossValidate().predictions());
+            long bytes = Reports.map(map, experiment.dataset().root(), String.join(" + ", experiment.backbones()))
+                    .write(out, console.progress());
             if (json) {
                 console.json(map);
             } else {

@@ -13,14 +13,13 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.exina.api.Exina;
 import org.exina.image.file.ImageFormat;
 import org.exina.io.AtomicFiles;
 import org.exina.io.Csv;
 import org.exina.model.Classifier;
 import org.exina.model.FileResult;
 import org.exina.model.Prediction;
-import org.exina.slides.GrainDiameter;
-import org.exina.task.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -120,17 +119,13 @@ final class PredictCommand implements Callable<Integer> {
         List<Path> files = files();
         List<Answer> answers = new ArrayList<>();
         boolean wholeFileChecked;
-        try (Classifier classifier = Classifier.open(model)) {
+        try (Exina exina = console.exina();
+                Classifier classifier = exina.classifier(model)) {
             wholeFileChecked = classifier.isWholeFileChecked();
-            OldModel.note(console, model, wholeFileChecked);
             int shown = Math.min(top, classifier.classes().size());
             scale.note(console, classifier.card());
-            Progress progress = console.progress();
-            Classifier.Measure measure = (file, picture) -> GrainDiameter.microns(picture, micronsPerPixel);
-            classifier.classifyFiles(files, measure, result -> {
-                answers.add(answer(classifier, result, shown));
-                progress.report("classifying", answers.size(), files.size());
-            });
+            exina.classify(
+                    classifier, files, micronsPerPixel, result -> answers.add(answer(classifier, result, shown)));
             if (csv != null) {
                 AtomicFiles.writeText(csv, table(answers, shown));
             }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.exina.api.Exina;
 import org.exina.study.Cut;
 import org.exina.study.Preparation;
 import org.exina.study.PreparationRecord;
@@ -85,7 +86,10 @@ final class PrepareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PreparationRecord record = Preparation.run(data.data(), out, settings(), Versions.exina(), console.progress());
+        PreparationRecord record;
+        try (Exina exina = console.exina()) {
+            record = exina.study().prepare(data.data(), out, settings());
+        }
         warn(record);
         if (json) {
             console.json(record);

@@ -6,18 +6,17 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
+import org.exina.api.Exina;
+import org.exina.api.Experiment;
+import org.exina.api.Recipe;
+import org.exina.api.Reports;
+import org.exina.dataset.Dataset;
 import org.exina.experiment.ExperimentRecord;
-import org.exina.experiment.FoldModel;
-import org.exina.experiment.LabelledFeatures;
 import org.exina.experiment.LearningCurve;
 import org.exina.experiment.RunFolder;
 import org.exina.experiment.RunRecord;
 import org.exina.io.Json;
-import org.exina.report.DataMap;
-import org.exina.report.ExperimentsPage;
 import org.exina.report.HeatMaps;
 import org.exina.report.RunPage;
 import org.exina.study.ExperimentFolder;
@@ -107,25 +106,27 @@ final class ReportCommand implements Callable<Integer> {
         }
         RunFolder run = RunFolder.open(folder);
         if (explain) {
-            FoldModel.require(run);
+            Reports.requireHeatMaps(run);
         }
         RunRecord record = run.record();
         Path root = pictures == null ? Path.of(record.data().root()) : pictures;
         Path file = file();
-        RunPage page = RunPage.of(run, root, Rerun.command(record));
+        RunPage page = Reports.run(run, root, Rerun.command(record));
         if (curve != null) {
             page = page.with(readCurve());
         }
         int explained = 0;
         if (map || explain) {
-            try (FeatureSource source = FeatureSource.of(record.settings(), console);
-                    LabelledFeatures labelled = features(run, source)) {
+            Path data = pictures == null ? Rerun.data(record.data()) : pictures;
+            try (Exina exina = console.exina();
+                    Experiment experiment =
+                            exina.experiment(Dataset.open(data), Recipe.featuresOf(record.settings()))) {
+                requireSame(experiment, data, record);
                 if (map) {
-                    page = page.with(DataMap.of(
-                            labelled, run.outcomes(), record.settings().seed(), console.progress()));
+                    page = page.with(experiment.map(run.outcomes()));
                 }
                 if (explain) {
-                    HeatMaps heat = HeatMaps.of(run, labelled, root, console.progress());
+                    HeatMaps heat = experiment.heatMaps(run, root);
                     explained = heat.count();
                     page = page.with(heat);
                 }
@@ -160,7 +161,7 @@ final class ReportCommand implements Callable<Integer> {
             throw new UsageException("--pictures: the page of experiments shows none; leave it out");
         }
         Path file = file();
-        long bytes = ExperimentsPage.of(experiments).write(file);
+        long bytes = Reports.experiments(experiments).write(file);
         if (json) {
             console.json(new WrittenExperiments(
                     file.toString(),
@@ -197,19 +198,11 @@ final class ReportCommand implements Callable<Integer> {
                 "--curve: " + curve + " holds no learning curve; make one: exina curve DIR --json > FILE");
     }
 
-    private LabelledFeatures features(RunFolder run, FeatureSource source) throws IOException {
-        RunRecord.Settings settings = run.record().settings();
-        Path data = pictures == null ? Rerun.data(run.record().data()) : pictures;
-        Optional<Pattern> groupBy =
-                Optional.of(settings.groupBy()).filter(text -> !text.isEmpty()).map(Pattern::compile);
-        LabelledFeatures labelled =
-                LabelledFeatures.of(data, groupBy, source.plan(), source.cache(), console.progress());
-        if (!labelled.fingerprint().equals(run.record().data().fingerprint())) {
-            labelled.close();
+    private void requireSame(Experiment experiment, Path data, RunRecord record) {
+        if (!experiment.fingerprint().equals(record.data().fingerprint())) {
             String option = map ? "--map" : "--explain";
             throw new UsageException(option + ": the pictures in " + data + " are no longer those of the run; run the"
                     + " cross-validation again, or leave " + option + " out");
         }
-        return labelled;
     }
 }

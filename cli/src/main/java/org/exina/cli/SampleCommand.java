@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.exina.api.Exina;
+import org.exina.api.Samples;
 import org.exina.synthetic.FieldFolder;
 import org.exina.synthetic.FieldSettings;
 import org.exina.synthetic.SampleFolder;
-import org.exina.synthetic.SyntheticGrains;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -86,9 +87,9 @@ final class SampleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (classes < SyntheticGrains.MIN_CLASSES || classes > SyntheticGrains.MAX_CLASSES) {
-            throw new UsageException("--classes: expected " + SyntheticGrains.MIN_CLASSES + " to "
-                    + SyntheticGrains.MAX_CLASSES + ", got " + classes);
+        if (classes < Samples.MIN_CLASSES || classes > Samples.MAX_CLASSES) {
+            throw new UsageException(
+                    "--classes: expected " + Samples.MIN_CLASSES + " to " + Samples.MAX_CLASSES + ", got " + classes);
         }
         if (fieldOptions.areAsked()) {
             if (perClass != null) {
@@ -104,8 +105,10 @@ final class SampleCommand implements Callable<Integer> {
             throw new UsageException("--per-class: expected 1 or more, got " + each);
         }
         long start = System.nanoTime();
-        SampleFolder.Written written =
-                SampleFolder.write(out, new SampleFolder.Settings(classes, each, seed), console.progress());
+        SampleFolder.Written written;
+        try (Exina exina = console.exina()) {
+            written = exina.samples().grains(out, new SampleFolder.Settings(classes, each, seed));
+        }
         long nanos = System.nanoTime() - start;
         if (json) {
             console.json(new Summary(
@@ -126,7 +129,10 @@ final class SampleCommand implements Callable<Integer> {
 
     private int drawFields(FieldSettings settings) throws IOException {
         long start = System.nanoTime();
-        FieldFolder.Written written = FieldFolder.write(out, settings, console.progress());
+        FieldFolder.Written written;
+        try (Exina exina = console.exina()) {
+            written = exina.samples().fields(out, settings);
+        }
         long nanos = System.nanoTime() - start;
         if (json) {
             console.json(new FieldSummary(

@@ -6,16 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.exina.api.Exina;
+import org.exina.api.Recipe;
+import org.exina.api.Reports;
 import org.exina.model.Classifier;
-import org.exina.slides.SlideCard;
 import org.exina.slides.annotation.BoxedFields;
-import org.exina.slides.annotation.Corrections;
 import org.exina.slides.train.CorrectedFields;
 import org.exina.slides.train.DetectionFigures;
-import org.exina.slides.train.FindSheet;
 import org.exina.slides.train.JudgedField;
-import org.exina.slides.train.SlideCrossValidation;
-import org.exina.slides.train.SlideEvaluation;
 import org.exina.slides.train.SlideTraining;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +31,6 @@ import picocli.CommandLine.Parameters;
                     + " text; which of them is detected. The model goes to 'exina count'."
         })
 final class SlidesCommand implements Runnable {
-    private static final double OVERLAP = 0.5;
     private static final String DIR = "Fields with boxes.";
     private static final String JSON = "Print one JSON object.";
 
@@ -95,19 +92,11 @@ final class SlidesCommand implements Runnable {
             @Option(names = "--json", description = JSON) boolean json)
             throws IOException {
         BoxedFields fields = opened(data);
+        Recipe.Builder recipe = features.recipe().thumbnails(!noThumbnails);
+        head.into(recipe);
         SlideTraining.Trained trained;
-        try (FeatureSource source = FeatureSource.open(features, console)) {
-            trained = SlideTraining.train(
-                    fields,
-                    source.plan(),
-                    source.cache(),
-                    head.spec(),
-                    head.seed(),
-                    out,
-                    data,
-                    !noThumbnails,
-                    Versions.byName(),
-                    console.progress());
+        try (Exina exina = console.exina()) {
+            trained = exina.slides().train(fields, recipe.build(), data, out);
         }
         if (json) {
             console.json(Map.of("model", out.toString(), "card", trained.model(), "slide", trained.slide()));
@@ -149,16 +138,13 @@ final class SlidesCommand implements Runnable {
         judge.check();
         long start = System.nanoTime();
         BoxedFields fields = opened(data);
-        List<JudgedField> judged;
-        try (FeatureSource source = FeatureSource.open(features, console)) {
-            judged = SlideCrossValidation.run(
-                    fields,
-                    new SlideCrossValidation.Settings(head.spec(), folds, head.seed(), !acceptAll),
-                    source.plan(),
-                    source.cache(),
-                    console.progress());
+        Recipe.Builder builder = features.recipe().folds(folds);
+        head.into(builder);
+        Recipe recipe = builder.build();
+        try (Exina exina = console.exina()) {
+            List<JudgedField> judged = exina.slides().crossValidate(fields, recipe, !acceptAll);
+            tell(exina, judged, fields, recipe.seed(), judge, start);
         }
-        tell(judged, fields, head.seed(), judge, start);
         return ExinaCommand.DONE;
     }
 
@@ -175,13 +161,11 @@ final class SlidesCommand implements Runnable {
         judge.check();
         long start = System.nanoTime();
         BoxedFields fields = opened(data);
-        List<JudgedField> judged;
-        try (Classifier classifier = Classifier.open(model)) {
-            OldModel.note(console, model, classifier.isWholeFileChecked());
-            SlideCard card = SlideCard.of(classifier).orElse(SlideCard.DEFAULT);
-            judged = SlideEvaluation.of(classifier, card, fields, console.progress());
+        try (Exina exina = console.exina();
+                Classifier classifier = exina.classifier(model)) {
+            List<JudgedField> judged = exina.slides().evaluate(classifier, fields);
+            tell(exina, judged, fields, 1, judge, start);
         }
-        tell(judged, fields, 1, judge, start);
         return ExinaCommand.DONE;
     }
 
@@ -211,8 +195,10 @@ final class SlidesCommand implements Runnable {
             @Option(names = "--json", description = JSON) boolean json)
             throws IOException {
         BoxedFields fields = opened(data);
-        CorrectedFields.Learned learned =
-                CorrectedFields.write(fields, Corrections.read(corrections), counted.orElse(fields.root()), out);
+        CorrectedFields.Learned learned;
+        try (Exina exina = console.exina()) {
+            learned = exina.slides().learn(fields, corrections, counted.orElse(fields.root()), out);
+        }
         if (json) {
             console.json(Map.of("folder", out.toString(), "learned", learned));
             return ExinaCommand.DONE;
@@ -231,16 +217,18 @@ final class SlidesCommand implements Runnable {
         return fields;
     }
 
-    private void tell(List<JudgedField> judged, BoxedFields fields, long seed, JudgeOptions options, long start)
+    private void tell(
+            Exina exina, List<JudgedField> judged, BoxedFields fields, long seed, JudgeOptions options, long start)
             throws IOException {
-        DetectionFigures figures = DetectionFigures.of(judged, OVERLAP, seed);
+        DetectionFigures figures = exina.slides().metrics(judged, seed);
         int falseFinds = 0;
         if (options.falseFinds != null) {
-            falseFinds = FindSheet.write(judged, fields.fields(), 50, seed, options.falseFinds);
+            falseFinds = exina.slides().drawFalsePositives(judged, fields, 50, seed, options.falseFinds);
         }
         if (options.plot != null) {
             Path name = fields.root().getFileName();
-            CountPlot.write(options.plot, "Grains counted, " + (name == null ? fields.root() : name), judged);
+            PlotFile.write(
+                    options.plot, Reports.counts("Grains counted, " + (name == null ? fields.root() : name), judged));
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         if (options.json) {

@@ -3,17 +3,11 @@ package org.exina.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.exina.api.Exina;
+import org.exina.api.Recipe;
 import org.exina.dataset.Dataset;
-import org.exina.dataset.Inspection;
-import org.exina.experiment.CrossValidation;
-import org.exina.experiment.LabelledFeatures;
-import org.exina.experiment.ModelFile;
-import org.exina.experiment.Training;
-import org.exina.experiment.TrainingVariants;
-import org.exina.head.HeadSpec;
 import org.exina.model.ModelCard;
 import org.exina.slides.Grain;
 import picocli.CommandLine.Command;
@@ -79,30 +73,14 @@ final class TrainCommand implements Callable<Integer> {
         if (folds != 0 && folds < 2) {
             throw new UsageException("--folds: expected 0 or 2 or more, got " + folds);
         }
-        boolean auto = automatic.isOn();
-        HeadSpec spec = head.spec();
-        Optional<TrainingVariants> variants = augment.variants(head.seed());
-        ModelFile.reserve(out);
+        Recipe.Builder recipe = features.recipe(data).folds(folds).thumbnails(!noThumbnails);
+        head.into(recipe);
+        augment.into(recipe);
+        automatic.into(recipe);
         Dataset dataset = Dataset.open(data.data());
         requireNames(dataset);
-        if (auto) {
-            automatic.budget();
-            Inspection inspection = Inspection.of(dataset, console.progress());
-            try (AutomaticSource source = AutomaticSource.open(automatic, features, console);
-                    LabelledFeatures labelled = source.features(inspection, data)) {
-                print(train(labelled, source.head(labelled, folds + 1)));
-            }
-            return ExinaCommand.DONE;
-        }
-        try (FeatureSource source = FeatureSource.open(features, console);
-                LabelledFeatures labelled = LabelledFeatures.of(
-                        Inspection.of(dataset, console.progress()),
-                        data.groupBy(),
-                        source.plan(),
-                        variants,
-                        source.cache(),
-                        console.progress())) {
-            print(train(labelled, spec));
+        try (Exina exina = console.exina()) {
+            print(exina.train(dataset, recipe.build(), out));
         }
         return ExinaCommand.DONE;
     }
@@ -120,20 +98,6 @@ final class TrainCommand implements Callable<Integer> {
                         + "\" is one of things that are no grains: exina count leaves" + " it out of the pollen sum");
             }
         }
-    }
-
-    private ModelCard train(LabelledFeatures labelled, HeadSpec spec) throws IOException {
-        Optional<CrossValidation> estimate = Optional.empty();
-        if (folds > 0) {
-            estimate = Optional.of(CrossValidation.run(
-                    labelled, new CrossValidation.Settings(spec, folds, 1, head.seed()), console.progress()));
-        }
-        return Training.train(
-                labelled,
-                spec,
-                new Training.Request(
-                        spec.id(), head.seed(), out, data.data(), !noThumbnails, estimate, Versions.byName()),
-                console.progress());
     }
 
     private void print(ModelCard card) {

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.exina.experiment.LabelledFeatures;
+import org.exina.api.Exina;
+import org.exina.api.Experiment;
+import org.exina.api.Recipe;
+import org.exina.dataset.Dataset;
 import org.exina.experiment.UnknownTest;
 import org.exina.metric.Interval;
 import picocli.CommandLine.Command;
@@ -71,13 +74,13 @@ final class UnknownCommand implements Callable<Integer> {
             throw new UsageException("--folds: expected 2 or more, got " + folds);
         }
         long start = System.nanoTime();
-        try (FeatureSource source = FeatureSource.open(features, console);
-                LabelledFeatures labelled = LabelledFeatures.of(
-                        data.data(), data.groupBy(), source.plan(), source.cache(), console.progress())) {
-            UnknownTest done = UnknownTest.run(labelled, folds, seed, console.progress());
+        Recipe recipe = features.recipe(data).folds(folds).seed(seed).build();
+        try (Exina exina = console.exina();
+                Experiment experiment = exina.experiment(Dataset.open(data.data()), recipe)) {
+            UnknownTest done = experiment.unknown();
             double seconds = (System.nanoTime() - start) / 1e9;
             if (json) {
-                console.json(summary(done, labelled.dataset().size(), seconds));
+                console.json(summary(done, experiment.dataset().size(), seconds));
             } else {
                 print(done);
             }

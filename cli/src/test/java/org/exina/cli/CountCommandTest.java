@@ -241,8 +241,8 @@ class CountCommandTest {
 
         assertThat(ran.code()).isEqualTo(ExinaCommand.USERS_FAULT);
         assertThat(ran.err())
-                .contains(out() + ": is there already and is no table of a count; choose another name with -o, or"
-                        + " remove it first");
+                .contains(out() + ": is there already and is no table of a count; choose another name, or remove"
+                        + " it first");
         assertThat(Files.readString(out())).isEqualTo("my,own,table\n");
     }
 

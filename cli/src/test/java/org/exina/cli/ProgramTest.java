@@ -79,7 +79,7 @@ class ProgramTest {
                 "crossval x --batch 0 | --batch: expected 1 or more, got 0",
                 "crossval x --group-by ( | --group-by: expected a regular expression, got '('",
                 "crossval x --head ldaa | unknown head 'ldaa'",
-                "crossval x --backbone nosuch | no backbone is named 'nosuch'",
+                "crossval src --backbone nosuch | no backbone is named 'nosuch'",
                 "train x | Missing required option: '--out=FILE'",
                 "train x -o y --folds 1 | --folds: expected 0 or 2 or more, got 1",
                 "predict m.onnx p.png --top 0 | --top: expected 1 or more, got 0",

@@ -143,6 +143,11 @@ public final class Classifier implements AutoCloseable {
         }
     }
 
+    /** The file that was opened. */
+    public Path file() {
+        return file;
+    }
+
     public ModelCard card() {
         return card;
     }
@@ -220,6 +225,26 @@ public final class Classifier implements AutoCloseable {
                 .collect(Collectors.joining(", "));
         double diameter = prediction.diameterMicrons().getAsDouble();
         return String.format(Locale.ROOT, "%.1f \u00b5m; %s", diameter, beside);
+    }
+
+    /**
+     * Says what an image file shows.
+     *
+     * @throws ImageException when it cannot be read as an image
+     */
+    public Prediction classify(Path image) throws IOException {
+        return classify(ImageFile.decode(image));
+    }
+
+    /**
+     * Says what an image file in memory shows, such as one that was uploaded.
+     *
+     * @param content of a JPEG, PNG, TIFF, ... file
+     * @param name for messages
+     * @throws ImageException when it cannot be read as an image
+     */
+    public Prediction classify(byte[] content, Path name) throws IOException {
+        return classify(ImageFile.decode(content, name));
     }
 
     /** Says what a picture shows; of any size. */

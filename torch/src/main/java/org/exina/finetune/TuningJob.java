@@ -95,7 +95,7 @@ public final class TuningJob implements AutoCloseable {
         List<AutoCloseable> opened = new ArrayList<>();
         try {
             this.frozen = kept(opened, backbones.open(request.backbone()));
-            this.cache = kept(opened, FeatureCache.open(FeatureCache.defaultFolder()));
+            this.cache = kept(opened, FeatureCache.open(request.home().resolve("features")));
             WeightStore store = WeightStore.in(request.home().resolve("weights"));
             StoredWeights stored = store.find(request.backbone().name()).orElseThrow();
             Network described = stored.describe();
@@ -253,8 +253,7 @@ public final class TuningJob implements AutoCloseable {
         Estimate estimate = new Estimate(
                 write(out.resolve("tuned"), request.head().id(), result.head(), result, count),
                 write(out.resolve("softmax"), "softmax", result.softmax(), result, count),
-                still.write(
-                        out.resolve("frozen"), request.data().toString(), Duration.ZERO, seconds, request.versions()));
+                still.write(out.resolve("frozen"), Duration.ZERO, seconds, request.versions()));
         AtomicFolder.delete(work);
         return estimate;
     }

@@ -24,6 +24,7 @@ public final class Dataset {
     private final List<String> classes;
     private final int[] labels;
     private final List<SkippedFile> skipped;
+    private final Path source;
 
     Dataset(Path root, Layout layout, List<Sample> unsorted, List<SkippedFile> skipped) {
         record Named(String name, Sample sample) {}
@@ -44,6 +45,18 @@ public final class Dataset {
         this.skipped = skipped.stream()
                 .sorted(Comparator.comparing(SkippedFile::path, Names.CODE_POINTS))
                 .toList();
+        this.source = root;
+    }
+
+    private Dataset(Dataset same, Path source) {
+        this.root = same.root;
+        this.layout = same.layout;
+        this.samples = same.samples;
+        this.relativePaths = same.relativePaths;
+        this.classes = same.classes;
+        this.labels = same.labels;
+        this.skipped = same.skipped;
+        this.source = source;
     }
 
     /**
@@ -61,7 +74,7 @@ public final class Dataset {
     public static Dataset open(Path path) throws IOException {
         Path root = path.toAbsolutePath().normalize();
         if (Files.isDirectory(root)) {
-            return FolderReader.read(root);
+            return FolderReader.read(root).from(path);
         }
         if (!Files.exists(root)) {
             throw new DatasetException(
@@ -74,7 +87,17 @@ public final class Dataset {
         if (!name.endsWith(".csv") && !name.endsWith(".tsv")) {
             throw new DatasetException(root, "is a file; expected a folder of pictures or a CSV manifest (.csv)");
         }
-        return new ManifestReader(root).read();
+        return new ManifestReader(root).read().from(path);
+    }
+
+    /** This, opened by another name. */
+    Dataset from(Path named) {
+        return new Dataset(this, named);
+    }
+
+    /** The folder or manifest as it was named when it was opened. */
+    public Path source() {
+        return source;
     }
 
     /** The folder that relative paths begin at. */

@@ -143,12 +143,11 @@ public final class CrossValidation {
     /**
      * Writes all of it to a folder, see {@link RunFolder}.
      *
-     * @param source what the user named as the data
      * @param budget what a search for the head was given; zero when there was none
      * @param seconds the whole run took
      * @param versions by name, see {@link RunRecord#versions}
      */
-    public RunFolder write(Path folder, String source, Duration budget, double seconds, Map<String, String> versions)
+    public RunFolder write(Path folder, Duration budget, double seconds, Map<String, String> versions)
             throws IOException {
         RunRecord.Settings asked = new RunRecord.Settings(
                 data.plan().backbones().stream().map(Backbone::name).toList(),
@@ -169,7 +168,7 @@ public final class CrossValidation {
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 seconds,
                 asked,
-                data.record(source),
+                data.record(data.dataset().source().toString()),
                 data.backbones(),
                 figures(),
                 heads,

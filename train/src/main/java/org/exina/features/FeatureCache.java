@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.exina.io.ExinaHome;
 import org.exina.task.Progress;
 
 /**
@@ -58,11 +57,6 @@ public final class FeatureCache implements AutoCloseable {
     /** A cache in this folder that begins a new file after that many bytes of rows. */
     static FeatureCache open(Path folder, int segmentBytes) {
         return new FeatureCache(folder, segmentBytes);
-    }
-
-    /** Where the program keeps its cache: {@code features} in {@link ExinaHome}. */
-    public static Path defaultFolder() {
-        return ExinaHome.path().resolve("features");
     }
 
     public Path folder() {

@@ -218,9 +218,8 @@ class CrossValidationTest {
     void theRunItWritesSaysWhatItWasAskedAndGave() throws IOException {
         try (LabelledFeatures data = coloured()) {
             CrossValidation done = run(data, LDA, 4, 2, 5);
-            RunFolder run =
-                    RunFolder.open(done.write(temp.resolve("run"), "pictures", Duration.ZERO, 1.5, Map.of("exina", "0"))
-                            .path());
+            RunFolder run = RunFolder.open(done.write(temp.resolve("run"), Duration.ZERO, 1.5, Map.of("exina", "0"))
+                    .path());
 
             assertThat(run.record().figures()).isEqualTo(done.figures());
             assertThat(run.record().settings())

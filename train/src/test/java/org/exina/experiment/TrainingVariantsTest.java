@@ -159,7 +159,7 @@ class TrainingVariantsTest {
             CrossValidation done = CrossValidation.run(
                     features, new CrossValidation.Settings(HeadSpec.parse("lda"), 4, 1, 1), Progress.NONE);
             assertThat(done.outcomes()).hasSize(2 * PER_CLASS);
-            RunFolder run = done.write(temp.resolve("run"), "data", Duration.ZERO, 1, Map.of());
+            RunFolder run = done.write(temp.resolve("run"), Duration.ZERO, 1, Map.of());
             RunRecord.Settings settings = RunFolder.open(run.path()).record().settings();
             assertThat(settings.augment()).isEqualTo("rotate=180,brightness=0.3");
             assertThat(settings.variants()).isEqualTo(2);

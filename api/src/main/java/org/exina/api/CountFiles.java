@@ -1,4 +1,4 @@
-package org.exina.cli;
+package org.exina.api;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,15 +17,30 @@ import java.util.Set;
 import org.exina.report.slides.CountPage;
 import org.exina.slides.CountedField;
 
-/** The files of a count, all named after the table of counts. */
-record CountFiles(Path counts, Path percentages, Path grains, Path page, Path overlays, Path journal) {
+/**
+ * The files of a count, all named after the table of counts.
+ *
+ * @param counts the table: grains of each type on each field
+ * @param percentages of the pollen sum, with intervals
+ * @param grains one row each
+ * @param page to check and to correct the count on
+ * @param overlays a folder with the marked image of each field
+ * @param journal fields that are counted; gone when the count is written
+ */
+public record CountFiles(Path counts, Path percentages, Path grains, Path page, Path overlays, Path journal) {
     private static final String CSV = ".csv";
     private static final byte[] HEADER = "field,".getBytes(StandardCharsets.UTF_8);
 
-    static CountFiles of(Path counts) {
+    /**
+     * Names them.
+     *
+     * @param counts a name that ends in .csv
+     * @throws FileSystemException when it does not
+     */
+    public static CountFiles of(Path counts) throws FileSystemException {
         String name = counts.getFileName() == null ? "" : counts.getFileName().toString();
         if (!name.toLowerCase(Locale.ROOT).endsWith(CSV) || name.length() == CSV.length()) {
-            throw new UsageException("-o: expected the name of a table, as counts.csv, got " + counts);
+            throw new FileSystemException(counts.toString(), null, "expected the name of a table, as counts.csv");
         }
         String stem = name.substring(0, name.length() - CSV.length());
         return new CountFiles(
@@ -42,7 +57,7 @@ record CountFiles(Path counts, Path percentages, Path grains, Path page, Path ov
      *
      * @throws FileSystemException when something else is there, or nothing can be written
      */
-    void reserve() throws IOException {
+    public void reserve() throws IOException {
         CountPage.reserve(page);
         for (Path table : List.of(counts, percentages, grains)) {
             reserveTable(table);
@@ -68,13 +83,13 @@ record CountFiles(Path counts, Path percentages, Path grains, Path page, Path ov
                 throw new FileSystemException(
                         table.toString(),
                         null,
-                        "is there already and is no table of a count; choose another name with -o, or remove it first");
+                        "is there already and is no table of a count; choose another name, or remove it first");
             }
         }
     }
 
-    /** The marked picture of each field, by the field's name. */
-    Map<String, Path> overlaysOf(List<CountedField> fields) {
+    /** The marked image of each field, by the field's name. */
+    public Map<String, Path> overlaysOf(List<CountedField> fields) {
         Map<String, Path> files = new LinkedHashMap<>();
         Set<String> taken = new HashSet<>();
         for (CountedField field : fields) {
@@ -89,7 +104,8 @@ record CountFiles(Path counts, Path percentages, Path grains, Path page, Path ov
         return files;
     }
 
-    List<Path> written() {
+    /** All that a finished count leaves. */
+    public List<Path> written() {
         return List.of(counts, percentages, grains, page, overlays);
     }
 }

@@ -1,4 +1,4 @@
-package org.exina.cli;
+package org.exina.api;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package org.exina.cli;
+package org.exina.api;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,48 +16,45 @@ import org.exina.dataset.Inspection;
 import org.exina.dataset.Sample;
 import org.exina.experiment.LabelledFeatures;
 import org.exina.features.Extraction;
-import org.exina.features.FeatureCache;
 import org.exina.features.FeatureExtractor;
 import org.exina.features.FeaturePlan;
 import org.exina.head.HeadSpec;
 import org.exina.head.select.AutomaticHead;
 import org.exina.image.file.SeenPictures;
-import org.exina.io.ExinaHome;
 import org.exina.slides.GrainSizes;
 import org.exina.task.Progress;
 
-/** Everything that {@code --auto} may choose from: opened backbones, their features, and the time that is left. */
-final class AutomaticSource implements AutoCloseable {
-    private static final String BUILT_IN = "scattering"; // looks at all directions by itself: one view says it all
+/** Everything that a recipe with a budget may choose from: networks, their features, and the time that is left. */
+final class AutomaticFeatures {
     private static final List<Pooling> POOLINGS = List.of(Pooling.MEAN, Pooling.STD);
     private static final int VIEWS = 8;
-    /** Pictures by which the time for all is foretold. */
+    /** Images by which the time for all is predicted. */
     private static final int PROBES = 8;
     /** Of the time that is left, what the features of one more backbone may take. */
     private static final double SHARE = 0.7;
 
     private final long start = System.nanoTime();
-    private final AutomaticOptions options;
-    private final FeatureOptions features;
-    private final Console console;
-    private final FeatureCache cache;
-    private final List<Backbone> opened = new ArrayList<>();
+    private final Exina exina;
+    private final Recipe recipe;
+    private final Duration budget;
+    private final List<Backbone> opened;
 
-    private AutomaticSource(AutomaticOptions options, FeatureOptions features, Console console, FeatureCache cache) {
-        this.options = options;
-        this.features = features;
-        this.console = console;
-        this.cache = cache;
+    /**
+     * Begins to use up the budget.
+     *
+     * @param opened gets all backbones that are opened, for the caller to close
+     */
+    AutomaticFeatures(Exina exina, Recipe recipe, List<Backbone> opened) {
+        this.exina = exina;
+        this.recipe = recipe;
+        this.budget = recipe.budget().orElseThrow();
+        this.opened = opened;
     }
 
-    static AutomaticSource open(AutomaticOptions options, FeatureOptions features, Console console) throws IOException {
-        return new AutomaticSource(options, features, console, FeatureCache.open(FeatureCache.defaultFolder()));
-    }
-
-    /** Features of all backbones for which there is time; the others are named on the console. */
-    LabelledFeatures features(Inspection inspection, DataOptions data) throws IOException {
-        Backbones backbones = Backbones.in(ExinaHome.path());
-        List<Path> pictures = inspection.readable().dataset().samples().stream()
+    /** Features of all backbones for which there is time; the others are told. */
+    LabelledFeatures of(Inspection inspection) throws IOException {
+        Backbones backbones = exina.backbones();
+        List<Path> images = inspection.readable().dataset().samples().stream()
                 .map(Sample::path)
                 .toList();
         List<FeaturePlan.Part> parts = new ArrayList<>();
@@ -65,15 +62,15 @@ final class AutomaticSource implements AutoCloseable {
             Backbone backbone = backbones.open(spec);
             opened.add(backbone);
             if (wasTunedOn(backbone, inspection)) {
-                console.note("exina: " + spec.name() + " is left out: it was tuned on some of these pictures");
+                exina.note(spec.name() + " is left out: it was tuned on some of these pictures");
                 continue;
             }
             List<FeaturePlan.Part> own = parts(backbone);
-            double seconds = pictures.isEmpty() ? 0 : foretold(own, pictures);
+            double seconds = images.isEmpty() ? 0 : predicted(own, images);
             if (!parts.isEmpty() && seconds > SHARE * left()) {
-                console.note(String.format(
+                exina.note(String.format(
                         Locale.ROOT,
-                        "exina: %s is left out: its features would take about %.0f s, more than --budget leaves",
+                        "%s is left out: its features would take about %.0f s, more than the budget leaves",
                         spec.name(),
                         seconds));
             } else {
@@ -82,40 +79,40 @@ final class AutomaticSource implements AutoCloseable {
         }
         LabelledFeatures labelled = LabelledFeatures.of(
                 inspection,
-                data.groupBy(),
-                FeaturePlan.of(parts, features.crop(), features.batch()),
-                cache,
-                console.progress());
+                recipe.groupBy(),
+                FeaturePlan.of(parts, recipe.crop(), recipe.batch()),
+                exina.cache(),
+                exina.progress());
         try {
-            return withSizes(labelled);
+            return withDiameters(labelled);
         } catch (IOException | RuntimeException e) {
             labelled.close();
             throw e;
         }
     }
 
-    /** The features with the diameters of grains, where the scale of every picture is known. */
-    private LabelledFeatures withSizes(LabelledFeatures labelled) throws IOException {
+    /** The features with the diameters of grains, where the scale of every image is known. */
+    private LabelledFeatures withDiameters(LabelledFeatures labelled) throws IOException {
         Dataset dataset = labelled.dataset();
         List<Sample> without = dataset.withoutScale();
         if (!without.isEmpty()) {
             if (without.size() < dataset.size()) {
-                console.note("exina: the size of grains is not tried: " + without.size() + " of " + dataset.size()
+                exina.note("the size of grains is not tried: " + without.size() + " of " + dataset.size()
                         + " pictures have no micronsPerPixel, the first "
                         + without.get(0).path());
             }
             return labelled;
         }
-        List<Double> diameters = GrainSizes.micronsOf(dataset.scales(), console.progress());
+        List<Double> diameters = GrainSizes.micronsOf(dataset.scales(), exina.progress());
         long unseen = diameters.stream().filter(diameter -> diameter == 0).count();
         if (unseen > 0) {
-            console.note("exina: no outline of a grain is seen on " + unseen + " of " + dataset.size()
+            exina.note("no outline of a grain is seen on " + unseen + " of " + dataset.size()
                     + " pictures; they are judged without its size");
         }
         return labelled.withDiameters(diameters);
     }
 
-    /** Its features of pictures it was tuned on would look better than they are. */
+    /** Its features of images it was tuned on would look better than they are. */
     private static boolean wasTunedOn(Backbone backbone, Inspection inspection) throws IOException {
         SeenPictures seen = SeenPictures.parse(backbone.seen());
         return inspection.facts().stream().anyMatch(facts -> seen.contains(facts.sha256()));
@@ -133,43 +130,42 @@ final class AutomaticSource implements AutoCloseable {
                 labelled.blocks(),
                 !labelled.diameters().isEmpty(),
                 seconds,
-                Optional.of(ExinaHome.path().resolve("choices")));
+                Optional.of(exina.home().resolve("choices")));
     }
 
     private double left() {
-        Duration budget = options.budget();
         return Math.max(0, budget.toSeconds() - (System.nanoTime() - start) / 1e9);
     }
 
     /** Those that are asked for, else all that are ready; the built-in one first, then as they are listed. */
     private List<BackboneSpec> specs(Backbones backbones) throws IOException {
         List<BackboneSpec> specs = new ArrayList<>();
-        if (options.isGiven("--backbone")) {
-            for (BackboneSpec spec : features.backbones()) {
-                backbones.prepare(spec, console.progress(), text -> console.note("exina: " + text));
-                specs.add(withPoolings(spec));
-            }
-            return specs;
+        for (BackboneSpec spec : recipe.backbones()) {
+            backbones.prepare(spec, exina.progress(), exina::note);
+            specs.add(withPoolings(spec));
         }
-        for (Backbones.Listing listing : backbones.list()) {
-            if (listing.state() == Backbones.State.BUILT_IN || listing.state() == Backbones.State.READY) {
-                specs.add(withPoolings(BackboneSpec.of(listing.name())));
+        if (specs.isEmpty()) {
+            for (Backbones.Listing listing : backbones.list()) {
+                if (listing.state() == Backbones.State.BUILT_IN || listing.state() == Backbones.State.READY) {
+                    specs.add(withPoolings(BackboneSpec.of(listing.name())));
+                }
             }
         }
         return specs;
     }
 
     private static BackboneSpec withPoolings(BackboneSpec spec) {
-        return spec.poolings().isEmpty() && !spec.name().equals(BUILT_IN)
+        return spec.poolings().isEmpty() && !spec.name().equals(Backbones.BUILT_IN)
                 ? new BackboneSpec(spec.name(), spec.size(), spec.taps(), POOLINGS, spec.preprocessing())
                 : spec;
     }
 
+    /** The built-in one looks in all directions by itself: one view says it all. */
     private List<FeaturePlan.Part> parts(Backbone backbone) {
         boolean turns = backbone.largestBatch() > 1
                 && backbone.input().height() == backbone.input().width()
-                && !backbone.name().startsWith(BUILT_IN);
-        int views = options.isGiven("--views") ? features.views().size() : VIEWS;
+                && !backbone.name().startsWith(Backbones.BUILT_IN);
+        int views = recipe.views().orElse(VIEWS);
         List<FeaturePlan.Part> parts = new ArrayList<>(List.of(new FeaturePlan.Part(backbone, 1)));
         if (turns && views > 1) {
             parts.add(new FeaturePlan.Part(backbone, views));
@@ -177,21 +173,14 @@ final class AutomaticSource implements AutoCloseable {
         return parts;
     }
 
-    /** How long the features of all pictures would take; 0 when those of the probes are in the cache. */
-    private double foretold(List<FeaturePlan.Part> parts, List<Path> pictures) throws IOException {
-        List<Path> probes = pictures.stream()
-                .skip(Math.max(
-                        0, pictures.size() - PROBES)) // the last are the last to be computed, if a run was stopped
+    /** How long the features of all images would take, in seconds; 0 when those of the probes are in the cache. */
+    private double predicted(List<FeaturePlan.Part> parts, List<Path> images) throws IOException {
+        List<Path> probes = images.stream()
+                .skip(Math.max(0, images.size() - PROBES)) // the last are the last to be computed, if a run was stopped
                 .toList();
-        FeaturePlan plan = FeaturePlan.of(parts, features.crop(), features.batch());
-        Extraction probed = new FeatureExtractor(cache).extract(probes, plan, Progress.NONE);
+        FeaturePlan plan = FeaturePlan.of(parts, recipe.crop(), recipe.batch());
+        Extraction probed = new FeatureExtractor(exina.cache()).extract(probes, plan, Progress.NONE);
         probed.features().close();
-        return probed.computed() == 0 ? 0 : probed.seconds() / probes.size() * pictures.size();
-    }
-
-    @Override
-    public void close() {
-        opened.forEach(Backbone::close);
-        cache.close();
+        return probed.computed() == 0 ? 0 : probed.seconds() / probes.size() * images.size();
     }
 }

@@ -1,0 +1,27 @@
+package org.exina.api;
+
+import java.util.List;
+import org.exina.report.slides.CountTable;
+import org.exina.slides.CountedField;
+import org.exina.slides.FieldCounting;
+
+/**
+ * Fields that were counted.
+ *
+ * @param table grains of each type on each field and on all, shares of the pollen sum with intervals
+ * @param fields every grain with its box, type and probability
+ * @param unreadable fields that could not be counted, which are in none of the numbers
+ * @param kept of the fields, how many a stopped count had done
+ * @param files where it was written; nothing is when no field could be counted
+ */
+public record Count(
+        CountTable table,
+        List<CountedField> fields,
+        List<FieldCounting.Unreadable> unreadable,
+        int kept,
+        CountFiles files) {
+    public Count {
+        fields = List.copyOf(fields);
+        unreadable = List.copyOf(unreadable);
+    }
+}

@@ -1,0 +1,26 @@
+package org.exina.api;
+
+import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
+import org.exina.report.slides.PollenSum;
+import org.exina.slides.FinderSettings;
+
+/**
+ * How fields are counted.
+ *
+ * @param stacks whether each folder is one field, and the images in it its planes of focus
+ * @param acceptAll whether every grain gets the name of its likeliest class, also those unlike all the model was trained on
+ * @param micronsPerPixel the scale, where it is known
+ * @param pollenSum what percentages are of
+ * @param finder changes how the model wants grains to be found
+ */
+public record CountSettings(
+        boolean stacks,
+        boolean acceptAll,
+        OptionalDouble micronsPerPixel,
+        PollenSum pollenSum,
+        UnaryOperator<FinderSettings> finder) {
+    /** Single images, unknown grains unknown, no scale, 300 grains at least, found as the model says. */
+    public static final CountSettings DEFAULT =
+            new CountSettings(false, false, OptionalDouble.empty(), PollenSum.DEFAULT, UnaryOperator.identity());
+}

@@ -1,0 +1,327 @@
+package org.exina.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.exina.augment.Augmentation;
+import org.exina.backbone.Backbones;
+import org.exina.cleaning.CleanCopy;
+import org.exina.dataset.Dataset;
+import org.exina.dataset.Inspection;
+import org.exina.experiment.Evaluation;
+import org.exina.experiment.ModelFile;
+import org.exina.experiment.PairedComparison;
+import org.exina.experiment.RunFolder;
+import org.exina.features.FeatureCache;
+import org.exina.image.RgbImage;
+import org.exina.image.file.ImageFile;
+import org.exina.io.ExinaHome;
+import org.exina.model.Classifier;
+import org.exina.model.Explainer;
+import org.exina.model.Explanation;
+import org.exina.model.FileResult;
+import org.exina.model.ModelCard;
+import org.exina.slides.GrainDiameter;
+import org.exina.slides.GrainSizes;
+import org.exina.task.Progress;
+
+/**
+ * Exina, opened: its folder with networks and features, and whom it tells how far it has come.
+ *
+ * <pre>{@code
+ * Dataset pollen = Dataset.open(Path.of("pollen"));
+ * try (Exina exina = Exina.open()) {
+ *     System.out.println(exina.crossValidate(pollen, Recipe.DEFAULT).accuracy());
+ *     exina.train(pollen, Recipe.DEFAULT).write(Path.of("model.onnx"));
+ * }
+ * System.out.println(Classifier.open(Path.of("model.onnx")).classify(Path.of("grain.jpg")).top(3));
+ * }</pre>
+ *
+ * <p>What has been computed of an image stays in the folder and is not computed again. One thread at a time may call it;
+ * the work itself is spread over all processors. A thread that is interrupted stops with an
+ * {@link java.io.InterruptedIOException}, and what was finished is kept.
+ */
+public final class Exina implements AutoCloseable {
+    private static final Properties BUILD = build();
+
+    private final Path home;
+    private final Progress progress;
+    private final Consumer<String> notes;
+    private final FeatureCache cache;
+
+    private Exina(Path home, Progress progress, Consumer<String> notes) {
+        this.home = home;
+        this.progress = progress;
+        this.notes = notes;
+        this.cache = FeatureCache.open(home.resolve("features"));
+    }
+
+    /** Opens Exina in the folder that {@code EXINA_HOME} names, else in the platform's usual place; it tells nobody. */
+    public static Exina open() {
+        return open(ExinaHome.path(), Progress.NONE, note -> {});
+    }
+
+    /**
+     * Opens Exina.
+     *
+     * @param home its folder, which need not exist
+     * @param progress told how far long work has come; called by several threads
+     * @param notes told in words what a user should know and no result says: what is downloaded, or left out
+     */
+    public static Exina open(Path home, Progress progress, Consumer<String> notes) {
+        return new Exina(home, progress, notes);
+    }
+
+    /** Versions of Exina, ONNX Runtime ("onnxruntime"), Java and the system, as all that is written records them. */
+    public static Map<String, String> versions() {
+        return Map.of(
+                "exina", BUILD.getProperty("version"),
+                "java", Runtime.version().toString(),
+                "onnxruntime", BUILD.getProperty("onnxruntime"),
+                "system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    }
+
+    private static Properties build() {
+        try (InputStream in = Exina.class.getResourceAsStream("version.properties")) {
+            Properties properties = new Properties();
+            properties.load(in);
+            return properties;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Path home() {
+        return home;
+    }
+
+    /** The networks that can be used, downloaded or added. */
+    public Backbones backbones() {
+        return Backbones.in(home);
+    }
+
+    /** The features of all images seen; closed with this. */
+    public FeatureCache cache() {
+        return cache;
+    }
+
+    /**
+     * Looks at every image of a data set: which cannot be read, which are alike, and what else may be wrong.
+     *
+     * @param groupBy images whose file names match with the same text (of group 1, if there is one) belong together
+     */
+    public Check check(Dataset dataset, Optional<Pattern> groupBy) throws IOException {
+        return Check.of(Inspection.of(dataset, progress), groupBy);
+    }
+
+    /**
+     * Applies an edited table of {@link Check#writeProposals} to a copy of a data set.
+     *
+     * @param data as {@link Dataset#open} takes it; stays as it is
+     * @param copy a new folder
+     */
+    public CleanCopy.Done cleanCopy(Path data, Path table, Path copy) throws IOException {
+        return CleanCopy.write(data, table, copy, progress);
+    }
+
+    /** Draws what an augmentation makes of some images, see {@link AugmentationPreview}. */
+    public AugmentationPreview preview(Augmentation augmentation, String title, Path source, int count, long seed)
+            throws IOException {
+        return AugmentationPreview.of(this, augmentation, title, source, count, seed);
+    }
+
+    /**
+     * Gets the features of a data set's images, for several things to be done with them.
+     *
+     * @return to be closed before this
+     * @throws org.exina.dataset.DatasetException when there are not two classes of readable images
+     * @throws IOException when a network is unknown, broken or cannot be had
+     */
+    public Experiment experiment(Dataset dataset, Recipe recipe) throws IOException {
+        return Experiment.open(this, dataset, recipe);
+    }
+
+    /**
+     * Gets the features of images that were looked at before.
+     *
+     * @see #experiment(Dataset, Recipe)
+     */
+    public Experiment experiment(Check check, Recipe recipe) throws IOException {
+        return Experiment.open(this, check.inspection(), recipe);
+    }
+
+    /**
+     * Tests classifiers on images they were not trained on, see {@link Experiment#crossValidate}.
+     *
+     * @throws org.exina.dataset.DatasetException when a class stands in one group only, or there are fewer groups than
+     *     folds
+     */
+    public CrossValidated crossValidate(Dataset dataset, Recipe recipe) throws IOException {
+        try (Experiment experiment = experiment(dataset, recipe)) {
+            return experiment.crossValidate();
+        }
+    }
+
+    /**
+     * Trains a classifier on all images and writes it, see {@link Experiment#train(Path)}.
+     *
+     * @param file tried before the work begins; an earlier model of that name is replaced, nothing else is
+     */
+    public ModelCard train(Dataset dataset, Recipe recipe, Path file) throws IOException {
+        ModelFile.reserve(file);
+        try (Experiment experiment = experiment(dataset, recipe)) {
+            return experiment.train(file);
+        }
+    }
+
+    /** Trains a classifier on all images, see {@link Experiment#train()}. */
+    public Trained train(Dataset dataset, Recipe recipe) throws IOException {
+        try (Experiment experiment = experiment(dataset, recipe)) {
+            return experiment.train();
+        }
+    }
+
+    /**
+     * Opens a model file; what its fingerprint does not cover is told.
+     *
+     * @throws org.exina.model.ModelException when it is no model, damaged, or newer than this program
+     */
+    public Classifier classifier(Path model) throws IOException {
+        Classifier classifier = Classifier.open(model);
+        noteUnlessChecked(model, classifier.isWholeFileChecked());
+        return classifier;
+    }
+
+    /**
+     * Opens a model file to show what speaks for its answers.
+     *
+     * @param byOcclusion whether parts of the image are covered, one after the other, also where the model allows an exact
+     *     and quicker way
+     * @throws org.exina.model.ModelException when it is no model, damaged, or newer than this program
+     */
+    public Explainer explainer(Path model, boolean byOcclusion) throws IOException {
+        Explainer explainer = byOcclusion ? Explainer.byOcclusion(model) : Explainer.open(model);
+        noteUnlessChecked(model, explainer.isWholeFileChecked());
+        return explainer;
+    }
+
+    private void noteUnlessChecked(Path model, boolean isWholeFileChecked) {
+        if (!isWholeFileChecked) {
+            note(model + " was written by an earlier Exina and carries no hash over all of it: its network was checked,"
+                    + " its classes, threshold and figures were not; train it again for one that does");
+        }
+    }
+
+    /**
+     * Says what image files show, a few of them in memory at a time.
+     *
+     * @param micronsPerPixel the scale, for models that go by the size of grains
+     * @param results told what became of each file, in their order; one that cannot be read gives a problem
+     */
+    public void classify(
+            Classifier classifier, List<Path> files, OptionalDouble micronsPerPixel, Consumer<FileResult> results)
+            throws IOException {
+        AtomicInteger done = new AtomicInteger();
+        classifier.classifyFiles(files, (file, image) -> GrainDiameter.microns(image, micronsPerPixel), result -> {
+            results.accept(result);
+            progress.report("classifying", done.incrementAndGet(), files.size());
+        });
+    }
+
+    /**
+     * Says what an image shows, what of it speaks for that, and which training images are nearest.
+     *
+     * @param micronsPerPixel the scale, for models that go by the size of grains
+     * @param about the class to speak for; empty for the likeliest
+     * @param nearest how many training images
+     * @throws org.exina.image.file.ImageException when it cannot be read as an image
+     */
+    public Explanation explain(
+            Explainer explainer, Path image, OptionalDouble micronsPerPixel, Optional<String> about, int nearest)
+            throws IOException {
+        RgbImage pixels = ImageFile.decode(image);
+        OptionalDouble diameter = explainer.card().size().isEmpty()
+                ? OptionalDouble.empty()
+                : GrainDiameter.microns(pixels, micronsPerPixel);
+        return explainer.explain(pixels, diameter, about, nearest, Progress.NONE);
+    }
+
+    /** Synthetic images, to try everything. */
+    public Samples samples() {
+        return new Samples(this);
+    }
+
+    /** Microscope fields: counting, and models that count. */
+    public Slides slides() {
+        return new Slides(this);
+    }
+
+    /** Networks trained further and suites of experiments: needs the artifact exina-torch. */
+    public Study study() {
+        return new Study(this);
+    }
+
+    /**
+     * Tests a model on labelled images; those it was trained on are known by their content.
+     *
+     * @param withSeen whether images it was trained on are tested, too
+     */
+    public Evaluation evaluate(Classifier classifier, Dataset dataset, boolean withSeen) throws IOException {
+        return Evaluation.of(classifier, dataset, withSeen, GrainSizes.measure(dataset.scales()), progress);
+    }
+
+    /**
+     * Compares two cross-validations on the images that both tested, paired.
+     *
+     * @throws org.exina.experiment.RunException when they have none in common
+     */
+    public PairedComparison compare(RunFolder first, RunFolder second) throws IOException {
+        return PairedComparison.of(first, second);
+    }
+
+    /**
+     * Compares two models on labelled images, paired; what a model was trained on, or never learned, is told.
+     *
+     * @param withSeen whether images that one was trained on are tested, too
+     * @throws IllegalArgumentException when there is no image that both are tested on
+     */
+    public PairedComparison compare(Path first, Path second, Dataset dataset, boolean withSeen) throws IOException {
+        return PairedComparison.of(tested(first, dataset, withSeen), tested(second, dataset, withSeen));
+    }
+
+    private PairedComparison.Tested tested(Path model, Dataset dataset, boolean withSeen) throws IOException {
+        try (Classifier classifier = classifier(model)) {
+            Evaluation done = evaluate(classifier, dataset, withSeen);
+            if (done.seen() > 0) {
+                note(model + " was trained on " + done.seen() + " of the pictures; "
+                        + (withSeen ? "its figures are too good" : "they took no part"));
+            }
+            done.unknown()
+                    .forEach((label, count) -> note(model + " never learned '" + label + "': " + count
+                            + (count == 1 ? " picture" : " pictures") + " took no part"));
+            return new PairedComparison.Tested(model.toString(), done.classes(), done.outcomes());
+        }
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    void note(String text) {
+        notes.accept(text);
+    }
+
+    @Override
+    public void close() {
+        cache.close();
+    }
+}

@@ -1,0 +1,77 @@
+package org.exina.api;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.exina.experiment.Outcome;
+import org.exina.experiment.RunException;
+import org.exina.metric.McNemar;
+import org.exina.study.ExperimentFolder;
+
+/**
+ * Two experiments on the pictures that both were tested on.
+ *
+ * @param n such pictures
+ * @param onlyFirst pictures that only the first gets right
+ * @param p see {@link McNemar}
+ */
+public record ExperimentComparison(
+        String first,
+        String second,
+        int n,
+        double firstAccuracy,
+        double secondAccuracy,
+        int onlyFirst,
+        int onlySecond,
+        double p) {
+    /**
+     * Compares two experiments, picture by picture.
+     *
+     * @throws RunException when they have no picture in common, or tell other classes apart
+     */
+    static ExperimentComparison of(ExperimentFolder a, ExperimentFolder b) throws IOException {
+        String both = a.record().id() + " and " + b.record().id();
+        if (!a.record().classes().equals(b.record().classes())) {
+            throw new RunException(b.path(), both + " tell other classes apart and cannot be compared");
+        }
+        Map<String, Outcome> others =
+                b.outcomes().stream().collect(Collectors.toMap(Outcome::path, Function.identity()));
+        List<Outcome> first = new ArrayList<>();
+        List<Outcome> second = new ArrayList<>();
+        for (Outcome each : a.outcomes()) {
+            if (others.containsKey(each.path())) {
+                first.add(each);
+                second.add(others.get(each.path()));
+            }
+        }
+        if (first.isEmpty()) {
+            throw new RunException(
+                    b.path(), both + " were tested on no picture in common; give them the same crop, split and seed");
+        }
+        McNemar test = McNemar.of(labels(first), predicted(first), predicted(second));
+        return new ExperimentComparison(
+                a.record().id(),
+                b.record().id(),
+                first.size(),
+                accuracy(first),
+                accuracy(second),
+                test.onlyFirst(),
+                test.onlySecond(),
+                test.p());
+    }
+
+    private static int[] labels(List<Outcome> outcomes) {
+        return outcomes.stream().mapToInt(Outcome::label).toArray();
+    }
+
+    private static int[] predicted(List<Outcome> outcomes) {
+        return outcomes.stream().mapToInt(Outcome::predicted).toArray();
+    }
+
+    private static double accuracy(List<Outcome> outcomes) {
+        return (double) outcomes.stream().filter(Outcome::isCorrect).count() / outcomes.size();
+    }
+}

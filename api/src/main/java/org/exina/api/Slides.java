@@ -1,0 +1,193 @@
+package org.exina.api;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.exina.backbone.Backbone;
+import org.exina.features.FeaturePlan;
+import org.exina.io.AtomicFiles;
+import org.exina.model.Classifier;
+import org.exina.report.slides.CountPage;
+import org.exina.report.slides.CountTable;
+import org.exina.report.slides.CountsCsv;
+import org.exina.report.slides.FieldOverlay;
+import org.exina.report.slides.GrainsCsv;
+import org.exina.slides.CountJournal;
+import org.exina.slides.CountedField;
+import org.exina.slides.FieldCounting;
+import org.exina.slides.FieldFile;
+import org.exina.slides.FieldFiles;
+import org.exina.slides.SlideCard;
+import org.exina.slides.annotation.BoxedFields;
+import org.exina.slides.annotation.Corrections;
+import org.exina.slides.train.CorrectedFields;
+import org.exina.slides.train.DetectionFigures;
+import org.exina.slides.train.FindSheet;
+import org.exina.slides.train.JudgedField;
+import org.exina.slides.train.SlideCrossValidation;
+import org.exina.slides.train.SlideEvaluation;
+import org.exina.slides.train.SlideTraining;
+
+/** Microscope fields: grains found, named and counted on them, and models that do so learned from boxes. */
+public final class Slides {
+    private static final double OVERLAP = 0.5;
+
+    private final Exina exina;
+
+    Slides(Exina exina) {
+        this.exina = exina;
+    }
+
+    /**
+     * Counts the grains on fields and writes the count: tables, a marked image of each field, and a page to check and
+     * correct it on. A count that was stopped goes on where it was.
+     *
+     * @param model of {@link #train}, or trained on single grains
+     * @param given images of fields of any size, or folders that are searched for them
+     * @param files an earlier count of these names is replaced; nothing else is
+     * @throws org.exina.slides.FieldException when there are no fields
+     * @throws org.exina.report.slides.CountException when the pollen sum does not fit the model's classes
+     */
+    public Count count(Classifier model, List<Path> given, CountSettings settings, CountFiles files)
+            throws IOException {
+        settings.pollenSum().check(model.classes());
+        SlideCard ofModel = SlideCard.of(model).orElse(SlideCard.DEFAULT);
+        SlideCard card = ofModel.with(settings.finder().apply(ofModel.finder()));
+        List<FieldFile> fields = FieldFiles.list(given, settings.stacks());
+        files.reserve();
+        CountJournal journal = CountJournal.open(files.journal());
+        FieldCounting.Outcome done = new FieldCounting(
+                        model, model.file(), card, settings.acceptAll(), settings.micronsPerPixel())
+                .count(fields, journal, exina.progress());
+        CountTable table = CountTable.of(model.classes(), done.fields(), settings.pollenSum());
+        if (!done.fields().isEmpty()) {
+            String title = given.size() == 1 ? name(given.get(0)) : fields.size() + " fields";
+            CountPage.Settings page =
+                    new CountPage.Settings(title, name(model.file()), settings.micronsPerPixel(), settings.pollenSum());
+            write(files, model.classes(), fields, done.fields(), table, page);
+            journal.delete();
+        }
+        return new Count(table, done.fields(), done.unreadable(), done.kept(), files);
+    }
+
+    private static String name(Path path) {
+        Path last = path.toAbsolutePath().normalize().getFileName();
+        return last == null ? path.toString() : last.toString();
+    }
+
+    private void write(
+            CountFiles files,
+            List<String> classes,
+            List<FieldFile> given,
+            List<CountedField> fields,
+            CountTable table,
+            CountPage.Settings settings)
+            throws IOException {
+        Map<String, Path> overlays = files.overlaysOf(fields);
+        MarkedFields marked = new MarkedFields(given, FieldOverlay.of(classes, fields), overlays);
+        CountPage.of(classes, fields, settings).write(files.page(), marked, exina.progress());
+        AtomicFiles.writeText(files.grains(), GrainsCsv.of(fields, settings.micronsPerPixel()));
+        AtomicFiles.writeText(files.percentages(), CountsCsv.percentages(table));
+        AtomicFiles.writeText(files.counts(), CountsCsv.counts(table));
+    }
+
+    /**
+     * Trains a model that counts: the finder is fitted to the boxes, what it finds is cut out and learned.
+     *
+     * @param source what the user named as the data
+     * @param file an earlier model of that name is replaced; nothing else is
+     * @throws org.exina.slides.train.DetectException when there are no two kinds of things to learn
+     */
+    public SlideTraining.Trained train(BoxedFields fields, Recipe recipe, Path source, Path file) throws IOException {
+        return read(
+                recipe,
+                plan -> SlideTraining.train(
+                        fields,
+                        plan,
+                        exina.cache(),
+                        recipe.head(),
+                        recipe.seed(),
+                        file,
+                        source,
+                        recipe.thumbnails(),
+                        Exina.versions(),
+                        exina.progress()));
+    }
+
+    /**
+     * Trains and counts in folds of fields; fields of one group are never split up.
+     *
+     * @param rejects whether grains unlike all trained on are answered unknown, as a model does unless told otherwise
+     * @return every field once, in their order
+     * @throws org.exina.slides.train.DetectException when there are too few groups of fields
+     */
+    public List<JudgedField> crossValidate(BoxedFields fields, Recipe recipe, boolean rejects) throws IOException {
+        return read(
+                recipe,
+                plan -> SlideCrossValidation.run(
+                        fields,
+                        new SlideCrossValidation.Settings(recipe.head(), recipe.folds(), recipe.seed(), rejects),
+                        plan,
+                        exina.cache(),
+                        exina.progress()));
+    }
+
+    /**
+     * Counts fields with boxes by a model that was not trained on them.
+     *
+     * @return in the order of the fields
+     * @throws org.exina.slides.train.DetectException when no box is of a class of the model
+     */
+    public List<JudgedField> evaluate(Classifier model, BoxedFields fields) throws IOException {
+        SlideCard card = SlideCard.of(model).orElse(SlideCard.DEFAULT);
+        return SlideEvaluation.of(model, card, fields, exina.progress());
+    }
+
+    /**
+     * Says how well fields were counted: detections match boxes that overlap by half.
+     *
+     * @param seed of the intervals
+     */
+    public DetectionFigures metrics(List<JudgedField> fields, long seed) {
+        return DetectionFigures.of(fields, OVERLAP, seed);
+    }
+
+    /**
+     * Draws detections that have no box, at random, as one PNG: many are grains that nobody boxed.
+     *
+     * @param most how many are drawn
+     * @return how many there are
+     */
+    public int drawFalsePositives(List<JudgedField> judged, BoxedFields fields, int most, long seed, Path file)
+            throws IOException {
+        return FindSheet.write(judged, fields.fields(), most, seed, file);
+    }
+
+    /**
+     * Adds what a person corrected to the fields trained on before, as a new folder to train on.
+     *
+     * @param corrections the table that the page of a count saves
+     * @param counted where the counted images lie
+     * @param out a new or empty folder
+     * @throws org.exina.slides.annotation.BoxesException when a corrected field is in neither folder
+     */
+    public CorrectedFields.Learned learn(BoxedFields fields, Path corrections, Path counted, Path out)
+            throws IOException {
+        return CorrectedFields.write(fields, Corrections.read(corrections), counted, out);
+    }
+
+    private interface Reading<T> {
+        T by(FeaturePlan plan) throws IOException;
+    }
+
+    private <T> T read(Recipe recipe, Reading<T> work) throws IOException {
+        List<Backbone> opened = new ArrayList<>();
+        try {
+            return work.by(Experiment.plan(exina, recipe, opened));
+        } finally {
+            opened.forEach(Backbone::close);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package org.exina.api;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.exina.dataset.Dataset;
+import org.exina.experiment.Outcome;
+import org.exina.experiment.RunFolder;
+import org.exina.finetune.TuningJob;
+import org.exina.finetune.TuningSettings;
+import org.exina.metric.McNemar;
+import org.exina.study.ExperimentFolder;
+import org.exina.study.Preparation;
+import org.exina.study.PreparationRecord;
+import org.exina.study.Suite;
+import org.exina.study.SuiteRun;
+
+/** What needs the artifact exina-torch beside this one: networks tuned further, prepared folders, suites of experiments. */
+public final class Study {
+    private final Exina exina;
+
+    Study(Exina exina) {
+        this.exina = exina;
+    }
+
+    /**
+     * Opens a network to be trained further on a data set: reads and checks the images, and gets their features from the
+     * network as it is.
+     *
+     * @param recipe one backbone, the crop, the head to begin with, and what groups images
+     * @return to be closed before Exina
+     * @throws org.exina.finetune.TuneException when the network cannot be tuned
+     */
+    public TuningJob fineTune(Path data, Recipe recipe, TuningSettings settings) throws IOException {
+        if (recipe.backbones().size() != 1) {
+            throw new IllegalArgumentException("expected a recipe with one backbone, got " + recipe.backbones());
+        }
+        TuningJob.Request request = new TuningJob.Request(
+                data,
+                recipe.groupBy(),
+                recipe.backbones().get(0),
+                recipe.crop(),
+                recipe.head(),
+                settings,
+                exina.home(),
+                Exina.versions());
+        return TuningJob.open(request, exina.progress(), exina::note);
+    }
+
+    /**
+     * Cuts images into squares and splits them into training and validation folders.
+     *
+     * @param data as {@link Dataset#open} takes it
+     * @param out a new folder
+     */
+    public PreparationRecord prepare(Path data, Path out, Preparation.Settings settings) throws IOException {
+        return Preparation.run(data, out, settings, Exina.versions().get("exina"), exina.progress());
+    }
+
+    /** Whether two runs of the same folds differ by more than chance (McNemar's test). */
+    public McNemar differ(RunFolder first, RunFolder second) {
+        return McNemar.of(
+                first.outcomes().stream().mapToInt(Outcome::label).toArray(),
+                first.outcomes().stream().mapToInt(Outcome::predicted).toArray(),
+                second.outcomes().stream().mapToInt(Outcome::predicted).toArray());
+    }
+
+    /**
+     * Compares two experiments, image by image.
+     *
+     * @throws org.exina.experiment.RunException when they have no image in common, or tell other classes apart
+     */
+    public ExperimentComparison compare(ExperimentFolder first, ExperimentFolder second) throws IOException {
+        return ExperimentComparison.of(first, second);
+    }
+
+    /**
+     * Runs what is not yet done of a suite of experiments; stopped at any moment, it goes on when run again.
+     *
+     * @param runs where what came out is kept
+     * @param jobs experiments side by side, one thread each, at least 1
+     */
+    public SuiteRun.Result run(Suite suite, Path data, Path runs, int jobs) throws IOException {
+        SuiteRun.Settings settings = new SuiteRun.Settings(
+                data, Optional.empty(), runs, jobs, exina.backbones(), exina.cache(), Exina.versions());
+        return SuiteRun.run(suite, settings, exina.progress());
+    }
+}
