@@ -3,6 +3,7 @@ package org.exina.cli;
 import java.util.Optional;
 import org.exina.augment.Augmentation;
 import org.exina.experiment.TrainingVariants;
+import org.exina.io.ExinaException;
 import picocli.CommandLine.Option;
 
 /** Which variants of the training pictures are trained on too. */
@@ -23,7 +24,7 @@ final class AugmentOptions {
             description = "Variants of each picture, with --augment. Default: " + DEFAULT_COUNT + ".")
     private Integer count;
 
-    Optional<TrainingVariants> variants(long seed) {
+    Optional<TrainingVariants> variants(long seed) throws ExinaException {
         if (augment == null) {
             if (count != null) {
                 throw new UsageException("--variants: expected --augment beside it, which says of what kind");

@@ -2,11 +2,11 @@ package org.exina.cli;
 
 import java.io.IOException;
 import java.util.List;
-import org.exina.backbone.BackboneException;
 import org.exina.backbone.BackboneSpec;
 import org.exina.features.FeaturePlan;
 import org.exina.image.Crop;
 import org.exina.image.View;
+import org.exina.io.ExinaException;
 import picocli.CommandLine.Option;
 
 /** How pictures become features. */
@@ -57,7 +57,7 @@ final class FeatureOptions {
     List<BackboneSpec> backbones() throws IOException {
         try {
             return BackboneSpec.parseList(backbones);
-        } catch (BackboneException e) {
+        } catch (ExinaException e) {
             throw new UsageException("--backbone: " + e.getMessage());
         }
     }

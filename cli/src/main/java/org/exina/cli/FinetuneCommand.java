@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.exina.backbone.BackboneException;
 import org.exina.backbone.BackboneSpec;
 import org.exina.backbone.TunedFrom;
 import org.exina.experiment.Outcome;
@@ -15,6 +14,7 @@ import org.exina.experiment.RunFolder;
 import org.exina.finetune.TuningJob;
 import org.exina.head.HeadSpec;
 import org.exina.image.Crop;
+import org.exina.io.ExinaException;
 import org.exina.io.ExinaHome;
 import org.exina.metric.McNemar;
 import picocli.CommandLine.Command;
@@ -126,7 +126,7 @@ final class FinetuneCommand implements Callable<Integer> {
     private BackboneSpec backbone() throws IOException {
         try {
             return BackboneSpec.parse(backbone);
-        } catch (BackboneException e) {
+        } catch (ExinaException e) {
             throw new UsageException("--backbone: " + e.getMessage());
         }
     }
