@@ -79,7 +79,9 @@ final class SuiteReader {
             String full = point.label().isEmpty() ? name : name + "_" + point.label();
             try {
                 found.add(new ExperimentReader(where, backbone).read(full, point.node()));
-            } catch (IllegalArgumentException | ExinaException e) {
+            } catch (ExinaException e) {
+                throw e.where().equals(Optional.of(where)) ? e : new ExinaException(where, e.getMessage(), e);
+            } catch (IllegalArgumentException e) {
                 throw new ExinaException(where, e.getMessage(), e);
             }
         }

@@ -84,6 +84,6 @@ class DeviceTest {
     @Test
     void whatNoCardSaidStaysAsItIs() {
         RuntimeException other = new IllegalArgumentException("sample 3: expected 4 numbers, got 2");
-        assertThat(Engine.told(other)).isSameAs(other);
+        assertThatThrownBy(() -> Engine.told(other)).isSameAs(other);
     }
 }

@@ -364,8 +364,9 @@ class BackbonesTest {
         Files.writeString(description, text.replaceFirst("\"format\" : 2", "\"format\" : 1"));
         assertThatThrownBy(() -> backbones.open("tiny"))
                 .isInstanceOf(ExinaException.class)
-                .hasMessage(description + ": is of an older Exina; remove the backbone and add it again: exina"
-                        + " backbones remove tiny");
+                .hasMessage(description + ": is of an older Exina; remove the backbone and add it again")
+                .satisfies(fault -> assertThat(((ExinaException) fault).remedy())
+                        .contains(new Remedy(Remedy.Kind.REMOVE_BACKBONE, "tiny")));
     }
 
     @Test

@@ -257,7 +257,7 @@ class FeatureTableTest {
         byte[] damaged = good.clone();
         damaged[20]++;
         Files.write(index, damaged);
-        assertThatThrownBy(this::reopened).hasMessageStartingWith(index + ": is damaged: its header is not whole; run");
+        assertThatThrownBy(this::reopened).hasMessageStartingWith(index + ": is damaged: its header is not whole; repair");
 
         try (FeatureCache other = FeatureCache.open(folder.resolve("other"))) {
             append(other.table(space("other", 3)), 0, 1);
@@ -275,7 +275,7 @@ class FeatureTableTest {
         append(table, 0, 3);
         flip(index, IndexFile.HEADER_BYTES + IndexFile.RECORD_BYTES + 3);
         assertThatThrownBy(this::reopened)
-                .hasMessageStartingWith(index + ": is damaged: record 1 is not what was written; run");
+                .hasMessageStartingWith(index + ": is damaged: record 1 is not what was written; repair");
     }
 
     @Test
