@@ -39,7 +39,7 @@ class LayersTest {
             layer("model", "task"),
             layer("model", "settings"),
             layer("model", "image"),
-            layer("model", "image.file", "image"),
+            layer("model", "image.file", "image", "io"),
             layer("model", "onnx", "image", "io"),
             layer("model", "model", "image", "image.file", "io", "onnx", "task"),
             layer("slides", "slides", "image", "image.file", "io", "model", "task"),
@@ -52,7 +52,7 @@ class LayersTest {
             layer("train", "network.weights", "io", "network", "onnx", "settings", "task"),
             layer("train", "backbone", "image", "io", "network", "network.weights", "onnx", "settings", "task"),
             layer("train", "features", "augment", "backbone", "image", "image.file", "io", "onnx", "task"),
-            layer("train", "head", "math", "onnx", "settings"),
+            layer("train", "head", "io", "math", "onnx", "settings"),
             layer("train", "head.select", "head", "io", "onnx"),
             layer(
                     "train",
@@ -81,7 +81,7 @@ class LayersTest {
                     "io",
                     "settings",
                     "task"),
-            layer("train", "slides.annotation", "image", "image.file", "io", "settings"),
+            layer("train", "slides.annotation", "dataset", "image", "image.file", "io", "settings"),
             layer(
                     "train",
                     "slides.train",

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.exina.io.ExinaException;
 import org.exina.report.slides.CountPage;
 import org.exina.slides.CountedField;
 
@@ -35,12 +36,12 @@ public record CountFiles(Path counts, Path percentages, Path grains, Path page, 
      * Names them.
      *
      * @param counts a name that ends in .csv
-     * @throws FileSystemException when it does not
+     * @throws ExinaException when it does not
      */
-    public static CountFiles of(Path counts) throws FileSystemException {
+    public static CountFiles of(Path counts) throws ExinaException {
         String name = counts.getFileName() == null ? "" : counts.getFileName().toString();
         if (!name.toLowerCase(Locale.ROOT).endsWith(CSV) || name.length() == CSV.length()) {
-            throw new FileSystemException(counts.toString(), null, "expected the name of a table, as counts.csv");
+            throw new ExinaException(counts, "expected the name of a table, as counts.csv");
         }
         String stem = name.substring(0, name.length() - CSV.length());
         return new CountFiles(

@@ -24,6 +24,7 @@ import org.exina.experiment.RunFolder;
 import org.exina.features.FeatureCache;
 import org.exina.image.RgbImage;
 import org.exina.image.file.ImageFile;
+import org.exina.io.ExinaException;
 import org.exina.io.ExinaHome;
 import org.exina.model.Classifier;
 import org.exina.model.Explainer;
@@ -193,7 +194,7 @@ public final class Exina implements AutoCloseable {
     /**
      * Opens a model file; what its fingerprint does not cover is told.
      *
-     * @throws org.exina.model.ModelException when it is no model, damaged, or newer than this program
+     * @throws org.exina.io.ExinaException when it is no model, damaged, or newer than this program
      */
     public Classifier classifier(Path model) throws IOException {
         Classifier classifier = Classifier.open(model);
@@ -206,7 +207,7 @@ public final class Exina implements AutoCloseable {
      *
      * @param byOcclusion whether parts of the image are covered, one after the other, also where the model allows an exact
      *     and quicker way
-     * @throws org.exina.model.ModelException when it is no model, damaged, or newer than this program
+     * @throws org.exina.io.ExinaException when it is no model, damaged, or newer than this program
      */
     public Explainer explainer(Path model, boolean byOcclusion) throws IOException {
         Explainer explainer = byOcclusion ? Explainer.byOcclusion(model) : Explainer.open(model);
@@ -282,7 +283,7 @@ public final class Exina implements AutoCloseable {
     /**
      * Compares two cross-validations on the images that both tested, paired.
      *
-     * @throws org.exina.experiment.RunException when they have none in common
+     * @throws org.exina.io.ExinaException when they have none in common
      */
     public PairedComparison compare(RunFolder first, RunFolder second) throws IOException {
         return PairedComparison.of(first, second);

@@ -24,6 +24,7 @@ import org.exina.experiment.UnknownTest;
 import org.exina.features.FeaturePlan;
 import org.exina.head.HeadSpec;
 import org.exina.image.View;
+import org.exina.io.ExinaException;
 import org.exina.io.ScratchFolder;
 import org.exina.model.ModelCard;
 import org.exina.report.DataMap;
@@ -123,7 +124,7 @@ public final class Experiment implements AutoCloseable {
      *
      * @throws org.exina.dataset.DatasetException when a class stands in one group only, or there are fewer groups than
      *     folds
-     * @throws org.exina.experiment.RunException when a network was tuned on some of the images
+     * @throws org.exina.io.ExinaException when a network was tuned on some of the images
      */
     public CrossValidated crossValidate() throws IOException {
         CrossValidation done = CrossValidation.run(features, settings(), exina.progress());
@@ -159,7 +160,7 @@ public final class Experiment implements AutoCloseable {
      * Trains a classifier on all images, after a cross-validation that says what to expect of it, if the recipe has
      * folds.
      *
-     * @throws org.exina.model.ModelException when a network cannot be part of a model file, or the model does not answer
+     * @throws org.exina.io.ExinaException when a network cannot be part of a model file, or the model does not answer
      *     as the trained classifier did
      */
     public Trained train() throws IOException {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.exina.experiment.Outcome;
-import org.exina.experiment.RunException;
+import org.exina.io.ExinaException;
 import org.exina.metric.McNemar;
 import org.exina.study.ExperimentFolder;
 
@@ -30,12 +30,12 @@ public record ExperimentComparison(
     /**
      * Compares two experiments, picture by picture.
      *
-     * @throws RunException when they have no picture in common, or tell other classes apart
+     * @throws ExinaException when they have no picture in common, or tell other classes apart
      */
     static ExperimentComparison of(ExperimentFolder a, ExperimentFolder b) throws IOException {
         String both = a.record().id() + " and " + b.record().id();
         if (!a.record().classes().equals(b.record().classes())) {
-            throw new RunException(b.path(), both + " tell other classes apart and cannot be compared");
+            throw new ExinaException(both + " tell other classes apart and cannot be compared");
         }
         Map<String, Outcome> others =
                 b.outcomes().stream().collect(Collectors.toMap(Outcome::path, Function.identity()));
@@ -48,7 +48,7 @@ public record ExperimentComparison(
             }
         }
         if (first.isEmpty()) {
-            throw new RunException(
+            throw new ExinaException(
                     b.path(), both + " were tested on no picture in common; give them the same crop, split and seed");
         }
         McNemar test = McNemar.of(labels(first), predicted(first), predicted(second));

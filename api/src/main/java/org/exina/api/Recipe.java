@@ -1,6 +1,5 @@
 package org.exina.api;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +14,7 @@ import org.exina.features.FeaturePlan;
 import org.exina.head.HeadSpec;
 import org.exina.image.Crop;
 import org.exina.image.View;
+import org.exina.io.ExinaException;
 
 /**
  * How a classifier is made and tested: which frozen networks read the images, what is trained on their features, and
@@ -90,9 +90,9 @@ public record Recipe(
     /**
      * What gives the features of a run that was made before, in the same folds; its head is not told.
      *
-     * @throws IOException when it names networks in a way that this program does not know
+     * @throws ExinaException when it names networks in a way that this program does not know
      */
-    public static Recipe featuresOf(RunRecord.Settings settings) throws IOException {
+    public static Recipe featuresOf(RunRecord.Settings settings) throws ExinaException {
         Builder builder = DEFAULT.toBuilder()
                 .backbones(String.join(",", settings.backbones()))
                 .views(settings.views())
@@ -146,9 +146,9 @@ public record Recipe(
          * Networks by name, joined by commas, each with how it is read after a colon where wanted: {@code "vgg16"},
          * {@code "scattering,mobilenet:size=128"}.
          *
-         * @throws IOException when the text is none, telling what is expected
+         * @throws ExinaException when the text is none, telling what is expected
          */
-        public Builder backbones(String text) throws IOException {
+        public Builder backbones(String text) throws ExinaException {
             return backbones(BackboneSpec.parseList(text));
         }
 
@@ -172,8 +172,12 @@ public record Recipe(
             return this;
         }
 
-        /** A head by name, with its settings after a colon where wanted: {@code "lda"}, {@code "logistic:l2=0.01"}. */
-        public Builder head(String text) {
+        /**
+         * A head by name, with its settings after a colon where wanted: {@code "lda"}, {@code "logistic:l2=0.01"}.
+         *
+         * @throws ExinaException when the text is none, telling what is expected
+         */
+        public Builder head(String text) throws ExinaException {
             return head(HeadSpec.parse(text));
         }
 

@@ -14,11 +14,11 @@ import org.exina.experiment.ExperimentRecord;
 import org.exina.experiment.FoldModel;
 import org.exina.experiment.LearningCurve;
 import org.exina.experiment.PairedComparison;
-import org.exina.experiment.RunException;
 import org.exina.experiment.RunFolder;
 import org.exina.image.RgbImage;
 import org.exina.image.file.ImageEncoder;
 import org.exina.io.AtomicFiles;
+import org.exina.io.ExinaException;
 import org.exina.model.Explanation;
 import org.exina.model.Overlay;
 import org.exina.report.Advice;
@@ -58,9 +58,9 @@ public final class Reports {
     /**
      * Makes sure that {@link Experiment#heatMaps} can be had for a run.
      *
-     * @throws RunException when its classifiers cannot be trained again
+     * @throws ExinaException when its classifiers cannot be trained again
      */
-    public static void requireHeatMaps(RunFolder run) throws RunException {
+    public static void requireHeatMaps(RunFolder run) throws ExinaException {
         FoldModel.require(run);
     }
 

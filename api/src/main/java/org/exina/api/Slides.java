@@ -8,6 +8,7 @@ import java.util.Map;
 import org.exina.backbone.Backbone;
 import org.exina.features.FeaturePlan;
 import org.exina.io.AtomicFiles;
+import org.exina.io.ExinaException;
 import org.exina.model.Classifier;
 import org.exina.report.slides.CountPage;
 import org.exina.report.slides.CountTable;
@@ -47,8 +48,8 @@ public final class Slides {
      * @param model of {@link #train}, or trained on single grains
      * @param given images of fields of any size, or folders that are searched for them
      * @param files an earlier count of these names is replaced; nothing else is
-     * @throws org.exina.slides.FieldException when there are no fields
-     * @throws org.exina.report.slides.CountException when the pollen sum does not fit the model's classes
+     * @throws org.exina.io.ExinaException when there are no fields
+     * @throws org.exina.io.ExinaException when the pollen sum does not fit the model's classes
      */
     public Count count(Classifier model, List<Path> given, CountSettings settings, CountFiles files)
             throws IOException {
@@ -98,7 +99,7 @@ public final class Slides {
      *
      * @param source what the user named as the data
      * @param file an earlier model of that name is replaced; nothing else is
-     * @throws org.exina.slides.train.DetectException when there are no two kinds of things to learn
+     * @throws org.exina.io.ExinaException when there are no two kinds of things to learn
      */
     public SlideTraining.Trained train(BoxedFields fields, Recipe recipe, Path source, Path file) throws IOException {
         return read(
@@ -121,7 +122,7 @@ public final class Slides {
      *
      * @param rejects whether grains unlike all trained on are answered unknown, as a model does unless told otherwise
      * @return every field once, in their order
-     * @throws org.exina.slides.train.DetectException when there are too few groups of fields
+     * @throws org.exina.io.ExinaException when there are too few groups of fields
      */
     public List<JudgedField> crossValidate(BoxedFields fields, Recipe recipe, boolean rejects) throws IOException {
         return read(
@@ -138,7 +139,7 @@ public final class Slides {
      * Counts fields with boxes by a model that was not trained on them.
      *
      * @return in the order of the fields
-     * @throws org.exina.slides.train.DetectException when no box is of a class of the model
+     * @throws org.exina.io.ExinaException when no box is of a class of the model
      */
     public List<JudgedField> evaluate(Classifier model, BoxedFields fields) throws IOException {
         SlideCard card = SlideCard.of(model).orElse(SlideCard.DEFAULT);
@@ -171,7 +172,7 @@ public final class Slides {
      * @param corrections the table that the page of a count saves
      * @param counted where the counted images lie
      * @param out a new or empty folder
-     * @throws org.exina.slides.annotation.BoxesException when a corrected field is in neither folder
+     * @throws org.exina.io.ExinaException when a corrected field is in neither folder
      */
     public CorrectedFields.Learned learn(BoxedFields fields, Path corrections, Path counted, Path out)
             throws IOException {

@@ -8,6 +8,7 @@ import org.exina.experiment.Outcome;
 import org.exina.experiment.RunFolder;
 import org.exina.finetune.TuningJob;
 import org.exina.finetune.TuningSettings;
+import org.exina.io.ExinaException;
 import org.exina.metric.McNemar;
 import org.exina.study.ExperimentFolder;
 import org.exina.study.Preparation;
@@ -29,7 +30,7 @@ public final class Study {
      *
      * @param recipe one backbone, the crop, the head to begin with, and what groups images
      * @return to be closed before Exina
-     * @throws org.exina.finetune.TuneException when the network cannot be tuned
+     * @throws org.exina.io.ExinaException when the network cannot be tuned
      */
     public TuningJob fineTune(Path data, Recipe recipe, TuningSettings settings) throws IOException {
         if (recipe.backbones().size() != 1) {
@@ -68,7 +69,7 @@ public final class Study {
     /**
      * Compares two experiments, image by image.
      *
-     * @throws org.exina.experiment.RunException when they have no image in common, or tell other classes apart
+     * @throws org.exina.io.ExinaException when they have no image in common, or tell other classes apart
      */
     public ExperimentComparison compare(ExperimentFolder first, ExperimentFolder second) throws IOException {
         return ExperimentComparison.of(first, second);

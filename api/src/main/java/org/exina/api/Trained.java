@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.exina.experiment.ModelFile;
 import org.exina.io.AtomicFiles;
+import org.exina.io.ExinaException;
 import org.exina.model.ModelCard;
 
 /** A trained classifier that is not yet in a file. */
@@ -30,7 +31,7 @@ public final class Trained {
      * Writes the model file.
      *
      * @param file an earlier model of that name is replaced
-     * @throws org.exina.model.ModelException when something else is there
+     * @throws org.exina.io.ExinaException when something else is there
      */
     public void write(Path file) throws IOException {
         ModelFile.reserve(file);

@@ -31,7 +31,7 @@ class RecipeTest {
     }
 
     @Test
-    void variantsHaveTheRecipesSeedWheneverItIsSet() {
+    void variantsHaveTheRecipesSeedWheneverItIsSet() throws IOException {
         Recipe before = Recipe.DEFAULT.toBuilder()
                 .variants(Augmentation.parse("flip=both"), 3)
                 .seed(4)
@@ -46,7 +46,7 @@ class RecipeTest {
     }
 
     @Test
-    void whatIsOutOfRangeOrExcludesEachOtherIsRefused() {
+    void whatIsOutOfRangeOrExcludesEachOtherIsRefused() throws IOException {
         Recipe.Builder builder = Recipe.DEFAULT.toBuilder();
         assertThatThrownBy(() -> Recipe.DEFAULT.toBuilder().folds(1).build())
                 .hasMessage("folds must be 0 or at least 2, got 1");

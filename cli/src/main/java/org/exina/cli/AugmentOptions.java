@@ -2,6 +2,7 @@ package org.exina.cli;
 
 import org.exina.api.Recipe;
 import org.exina.augment.Augmentation;
+import org.exina.io.ExinaException;
 import picocli.CommandLine.Option;
 
 /** Which variants of the training pictures are trained on too. */
@@ -22,7 +23,7 @@ final class AugmentOptions {
             description = "Variants of each picture, with --augment. Default: " + DEFAULT_COUNT + ".")
     private Integer count;
 
-    void into(Recipe.Builder recipe) {
+    void into(Recipe.Builder recipe) throws ExinaException {
         if (augment == null) {
             if (count != null) {
                 throw new UsageException("--variants: expected --augment beside it, which says of what kind");

@@ -54,9 +54,7 @@ final class BackbonesCommand implements Callable<Integer> {
                 List.of("name", "state", "pictures", "last map", "features", "parameters", "size", "licence", "source"),
                 all.stream().map(BackbonesCommand::row).toList());
         for (Backbones.Listing each : all) {
-            if (!each.problem().isEmpty()) {
-                console.note("exina: " + each.problem());
-            }
+            each.problem().ifPresent(problem -> console.note("exina: " + FaultText.of(problem)));
         }
         console.line();
         console.line("Where one can be read: exina backbones info NAME");
@@ -95,7 +93,7 @@ final class BackbonesCommand implements Callable<Integer> {
         all.put("bytes", each.bytes());
         all.put("licence", each.licence());
         all.put("source", each.source());
-        all.put("problem", each.problem());
+        all.put("problem", each.problem().map(FaultText::of).orElse(""));
         return all;
     }
 
@@ -121,9 +119,7 @@ final class BackbonesCommand implements Callable<Integer> {
             return ExinaCommand.DONE;
         }
         console.format("%s: %s", console.bold(listing.name()), listing.state().title());
-        if (!listing.problem().isEmpty()) {
-            console.line(listing.problem());
-        }
+        listing.problem().ifPresent(problem -> console.line(FaultText.of(problem)));
         if (layers.isEmpty()) {
             return ExinaCommand.DONE;
         }

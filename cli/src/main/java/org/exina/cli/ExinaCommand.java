@@ -2,6 +2,7 @@ package org.exina.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileStore;
@@ -10,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.exina.io.ExinaException;
 import org.exina.io.ScratchFolder;
+import org.exina.network.weights.UnreachableException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -104,7 +107,9 @@ final class ExinaCommand implements Runnable {
      * @return {@link #USERS_FAULT} where the message tells the user what to mend
      */
     private static int failure(Console console, Exception e) throws Exception {
-        if (e instanceof NoSuchFileException missing) {
+        if (e instanceof UncheckedIOException wrapped) { // out of a stream
+            return failure(console, wrapped.getCause());
+        } else if (e instanceof NoSuchFileException missing) {
             console.error(missing.getFile() + ": no such file or folder");
             return USERS_FAULT;
         } else if (e instanceof AccessDeniedException denied) {
@@ -113,9 +118,9 @@ final class ExinaCommand implements Runnable {
         } else if (e instanceof FileSystemException problem) {
             console.error(e.getMessage());
             return isFull(problem) ? FAILED : USERS_FAULT;
-        } else if (UserFaults.is(e)) {
-            console.error(e.getMessage());
-            return USERS_FAULT;
+        } else if (e instanceof ExinaException || e instanceof UsageException) {
+            console.error(FaultText.of(e));
+            return e instanceof UnreachableException ? FAILED : USERS_FAULT;
         } else if (e instanceof IOException) {
             console.error(e.getMessage());
             return FAILED;

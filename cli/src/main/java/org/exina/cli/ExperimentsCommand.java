@@ -3,6 +3,7 @@ package org.exina.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -83,13 +84,15 @@ final class ExperimentsCommand implements Runnable {
     }
 
     private void tell(Suite suite, SuiteRun.Result result, ExperimentRuns runs) {
-        result.failed().forEach((name, why) -> console.error(suite.name() + "/" + name + " failed: " + why));
+        Map<String, String> failed = new LinkedHashMap<>();
+        result.failed().forEach((name, why) -> failed.put(name, FaultText.of(why)));
+        failed.forEach((name, why) -> console.error(suite.name() + "/" + name + " failed: " + why));
         if (runs.json()) {
             Map<String, Object> all = new TreeMap<>();
             all.put("suite", suite.name());
             all.put("finished", names(result.finished()));
             all.put("skipped", names(result.skipped()));
-            all.put("failed", result.failed());
+            all.put("failed", failed);
             all.put("runs", runs.folder().toString());
             console.json(all);
             return;

@@ -3,9 +3,9 @@ package org.exina.cli;
 import java.io.IOException;
 import java.util.List;
 import org.exina.api.Recipe;
-import org.exina.backbone.BackboneException;
 import org.exina.features.FeaturePlan;
 import org.exina.image.Crop;
+import org.exina.io.ExinaException;
 import picocli.CommandLine.Option;
 
 /** How pictures become features. */
@@ -69,7 +69,7 @@ final class FeatureOptions {
         }
         try {
             return backbones == null ? recipe : recipe.backbones(backbones);
-        } catch (BackboneException e) {
+        } catch (ExinaException e) {
             throw new UsageException("--backbone: " + e.getMessage());
         }
     }

@@ -10,13 +10,13 @@ import java.util.concurrent.Callable;
 import org.exina.api.Exina;
 import org.exina.api.Recipe;
 import org.exina.api.Study;
-import org.exina.backbone.BackboneException;
 import org.exina.backbone.BackboneSpec;
 import org.exina.backbone.TunedFrom;
 import org.exina.experiment.RunFolder;
 import org.exina.finetune.TuningJob;
 import org.exina.finetune.TuningSettings;
 import org.exina.image.Crop;
+import org.exina.io.ExinaException;
 import org.exina.metric.McNemar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -122,7 +122,7 @@ final class FinetuneCommand implements Callable<Integer> {
         data.groupBy().ifPresent(recipe::groupBy);
         try {
             return recipe.backbones(List.of(BackboneSpec.parse(backbone))).build();
-        } catch (BackboneException e) {
+        } catch (ExinaException e) {
             throw new UsageException("--backbone: " + e.getMessage());
         }
     }

@@ -1,6 +1,7 @@
 package org.exina.cli;
 
 import org.exina.api.Recipe;
+import org.exina.io.ExinaException;
 import picocli.CommandLine.Option;
 
 /** Which classifier is trained on the features. */
@@ -23,7 +24,7 @@ final class HeadOptions {
             description = "Of everything random. Same data, same seed: same numbers. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    void into(Recipe.Builder recipe) {
+    void into(Recipe.Builder recipe) throws ExinaException {
         recipe.head(head).seed(seed);
     }
 }

@@ -2,6 +2,7 @@ package org.exina.cli;
 
 import org.exina.augment.Augmentation;
 import org.exina.finetune.TuningSettings;
+import org.exina.io.ExinaException;
 import org.exina.torch.Optimizer;
 import picocli.CommandLine.Option;
 
@@ -81,7 +82,7 @@ final class TuningOptions {
             description = "Of everything random. Same data, same seed: same numbers. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    TuningSettings settings() {
+    TuningSettings settings() throws ExinaException {
         if (!batchNorm.equals("frozen") && !batchNorm.equals("trained")) {
             throw new UsageException("--batch-norm: expected frozen or trained, got " + batchNorm);
         }

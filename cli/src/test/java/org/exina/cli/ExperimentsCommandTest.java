@@ -331,7 +331,7 @@ class ExperimentsCommandTest {
                 .contains(
                         runs.resolve("tiny/layers_units-4") + ": this experiment was done with other settings: head was"
                                 + " top:units=4,epochs=2,batch=4 and is now top:units=4,epochs=3,batch=4. Give it another name,"
-                                + " choose another --out, or delete its folder");
+                                + " choose another folder for experiments, or delete its folder");
 
         Ran seed = run(SUITE.replace("defaults: {", "defaults: {seed: 2, crop: center, "), runs);
         assertThat(seed.code()).isEqualTo(2);

@@ -146,7 +146,7 @@ class ExplainedReportTest {
         assertThat(all).extracting(Ran::code).containsOnly(ExinaCommand.USERS_FAULT);
         assertThat(all.get(0).err()).contains("is of 26 pictures of 3 classes, but the learning curve of 9 of 3");
         assertThat(all.get(1).err())
-                .contains("but the learning curve ends at 12.3 %; measure it as the run was made: same --backbone");
+                .contains("but the learning curve ends at 12.3 %; measure it as the run was made: same backbone");
         assertThat(all.get(2).err()).contains("text.json holds no learning curve");
         assertThat(all.get(3).err())
                 .isEqualTo("exina: --curve: expected a file, got " + temp.resolve("missing") + "\n");

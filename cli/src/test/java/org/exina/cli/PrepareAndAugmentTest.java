@@ -86,7 +86,7 @@ class PrepareAndAugmentTest {
                 .contains(
                         "exina: warning: crops were dealt out one by one, as in the study of 2017: crops of one picture,"
                                 + " and duplicates, stand on both sides, so accuracies measured on the validation part are too"
-                                + " high. Without --leaky they stay together (" + torn
+                                + " high. Dealt out by picture they stay together (" + torn
                                 + " of 10 pictures are torn apart)");
     }
 

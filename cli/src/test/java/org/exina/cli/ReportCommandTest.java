@@ -228,7 +228,7 @@ class ReportCommandTest {
         assertThat(all).extracting(Ran::out).containsOnly("");
         assertThat(all.get(0).err())
                 .isEqualTo("exina: " + missing
-                        + ": does not exist; expected a folder with run.json, as exina crossval leaves it\n");
+                        + ": does not exist; expected a folder with run.json, as a cross-validation leaves it\n");
         assertThat(all.get(1).err()).contains(": holds no run; expected a folder with run.json");
         assertThat(all.get(2).err()).contains("run format version 9 is newer than 1");
         assertThat(all.get(3).err()).startsWith("exina: " + damaged.resolve("check.json") + ": is damaged");

@@ -119,20 +119,22 @@ public final class Npy {
     public static Npy read(Path file) throws IOException {
         Header header = readHeader(file);
         if (header.fortranOrder()) {
-            throw new IOException(file + ": is in Fortran order; save it with numpy.ascontiguousarray");
+            throw new ExinaException(file, "is in Fortran order; save it with numpy.ascontiguousarray");
         }
         if (!NUMBER.matcher(header.type()).matches()) {
-            throw new IOException(file + ": holds values of type " + header.type()
-                    + "; expected floats of 32 or 64 bits, integers or booleans");
+            throw new ExinaException(
+                    file,
+                    "holds values of type " + header.type()
+                            + "; expected floats of 32 or 64 bits, integers or booleans");
         }
         long expected = header.values() * width(header.type());
         long found = Files.size(file) - header.offset();
         if (found < expected) {
-            throw new IOException(
-                    file + ": is cut short: its header promises " + expected + " bytes of values, found " + found);
+            throw new ExinaException(
+                    file, "is cut short: its header promises " + expected + " bytes of values, found " + found);
         }
         if (expected > Integer.MAX_VALUE - 64) {
-            throw new IOException(file + ": is too large to be read whole: " + expected + " bytes");
+            throw new ExinaException(file, "is too large to be read whole: " + expected + " bytes");
         }
         try (InputStream in = Files.newInputStream(file)) {
             in.skipNBytes(header.offset());
@@ -149,21 +151,22 @@ public final class Npy {
         try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
             byte[] magic = in.readNBytes(MAGIC.length);
             if (!Arrays.equals(magic, MAGIC)) {
-                throw new IOException(file + ": is no NumPy array (.npy): it does not begin as one");
+                throw new ExinaException(file, "is no NumPy array (.npy): it does not begin as one");
             }
             int version = in.readUnsignedByte();
             int minor = in.readUnsignedByte();
             if (version < 1 || version > 3 || minor != 0) {
-                throw new IOException(file + ": NumPy format version " + version + "." + minor
-                        + " is not known; expected 1.0, 2.0 or 3.0");
+                throw new ExinaException(
+                        file,
+                        "NumPy format version " + version + "." + minor + " is not known; expected 1.0, 2.0 or 3.0");
             }
             int prefix = version == 1 ? 10 : 12;
             int length = version == 1
                     ? Short.toUnsignedInt(Short.reverseBytes(in.readShort()))
                     : Integer.reverseBytes(in.readInt());
             if (length < 0 || length > LONGEST_HEADER) {
-                throw new IOException(
-                        file + ": is damaged: its header claims " + Integer.toUnsignedLong(length) + " bytes");
+                throw new ExinaException(
+                        file, "is damaged: its header claims " + Integer.toUnsignedLong(length) + " bytes");
             }
             byte[] text = in.readNBytes(length);
             if (text.length < length) {
@@ -171,7 +174,7 @@ public final class Npy {
             }
             return parse(file, new String(text, StandardCharsets.UTF_8), prefix + length);
         } catch (EOFException e) {
-            throw new IOException(file + ": is cut short: it ends inside its header", e);
+            throw new ExinaException(file, "is cut short: it ends inside its header", e);
         }
     }
 
@@ -180,8 +183,8 @@ public final class Npy {
         Matcher order = ORDER.matcher(text);
         Matcher axes = SHAPE.matcher(text);
         if (!type.find() || !order.find() || !axes.find()) {
-            throw new IOException(file + ": expected one plain type, an order and a shape in the NumPy header, found "
-                    + text.strip());
+            throw new ExinaException(
+                    file, "expected one plain type, an order and a shape in the NumPy header, found " + text.strip());
         }
         try {
             List<Long> shape = Pattern.compile(",")
@@ -194,7 +197,7 @@ public final class Npy {
             Math.multiplyExact(header.values(), 8L);
             return header;
         } catch (NumberFormatException | ArithmeticException e) {
-            throw new IOException(file + ": is damaged: impossible shape (" + axes.group(1) + ")", e);
+            throw new ExinaException(file, "is damaged: impossible shape (" + axes.group(1) + ")", e);
         }
     }
 

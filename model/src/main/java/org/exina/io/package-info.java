@@ -1,5 +1,6 @@
 /**
- * Files on disk that are never half-written, hashes, JSON, CSV, XML, arrays in NumPy's format, locks, and where Exina
- * keeps its own things. Begin with {@link org.exina.io.AtomicFiles}. May import nothing of ours.
+ * Files on disk that are never half-written, hashes, JSON, CSV, XML, arrays in NumPy's format, locks, where Exina keeps
+ * its own things, and the exception of all that a user can mend. Begin with {@link org.exina.io.AtomicFiles} and
+ * {@link org.exina.io.ExinaException}. May import nothing of ours.
  */
 package org.exina.io;

@@ -20,7 +20,9 @@ import org.exina.image.Crop;
 import org.exina.image.RgbImage;
 import org.exina.image.file.ImageException;
 import org.exina.image.file.ImageFile;
+import org.exina.io.ExinaException;
 import org.exina.io.Json;
+import org.exina.io.Remedy;
 import org.exina.onnx.FileHash;
 import org.exina.onnx.InputSpec;
 import org.exina.onnx.OnnxGraph;
@@ -59,11 +61,11 @@ public final class Classifier implements AutoCloseable {
     /**
      * Opens a model file. Its fingerprint is checked, see {@link #isWholeFileChecked}.
      *
-     * @throws ModelException when it is no ONNX file or damaged, when Exina did not write it, or when a newer one did
+     * @throws ExinaException when it is no ONNX file or damaged, when Exina did not write it, or when a newer one did
      */
     public static Classifier open(Path file) throws IOException {
         if (Files.isDirectory(file)) {
-            throw new ModelException(file, "is a folder; expected a model file, as exina train writes it");
+            throw new ExinaException(file, "is a folder; expected a model file, as training writes it");
         }
         byte[] bytes = Files.readAllBytes(file);
         OnnxGraph graph = parsed(file, bytes);
@@ -72,7 +74,7 @@ public final class Classifier implements AutoCloseable {
         if (format(file, metadata) >= ModelFormat.WHOLE_FILE
                 ? !FileHash.holds(bytes, fingerprint)
                 : !fingerprint.equals(Optional.of(graph.fingerprint()))) {
-            throw new ModelException(file, DAMAGED);
+            throw new ExinaException(file, DAMAGED);
         }
         ModelCard card = card(file, metadata);
         TrainingPictures pictures = pictures(file, metadata, card);
@@ -80,54 +82,55 @@ public final class Classifier implements AutoCloseable {
         return new Classifier(file, metadata, card, pictures, running(file, bytes, card), oneByOne);
     }
 
-    private static OnnxGraph parsed(Path file, byte[] bytes) throws ModelException {
+    private static OnnxGraph parsed(Path file, byte[] bytes) throws ExinaException {
         try {
             return OnnxGraph.parse(bytes);
         } catch (IllegalArgumentException e) {
-            throw new ModelException(
+            throw new ExinaException(
                     file,
-                    "is no ONNX file, or was damaged or cut off; copy it again, or name a model file, as exina train writes it",
+                    "is no ONNX file, or was damaged or cut off; copy it again, or name a model file, as training writes it",
                     e);
         }
     }
 
-    private static OrtModel running(Path file, byte[] graph, ModelCard card) throws ModelException {
+    private static OrtModel running(Path file, byte[] graph, ModelCard card) throws ExinaException {
         Map<String, InputSpec> inputs = new LinkedHashMap<>();
         card.inputs()
                 .forEach(in -> inputs.put(in.name(), new InputSpec(in.heightPx(), in.widthPx(), in.interpolation())));
         try {
             return OrtModel.open(graph, inputs);
         } catch (OrtException e) {
-            throw new ModelException(file, "ONNX Runtime cannot run it: " + e.getMessage(), e);
+            throw new ExinaException(file, "ONNX Runtime cannot run it: " + e.getMessage(), e);
         }
     }
 
     private static TrainingPictures pictures(Path file, Map<String, String> metadata, ModelCard card)
-            throws ModelException {
+            throws ExinaException {
         try {
             String text = metadata.get(ModelFormat.PICTURES);
             return text == null ? TrainingPictures.NONE : TrainingPictures.parse(text, card.classes());
         } catch (IOException | IllegalArgumentException e) {
-            throw new ModelException(file, DAMAGED, e);
+            throw new ExinaException(file, DAMAGED, e);
         }
     }
 
-    private static int format(Path file, Map<String, String> metadata) throws ModelException {
+    private static int format(Path file, Map<String, String> metadata) throws ExinaException {
         String format = metadata.get(ModelFormat.FORMAT_KEY);
         if (format == null && !metadata.containsKey(ModelFormat.FINGERPRINT)) {
-            throw new ModelException(
-                    file,
-                    "is an ONNX model, but Exina did not write it; expected a model file, as exina train writes it."
-                            + " To train on its features: exina backbones add " + file.getFileName() + " --name NAME");
+            throw new ExinaException(
+                            file,
+                            "is an ONNX model, but Exina did not write it; expected a model file, as training writes it."
+                                    + " To train on its features, add it as a backbone")
+                    .with(Remedy.Kind.ADD_BACKBONE, file.getFileName());
         }
         int version;
         try {
             version = Integer.parseInt(format);
         } catch (NumberFormatException e) {
-            throw new ModelException(file, DAMAGED, e);
+            throw new ExinaException(file, DAMAGED, e);
         }
         if (version > ModelFormat.FORMAT) {
-            throw new ModelException(
+            throw new ExinaException(
                     file,
                     "model format version " + version + " is newer than " + ModelFormat.FORMAT
                             + ", the newest that this program reads; update Exina");
@@ -135,11 +138,11 @@ public final class Classifier implements AutoCloseable {
         return version;
     }
 
-    private static ModelCard card(Path file, Map<String, String> metadata) throws ModelException {
+    private static ModelCard card(Path file, Map<String, String> metadata) throws ExinaException {
         try {
             return Json.read(metadata.getOrDefault(ModelFormat.CARD, ""), ModelCard.class);
         } catch (IOException e) {
-            throw new ModelException(file, DAMAGED, e);
+            throw new ExinaException(file, DAMAGED, e);
         }
     }
 

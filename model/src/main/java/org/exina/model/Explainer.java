@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.exina.image.Crop;
 import org.exina.image.RgbImage;
+import org.exina.io.ExinaException;
 import org.exina.task.Progress;
 
 /** Tells why a model file says what it says. Needs nothing but the file. Close it when done. */
@@ -23,7 +24,7 @@ public final class Explainer implements AutoCloseable {
     /**
      * Opens a model file. Heat maps are exact where its head is linear over averages of maps, else made by covering places.
      *
-     * @throws org.exina.model.ModelException as {@link Classifier#open} does
+     * @throws ExinaException as {@link Classifier#open} does
      */
     public static Explainer open(Path model) throws IOException {
         Classifier classifier = Classifier.open(model);

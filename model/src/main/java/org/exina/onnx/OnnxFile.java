@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.exina.io.ExinaException;
 
 /**
  * An ONNX file of whatever origin. Weights may stand in files beside it (ONNX "external data"); they are read with it.
@@ -29,18 +30,18 @@ public record OnnxFile(OnnxGraph graph, List<String> dataFiles) {
     /**
      * Reads a model with all its weights.
      *
-     * @throws NetworkException naming the file, when it is no ONNX model, too large for one (2 GB), or when a file with
+     * @throws ExinaException naming the file, when it is no ONNX model, too large for one (2 GB), or when a file with
      *     its weights is missing, too short or elsewhere than beside it
      */
     public static OnnxFile read(Path file) throws IOException {
         if (Files.size(file) > LARGEST) {
-            throw new NetworkException(file, "is larger than 2 GB; an ONNX model must be smaller");
+            throw new ExinaException(file, "is larger than 2 GB; an ONNX model must be smaller");
         }
         ModelProto model;
         try {
             model = OnnxGraph.proto(Files.readAllBytes(file));
         } catch (IllegalArgumentException e) {
-            throw new NetworkException(file, "is " + e.getMessage(), e);
+            throw new ExinaException(file, "is " + e.getMessage(), e);
         }
         TreeSet<String> names = new TreeSet<>();
         ModelProto.Builder whole = model.toBuilder();
@@ -51,7 +52,7 @@ public record OnnxFile(OnnxGraph graph, List<String> dataFiles) {
                 ByteString values = external(file, weight, names);
                 total += values.size();
                 if (total > LARGEST) {
-                    throw new NetworkException(
+                    throw new ExinaException(
                             file, "has more than 2 GB of weights, which Exina cannot join in one model");
                 }
                 whole.getGraphBuilder()
@@ -74,12 +75,12 @@ public record OnnxFile(OnnxGraph graph, List<String> dataFiles) {
         String location = where.getOrDefault("location", "");
         if (location.isEmpty()
                 || !location.equals(String.valueOf(Path.of(location).getFileName()))) {
-            throw new NetworkException(
+            throw new ExinaException(
                     file, "keeps weights in '" + location + "'; expected the name of a file in the same folder");
         }
         Path data = file.resolveSibling(location);
         if (!Files.isRegularFile(data)) {
-            throw new NetworkException(
+            throw new ExinaException(
                     file, "keeps its weights in " + location + ", which is not beside it; put both in one folder");
         }
         names.add(location);
@@ -87,7 +88,7 @@ public record OnnxFile(OnnxGraph graph, List<String> dataFiles) {
             long offset = Long.parseLong(where.getOrDefault("offset", "0"));
             long length = Long.parseLong(where.getOrDefault("length", String.valueOf(in.length() - offset)));
             if (offset < 0 || length < 0 || length > LARGEST || offset + length > in.length()) {
-                throw new NetworkException(
+                throw new ExinaException(
                         data,
                         "holds " + in.length() + " bytes; " + file.getFileName() + " needs " + (offset + length)
                                 + " (cut off while it was copied?)");
@@ -97,7 +98,7 @@ public record OnnxFile(OnnxGraph graph, List<String> dataFiles) {
             in.readFully(bytes);
             return ByteString.copyFrom(bytes);
         } catch (NumberFormatException e) {
-            throw new NetworkException(file, "is damaged: weight " + weight.getName() + " stands nowhere", e);
+            throw new ExinaException(file, "is damaged: weight " + weight.getName() + " stands nowhere", e);
         }
     }
 }

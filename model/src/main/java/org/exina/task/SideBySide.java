@@ -2,6 +2,7 @@ package org.exina.task;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -56,6 +57,8 @@ public final class SideBySide {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException cause) {
                 throw cause;
+            } else if (e.getCause() instanceof UncheckedIOException wrapped) { // out of a stream
+                throw wrapped.getCause();
             } else if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             } else if (e.getCause() instanceof Error cause) {

@@ -81,7 +81,7 @@ public final class CheckPage {
                 "Data check of " + name(),
                 header(lists, sections),
                 sections,
-                "Made by exina check. This page is one file and needs no network.");
+                "Made by Exina. This page is one file and needs no network.");
         page.write(file);
         return Files.size(file);
     }

@@ -73,7 +73,7 @@ public final class ComparisonPage {
                         "Comparison of " + compared.first() + " and " + compared.second(),
                         header(),
                         sections,
-                        "Made by exina compare. This page is one file and needs no network.")
+                        "Made by Exina. This page is one file and needs no network.")
                 .write(file);
         return Files.size(file);
     }
@@ -146,7 +146,7 @@ public final class ComparisonPage {
         parts.add(Tag.of("p", "note")
                 .text(Wording.pictures(changed.size())
                         + (changed.size() > MOST_OF_A_KIND
-                                ? "; shown are the first " + MOST_OF_A_KIND + ", exina compare --json lists all."
+                                ? "; shown are the first " + MOST_OF_A_KIND + ", the JSON of the comparison lists all."
                                 : ", the surest first.")));
         Tag gallery = Tag.of("ul", "gallery");
         changed.stream().limit(MOST_OF_A_KIND).forEach(each -> gallery.add(item(each, pictures)));

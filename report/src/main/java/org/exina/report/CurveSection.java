@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.exina.experiment.LearningCurve;
 import org.exina.experiment.LearningForecast;
-import org.exina.experiment.RunException;
 import org.exina.experiment.RunFolder;
+import org.exina.io.ExinaException;
 import org.exina.report.html.Cells;
 import org.exina.report.html.Html;
 import org.exina.report.html.Tag;
@@ -75,11 +75,11 @@ public final class CurveSection {
     }
 
     /** Refuses a curve that does not end at what the run measured: it is of other data, features, head or folds. */
-    static void require(LearningCurve curve, RunFolder run) throws RunException {
+    static void require(LearningCurve curve, RunFolder run) throws ExinaException {
         int pictures = run.record().data().pictures();
         int classes = run.classes().size();
         if (curve.pictures() != pictures || curve.classes() != classes) {
-            throw new RunException(
+            throw new ExinaException(
                     run.path(),
                     "is of " + pictures + " pictures of " + classes + " classes, but the learning curve of "
                             + curve.pictures() + " of " + curve.classes() + "; measure it on the same data");
@@ -91,12 +91,12 @@ public final class CurveSection {
                 .average()
                 .orElseThrow();
         if (Math.abs(ends - found) > ROUNDING) {
-            throw new RunException(
+            throw new ExinaException(
                     run.path(),
                     Wording.format(
                             "was right in %.1f %% of its first repeat, but the learning curve ends at %.1f %%; measure it"
-                                    + " as the run was made: same --backbone, --views, --crop, --head, --folds, --seed"
-                                    + " and --group-by",
+                                    + " as the run was made: same backbone, views, crop, head, folds, seed and"
+                                    + " groups",
                             100 * found, 100 * ends));
         }
     }

@@ -67,7 +67,7 @@ final class DataCheck {
                 Tag.of("tr").add(Cells.column("found", ""), Cells.column("count", "n"), Cells.column("what to do", ""));
         return Tag.of("table")
                 .add(
-                        Tag.text("caption", "What the data check found; exina check --html shows the pictures"),
+                        Tag.text("caption", "What the data check found; the page of a check shows the pictures"),
                         Tag.of("thead").add(head),
                         body);
     }

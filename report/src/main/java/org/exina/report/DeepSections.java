@@ -149,7 +149,7 @@ final class DeepSections {
                 "p",
                 "Pairs that are unusually alike and that the comparison of pixels does not know: one object turned freely,"
                         + " moved or photographed again, or two that are alike by chance. If they are one object, keep"
-                        + " them together (--group-by, or the group column of a manifest) or remove one."));
+                        + " them together (a rule for groups, or the group column of a manifest) or remove one."));
         Tag pairs = Tag.of("div", "findings");
         deep.alike().stream().limit(OTHERS).forEach(each -> pairs.add(pair(each, pictures)));
         parts.add(pairs);
@@ -186,7 +186,7 @@ final class DeepSections {
             list.add(Tag.text(
                     "li",
                     "... and " + Wording.grouped(lines.size() - MOST_LISTED)
-                            + " more; exina check --deep --json lists all"));
+                            + " more; the JSON of the check lists all"));
         }
         return List.of(Tag.of("p", "note").text("Not shown with pictures, to keep the page small:"), list);
     }

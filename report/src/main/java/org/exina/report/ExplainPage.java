@@ -66,7 +66,7 @@ public final class ExplainPage {
                 List.of(
                         new Page.Section("pictures", Wording.capital(Wording.pictures(all.size())), parts),
                         new Page.Section("reading", "How to read this", reading())),
-                "Made by exina explain. This page is one file and needs no network.");
+                "Made by Exina. This page is one file and needs no network.");
         page.write(file);
     }
 

@@ -117,6 +117,6 @@ record FindingList(Audit.Kind kind, List<Audit.Finding> findings) {
                 ? list
                 : list.add(Tag.text(
                         "li",
-                        "... and " + Wording.grouped(size - MOST_LISTED) + " more; exina check --json lists all"));
+                        "... and " + Wording.grouped(size - MOST_LISTED) + " more; the JSON of the check lists all"));
     }
 }

@@ -17,6 +17,7 @@ import org.exina.image.RgbImage;
 import org.exina.image.file.ImageEncoder;
 import org.exina.image.file.ImageException;
 import org.exina.image.file.ImageFile;
+import org.exina.io.ExinaException;
 import org.exina.io.ScratchFolder;
 import org.exina.model.Explainer;
 import org.exina.model.Explanation;
@@ -47,7 +48,7 @@ public final class HeatMaps {
      *
      * @param data the pictures of the run, with the features it used; still the caller's to close
      * @param root the folder that the run's relative paths begin at
-     * @throws org.exina.experiment.RunException when the run's classifiers cannot be trained again
+     * @throws ExinaException when the run's classifiers cannot be trained again
      * @throws java.io.InterruptedIOException when the thread is interrupted
      */
     public static HeatMaps of(RunFolder run, LabelledFeatures data, Path root, Progress progress) throws IOException {

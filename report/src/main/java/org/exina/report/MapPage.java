@@ -62,7 +62,7 @@ public final class MapPage {
                         title,
                         header,
                         List.of(new Page.Section("map", "The pictures as dots", section.html(pictures))),
-                        "Made by exina map. This page is one file and needs no network.")
+                        "Made by Exina. This page is one file and needs no network.")
                 .write(file);
         return Files.size(file);
     }

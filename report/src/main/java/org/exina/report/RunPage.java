@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.exina.experiment.LearningCurve;
-import org.exina.experiment.RunException;
 import org.exina.experiment.RunFolder;
 import org.exina.experiment.RunRecord;
+import org.exina.io.ExinaException;
 import org.exina.report.html.Page;
 import org.exina.report.html.Pictures;
 import org.exina.report.html.Wording;
@@ -67,9 +67,9 @@ public final class RunPage {
     /**
      * This page with the learning curve of what was run.
      *
-     * @throws RunException when it is of something else
+     * @throws ExinaException when it is of something else
      */
-    public RunPage with(LearningCurve measured) throws RunException {
+    public RunPage with(LearningCurve measured) throws ExinaException {
         CurveSection.require(measured, run);
         return new RunPage(run, root, command, map, heat, Optional.of(measured));
     }

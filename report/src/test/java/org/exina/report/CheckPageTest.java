@@ -88,7 +88,7 @@ class CheckPageTest {
                 findings));
         assertThat(html)
                 .contains("160 of 3,000 are shown with pictures, to keep the page small. The others:")
-                .contains("... and 1,840 more; exina check --json lists all");
+                .contains("... and 1,840 more; the JSON of the check lists all");
         assertThat(html.split("<img", -1)).hasSize(161);
     }
 

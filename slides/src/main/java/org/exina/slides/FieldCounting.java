@@ -102,7 +102,7 @@ public final class FieldCounting {
             CountedField counted = counted(field, progress);
             journal.add(key, counted);
             return new Each(Optional.of(counted), Optional.empty(), false);
-        } catch (ImageException | StackException e) {
+        } catch (ImageException e) {
             return unreadable(field, e.getMessage());
         } catch (NoSuchFileException e) {
             return unreadable(field, e.getFile() + ": no such file or folder");

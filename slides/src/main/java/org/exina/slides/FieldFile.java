@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.exina.image.PixelSource;
+import org.exina.image.file.ImageException;
 import org.exina.image.file.ImageRegions;
 import org.exina.io.Sha256;
 
@@ -30,7 +31,7 @@ public record FieldFile(String name, Path path, List<Path> planes, boolean isSta
      * Opens it; of a large picture all is decoded before this returns.
      *
      * @throws org.exina.image.file.ImageException when a picture cannot be read
-     * @throws org.exina.slides.StackException when planes do not fit each other
+     * @throws ImageException when planes do not fit each other
      */
     public PixelSource open(ImageRegions.RowsDone rowsDone) throws IOException {
         return isStack ? FocusStack.open(path, planes, rowsDone) : ImageRegions.open(path, rowsDone);

@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.exina.image.file.ImageFormat;
+import org.exina.io.ExinaException;
 
 /** Which fields are meant by files and folders that a user names. */
 public final class FieldFiles {
@@ -26,7 +27,7 @@ public final class FieldFiles {
      * the same, by its folder's and its own, else by its whole path.
      *
      * @param stacks whether each folder is one field, and the pictures in it its planes of focus
-     * @throws FieldException when there is none, or a folder cannot be searched or holds no planes
+     * @throws ExinaException when there is none, or a folder cannot be searched or holds no planes
      */
     public static List<FieldFile> list(List<Path> given, boolean stacks) throws IOException {
         Set<Path> seen = new LinkedHashSet<>();
@@ -41,7 +42,7 @@ public final class FieldFiles {
             }
         }
         if (fields.isEmpty()) {
-            throw new FieldException(
+            throw new ExinaException(
                     given.get(0), "no pictures in it; expected files named .jpg, .png, .tif, ... or folders with such");
         }
         return named(fields);
@@ -75,7 +76,7 @@ public final class FieldFiles {
             }
         }
         if (fields.size() == before) {
-            throw new FieldException(
+            throw new ExinaException(
                     folder,
                     "holds no planes of focus; expected the pictures of one field, named .jpg, .png, .tif, ..., or"
                             + " folders with such");
@@ -96,7 +97,7 @@ public final class FieldFiles {
                     .sorted()
                     .toList();
         } catch (UncheckedIOException e) { // a link in a circle, a folder that may not be read
-            throw new FieldException(
+            throw new ExinaException(
                     folder, "cannot be searched: " + e.getCause().getMessage());
         }
     }

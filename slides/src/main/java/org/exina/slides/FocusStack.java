@@ -8,6 +8,7 @@ import org.exina.image.Box;
 import org.exina.image.PixelSource;
 import org.exina.image.RgbImage;
 import org.exina.image.file.ImageEncoder;
+import org.exina.image.file.ImageException;
 import org.exina.image.file.ImageRegions;
 
 /**
@@ -30,18 +31,18 @@ public final class FocusStack implements PixelSource {
      *
      * @param name of the field, for messages
      * @param files two pictures or more, of one size once they are upright
-     * @throws StackException when it is one picture only, or sizes differ
+     * @throws ImageException when it is one picture only, or sizes differ
      * @throws org.exina.image.file.ImageException when one cannot be read
      */
     public static FocusStack open(Path name, List<Path> files, ImageRegions.RowsDone rowsDone) throws IOException {
         if (files.size() < 2) {
-            throw new StackException(
+            throw new ImageException(
                     name,
                     "expected two planes of focus or more, found "
                             + (files.isEmpty()
                                     ? "none"
                                     : String.valueOf(files.get(0).getFileName()))
-                            + "; count a single picture without --stack");
+                            + "; count a single picture as a field of its own");
         }
         List<ImageRegions> planes = new ArrayList<>();
         try {
@@ -56,11 +57,11 @@ public final class FocusStack implements PixelSource {
         }
     }
 
-    private static void checkSize(List<Path> files, List<ImageRegions> planes) {
+    private static void checkSize(List<Path> files, List<ImageRegions> planes) throws ImageException {
         ImageRegions first = planes.get(0);
         ImageRegions last = planes.get(planes.size() - 1);
         if (first.width() != last.width() || first.height() != last.height()) {
-            throw new StackException(
+            throw new ImageException(
                     files.get(planes.size() - 1),
                     "is " + last.width() + " x " + last.height() + " pixels (upright), but "
                             + files.get(0).getFileName() + " is " + first.width() + " x " + first.height()

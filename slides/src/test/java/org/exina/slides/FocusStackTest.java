@@ -119,7 +119,7 @@ class FocusStackTest {
         List<Path> files = write(plane(true), plane(false).part(0, 0, 100, SIDE));
 
         assertThatThrownBy(() -> FocusStack.open(folder, files, (rows, of) -> {}))
-                .isInstanceOf(StackException.class)
+                .isInstanceOf(ImageException.class)
                 .hasMessage(files.get(1) + ": is 100 x 120 pixels (upright), but plane-0.png is 120 x 120;"
                         + " planes of one field must have one size");
     }
@@ -129,7 +129,7 @@ class FocusStackTest {
         List<Path> files = write(plane(true));
 
         assertThatThrownBy(() -> FocusStack.open(folder, files, (rows, of) -> {}))
-                .isInstanceOf(StackException.class)
+                .isInstanceOf(ImageException.class)
                 .hasMessageStartingWith(folder + ": expected two planes of focus or more, found plane-0.png");
     }
 

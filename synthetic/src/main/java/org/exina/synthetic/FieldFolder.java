@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.exina.image.file.ImageEncoder;
 import org.exina.image.file.PngRows;
 import org.exina.io.AtomicFiles;
+import org.exina.io.ExinaException;
 import org.exina.task.Progress;
 import org.exina.task.SideBySide;
 
@@ -72,7 +73,7 @@ public final class FieldFolder {
     /**
      * Draws what is missing, on all processors.
      *
-     * @throws SampleException when there is something else in its place
+     * @throws ExinaException when there is something else in its place
      * @throws InterruptedIOException when the thread is interrupted; every picture there is whole
      * @throws IOException when it cannot be written
      */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.exina.io.AtomicFiles;
+import org.exina.io.ExinaException;
 import org.exina.io.Json;
 
 /**
@@ -24,17 +25,17 @@ final class Reservation {
      *
      * @param note the settings, a record
      * @param describe what another note tells, to complete "holds a sample of ..."
-     * @throws SampleException when there is something else in its place
+     * @throws ExinaException when there is something else in its place
      */
     static <N> void reserve(Path folder, N note, Class<N> kind, Function<N, String> describe) throws IOException {
         if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(folder)) {
-            throw new SampleException(folder, "is no folder; expected a new or empty one");
+            throw new ExinaException(folder, "is no folder; expected a new or empty one");
         }
         Path file = folder.resolve(NOTE);
         if (Files.exists(file)) {
             N found = read(file, kind);
             if (!found.equals(note)) {
-                throw new SampleException(
+                throw new ExinaException(
                         folder,
                         "holds a sample of " + describe.apply(found)
                                 + "; expected a new or empty folder, or the same settings to go on with it");
@@ -43,7 +44,7 @@ final class Reservation {
         }
         Optional<String> other = Files.isDirectory(folder) ? first(folder) : Optional.empty();
         if (other.isPresent()) {
-            throw new SampleException(
+            throw new ExinaException(
                     folder,
                     "holds " + other.get() + "; expected a new or empty folder, so that nothing of yours is replaced");
         }
@@ -51,11 +52,11 @@ final class Reservation {
         Json.write(file, note);
     }
 
-    private static <N> N read(Path file, Class<N> kind) throws SampleException {
+    private static <N> N read(Path file, Class<N> kind) throws ExinaException {
         try {
             return Json.read(file, kind);
         } catch (IOException e) {
-            throw new SampleException(
+            throw new ExinaException(
                     file, "is no note of a sample that this program reads; expected a new or empty folder", e);
         }
     }

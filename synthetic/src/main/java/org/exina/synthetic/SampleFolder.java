@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.exina.image.file.ImageEncoder;
 import org.exina.io.AtomicFiles;
+import org.exina.io.ExinaException;
 import org.exina.task.Progress;
 
 /**
@@ -81,7 +82,7 @@ public final class SampleFolder {
     /**
      * Draws what is missing, on all processors.
      *
-     * @throws SampleException when there is something else in its place
+     * @throws ExinaException when there is something else in its place
      * @throws InterruptedIOException when the thread is interrupted; every picture there is whole
      * @throws IOException when it cannot be written
      */

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.exina.image.file.ImageFile;
+import org.exina.io.ExinaException;
 import org.exina.io.Sha256;
 import org.exina.task.Progress;
 import org.junit.jupiter.api.Assumptions;
@@ -164,7 +165,7 @@ class SampleFolderTest {
 
     private void assertRefused(Path folder, String message) {
         assertThatThrownBy(() -> SampleFolder.write(folder, SMALL, Progress.NONE))
-                .isInstanceOf(SampleException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessage(message);
     }
 

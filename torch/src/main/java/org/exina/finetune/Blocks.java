@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.exina.io.ExinaException;
 import org.exina.network.Layer;
 import org.exina.network.Network;
 import org.exina.settings.Spelling;
@@ -71,16 +72,16 @@ final class Blocks {
     /**
      * The block that a layer is in, counted from the pixels, from 0.
      *
-     * @throws TuneException when there is no such layer
+     * @throws ExinaException when there is no such layer
      */
-    int blockOf(String layer) throws TuneException {
+    int blockOf(String layer) throws ExinaException {
         for (int b = 0; b < blocks.size(); b++) {
             if (blocks.get(b).contains(layer)) {
                 return b;
             }
         }
         List<String> all = blocks.stream().flatMap(List::stream).toList();
-        throw new TuneException("there is no layer '" + layer + "' in what is tuned; its blocks begin with "
+        throw new ExinaException("there is no layer '" + layer + "' in what is tuned; its blocks begin with "
                 + String.join(", ", blocks.stream().map(b -> b.get(0)).toList()) + Spelling.suggestion(layer, all));
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.exina.io.ExinaException;
 import org.exina.network.Layer;
 import org.exina.network.Network;
 import org.exina.network.NetworkBuilder;
@@ -14,7 +15,6 @@ import org.exina.network.Parameter;
 import org.exina.network.Tensor;
 import org.exina.network.VectorLayer;
 import org.exina.network.Weights;
-import org.exina.onnx.NetworkException;
 
 /**
  * A network with a classifier behind it: the averages of the maps it is read at, side by side, a dense layer, a softmax.
@@ -94,7 +94,7 @@ final class ClassifyingNetwork {
     static Weights weights(Weights body, List<Tensor> classifier) {
         return new Weights() {
             @Override
-            public List<Tensor> of(String layer, List<Parameter> expected) throws NetworkException {
+            public List<Tensor> of(String layer, List<Parameter> expected) throws ExinaException {
                 return layer.equals(SCORES) ? classifier : body.of(layer, expected);
             }
         };

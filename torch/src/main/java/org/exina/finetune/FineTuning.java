@@ -15,13 +15,13 @@ import org.exina.backbone.Tap;
 import org.exina.experiment.InnerFolds;
 import org.exina.experiment.LabelledFeatures;
 import org.exina.head.HeadSpec;
+import org.exina.io.ExinaException;
 import org.exina.io.Sha256;
 import org.exina.network.Network;
 import org.exina.network.Tensor;
 import org.exina.network.Weights;
 import org.exina.task.Progress;
 import org.exina.torch.Engine;
-import org.exina.torch.TorchException;
 import org.exina.torch.Trained;
 import org.exina.torch.Trainer;
 
@@ -50,17 +50,19 @@ final class FineTuning {
      * Makes ready to tune a network on parts of a data set.
      *
      * @param data with the features of the frozen network, and of no other
-     * @throws TuneException when the network cannot be tuned as it is read
+     * @throws ExinaException when the network cannot be tuned as it is read
      */
-    FineTuning(LabelledFeatures data, Source source, TuningSettings settings) throws TuneException {
+    FineTuning(LabelledFeatures data, Source source, TuningSettings settings) throws ExinaException {
         this.data = data;
         this.source = source;
         this.settings = settings;
         Backbone frozen = frozen();
         for (Tap tap : frozen.taps()) {
             if (!tap.pooling().equals("mean")) {
-                throw new TuneException("backbone " + frozen.name() + ": only maps that are averaged can be tuned, got "
-                        + "pooling " + tap.pooling() + " at " + tap.name() + "; leave pooling out");
+                throw new ExinaException(
+                        "backbone " + frozen.name(),
+                        "only maps that are averaged can be tuned, got " + "pooling " + tap.pooling() + " at "
+                                + tap.name() + "; leave pooling out");
             }
         }
         this.network = ClassifyingNetwork.of(
@@ -112,8 +114,6 @@ final class FineTuning {
                     }));
             progress.report(phase, total, total);
             return tuned(trained, parts);
-        } catch (TorchException e) {
-            throw new TuneException(e.getMessage());
         } catch (InterruptedIOException e) {
             throw new InterruptedIOException(
                     "interrupted while a network was tuned; whole epochs are kept, and the same command goes on there");
@@ -171,19 +171,19 @@ final class FineTuning {
     }
 
     /** The first block, from the pixels on, that learns. */
-    private int firstBlock(Blocks blocks) throws TuneException {
+    private int firstBlock(Blocks blocks) throws ExinaException {
         TuningSettings.Part part = settings.part();
         if (!part.from().isEmpty()) {
             return blocks.blockOf(part.from());
         }
         if (part.last() > blocks.count()) {
-            throw new TuneException("there are " + blocks.count() + " blocks in " + source.network()
+            throw new ExinaException("there are " + blocks.count() + " blocks in " + source.network()
                     + " as it is read, got " + "the last " + part.last());
         }
         return part.last() == 0 ? 0 : blocks.count() - part.last();
     }
 
-    private Set<String> frozenLayers() throws TuneException {
+    private Set<String> frozenLayers() throws ExinaException {
         Blocks blocks = Blocks.of(network.body());
         int first = firstBlock(blocks);
         Set<String> frozen = new HashSet<>();
@@ -208,7 +208,7 @@ final class FineTuning {
     }
 
     /** Over all that decides what comes out. */
-    String key(int[] samples) {
+    String key(int[] samples) throws ExinaException {
         return Sha256.of(String.join(
                 "\n",
                 "tuning 1",

@@ -33,6 +33,7 @@ import org.exina.image.Crop;
 import org.exina.image.View;
 import org.exina.io.AtomicFiles;
 import org.exina.io.AtomicFolder;
+import org.exina.io.ExinaException;
 import org.exina.io.Sha256;
 import org.exina.network.Network;
 import org.exina.network.Networks;
@@ -43,7 +44,6 @@ import org.exina.network.weights.WeightStore;
 import org.exina.onnx.OnnxGraph;
 import org.exina.task.Progress;
 import org.exina.torch.Engine;
-import org.exina.torch.TorchException;
 
 /**
  * Tunes a described network on a data set, once on all of it to keep the network, or anew in each of several folds to tell
@@ -132,7 +132,7 @@ public final class TuningJob implements AutoCloseable {
      * Reads and checks the data, and gets the features of the frozen network.
      *
      * @param say told in words what is done besides
-     * @throws TuneException when the network cannot be tuned
+     * @throws ExinaException when the network cannot be tuned
      * @throws IOException when data or weights cannot be had
      */
     public static TuningJob open(Request request, Progress progress, Consumer<String> say) throws IOException {
@@ -140,15 +140,11 @@ public final class TuningJob implements AutoCloseable {
         Backbones backbones = Backbones.in(request.home());
         if (!Networks.names().contains(name)) {
             backbones.info(name); // says so when there is none of that name
-            throw new TuneException(
+            throw new ExinaException(
                     "backbone " + name + " cannot be tuned: Exina knows how to run it, not how it is made;"
                             + " those that can are " + String.join(", ", Networks.names()));
         }
-        try {
-            Engine.require();
-        } catch (TorchException e) {
-            throw new TuneException(e.getMessage());
-        }
+        Engine.require();
         if (Engine.isOnCard()) {
             say.accept("tuning on the graphics card");
         }
@@ -203,7 +199,7 @@ public final class TuningJob implements AutoCloseable {
                 (System.nanoTime() - start) / 1e9);
     }
 
-    private TunedFrom from(Tuned tuned, int[] all) {
+    private TunedFrom from(Tuned tuned, int[] all) throws ExinaException {
         Map<String, String> settings = request.settings().byName();
         settings.put("crop", request.crop().id());
         settings.put("head", request.head().id());
@@ -295,7 +291,7 @@ public final class TuningJob implements AutoCloseable {
      *
      * @param folds 0 for none
      */
-    private Path work(int folds) {
+    private Path work(int folds) throws ExinaException {
         int[] all = IntStream.range(0, data.dataset().size()).toArray();
         String job = Sha256.of(tuning.key(all) + "\n" + folds).substring(0, 16);
         return request.home().resolve(FOLDER).resolve(job);

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.exina.experiment.ExperimentRecord;
 import org.exina.experiment.Outcome;
 import org.exina.experiment.Predictions;
+import org.exina.io.ExinaException;
 import org.exina.io.Json;
 import org.exina.metric.MeanInterval;
 
@@ -85,29 +86,26 @@ public final class ExperimentFolder {
     /**
      * Opens the folder of an experiment that is done.
      *
-     * @throws SuiteException when there is none, a damaged one, or one that a newer program wrote
+     * @throws ExinaException when there is none, a damaged one, or one that a newer program wrote
      */
     static ExperimentFolder open(Path path) throws IOException {
         Path file = path.resolve(RECORD);
+        int format;
         try {
-            int format = Json.read(file, JsonNode.class).path("format").asInt(0);
-            if (format > ExperimentRecord.FORMAT) {
-                throw new SuiteException(
-                        file.toString(),
-                        "experiment format version " + format + " is newer than " + ExperimentRecord.FORMAT
-                                + ", the newest that this program reads; update Exina");
+            format = Json.read(file, JsonNode.class).path("format").asInt(0);
+            if (format <= ExperimentRecord.FORMAT) {
+                return format == WITHOUT_INTERVAL
+                        ? completed(path)
+                        : new ExperimentFolder(path, Json.read(file, ExperimentRecord.class));
             }
-            return format == WITHOUT_INTERVAL
-                    ? completed(path)
-                    : new ExperimentFolder(path, Json.read(file, ExperimentRecord.class));
-        } catch (SuiteException e) {
-            throw e;
         } catch (IOException e) {
-            throw new SuiteException(
-                    file.toString(),
-                    "is damaged; delete its folder and run the experiment again (" + e.getMessage() + ")",
-                    e);
+            throw new ExinaException(
+                    file, "is damaged; delete its folder and run the experiment again (" + e.getMessage() + ")", e);
         }
+        throw new ExinaException(
+                file,
+                "experiment format version " + format + " is newer than " + ExperimentRecord.FORMAT
+                        + ", the newest that this program reads; update Exina");
     }
 
     private static ExperimentFolder completed(Path path) throws IOException {
@@ -125,7 +123,7 @@ public final class ExperimentFolder {
      * The experiment of this name, if it was run with these settings.
      *
      * @return empty when it is still to be run
-     * @throws SuiteException when it was run with other settings; the message says which
+     * @throws ExinaException when it was run with other settings; the message says which
      */
     static Optional<ExperimentFolder> done(Path path, Map<String, String> settings) throws IOException {
         if (!Files.isRegularFile(path.resolve(RECORD))) {
@@ -141,10 +139,10 @@ public final class ExperimentFolder {
                         + settings.getOrDefault(name, "-"))
                 .toList();
         if (!changed.isEmpty()) {
-            throw new SuiteException(
-                    path.toString(),
+            throw new ExinaException(
+                    path,
                     "this experiment was done with other settings: " + String.join("; ", changed)
-                            + ". Give it another name, choose another --out, or delete its folder");
+                            + ". Give it another name, choose another folder for experiments, or delete its folder");
         }
         return Optional.of(folder);
     }
@@ -180,7 +178,7 @@ public final class ExperimentFolder {
     /**
      * One for each picture tested.
      *
-     * @throws org.exina.experiment.RunException when the table is damaged
+     * @throws ExinaException when the table is damaged
      */
     public List<Outcome> outcomes() throws IOException {
         return Predictions.read(

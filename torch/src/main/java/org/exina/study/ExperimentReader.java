@@ -13,6 +13,7 @@ import org.exina.augment.Augmentation;
 import org.exina.backbone.BackboneSpec;
 import org.exina.experiment.Published;
 import org.exina.head.HeadSpec;
+import org.exina.io.ExinaException;
 import org.exina.settings.Spelling;
 import org.exina.torch.Plan;
 
@@ -41,11 +42,11 @@ final class ExperimentReader {
         return new Experiment(name, data(node), learner(node), whole(node, "seed", 1), published(node));
     }
 
-    private DataPlan data(ObjectNode node) throws SuiteException {
+    private DataPlan data(ObjectNode node) throws ExinaException {
         String crop = node.path("crop").asText(Cut.STRETCH.id());
         List<String> known = Arrays.stream(Cut.values()).map(Cut::id).toList();
         if (!known.contains(crop)) {
-            throw new SuiteException(
+            throw new ExinaException(
                     where,
                     "crop: expected one of " + String.join(", ", known) + ", got '" + crop + "'"
                             + Spelling.suggestion(crop, known));
@@ -60,7 +61,7 @@ final class ExperimentReader {
             return contrast(map(node, "contrast"));
         }
         if (!node.has("backbone") || !node.has("head")) {
-            throw new SuiteException(
+            throw new ExinaException(
                     where,
                     "expected backbone and head, or contrast; " + (node.has("backbone") ? "head" : "backbone")
                             + " is missing");
@@ -68,7 +69,7 @@ final class ExperimentReader {
         return new Learner.OnFeatures(backbones(node.get("backbone")), HeadSpec.parse(text(node.get("head"), "kind")));
     }
 
-    private Learner contrast(ObjectNode node) throws SuiteException {
+    private Learner contrast(ObjectNode node) throws ExinaException {
         SuiteReader.checkKeys(where + ": contrast", node, CONTRAST);
         Plan.Passes usual = Plan.Passes.DEFAULT;
         Plan.Passes passes = new Plan.Passes(
@@ -99,13 +100,13 @@ final class ExperimentReader {
     }
 
     /** A value in its text form, or keys with values: {@code {name: vgg16, size: 200}} is {@code vgg16:size=200}. */
-    private String text(JsonNode node, String first) throws SuiteException {
+    private String text(JsonNode node, String first) throws ExinaException {
         if (!(node instanceof ObjectNode map)) {
             return node.asText();
         }
         String begin = map.path(first).asText("");
         if (begin.isEmpty()) {
-            throw new SuiteException(where, "expected the key " + first + " in " + map);
+            throw new ExinaException(where, "expected the key " + first + " in " + map);
         }
         List<String> settings = new ArrayList<>();
         for (Map.Entry<String, JsonNode> field : map.properties()) {
@@ -116,7 +117,7 @@ final class ExperimentReader {
         return settings.isEmpty() ? begin : begin + ":" + String.join(",", settings);
     }
 
-    private Optional<Published> published(ObjectNode node) throws SuiteException {
+    private Optional<Published> published(ObjectNode node) throws ExinaException {
         if (!node.has("published")) {
             return Optional.empty();
         }
@@ -125,51 +126,51 @@ final class ExperimentReader {
         return Optional.of(new Published(number(figures, "loss", -1), number(figures, "accuracy", -1)));
     }
 
-    private ObjectNode map(ObjectNode node, String key) throws SuiteException {
+    private ObjectNode map(ObjectNode node, String key) throws ExinaException {
         if (node.get(key) instanceof ObjectNode map) {
             return map;
         }
-        throw new SuiteException(where, key + ": expected keys with values, got " + node.get(key));
+        throw new ExinaException(where, key + ": expected keys with values, got " + node.get(key));
     }
 
     /** At most what fits into an int. */
-    private int count(ObjectNode node, String key, int otherwise) throws SuiteException {
+    private int count(ObjectNode node, String key, int otherwise) throws ExinaException {
         long value = whole(node, key, otherwise);
         if (value != (int) value) {
-            throw new SuiteException(where, key + ": " + value + " is too large");
+            throw new ExinaException(where, key + ": " + value + " is too large");
         }
         return (int) value;
     }
 
-    private long whole(ObjectNode node, String key, long otherwise) throws SuiteException {
+    private long whole(ObjectNode node, String key, long otherwise) throws ExinaException {
         JsonNode value = node.path(key);
         if (value.isMissingNode()) {
             return otherwise;
         }
         if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-            throw new SuiteException(where, key + ": expected a whole number, got " + value);
+            throw new ExinaException(where, key + ": expected a whole number, got " + value);
         }
         return value.asLong();
     }
 
-    private double number(ObjectNode node, String key, double otherwise) throws SuiteException {
+    private double number(ObjectNode node, String key, double otherwise) throws ExinaException {
         JsonNode value = node.path(key);
         if (value.isMissingNode()) {
             return otherwise;
         }
         if (!value.isNumber()) {
-            throw new SuiteException(where, key + ": expected a number, got " + value);
+            throw new ExinaException(where, key + ": expected a number, got " + value);
         }
         return value.asDouble();
     }
 
-    private boolean truth(ObjectNode node, String key, boolean otherwise) throws SuiteException {
+    private boolean truth(ObjectNode node, String key, boolean otherwise) throws ExinaException {
         JsonNode value = node.path(key);
         if (value.isMissingNode()) {
             return otherwise;
         }
         if (!value.isBoolean()) {
-            throw new SuiteException(where, key + ": expected true or false, got " + value);
+            throw new ExinaException(where, key + ": expected true or false, got " + value);
         }
         return value.asBoolean();
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.exina.backbone.Backbone;
 import org.exina.backbone.BackboneSpec;
+import org.exina.io.ExinaException;
 
 /** All that decides an experiment's numbers, as names and texts that can be compared and shown. */
 final class ExperimentSettings {
@@ -28,7 +29,7 @@ final class ExperimentSettings {
     /**
      * Settings by name, in a fixed order.
      *
-     * @throws org.exina.backbone.BackboneException when a backbone of it cannot be opened
+     * @throws ExinaException when a backbone of it cannot be opened
      */
     Map<String, String> of(Experiment experiment) throws IOException {
         Map<String, String> settings = new LinkedHashMap<>();

@@ -11,7 +11,6 @@ import org.exina.backbone.BackboneSpec;
 import org.exina.dataset.Inspection;
 import org.exina.experiment.History;
 import org.exina.experiment.LabelledFeatures;
-import org.exina.experiment.RunException;
 import org.exina.experiment.Training;
 import org.exina.features.FeaturePlan;
 import org.exina.head.Head;
@@ -19,6 +18,7 @@ import org.exina.head.HeadSpec;
 import org.exina.head.TrainingSet;
 import org.exina.image.Crop;
 import org.exina.image.View;
+import org.exina.io.ExinaException;
 import org.exina.torch.Samples;
 import org.exina.torch.TopModel;
 import org.exina.torch.Trainer;
@@ -53,7 +53,7 @@ final class FeatureBench implements Workbench {
                 pictures, Optional.empty(), plan, tools.settings().cache(), tools.progress());
         try {
             features.requireUnseen();
-        } catch (RunException e) {
+        } catch (ExinaException e) {
             features.close();
             throw e;
         }

@@ -8,6 +8,7 @@ import org.exina.backbone.Backbone;
 import org.exina.backbone.BackboneSpec;
 import org.exina.backbone.Backbones;
 import org.exina.backbone.Tap;
+import org.exina.io.ExinaException;
 
 /** Backbones opened when they are first asked for, each once. Close it to close them. */
 final class OpenBackbones implements AutoCloseable {
@@ -24,7 +25,7 @@ final class OpenBackbones implements AutoCloseable {
     /**
      * The backbone that {@code spec} asks for; not the caller's to close.
      *
-     * @throws org.exina.backbone.BackboneException when it cannot be opened
+     * @throws ExinaException when it cannot be opened
      */
     Backbone get(BackboneSpec spec) throws IOException {
         Backbone known = open.get(spec);

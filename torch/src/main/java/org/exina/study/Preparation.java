@@ -42,8 +42,8 @@ public final class Preparation {
 
     private static final String LEAKY =
             "crops were dealt out one by one, as in the study of 2017: crops of one picture, and"
-                    + " duplicates, stand on both sides, so accuracies measured on the validation part are too high. Without"
-                    + " --leaky they stay together";
+                    + " duplicates, stand on both sides, so accuracies measured on the validation part are too high. Dealt out"
+                    + " by picture they stay together";
 
     private Preparation() {}
 

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.exina.io.ExinaException;
 
 /**
  * Experiments that belong together. In a file it is YAML: docs/study.md shows all there can be in it.
@@ -41,7 +42,7 @@ public record Suite(String name, String about, List<Experiment> experiments) {
      *
      * @param source the path of a YAML file, or one of {@link #builtIn}
      * @param backbone put in the place of every network in it, with its settings where it has some
-     * @throws SuiteException naming what was found, and where, when it is no suite
+     * @throws ExinaException naming what was found, and where, when it is no suite
      */
     public static Suite read(String source, Optional<String> backbone) throws IOException {
         if (BUILT_IN.contains(source)) {
@@ -52,13 +53,13 @@ public record Suite(String name, String about, List<Experiment> experiments) {
         }
         Path file = Path.of(source);
         if (!Files.isRegularFile(file)) {
-            throw new SuiteException(
+            throw new ExinaException(
                     source, "is neither a file nor a built-in suite; built in are " + String.join(", ", BUILT_IN));
         }
         try {
             return new SuiteReader(source, backbone).read(Files.readString(file));
         } catch (CharacterCodingException e) {
-            throw new SuiteException(source, "is no text in UTF-8", e);
+            throw new ExinaException(source, "is no text in UTF-8", e);
         }
     }
 }

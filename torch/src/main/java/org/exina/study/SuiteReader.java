@@ -12,9 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.exina.augment.AugmentationException;
-import org.exina.backbone.BackboneException;
-import org.exina.head.HeadException;
+import org.exina.io.ExinaException;
 import org.exina.settings.Spelling;
 
 /** Reads a suite from YAML: defaults laid under each experiment, then every combination of what lists offer. */
@@ -45,14 +43,14 @@ final class SuiteReader {
         checkKeys(source, root, SUITE);
         String name = root.path("suite").asText("");
         if (!name.matches(NAME)) {
-            throw new SuiteException(
+            throw new ExinaException(
                     source, "suite: expected a name of up to 64 letters, digits, '.', '_' and '-', got '" + name + "'");
         }
         ObjectNode defaults = root.has("defaults") ? map(root.get("defaults"), "defaults") : root.objectNode();
         checkKeys(source + ": defaults", defaults, ExperimentReader.KEYS);
         JsonNode listed = root.path("experiments");
         if (!listed.isArray() || listed.isEmpty()) {
-            throw new SuiteException(
+            throw new ExinaException(
                     source,
                     "experiments: expected a list of at least 1, got "
                             + (listed.isMissingNode() ? "nothing" : listed.toString()));
@@ -64,7 +62,7 @@ final class SuiteReader {
         try {
             return new Suite(name, root.path("about").asText(""), experiments);
         } catch (IllegalArgumentException e) {
-            throw new SuiteException(source, e.getMessage(), e);
+            throw new ExinaException(source, e.getMessage(), e);
         }
     }
 
@@ -73,7 +71,7 @@ final class SuiteReader {
         String name = own.path("name").asText("");
         String where = source + ": experiment " + (name.isEmpty() ? Integer.toString(number) : name);
         if (name.isEmpty()) {
-            throw new SuiteException(where, "has no name");
+            throw new ExinaException(where, "has no name");
         }
         checkKeys(where, own, ExperimentReader.KEYS);
         List<Experiment> found = new ArrayList<>();
@@ -81,38 +79,40 @@ final class SuiteReader {
             String full = point.label().isEmpty() ? name : name + "_" + point.label();
             try {
                 found.add(new ExperimentReader(where, backbone).read(full, point.node()));
-            } catch (IllegalArgumentException | HeadException | AugmentationException | BackboneException e) {
-                throw new SuiteException(where, e.getMessage(), e);
+            } catch (ExinaException e) {
+                throw e.where().equals(Optional.of(where)) ? e : new ExinaException(where, e.getMessage(), e);
+            } catch (IllegalArgumentException e) {
+                throw new ExinaException(where, e.getMessage(), e);
             }
         }
         if (found.isEmpty()) {
-            throw new SuiteException(where, "an empty list offers nothing to choose from");
+            throw new ExinaException(where, "an empty list offers nothing to choose from");
         }
         return found;
     }
 
-    private JsonNode parse(String text) throws SuiteException {
+    private JsonNode parse(String text) throws ExinaException {
         try {
             return YAML.readTree(text);
         } catch (JsonProcessingException e) {
             String line =
                     e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
-            throw new SuiteException(
+            throw new ExinaException(
                     source, line + "is no YAML: " + e.getOriginalMessage().replaceAll("\\s+", " "), e);
         }
     }
 
-    private ObjectNode map(JsonNode node, String what) throws SuiteException {
+    private ObjectNode map(JsonNode node, String what) throws ExinaException {
         if (node instanceof ObjectNode map) {
             return map;
         }
-        throw new SuiteException(source, "expected " + what + " to be keys with values, got " + node);
+        throw new ExinaException(source, "expected " + what + " to be keys with values, got " + node);
     }
 
-    static void checkKeys(String where, ObjectNode node, Set<String> known) throws SuiteException {
+    static void checkKeys(String where, ObjectNode node, Set<String> known) throws ExinaException {
         for (Map.Entry<String, JsonNode> field : node.properties()) {
             if (!known.contains(field.getKey())) {
-                throw new SuiteException(
+                throw new ExinaException(
                         where,
                         "unknown key '" + field.getKey() + "', expected one of "
                                 + String.join(", ", known.stream().sorted().toList())

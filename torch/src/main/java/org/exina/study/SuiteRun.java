@@ -14,11 +14,10 @@ import java.util.regex.Pattern;
 import org.exina.backbone.Backbones;
 import org.exina.experiment.ExperimentRecord;
 import org.exina.features.FeatureCache;
-import org.exina.head.HeadException;
 import org.exina.io.AtomicFiles;
+import org.exina.io.ExinaException;
 import org.exina.task.Progress;
 import org.exina.task.SideBySide;
-import org.exina.torch.TorchException;
 
 /**
  * Runs the experiments of a suite that are not yet done, several side by side, one training thread each. Killed at any
@@ -33,7 +32,7 @@ public final class SuiteRun {
     private final Progress progress;
     private final List<ExperimentFolder> finished = new ArrayList<>();
     private final List<ExperimentFolder> skipped = new ArrayList<>();
-    private final Map<String, String> failed = new LinkedHashMap<>();
+    private final Map<String, Exception> failed = new LinkedHashMap<>();
     private final AtomicInteger ended = new AtomicInteger();
 
     private SuiteRun(Suite suite, Settings settings, Progress progress) {
@@ -75,7 +74,8 @@ public final class SuiteRun {
      * @param skipped since they were done before
      * @param failed name of each that failed, and why, in the order of the suite
      */
-    public record Result(List<ExperimentFolder> finished, List<ExperimentFolder> skipped, Map<String, String> failed) {}
+    public record Result(
+            List<ExperimentFolder> finished, List<ExperimentFolder> skipped, Map<String, Exception> failed) {}
 
     /** An experiment to be run, where it goes, and all that decides its numbers. */
     record Job(Experiment experiment, Path path, Map<String, String> settings) {
@@ -89,7 +89,7 @@ public final class SuiteRun {
     /**
      * Runs what is not done.
      *
-     * @throws SuiteException when an experiment was done with other settings; nothing is run then
+     * @throws ExinaException when an experiment was done with other settings; nothing is run then
      * @throws InterruptedIOException when the thread is interrupted; finished experiments are kept
      */
     public static Result run(Suite suite, Settings settings, Progress progress) throws IOException {
@@ -119,8 +119,8 @@ public final class SuiteRun {
     }
 
     /** Of the suite: they failed in the order in which they ended. */
-    private Map<String, String> inOrder(Map<String, String> reasons) {
-        Map<String, String> ordered = new LinkedHashMap<>();
+    private Map<String, Exception> inOrder(Map<String, Exception> reasons) {
+        Map<String, Exception> ordered = new LinkedHashMap<>();
         for (Experiment each : suite.experiments()) {
             if (reasons.containsKey(each.name())) {
                 ordered.put(each.name(), reasons.get(each.name()));
@@ -134,18 +134,20 @@ public final class SuiteRun {
         List<Job> jobs = new ArrayList<>();
         for (Experiment each : suite.experiments()) {
             Path path = folder.resolve(each.name());
+            Job job;
             try {
-                Job job = new Job(each, path, described.of(each));
-                Optional<ExperimentFolder> done = ExperimentFolder.done(path, job.settings());
-                if (done.isPresent()) {
-                    skipped.add(done.get());
-                } else {
-                    jobs.add(job);
-                }
-            } catch (SuiteException | InterruptedIOException e) {
+                job = new Job(each, path, described.of(each));
+            } catch (InterruptedIOException e) {
                 throw e;
             } catch (IOException e) { // a backbone that cannot be opened
-                failed.put(each.name(), e.getMessage());
+                failed.put(each.name(), e);
+                continue;
+            }
+            Optional<ExperimentFolder> done = ExperimentFolder.done(path, job.settings());
+            if (done.isPresent()) {
+                skipped.add(done.get());
+            } else {
+                jobs.add(job);
             }
         }
         return jobs;
@@ -177,9 +179,6 @@ public final class SuiteRun {
         } catch (InterruptedIOException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            if (e.getCause() instanceof InterruptedIOException interrupted) { // a head trained without a watcher
-                throw interrupted;
-            }
             fail(job, e);
             return Optional.empty();
         } finally {
@@ -188,10 +187,6 @@ public final class SuiteRun {
     }
 
     private synchronized void fail(Job job, Exception e) {
-        boolean told = e instanceof IOException
-                || e instanceof IllegalArgumentException
-                || e instanceof HeadException
-                || e instanceof TorchException;
-        failed.put(job.experiment().name(), told ? e.getMessage() : e.toString());
+        failed.put(job.experiment().name(), e);
     }
 }

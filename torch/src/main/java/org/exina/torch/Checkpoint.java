@@ -19,6 +19,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.exina.experiment.History;
 import org.exina.io.AtomicFiles;
+import org.exina.io.ExinaException;
 import org.exina.io.Json;
 
 /**
@@ -81,12 +82,14 @@ record Checkpoint(History history, List<History.Score> start, long step) {
         }
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
             if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
-                throw new IOException(file + ": is no checkpoint of a training" + AGAIN);
+                throw new ExinaException(file, "is no checkpoint of a training" + AGAIN);
             }
             int version = in.readInt();
             if (version > VERSION) {
-                throw new IOException(file + ": checkpoint version " + version + " is newer than " + VERSION
-                        + ", the newest that this program reads; update Exina or delete the file");
+                throw new ExinaException(
+                        file,
+                        "checkpoint version " + version + " is newer than " + VERSION
+                                + ", the newest that this program reads; update Exina or delete the file");
             }
             Head head = head(in);
             if (!head.key().equals(place.key())) {
@@ -100,7 +103,7 @@ record Checkpoint(History history, List<History.Score> start, long step) {
             }
             return Optional.of(head.state());
         } catch (JsonProcessingException | EOFException e) {
-            throw new IOException(file + ": is damaged" + AGAIN, e);
+            throw new ExinaException(file, "is damaged" + AGAIN, e);
         }
     }
 

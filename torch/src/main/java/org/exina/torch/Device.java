@@ -3,6 +3,7 @@ package org.exina.torch;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
+import org.exina.io.ExinaException;
 
 /** Where a network's numbers lie and its work is done. */
 enum Device {
@@ -27,9 +28,9 @@ enum Device {
      *
      * @param wish of {@link #CHOICE}; blank for {@code auto}: the card if it can be used
      * @param problem why there is no card to be used; only asked when one is wanted
-     * @throws TorchException when the wish is none of the three, or is for a card that cannot be used
+     * @throws ExinaException when the wish is none of the three, or is for a card that cannot be used
      */
-    static Device chosen(String wish, Supplier<Optional<String>> problem) {
+    static Device chosen(String wish, Supplier<Optional<String>> problem) throws ExinaException {
         switch (wish.strip()) {
             case "", "auto" -> {
                 return problem.get().isEmpty() ? CARD : PROCESSOR;
@@ -40,12 +41,12 @@ enum Device {
             case "gpu" -> {
                 Optional<String> none = problem.get();
                 if (none.isPresent()) {
-                    throw new TorchException(CHOICE + "=gpu: no graphics card can be used here: " + none.get()
+                    throw new ExinaException(CHOICE + "=gpu: no graphics card can be used here: " + none.get()
                             + "; without " + CHOICE + " the processor does the work");
                 }
                 return CARD;
             }
-            default -> throw new TorchException(CHOICE + ": expected auto, cpu or gpu, got " + wish);
+            default -> throw new ExinaException(CHOICE + ": expected auto, cpu or gpu, got " + wish);
         }
     }
 }

@@ -11,6 +11,7 @@ import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.exina.io.ExinaException;
 import org.exina.io.ExinaHome;
 import org.exina.network.Network;
 
@@ -25,20 +26,21 @@ public final class Engine {
     private Engine() {}
 
     /** What the library is and where networks of pictures are trained, for what is written. */
-    public static String version() {
+    public static String version() throws ExinaException {
         return "libtorch 2.10.0 (" + ARTIFACT + ")" + (isOnCard() ? " on a graphics card" : "");
     }
 
     /**
      * Makes sure that networks can be trained here.
      *
-     * @throws TorchException saying what is missing, when networks cannot be trained here, or what is wrong with the
+     * @throws ExinaException saying what is missing, when networks cannot be trained here, or what is wrong with the
      *     device that the environment asks for
      */
-    public static void require() {
-        Loading.PROBLEM.ifPresent(problem -> {
-            throw new TorchException(missing(problem.getMessage()), problem);
-        });
+    public static void require() throws ExinaException {
+        if (Loading.PROBLEM.isPresent()) {
+            LinkageError problem = Loading.PROBLEM.get();
+            throw new ExinaException(missing(problem.getMessage()), problem);
+        }
         isOnCard();
     }
 
@@ -55,9 +57,9 @@ public final class Engine {
     /**
      * Whether networks of pictures are trained on a graphics card.
      *
-     * @throws TorchException as {@link #require}
+     * @throws ExinaException as {@link #require}
      */
-    public static boolean isOnCard() {
+    public static boolean isOnCard() throws ExinaException {
         String wish = System.getenv().getOrDefault(Device.CHOICE, "");
         return Device.chosen(wish, () -> Loading.CARD_PROBLEM) == Device.CARD;
     }
@@ -72,24 +74,24 @@ public final class Engine {
      * Where this network is trained. One of vectors stays on the processor: its steps take about as long as it takes to
      * ask a card for anything, and several are trained side by side.
      */
-    static Device device(Network network) {
+    static Device device(Network network) throws ExinaException {
         int size = network.leastSize();
         boolean vectors = network.shapes(size, size).get(Network.INPUT).isVector();
         return !vectors && isOnCard() ? Device.CARD : Device.PROCESSOR;
     }
 
-    /** What to say instead when it is the card that failed. */
-    static RuntimeException told(RuntimeException problem) {
+    /** What to say when it is the card that failed; throws any other problem as it is. */
+    static ExinaException told(RuntimeException problem) {
         String said = String.valueOf(problem.getMessage());
-        if (problem instanceof TorchException || !(said.contains("CUDA") || said.contains("cuDNN"))) {
-            return problem;
+        if (!said.contains("CUDA") && !said.contains("cuDNN")) {
+            throw problem;
         }
         String first = said.lines().findFirst().orElse(said);
         String way = said.contains("out of memory")
-                ? "a smaller --batch needs less of its memory, and with " + Device.CHOICE
+                ? "a smaller batch needs less of its memory, and with " + Device.CHOICE
                         + "=cpu the processor does the work"
                 : "with " + Device.CHOICE + "=cpu the processor does the work";
-        return new TorchException("the graphics card failed: " + first + "; " + way, problem);
+        return new ExinaException("the graphics card failed: " + first + "; " + way, problem);
     }
 
     /**
@@ -97,7 +99,7 @@ public final class Engine {
      * OpenBLAS for the whole program, and there it always is 1: its threads wait by spinning, which cost a step twice the
      * processor time and more when several trainings ran side by side.
      */
-    static void threads(int count) {
+    static void threads(int count) throws ExinaException {
         require();
         torch.set_num_threads(count);
     }

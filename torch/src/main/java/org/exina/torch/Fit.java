@@ -14,6 +14,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorArrayRefOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.exina.experiment.History;
+import org.exina.io.ExinaException;
 import org.exina.math.Chance;
 
 /** One training under way: epochs of steps, each followed by validation. */
@@ -159,7 +160,7 @@ final class Fit implements AutoCloseable {
             step(input, labels, loss, dropout);
         });
         if (!Double.isFinite(loss.score().loss())) {
-            throw new TorchException(String.format(
+            throw new ExinaException(String.format(
                     Locale.ROOT,
                     "the loss is no number any more in epoch %d; a lower learning rate than %s or standardised features"
                             + " may help",

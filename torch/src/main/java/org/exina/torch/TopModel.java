@@ -1,15 +1,14 @@
 package org.exina.torch;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.exina.experiment.History;
 import org.exina.head.Head;
-import org.exina.head.HeadException;
 import org.exina.head.HeadSpec;
 import org.exina.head.TrainingSet;
+import org.exina.io.ExinaException;
 import org.exina.network.Layer;
 import org.exina.network.Network;
 import org.exina.network.NetworkBuilder;
@@ -62,15 +61,11 @@ public record TopModel(List<Integer> units, Layer.Function activation, double dr
      * Trains without anybody watching. With a patience, the first inner fold is the validation part, and training samples
      * are the others.
      *
-     * @throws HeadException when it has a patience and there are no inner folds, or the loss is no number any more
+     * @throws ExinaException when it has a patience and there are no inner folds, or the loss is no number any more
      */
     @Override
-    public Head train(TrainingSet set, long seed) {
-        try {
-            return new TopModelTraining(this, seed).byInnerFold(set);
-        } catch (IOException e) { // interrupted: nothing else reads or writes here
-            throw new UncheckedIOException(e);
-        }
+    public Head train(TrainingSet set, long seed) throws IOException {
+        return new TopModelTraining(this, seed).byInnerFold(set);
     }
 
     /**
@@ -79,7 +74,7 @@ public record TopModel(List<Integer> units, Layer.Function activation, double dr
      * @param validation tested after each epoch, features as they are; {@link Samples#NONE} for no validation
      * @param watcher told of each epoch
      * @throws java.io.InterruptedIOException when the thread is interrupted, between two batches
-     * @throws HeadException when it has a patience and there is no validation, or the loss is no number any more
+     * @throws ExinaException when it has a patience and there is no validation, or the loss is no number any more
      */
     public Fitted fit(TrainingSet set, Samples validation, long seed, Trainer.Watcher watcher) throws IOException {
         return new TopModelTraining(this, seed).fit(set, validation, watcher);

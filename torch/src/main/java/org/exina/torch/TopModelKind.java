@@ -3,6 +3,7 @@ package org.exina.torch;
 import java.util.Map;
 import org.exina.head.HeadKind;
 import org.exina.head.HeadSpec;
+import org.exina.io.ExinaException;
 
 /** Makes {@link HeadSpec#parse} read top models. */
 public final class TopModelKind implements HeadKind {
@@ -12,7 +13,7 @@ public final class TopModelKind implements HeadKind {
     }
 
     @Override
-    public HeadSpec parse(String text, Map<String, String> settings) {
+    public HeadSpec parse(String text, Map<String, String> settings) throws ExinaException {
         return TopModelText.parse(text, settings);
     }
 }

@@ -2,13 +2,12 @@ package org.exina.torch;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.exina.head.HeadException;
+import org.exina.io.ExinaException;
 import org.exina.network.Layer;
 import org.exina.settings.Spelling;
 
@@ -80,7 +79,7 @@ final class TopModelText {
      * @param text whole, for messages
      * @param settings what it sets
      */
-    static TopModel parse(String text, Map<String, String> settings) {
+    static TopModel parse(String text, Map<String, String> settings) throws ExinaException {
         return new TopModelText(text, settings).model();
     }
 
@@ -160,7 +159,7 @@ final class TopModelText {
         return result;
     }
 
-    private TopModel model() {
+    private TopModel model() throws ExinaException {
         String optimizer = word("optimizer", List.copyOf(OPTIMIZERS.keySet()), "rmsprop");
         String schedule = word("schedule", SCHEDULES, "constant");
         onlyKnown(optimizer, schedule);
@@ -191,7 +190,7 @@ final class TopModelText {
                 plan);
     }
 
-    private void onlyKnown(String optimizer, String schedule) {
+    private void onlyKnown(String optimizer, String schedule) throws ExinaException {
         List<String> known = new ArrayList<>(COMMON);
         known.addAll(own(OPTIMIZERS.get(optimizer)).keySet());
         if (schedule.equals("exponential") || schedule.equals("step")) {
@@ -199,14 +198,16 @@ final class TopModelText {
         }
         for (String name : settings.keySet()) {
             if (!known.contains(name)) {
-                throw new HeadException("head '" + text + "': with optimizer " + optimizer + " and schedule " + schedule
-                        + " there is no setting '" + name + "', expected one of " + String.join(", ", known)
-                        + Spelling.suggestion(name, known));
+                throw new ExinaException(
+                        "head '" + text + "'",
+                        "with optimizer " + optimizer + " and schedule " + schedule
+                                + " there is no setting '" + name + "', expected one of " + String.join(", ", known)
+                                + Spelling.suggestion(name, known));
             }
         }
     }
 
-    private Optimizer optimizer(Optimizer usual) {
+    private Optimizer optimizer(Optimizer usual) throws ExinaException {
         double rate = number("lr", usual.learningRate());
         if (usual instanceof Optimizer.Sgd sgd) {
             return new Optimizer.Sgd(rate, number("momentum", sgd.momentum()), flag("nesterov", sgd.nesterov()));
@@ -229,7 +230,7 @@ final class TopModelText {
                 number("weight-decay", adam.weightDecay()));
     }
 
-    private Schedule schedule(String name) {
+    private Schedule schedule(String name) throws ExinaException {
         return switch (name) {
             case "cosine" -> new Schedule.Cosine();
             case "exponential", "step" ->
@@ -238,7 +239,7 @@ final class TopModelText {
         };
     }
 
-    private List<Integer> units() {
+    private List<Integer> units() throws ExinaException {
         String wanted = settings.get("units");
         if (wanted == null) {
             return TopModel.DEFAULT.units();
@@ -246,43 +247,47 @@ final class TopModelText {
         if (wanted.equals(NO_LAYERS)) {
             return List.of();
         }
-        return Arrays.stream(wanted.split("\\+", -1))
-                .map(part -> whole("units", part, ", or several as in 256+128, or " + NO_LAYERS))
-                .toList();
+        List<Integer> units = new ArrayList<>();
+        for (String part : wanted.split("\\+", -1)) {
+            units.add(whole("units", part, ", or several as in 256+128, or " + NO_LAYERS));
+        }
+        return units;
     }
 
-    private String word(String name, List<String> words, String usual) {
+    private String word(String name, List<String> words, String usual) throws ExinaException {
         String wanted = settings.getOrDefault(name, usual);
         if (!words.contains(wanted)) {
-            throw new HeadException("head '" + text + "': " + name + " must be one of " + String.join(", ", words)
-                    + ", got '" + wanted + "'" + Spelling.suggestion(wanted, words));
+            throw new ExinaException(
+                    "head '" + text + "'",
+                    name + " must be one of " + String.join(", ", words) + ", got '" + wanted + "'"
+                            + Spelling.suggestion(wanted, words));
         }
         return wanted;
     }
 
-    private boolean flag(String name, boolean usual) {
+    private boolean flag(String name, boolean usual) throws ExinaException {
         return word(name, List.of("true", "false"), Boolean.toString(usual)).equals("true");
     }
 
-    private int whole(String name, int usual) {
+    private int whole(String name, int usual) throws ExinaException {
         return whole(name, settings.getOrDefault(name, Integer.toString(usual)), "");
     }
 
-    private int whole(String name, String wanted, String more) {
+    private int whole(String name, String wanted, String more) throws ExinaException {
         try {
             return Integer.parseInt(wanted.strip());
         } catch (NumberFormatException e) {
-            throw new HeadException(
-                    "head '" + text + "': " + name + " must be a whole number" + more + ", got '" + wanted + "'");
+            throw new ExinaException(
+                    "head '" + text + "'", name + " must be a whole number" + more + ", got '" + wanted + "'");
         }
     }
 
-    private double number(String name, double usual) {
+    private double number(String name, double usual) throws ExinaException {
         String wanted = settings.get(name);
         try {
             return wanted == null ? usual : Double.parseDouble(wanted);
         } catch (NumberFormatException e) {
-            throw new HeadException("head '" + text + "': " + name + " must be a number, got '" + wanted + "'");
+            throw new ExinaException("head '" + text + "'", name + " must be a number, got '" + wanted + "'");
         }
     }
 

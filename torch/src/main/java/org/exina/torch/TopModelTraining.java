@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.exina.experiment.History;
 import org.exina.head.Head;
-import org.exina.head.HeadException;
 import org.exina.head.Scaling;
 import org.exina.head.Standardizer;
 import org.exina.head.TrainingSet;
+import org.exina.io.ExinaException;
 import org.exina.network.Network;
 import org.exina.network.Tensor;
 import org.exina.network.Weights;
@@ -33,8 +33,9 @@ final class TopModelTraining {
             return fit(set, Samples.NONE, Trainer.Watcher.NONE).head();
         }
         if (!set.hasInnerFolds()) {
-            throw new HeadException("head '" + spec.id() + "': patience needs validation samples; give inner folds, or"
-                    + " leave patience out");
+            throw new ExinaException(
+                    "head '" + spec.id() + "'",
+                    "patience needs validation samples; give inner folds, or" + " leave patience out");
         }
         int left = set.foldNumbers()[0];
         int[] inside = IntStream.range(0, set.samples())
@@ -60,7 +61,7 @@ final class TopModelTraining {
     TopModel.Fitted fit(TrainingSet set, Samples validation, Trainer.Watcher watcher, Weights start)
             throws IOException {
         if (spec.plan().passes().patience() > 0 && validation.size() == 0) {
-            throw new HeadException("head '" + spec.id() + "': patience needs validation samples");
+            throw new ExinaException("head '" + spec.id() + "'", "patience needs validation samples");
         }
         Scaling scaling = spec.standardize() ? Standardizer.of(set).scaling() : Scaling.none(set.features());
         int[] all = IntStream.range(0, set.samples()).toArray();
@@ -73,8 +74,8 @@ final class TopModelTraining {
             List<MultilayerHead.Dense> layers = layers(network(set), trained.weights());
             return new TopModel.Fitted(
                     new MultilayerHead(scaling, layers, settings(trained.history())), trained.history());
-        } catch (TorchException e) {
-            throw new HeadException("head '" + spec.id() + "': " + e.getMessage());
+        } catch (ExinaException e) {
+            throw new ExinaException("head '" + spec.id() + "'", e.getMessage());
         }
     }
 

@@ -99,7 +99,7 @@ final class TorchLayers {
         } else if (layer instanceof Layer.Concatenate) {
             return torch.cat(new TensorVector(inputs.toArray(Tensor[]::new)), 1);
         }
-        throw new TorchException("layer " + node.name() + " (" + layer.kind()
+        throw new IllegalArgumentException("layer " + node.name() + " (" + layer.kind()
                 + ") cannot be trained: its numbers come from a formula, not from data");
     }
 

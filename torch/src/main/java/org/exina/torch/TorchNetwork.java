@@ -11,12 +11,12 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.exina.io.ExinaException;
 import org.exina.network.Layer;
 import org.exina.network.Network;
 import org.exina.network.Parameter;
 import org.exina.network.Shape;
 import org.exina.network.Weights;
-import org.exina.onnx.NetworkException;
 
 /**
  * A described network with its weights in libtorch, beside the one that {@code Network.compile} makes of the same
@@ -37,10 +37,9 @@ public final class TorchNetwork implements AutoCloseable {
     /**
      * Brings a network with its weights to libtorch.
      *
-     * @throws NetworkException when the weights do not fit
-     * @throws TorchException when libtorch is not there
+     * @throws ExinaException when the weights do not fit, or libtorch is not there
      */
-    public static TorchNetwork open(Network network, Weights weights) throws NetworkException {
+    public static TorchNetwork open(Network network, Weights weights) throws ExinaException {
         Engine.require();
         PointerScope scope = new PointerScope();
         try {
@@ -93,14 +92,14 @@ public final class TorchNetwork implements AutoCloseable {
         return device;
     }
 
-    private List<Array> read(String layer, Weights weights) throws NetworkException {
+    private List<Array> read(String layer, Weights weights) throws ExinaException {
         List<Parameter> expected = network.parameters(layer);
         List<org.exina.network.Tensor> found = weights.of(layer, expected);
         List<Array> result = new ArrayList<>();
         for (int i = 0; i < expected.size(); i++) {
             if (found.size() != expected.size()
                     || !found.get(i).shape().equals(expected.get(i).shape())) {
-                throw new NetworkException("weights of " + network + ", layer " + layer
+                throw new ExinaException("weights of " + network + ", layer " + layer
                         + ": expected arrays of shapes "
                         + expected.stream().map(Parameter::shape).toList() + ", found "
                         + found.stream().map(org.exina.network.Tensor::shape).toList());

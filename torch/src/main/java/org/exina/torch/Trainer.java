@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.exina.experiment.History;
+import org.exina.io.ExinaException;
 import org.exina.network.Layer;
 import org.exina.network.Network;
 import org.exina.network.VectorLayer;
 import org.exina.network.Weights;
-import org.exina.onnx.NetworkException;
 
 /**
  * Trains a described network that ends in a softmax, in the calling thread. The same samples, plan, seed and first
@@ -151,8 +151,7 @@ public final class Trainer {
      * @param start weights to begin with; they stay as they are
      * @param samples at least one; pictures of the network's {@code leastSize}
      * @throws InterruptedIOException when the thread is interrupted, between two batches
-     * @throws NetworkException when the weights do not fit
-     * @throws TorchException when libtorch is not there, or the loss is no number any more
+     * @throws ExinaException when the weights do not fit, libtorch is not there, or the loss is no number any more
      */
     public Trained train(Weights start, Samples samples) throws IOException {
         if (samples.size() == 0) {

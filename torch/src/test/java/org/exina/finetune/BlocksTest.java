@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import org.exina.io.ExinaException;
 import org.exina.network.Network;
 import org.exina.network.Networks;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class BlocksTest {
     }
 
     @Test
-    void blockOfMobilenetIsASeparablePair() throws TuneException {
+    void blockOfMobilenetIsASeparablePair() throws ExinaException {
         Blocks blocks = Blocks.of(Networks.of("mobilenet").nodes());
         assertThat(blocks.layers(1))
                 .startsWith(
@@ -37,7 +38,7 @@ class BlocksTest {
     void layerThatIsNoneIsRefused() {
         Blocks blocks = Blocks.of(Networks.of("vgg16").nodes());
         assertThatThrownBy(() -> blocks.blockOf("block5_conv9"))
-                .isInstanceOf(TuneException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessageStartingWith(
                         "there is no layer 'block5_conv9' in what is tuned; its blocks begin with block1_conv1, ")
                 .hasMessageContaining("block5_conv");

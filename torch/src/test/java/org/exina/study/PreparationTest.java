@@ -168,7 +168,8 @@ class PreparationTest {
         assertThat(torn).isPositive();
         assertThat(record.tornPictures()).isEqualTo((int) torn);
         assertThat(record.split()).isEqualTo("leaky");
-        assertThat(record.warning()).contains("stand on both sides", "too high", "Without --leaky they stay together");
+        assertThat(record.warning())
+                .contains("stand on both sides", "too high", "Dealt out by picture they stay together");
         assertThat(rows).allMatch(row -> row.get("split").equals("leaky"));
         assertThat(Files.readString(out.resolve(Preparation.RECORD)))
                 .contains("\"split\" : \"leaky\"", "\"tornPictures\" : " + torn, record.warning());

@@ -14,6 +14,7 @@ import org.exina.augment.Augmentation;
 import org.exina.backbone.BackboneSpec;
 import org.exina.backbone.Pooling;
 import org.exina.experiment.Published;
+import org.exina.io.ExinaException;
 import org.exina.torch.Plan;
 import org.exina.torch.TopModel;
 import org.junit.jupiter.api.Test;
@@ -219,7 +220,7 @@ class SuiteReaderTest {
             })
     void whatIsNoSuiteIsRefused(String yaml, String message) {
         assertThatThrownBy(() -> read(yaml + "\n"))
-                .isInstanceOf(SuiteException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessageStartingWith(message);
     }
 
@@ -261,7 +262,7 @@ class SuiteReaderTest {
             })
     void whatIsNoExperimentIsRefused(String experiment, String message) {
         assertThatThrownBy(() -> read("{suite: s, experiments: [{" + experiment + "}]}"))
-                .isInstanceOf(SuiteException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessageStartingWith("s.yaml: experiment " + message.strip());
     }
 
@@ -272,7 +273,7 @@ class SuiteReaderTest {
                 defaults: {contrast: {}}
                 experiments: [{name: x}, {name: y}, {name: x}]
                 """))
-                .isInstanceOf(SuiteException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessage("s.yaml: two experiments are named x");
     }
 
@@ -280,7 +281,7 @@ class SuiteReaderTest {
     void whatIsNoTextIsRefused(@TempDir Path folder) throws IOException {
         Path file = Files.write(folder.resolve("s.yaml"), new byte[] {'a', (byte) 0xFF, (byte) 0xFE});
         assertThatThrownBy(() -> Suite.read(file.toString(), Optional.empty()))
-                .isInstanceOf(SuiteException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessage(file + ": is no text in UTF-8");
     }
 }

@@ -21,6 +21,7 @@ import org.exina.image.Interpolation;
 import org.exina.image.Resize;
 import org.exina.image.file.ImageEncoder;
 import org.exina.image.file.ImageFile;
+import org.exina.io.ExinaException;
 import org.exina.model.Classifier;
 import org.exina.synthetic.SyntheticGrains;
 import org.exina.task.Progress;
@@ -170,12 +171,12 @@ class SuiteRunTest {
 
         Files.writeString(file, json.replaceFirst("\"format\" : 2", "\"format\" : 99"));
         assertThatThrownBy(() -> run(HEADS, "runs", 1))
-                .isInstanceOf(SuiteException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessage(file + ": experiment format version 99 is newer than 2, the newest that this program reads;"
                         + " update Exina");
         Files.writeString(file, json.substring(0, json.length() / 2));
         assertThatThrownBy(() -> run(HEADS, "runs", 1))
-                .isInstanceOf(SuiteException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessageStartingWith(file + ": is damaged; delete its folder and run the experiment again");
     }
 

@@ -22,7 +22,7 @@ class BatchesTest {
     private static final int[] LABELS = IntStream.range(0, COUNT).toArray();
 
     @BeforeAll
-    static void load() {
+    static void load() throws IOException {
         Engine.require();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.List;
+import org.exina.io.ExinaException;
 import org.exina.network.Layer;
 import org.exina.network.Network;
 import org.exina.network.NetworkBuilder;
@@ -15,7 +16,6 @@ import org.exina.network.Tensor;
 import org.exina.network.VectorLayer;
 import org.exina.network.Weights;
 import org.exina.network.Window;
-import org.exina.onnx.NetworkException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,7 +79,7 @@ class TorchNetworkTest {
         Network network = Networks.contrast(46, 3);
         Weights wrong = (layer, expected) -> List.of(Tensor.of(List.of(2), new float[2]));
         assertThatThrownBy(() -> TorchNetwork.open(network, wrong))
-                .isInstanceOf(NetworkException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessage("weights of contrast, layer conv2d: expected arrays of shapes [[3, 3, 3, 32], [32]], found"
                         + " [[2]]");
     }
@@ -90,7 +90,7 @@ class TorchNetworkTest {
         try (TorchNetwork opened = TorchNetwork.open(scattering, (layer, expected) -> List.of())) {
             int size = scattering.leastSize();
             assertThatThrownBy(() -> opened.run(new float[3 * size * size], 1, size, size, scattering.output()))
-                    .isInstanceOf(TorchException.class)
+                    .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageEndingWith("cannot be trained: its numbers come from a formula, not from data");
         }
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.exina.experiment.History;
+import org.exina.io.ExinaException;
 import org.exina.network.Layer;
 import org.exina.network.Network;
 import org.exina.network.NetworkBuilder;
@@ -110,7 +111,7 @@ class TrainerTest {
     void lossThatIsNoNumberIsTold() {
         Plan wild = PLAN.withOptimizer(new Optimizer.Sgd(1e30, 0, false));
         assertThatThrownBy(() -> Trainer.of(dense(), wild, 1).train(samples()))
-                .isInstanceOf(TorchException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessageMatching("the loss is no number any more in epoch [12]; a lower learning rate than 1.0E30 or"
                         + " standardised features may help");
     }

@@ -10,9 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.exina.head.HeadException;
 import org.exina.head.HeadSpec;
 import org.exina.head.TrainingSet;
+import org.exina.io.ExinaException;
 import org.junit.jupiter.api.Test;
 
 /** What is left when libtorch is not on the class path, or not for this system. */
@@ -62,7 +62,7 @@ class WithoutEngineTest {
     public static final class Program {
         private Program() {}
 
-        public static void main(String[] arguments) {
+        public static void main(String[] arguments) throws IOException {
             HeadSpec top = HeadSpec.parse("top:units=4");
             System.out.println(top.id());
             TrainingSet set = TrainingSet.of(
@@ -71,7 +71,7 @@ class WithoutEngineTest {
             System.out.println("lda trained");
             try {
                 top.train(set, 1);
-            } catch (HeadException e) {
+            } catch (ExinaException e) {
                 System.out.println(e.getMessage().replace('\n', ' '));
             }
         }

@@ -3,6 +3,7 @@ package org.exina.augment;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import org.exina.io.ExinaException;
 
 /**
  * Bounds within which pictures are changed at random. {@link #parse} reads what {@link #id} writes.
@@ -69,9 +70,9 @@ public record Augmentation(
      *
      * @param text {@code none}, {@code study}, {@code microscope}, one of them with settings that differ ({@code
      *     microscope:blur=0}), or settings alone ({@code rotate=180,flip=both})
-     * @throws AugmentationException naming what is known, when the text is none of it
+     * @throws ExinaException naming what is known, when the text is none of it
      */
-    public static Augmentation parse(String text) {
+    public static Augmentation parse(String text) throws ExinaException {
         return AugmentationParser.parse(text);
     }
 

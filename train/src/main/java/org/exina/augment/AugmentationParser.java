@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.exina.io.ExinaException;
 
 /** Reads the text form of an augmentation: {@code [preset:]setting=value[,setting=value...]}, or a preset alone. */
 final class AugmentationParser {
@@ -28,7 +29,7 @@ final class AugmentationParser {
         return presets;
     }
 
-    static Augmentation parse(String text) {
+    static Augmentation parse(String text) throws ExinaException {
         AugmentationParser parser = new AugmentationParser(text);
         int colon = text.indexOf(':');
         if (colon < 0 && text.indexOf('=') >= 0) {
@@ -38,7 +39,7 @@ final class AugmentationParser {
         String name = (colon < 0 ? text : text.substring(0, colon)).strip();
         Augmentation preset = PRESETS.get(name);
         if (preset == null) {
-            throw new AugmentationException("unknown augmentation '" + name + "': expected one of "
+            throw new ExinaException("unknown augmentation '" + name + "': expected one of "
                     + String.join(", ", PRESETS.keySet()) + ", or settings such as rotate=180,flip=both");
         }
         if (colon >= 0) {
@@ -47,7 +48,7 @@ final class AugmentationParser {
         return parser.over(preset);
     }
 
-    private void split(String list) {
+    private void split(String list) throws ExinaException {
         for (String part : list.split(",", -1)) {
             int equals = part.indexOf('=');
             if (equals <= 0) {
@@ -63,7 +64,7 @@ final class AugmentationParser {
         }
     }
 
-    private Augmentation over(Augmentation base) {
+    private Augmentation over(Augmentation base) throws ExinaException {
         try {
             return new Augmentation(
                     number("rotate", base.rotate()),
@@ -82,7 +83,7 @@ final class AugmentationParser {
         }
     }
 
-    private double number(String name, double otherwise) {
+    private double number(String name, double otherwise) throws ExinaException {
         String wanted = settings.get(name);
         if (wanted == null) {
             return otherwise;
@@ -94,7 +95,7 @@ final class AugmentationParser {
         }
     }
 
-    private <T> T word(String name, T otherwise, T[] all, Function<T, String> id) {
+    private <T> T word(String name, T otherwise, T[] all, Function<T, String> id) throws ExinaException {
         String wanted = settings.get(name);
         return wanted == null
                 ? otherwise
@@ -106,7 +107,7 @@ final class AugmentationParser {
                                 + "'"));
     }
 
-    private AugmentationException fault(String problem) {
-        return new AugmentationException("augmentation '" + text + "': " + problem);
+    private ExinaException fault(String problem) {
+        return new ExinaException("augmentation '" + text + "'", problem);
     }
 }

@@ -9,16 +9,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.exina.io.AtomicFolder;
+import org.exina.io.ExinaException;
 import org.exina.io.Json;
+import org.exina.io.Remedy;
 import org.exina.io.Sha256;
 import org.exina.onnx.InputSpec;
-import org.exina.onnx.NetworkException;
 import org.exina.onnx.OnnxFile;
 import org.exina.onnx.OnnxGraph;
 
 /** The models users added: a folder for each, with the model's files and {@link #DESCRIPTION}. */
 final class AddedModels {
     static final String DESCRIPTION = "backbone.json";
+
+    private static final String AGAIN = "; remove the backbone and add it again";
 
     private final Path folder;
 
@@ -46,37 +49,33 @@ final class AddedModels {
     /**
      * Reads the description of an added model.
      *
-     * @throws BackboneException when the description is damaged or a newer program's
+     * @throws ExinaException when the description is damaged or a newer program's
      */
     AddedModel describe(String name) throws IOException {
         Path file = folder(name).resolve(DESCRIPTION);
+        int format;
         try {
             JsonNode tree = Json.read(file, JsonNode.class);
-            int format = tree.path("format").asInt(0);
-            if (format > AddedModel.FORMAT) {
-                throw new BackboneException(
-                        file,
-                        "backbone format version " + format + " is newer than " + AddedModel.FORMAT
-                                + ", the newest that this program reads; update Exina");
+            format = tree.path("format").asInt(0);
+            if (format == AddedModel.FORMAT) {
+                return Json.read(file, AddedModel.class);
             }
-            if (format < AddedModel.FORMAT) {
-                throw new BackboneException(
-                        file,
-                        "is of an older Exina; remove the backbone and add it again: exina backbones remove " + name);
-            }
-            return Json.read(file, AddedModel.class);
-        } catch (BackboneException e) {
-            throw e;
         } catch (IOException e) {
-            throw new BackboneException(
-                    file, "is damaged; remove the backbone and add it again: exina backbones remove " + name, e);
+            throw new ExinaException(file, "is damaged" + AGAIN, e).with(Remedy.Kind.REMOVE_BACKBONE, name);
         }
+        if (format > AddedModel.FORMAT) {
+            throw new ExinaException(
+                    file,
+                    "backbone format version " + format + " is newer than " + AddedModel.FORMAT
+                            + ", the newest that this program reads; update Exina");
+        }
+        throw new ExinaException(file, "is of an older Exina" + AGAIN).with(Remedy.Kind.REMOVE_BACKBONE, name);
     }
 
     /**
      * Opens an added model whose files are still those that were added; read as it was added, it is tested, too.
      *
-     * @throws BackboneException when a file is missing or another than was added, gives other features, or cannot be read
+     * @throws ExinaException when a file is missing or another than was added, gives other features, or cannot be read
      *     as asked
      */
     Backbone open(BackboneSpec spec) throws IOException {
@@ -87,8 +86,8 @@ final class AddedModels {
         OnnxGraph graph;
         try {
             graph = OnnxFile.read(folder(spec.name()).resolve(model.model())).graph();
-        } catch (NetworkException | IllegalArgumentException e) {
-            throw new BackboneException("backbone " + spec.name() + ": " + e.getMessage());
+        } catch (ExinaException | IllegalArgumentException e) {
+            throw new ExinaException("backbone " + spec.name(), e.getMessage(), e);
         }
         return spec.isPlain() ? asAdded(spec.name(), model, graph) : readOtherwise(spec, model, graph);
     }
@@ -127,7 +126,7 @@ final class AddedModels {
     }
 
     static Backbone backbone(String name, AddedModel model, OnnxGraph network, Reading reading, boolean oneByOne)
-            throws BackboneException {
+            throws ExinaException {
         return OnnxBackbone.open(
                 new OnnxBackbone.Settings(name, reading, reading.fingerprint(model.network()), oneByOne, model.seen()),
                 network,
@@ -137,12 +136,12 @@ final class AddedModels {
     /** What is wrong with a file, if anything. */
     private void checkFile(String name, AddedModel.StoredFile stored) throws IOException {
         Path file = folder(name).resolve(stored.name());
-        String again = "; remove the backbone and add it again: exina backbones remove " + name;
         if (!Files.isRegularFile(file)) {
-            throw new BackboneException(file, "is missing" + again);
+            throw new ExinaException(file, "is missing" + AGAIN).with(Remedy.Kind.REMOVE_BACKBONE, name);
         }
         if (Files.size(file) != stored.bytes() || !Sha256.of(file).equals(stored.sha256())) {
-            throw new BackboneException(file, "is not the file that was added (its hash differs)" + again);
+            throw new ExinaException(file, "is not the file that was added (its hash differs)" + AGAIN)
+                    .with(Remedy.Kind.REMOVE_BACKBONE, name);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import org.exina.io.ExinaException;
 import org.exina.network.Preprocessing;
 
 /**
@@ -48,9 +49,9 @@ public record BackboneSpec(
      *
      * @param text a name, or a name with settings, such as {@code vgg16:size=200,pooling=flatten} or {@code
      *     mobilenet:taps=conv_pw_11_relu+conv_pw_13_relu,preprocessing=unit}
-     * @throws BackboneException naming what is known, when the text is none of it
+     * @throws ExinaException naming what is known, when the text is none of it
      */
-    public static BackboneSpec parse(String text) throws BackboneException {
+    public static BackboneSpec parse(String text) throws ExinaException {
         return BackboneSpecParser.parse(text);
     }
 
@@ -58,9 +59,9 @@ public record BackboneSpec(
      * Several, separated by commas. A part with a setting and no name goes with the backbone before it: {@code
      * vgg16:size=200,pooling=flatten,scattering} are two.
      *
-     * @throws BackboneException when one cannot be read, or one stands there twice
+     * @throws ExinaException when one cannot be read, or one stands there twice
      */
-    public static List<BackboneSpec> parseList(String text) throws BackboneException {
+    public static List<BackboneSpec> parseList(String text) throws ExinaException {
         return BackboneSpecParser.parseList(text);
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.exina.io.ExinaException;
 import org.exina.network.Preprocessing;
 import org.exina.settings.Spelling;
 
@@ -22,7 +23,7 @@ final class BackboneSpecParser {
         this.text = text;
     }
 
-    static List<BackboneSpec> parseList(String text) throws BackboneException {
+    static List<BackboneSpec> parseList(String text) throws ExinaException {
         List<String> parts = new ArrayList<>();
         for (String segment : text.split(",", -1)) {
             int equals = segment.indexOf('=');
@@ -40,12 +41,12 @@ final class BackboneSpecParser {
             specs.add(parse(part));
         }
         if (new HashSet<>(specs).size() < specs.size()) {
-            throw new BackboneException("expected each backbone once, got " + text);
+            throw new ExinaException("expected each backbone once, got " + text);
         }
         return specs;
     }
 
-    static BackboneSpec parse(String text) throws BackboneException {
+    static BackboneSpec parse(String text) throws ExinaException {
         int colon = text.indexOf(':');
         String name = (colon < 0 ? text : text.substring(0, colon)).strip();
         BackboneSpecParser parser = new BackboneSpecParser(text);
@@ -62,7 +63,7 @@ final class BackboneSpecParser {
         }
     }
 
-    private void split(String list) throws BackboneException {
+    private void split(String list) throws ExinaException {
         for (String part : list.split(",", -1)) {
             int equals = part.indexOf('=');
             if (equals <= 0) {
@@ -80,7 +81,7 @@ final class BackboneSpecParser {
         }
     }
 
-    private OptionalInt size() throws BackboneException {
+    private OptionalInt size() throws ExinaException {
         String wanted = settings.get("size");
         if (wanted == null) {
             return OptionalInt.empty();
@@ -92,7 +93,7 @@ final class BackboneSpecParser {
         }
     }
 
-    private List<String> taps() throws BackboneException {
+    private List<String> taps() throws ExinaException {
         String wanted = settings.get("taps");
         if (wanted == null) {
             return List.of();
@@ -107,7 +108,7 @@ final class BackboneSpecParser {
         return taps;
     }
 
-    private List<Pooling> poolings() throws BackboneException {
+    private List<Pooling> poolings() throws ExinaException {
         String wanted = settings.get("pooling");
         List<Pooling> poolings = new ArrayList<>();
         if (wanted != null) {
@@ -122,7 +123,7 @@ final class BackboneSpecParser {
         return poolings;
     }
 
-    private Optional<Preprocessing> preprocessing() throws BackboneException {
+    private Optional<Preprocessing> preprocessing() throws ExinaException {
         String wanted = settings.getOrDefault("preprocessing", OWN);
         if (wanted.equals(OWN)) {
             return Optional.empty();
@@ -136,12 +137,12 @@ final class BackboneSpecParser {
         return preprocessing;
     }
 
-    private BackboneException wrongWord(String setting, String wanted, List<String> known) {
+    private ExinaException wrongWord(String setting, String wanted, List<String> known) {
         return wrong(setting + " must be one of " + String.join(", ", known) + ", got '" + wanted + "'"
                 + Spelling.suggestion(wanted, known));
     }
 
-    private BackboneException wrong(String problem) {
-        return new BackboneException("backbone '" + text + "': " + problem);
+    private ExinaException wrong(String problem) {
+        return new ExinaException("backbone '" + text + "'", problem);
     }
 }

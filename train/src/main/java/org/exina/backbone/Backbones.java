@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.exina.io.ExinaException;
+import org.exina.io.Remedy;
 import org.exina.network.Networks;
 import org.exina.network.weights.WeightStore;
 import org.exina.settings.Spelling;
@@ -69,7 +71,7 @@ public final class Backbones {
      * @param bytes of its file, or of the download
      * @param licence of the weights; empty when Exina does not know
      * @param source its paper, or the file it was added from
-     * @param problem empty when there is none
+     * @param problem why it is broken; empty when it is not
      */
     public record Listing(
             String name,
@@ -82,7 +84,7 @@ public final class Backbones {
             long bytes,
             String licence,
             String source,
-            String problem) {
+            Optional<ExinaException> problem) {
         public Listing {
             shapes = Collections.unmodifiableMap(new TreeMap<>(shapes));
             taps = List.copyOf(taps);
@@ -128,7 +130,7 @@ public final class Backbones {
     /**
      * One of the list.
      *
-     * @throws BackboneException when there is no such backbone, its file is not there, damaged or another than it was
+     * @throws ExinaException when there is no such backbone, its file is not there, damaged or another than it was
      */
     public Listing info(String name) throws IOException {
         for (Listing each : list()) {
@@ -156,7 +158,7 @@ public final class Backbones {
      * Makes sure that a backbone can be opened: gets its weights from the network if they are not here.
      *
      * @param say told in words what is done
-     * @throws BackboneException when there is no such backbone, or it cannot be read as asked
+     * @throws ExinaException when there is no such backbone, or it cannot be read as asked
      * @throws IOException when the weights cannot be had
      */
     public void prepare(BackboneSpec spec, Progress progress, Consumer<String> say) throws IOException {
@@ -181,7 +183,7 @@ public final class Backbones {
     /**
      * Opens a backbone.
      *
-     * @throws BackboneException when there is no such backbone, its file is not there, damaged or another than it was, or
+     * @throws ExinaException when there is no such backbone, its file is not there, damaged or another than it was, or
      *     it cannot be read as asked
      */
     public Backbone open(BackboneSpec spec) throws IOException {
@@ -201,7 +203,7 @@ public final class Backbones {
     /**
      * Copies a model into Exina's own folder, once it has been tried.
      *
-     * @throws BackboneException when the name is taken or none, or the model cannot be used
+     * @throws ExinaException when the name is taken or none, or the model cannot be used
      */
     public Listing add(NewModel model) throws IOException {
         checkName(model.name());
@@ -212,18 +214,18 @@ public final class Backbones {
     /**
      * Deletes an added model, or the weights of a described network.
      *
-     * @throws BackboneException when there is nothing of that name to be deleted
+     * @throws ExinaException when there is nothing of that name to be deleted
      */
     public void remove(String name) throws IOException {
         if (Networks.names().contains(name)) {
             if (!weights.remove(name)) {
-                throw new BackboneException("backbone " + name + ": its weights are not here, nothing to remove");
+                throw new ExinaException("backbone " + name, "its weights are not here, nothing to remove");
             }
         } else if (added.names().contains(name)) {
             added.remove(name);
         } else {
             throw isOurs(name)
-                    ? new BackboneException("backbone " + name + " is built in and cannot be removed")
+                    ? new ExinaException("backbone " + name + " is built in and cannot be removed")
                     : noSuch(name);
         }
     }
@@ -231,7 +233,7 @@ public final class Backbones {
     /**
      * Where an added backbone comes from, if it was tuned here.
      *
-     * @throws BackboneException when there is no such backbone or its description is damaged
+     * @throws ExinaException when there is no such backbone or its description is damaged
      */
     public Optional<TunedFrom> tunedFrom(String name) throws IOException {
         if (isOurs(name)) {
@@ -250,28 +252,27 @@ public final class Backbones {
     /**
      * Makes sure that a backbone can be added under this name.
      *
-     * @throws BackboneException when no backbone can be added under this name: it is taken, or none
+     * @throws ExinaException when no backbone can be added under this name: it is taken, or none
      */
     public void checkName(String name) throws IOException {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")) {
-            throw new BackboneException("'" + name + "' cannot be a backbone's name; expected up to 64 letters, digits,"
+            throw new ExinaException("'" + name + "' cannot be a backbone's name; expected up to 64 letters, digits,"
                     + " '-', '_' and '.', the first a letter or digit");
         }
         if (isOurs(name)) {
-            throw new BackboneException("backbone " + name + " is there already, built in; choose another --name");
+            throw new ExinaException("backbone " + name + " is there already, built in; choose another name");
         }
         if (added.names().contains(name)) {
-            throw new BackboneException("backbone " + name + " is there already; choose another --name, or remove it"
-                    + " first: exina backbones remove " + name);
+            throw new ExinaException("backbone " + name + " is there already; choose another name, or remove it first")
+                    .with(Remedy.Kind.REMOVE_BACKBONE, name);
         }
     }
 
-    private BackboneException noSuch(String name) throws IOException {
+    private ExinaException noSuch(String name) throws IOException {
         List<String> all = list().stream().map(Listing::name).toList();
-        return new BackboneException("no backbone is named '" + name + "'; there are "
-                + String.join(", ", ready())
-                + " (exina backbones lists all; exina backbones add adds an .onnx file)"
-                + Spelling.suggestion(name, all));
+        return new ExinaException("no backbone is named '" + name + "'; there are " + String.join(", ", ready())
+                        + Spelling.suggestion(name, all))
+                .with(Remedy.Kind.LIST_BACKBONES, name);
     }
 
     private Listing listed(String name) throws IOException {
@@ -290,9 +291,9 @@ public final class Backbones {
                             .sum(),
                     "",
                     model.source(),
-                    "");
-        } catch (BackboneException e) {
-            return new Listing(name, State.BROKEN, 0, 0, Map.of(), List.of(), 0, 0, "", "", e.getMessage());
+                    Optional.empty());
+        } catch (ExinaException e) {
+            return new Listing(name, State.BROKEN, 0, 0, Map.of(), List.of(), 0, 0, "", "", Optional.of(e));
         }
     }
 }

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.exina.image.Interpolation;
+import org.exina.io.ExinaException;
+import org.exina.io.Remedy;
 import org.exina.network.Network;
 import org.exina.network.Networks;
 import org.exina.network.Preprocessing;
@@ -18,7 +20,6 @@ import org.exina.network.Shape;
 import org.exina.network.weights.CompiledNetwork;
 import org.exina.network.weights.OfficialFile;
 import org.exina.network.weights.StoredWeights;
-import org.exina.network.weights.WeightException;
 import org.exina.network.weights.WeightStore;
 import org.exina.onnx.InputSpec;
 import org.exina.onnx.OnnxGraph;
@@ -49,7 +50,7 @@ final class DescribedBackbones {
 
     Backbones.Listing listing(String name) throws IOException {
         if (name.equals(BUILT_IN)) {
-            return listing(Scattering.network(), Backbones.State.BUILT_IN, 0, BUILT_IN_LICENCE, "");
+            return listing(Scattering.network(), Backbones.State.BUILT_IN, 0, BUILT_IN_LICENCE, Optional.empty());
         }
         OfficialFile official = OfficialFile.of(name);
         try {
@@ -59,14 +60,15 @@ final class DescribedBackbones {
                     here.isPresent() ? Backbones.State.READY : Backbones.State.DOWNLOADABLE,
                     here.map(StoredWeights::bytes).orElse(official.bytes()),
                     official.licence(),
-                    "");
-        } catch (WeightException e) {
-            return listing(Networks.of(name), Backbones.State.BROKEN, 0, official.licence(), e.getMessage());
+                    Optional.empty());
+        } catch (ExinaException e) {
+            return listing(Networks.of(name), Backbones.State.BROKEN, 0, official.licence(), Optional.of(e));
         }
     }
 
     private static Backbones.Listing listing(
-            Network network, Backbones.State state, long bytes, String licence, String problem) throws IOException {
+            Network network, Backbones.State state, long bytes, String licence, Optional<ExinaException> problem)
+            throws IOException {
         Reading reading = reading(network, BackboneSpec.of(network.name()));
         Map<Integer, List<Integer>> shapes = new TreeMap<>();
         for (int size : network.oneSize() ? List.of(network.leastSize()) : SHAPES_SHOWN) {
@@ -118,7 +120,7 @@ final class DescribedBackbones {
     /**
      * Opens a described network, read as {@code spec} asks; all but the built-in one need weights.
      *
-     * @throws BackboneException when its weights are not there, or it cannot be read as asked
+     * @throws ExinaException when its weights are not there, or it cannot be read as asked
      */
     Backbone open(BackboneSpec spec) throws IOException {
         Network network = network(spec.name());
@@ -128,8 +130,9 @@ final class DescribedBackbones {
             return open(spec, reading, bare.compile(reading.values()), bare.fingerprint());
         }
         StoredWeights stored = weights.find(spec.name())
-                .orElseThrow(() -> new BackboneException("backbone " + spec.name() + ": its weights are not here;"
-                        + " exina backbones download " + spec.name() + " gets them"));
+                .orElseThrow(
+                        () -> new ExinaException("backbone " + spec.name(), "its weights are not here; download them")
+                                .with(Remedy.Kind.DOWNLOAD_WEIGHTS, spec.name()));
         weights.verify(stored);
         Path file = weights.file(stored);
         CompiledNetwork compiled = CompiledNetwork.open(
@@ -142,7 +145,7 @@ final class DescribedBackbones {
     }
 
     private static Backbone open(BackboneSpec spec, Reading reading, OnnxGraph graph, String fingerprint)
-            throws BackboneException {
+            throws ExinaException {
         return OnnxBackbone.open(
                 new OnnxBackbone.Settings(spec.id(), reading, reading.fingerprint(fingerprint), false), graph, false);
     }
@@ -158,12 +161,13 @@ final class DescribedBackbones {
     /**
      * What is asked for, filled up with what is usual.
      *
-     * @throws BackboneException when the network cannot be read so
+     * @throws ExinaException when the network cannot be read so
      */
-    static Reading reading(Network network, BackboneSpec spec) throws BackboneException {
+    static Reading reading(Network network, BackboneSpec spec) throws ExinaException {
         if (spec.name().equals(BUILT_IN) && spec.preprocessing().isPresent()) {
-            throw new BackboneException("backbone '" + spec.id() + "': the preprocessing of " + BUILT_IN
-                    + " is a part of it and cannot be another");
+            throw new ExinaException(
+                    "backbone '" + spec.id() + "'",
+                    "the preprocessing of " + BUILT_IN + " is a part of it and cannot be another");
         }
         int size = spec.size().orElse(network.oneSize() ? network.leastSize() : SIZE);
         List<Pooling> poolings = spec.poolings().isEmpty() ? List.of(Pooling.MEAN) : spec.poolings();
@@ -173,7 +177,7 @@ final class DescribedBackbones {
                 taps.addAll(TapRead.of(tap, axes(network.shape(tap, size, size)), poolings));
             }
         } catch (IllegalArgumentException e) {
-            throw new BackboneException("backbone '" + spec.id() + "': " + e.getMessage());
+            throw new ExinaException("backbone '" + spec.id() + "'", e.getMessage());
         }
         InputSpec input = new InputSpec(size, size, Interpolation.BILINEAR);
         return new Reading(input, spec.preprocessing().orElse(network.preprocessing()), taps);

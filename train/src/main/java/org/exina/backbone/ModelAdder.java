@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.exina.io.ExinaException;
 import org.exina.io.Json;
 import org.exina.io.ScratchFolder;
 import org.exina.io.Sha256;
@@ -65,16 +66,16 @@ final class ModelAdder {
                 wanted.tuned().stream().toList());
     }
 
-    private void checkNumbers(List<Float> features) throws BackboneException {
+    private void checkNumbers(List<Float> features) throws ExinaException {
         long wrong = features.stream().filter(f -> !Float.isFinite(f)).count();
         if (wrong > 0) {
-            throw new BackboneException(
+            throw new ExinaException(
                     wanted.file(),
                     "gives " + wrong + " of " + features.size()
-                            + " features that are no finite numbers; is the preprocessing (--mean, --std) that of its training?");
+                            + " features that are no finite numbers; is the preprocessing (mean, std) that of its training?");
         }
         if (features.stream().distinct().count() == 1) {
-            throw new BackboneException(
+            throw new ExinaException(
                     wanted.file(),
                     "gives " + features.get(0) + " for every feature of a picture; its weights are missing");
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.exina.image.RgbImage;
+import org.exina.io.ExinaException;
 import org.exina.network.Preprocessing;
 import org.exina.onnx.InputSpec;
 import org.exina.onnx.OnnxGraph;
@@ -51,7 +52,7 @@ final class ModelTrial {
      *
      * @param wanted values to be read; empty for all outputs
      * @param poolings of each tap
-     * @throws BackboneException naming the file, when it cannot be used so
+     * @throws ExinaException naming the file, when it cannot be used so
      */
     Result run(List<String> wanted, Function<String, List<Pooling>> poolings) throws IOException {
         List<String> taps = taps(wanted);
@@ -63,7 +64,7 @@ final class ModelTrial {
             try {
                 reads.addAll(TapRead.of(tap, outputs.raw().get(tap).shape(), poolings.apply(tap)));
             } catch (IllegalArgumentException e) {
-                throw new BackboneException(file, e.getMessage(), e);
+                throw new ExinaException(file, e.getMessage(), e);
             }
         }
         return new Result(network, channelsLast, outputs.oneByOne(), new Reading(input, preprocessing, reads));
@@ -76,14 +77,14 @@ final class ModelTrial {
      */
     private record Outputs(Map<String, OrtModel.Output> raw, boolean oneByOne) {}
 
-    private List<String> taps(List<String> wanted) throws BackboneException {
+    private List<String> taps(List<String> wanted) throws ExinaException {
         List<String> taps = wanted.isEmpty() ? model.outputs() : wanted;
         if (new HashSet<>(taps).size() < taps.size()) {
-            throw new BackboneException(file, "expected each tap once, got " + String.join(",", taps));
+            throw new ExinaException(file, "expected each tap once, got " + String.join(",", taps));
         }
         for (String tap : taps) {
             if (!model.has(tap)) {
-                throw new BackboneException(
+                throw new ExinaException(
                         file,
                         "has no value named '" + tap + "'; its outputs are " + shortened(model.outputs())
                                 + ", and inside it there are " + shortened(model.computed())
@@ -98,18 +99,18 @@ final class ModelTrial {
         return String.join(", ", names.subList(Math.max(0, names.size() - SHOWN), names.size())) + rest;
     }
 
-    private OnnxGraph cut(List<String> taps) throws BackboneException {
+    private OnnxGraph cut(List<String> taps) throws ExinaException {
         try {
             return model.cutAt(taps);
         } catch (IllegalArgumentException e) {
-            throw new BackboneException(file, e.getMessage(), e);
+            throw new ExinaException(file, e.getMessage(), e);
         }
     }
 
     /** Whether colours come last. Checks the input on the way. */
-    private boolean channelsLast(OnnxGraph network) throws BackboneException {
+    private boolean channelsLast(OnnxGraph network) throws ExinaException {
         if (network.inputs().size() != 1) {
-            throw new BackboneException(
+            throw new ExinaException(
                     file,
                     "needs " + network.inputs().size() + " inputs " + network.inputs()
                             + "; expected one, for pictures");
@@ -118,12 +119,12 @@ final class ModelTrial {
         List<Long> shape = network.shapeOf(name);
         String type = network.typeOf(name);
         if (!type.equals("float")) {
-            throw new BackboneException(file, "takes " + type + " numbers at '" + name + "'; expected float (32 bits)");
+            throw new ExinaException(file, "takes " + type + " numbers at '" + name + "'; expected float (32 bits)");
         }
         boolean first = shape.size() == 4 && (shape.get(1) == 3 || (shape.get(1) == -1 && shape.get(3) != 3));
         boolean last = shape.size() == 4 && !first && shape.get(3) == 3;
         if (!first && !last) {
-            throw new BackboneException(
+            throw new ExinaException(
                     file,
                     "takes " + shape + " at '" + name + "' (-1: any); expected colour pictures, (n, 3, height, width)"
                             + " or (n, height, width, 3)");
@@ -131,15 +132,15 @@ final class ModelTrial {
         checkSize(shape.get(first ? 2 : 1), input.height(), "high");
         checkSize(shape.get(first ? 3 : 2), input.width(), "wide");
         if (shape.get(0) > 1) {
-            throw new BackboneException(
+            throw new ExinaException(
                     file, "takes exactly " + shape.get(0) + " pictures at a time; export it for any number, or 1");
         }
         return last;
     }
 
-    private void checkSize(long fixed, int size, String how) throws BackboneException {
+    private void checkSize(long fixed, int size, String how) throws ExinaException {
         if (fixed > 0 && fixed != size) {
-            throw new BackboneException(
+            throw new ExinaException(
                     file,
                     "takes pictures " + fixed + " pixels " + how + " only; got " + size + "; the size to give is "
                             + fixed);
@@ -147,7 +148,7 @@ final class ModelTrial {
     }
 
     /** Runs one picture alone, then two: some exports take one at a time only, whatever they declare. */
-    private Outputs attempt(OnnxGraph network, boolean channelsLast, List<String> taps) throws BackboneException {
+    private Outputs attempt(OnnxGraph network, boolean channelsLast, List<String> taps) throws ExinaException {
         OnnxGraph raw = OnnxGraph.create("trial");
         String pixels = raw.input(OrtModel.PIXELS, OnnxGraph.Type.UINT8, -1, input.height(), input.width(), 3);
         try {
@@ -165,13 +166,13 @@ final class ModelTrial {
                 return new Outputs(alone, !sameInPairs(opened, picture, alone));
             }
         } catch (OrtException e) {
-            throw new BackboneException(
+            throw new ExinaException(
                     file,
                     "ONNX Runtime cannot run it on a picture of " + input.width() + " x " + input.height() + " pixels: "
                             + OnnxBackbone.reason(e),
                     e);
         } catch (IllegalArgumentException e) {
-            throw new BackboneException(file, "Exina cannot use it: " + e.getMessage(), e);
+            throw new ExinaException(file, "Exina cannot use it: " + e.getMessage(), e);
         }
     }
 

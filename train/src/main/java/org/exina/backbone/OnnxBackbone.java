@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtException;
 import java.nio.FloatBuffer;
 import java.util.List;
 import org.exina.image.RgbImage;
+import org.exina.io.ExinaException;
 import org.exina.onnx.InputSpec;
 import org.exina.onnx.OnnxGraph;
 import org.exina.onnx.OrtModel;
@@ -41,9 +42,9 @@ final class OnnxBackbone implements Backbone {
      *
      * @param network one input; its nodes lead to the taps
      * @param channelsLast whether it takes (n, h, w, 3) and not (n, 3, h, w)
-     * @throws BackboneException when ONNX Runtime cannot run the network
+     * @throws ExinaException when ONNX Runtime cannot run the network
      */
-    static OnnxBackbone open(Settings settings, OnnxGraph network, boolean channelsLast) throws BackboneException {
+    static OnnxBackbone open(Settings settings, OnnxGraph network, boolean channelsLast) throws ExinaException {
         Reading reading = settings.reading();
         FeatureGraph graph = new FeatureGraph(network, reading.preprocessing(), channelsLast, reading.taps());
         OnnxGraph whole = OnnxGraph.create(settings.name());
@@ -55,9 +56,9 @@ final class OnnxBackbone implements Backbone {
             whole.output("features", features, OnnxGraph.Type.FLOAT, -1, length);
             return new OnnxBackbone(settings, graph, OrtModel.open(whole.toBytes(), input));
         } catch (OrtException e) {
-            throw new BackboneException("backbone " + settings.name() + ": ONNX Runtime cannot run it: " + reason(e));
+            throw new ExinaException("backbone " + settings.name(), "ONNX Runtime cannot run it: " + reason(e));
         } catch (IllegalArgumentException e) { // what OnnxGraph cannot join
-            throw new BackboneException("backbone " + settings.name() + ": Exina cannot use it: " + e.getMessage());
+            throw new ExinaException("backbone " + settings.name(), "Exina cannot use it: " + e.getMessage());
         }
     }
 

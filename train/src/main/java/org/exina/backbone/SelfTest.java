@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.exina.image.RgbImage;
+import org.exina.io.ExinaException;
+import org.exina.io.Remedy;
 import org.exina.onnx.InputSpec;
 
 /** Whether a backbone still gives the features it gave when it was added. */
@@ -49,20 +51,21 @@ final class SelfTest {
     /**
      * Makes sure that a backbone gives the features it gave when it was added, but for rounding.
      *
-     * @throws BackboneException when the features are others than they were
+     * @throws ExinaException when the features are others than they were
      */
-    static void check(Backbone backbone, List<Float> expected) throws BackboneException {
+    static void check(Backbone backbone, List<Float> expected) throws ExinaException {
         double difference = difference(expected, features(backbone));
         if (!(difference <= TOLERANCE)) {
-            throw new BackboneException(String.format(
-                    Locale.ROOT,
-                    "backbone %s: gives other features than when it was added (largest difference %.1e of the largest"
-                            + " feature, allowed %.0e); the runtime or the machine has changed. Remove it and add it"
-                            + " again: exina backbones remove %s",
-                    backbone.name(),
-                    difference,
-                    TOLERANCE,
-                    backbone.name()));
+            throw new ExinaException(
+                            "backbone " + backbone.name(),
+                            String.format(
+                                    Locale.ROOT,
+                                    "gives other features than when it was added (largest difference %.1e of the"
+                                            + " largest feature, allowed %.0e); the runtime or the machine has changed."
+                                            + " Remove it and add it again",
+                                    difference,
+                                    TOLERANCE))
+                    .with(Remedy.Kind.REMOVE_BACKBONE, backbone.name());
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.exina.dataset.Dataset;
+import org.exina.dataset.DatasetException;
 import org.exina.dataset.Layout;
 import org.exina.dataset.Sample;
 import org.exina.io.AtomicFolder;
@@ -49,7 +50,7 @@ public final class CleanCopy {
      * @param data a folder or a manifest
      * @param table of proposals, perhaps edited
      * @param target a new folder or an empty one, not inside the data
-     * @throws CleaningException when the table cannot be followed, naming the line
+     * @throws DatasetException when the table cannot be followed, naming the line
      */
     public static Done write(Path data, Path table, Path target, Progress progress) throws IOException {
         AtomicFolder.checkFree(target);
@@ -68,7 +69,7 @@ public final class CleanCopy {
         return new Done(dataset.size() - removed, changes.size() - removed, removed);
     }
 
-    private void checkClasses(Path table) throws CleaningException {
+    private void checkClasses(Path table) throws DatasetException {
         Set<String> left = new TreeSet<>();
         for (int i = 0; i < dataset.size(); i++) {
             if (!isRemoved(i)) {
@@ -76,7 +77,7 @@ public final class CleanCopy {
             }
         }
         if (left.size() < 2) {
-            throw new CleaningException(
+            throw new DatasetException(
                     table, "would leave pictures of " + left + " only; expected at least 2 classes in the copy");
         }
     }

@@ -11,14 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.exina.dataset.Dataset;
+import org.exina.dataset.DatasetException;
 import org.exina.io.Csv;
+import org.exina.io.ExinaException;
+import org.exina.io.Remedy;
 import org.exina.io.Sha256;
 import org.exina.settings.Spelling;
 
 /** Reads a table of proposals that somebody may have edited, and holds it against the pictures as they are now. */
 final class EditedTable {
-    private static final String AGAIN = "; make the table anew: exina check --deep --csv";
-
     private final Path file;
     private final Dataset dataset;
     private final Map<String, Integer> index = new HashMap<>();
@@ -44,7 +45,7 @@ final class EditedTable {
      * Reads what is to become of which image.
      *
      * @return by sample, without what is kept
-     * @throws CleaningException naming the first line that cannot be followed
+     * @throws DatasetException naming the first line that cannot be followed
      */
     static Map<Integer, Change> read(Path file, Dataset dataset) throws IOException {
         return new EditedTable(file, dataset).read();
@@ -58,11 +59,11 @@ final class EditedTable {
         try {
             rows = Csv.parse(text, separator);
         } catch (Csv.SyntaxException e) {
-            throw new CleaningException(file, e.getMessage(), e);
+            throw new DatasetException(file, e.getMessage(), e);
         }
         if (rows.isEmpty()
                 || !rows.get(0).fields().stream().map(String::strip).toList().equals(Proposals.COLUMNS)) {
-            throw new CleaningException(
+            throw new DatasetException(
                     file,
                     "expected the header " + String.join(",", Proposals.COLUMNS) + ", found "
                             + (rows.isEmpty()
@@ -84,7 +85,7 @@ final class EditedTable {
             String text = Files.readString(file);
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
-            throw new CleaningException(file, "is not text in UTF-8; save it as \"CSV UTF-8\"", e);
+            throw new DatasetException(file, "is not text in UTF-8; save it as \"CSV UTF-8\"", e);
         }
     }
 
@@ -111,7 +112,7 @@ final class EditedTable {
         Proposal.Action action = action(row, fields.get(3));
         String label = dataset.samples().get(sample).label();
         if (!label.equals(fields.get(1))) {
-            throw fault(row, path + " has the label " + label + ", not " + fields.get(1) + AGAIN);
+            throw outdated(row, path + " has the label " + label + ", not " + fields.get(1));
         }
         if (action == Proposal.Action.RELABEL && !dataset.classes().contains(fields.get(2))) {
             throw fault(
@@ -122,7 +123,7 @@ final class EditedTable {
         }
         if (action != Proposal.Action.KEEP
                 && !Sha256.of(dataset.samples().get(sample).path()).equals(fields.get(6))) {
-            throw fault(row, path + " is no longer the picture that was looked at: its content has changed" + AGAIN);
+            throw outdated(row, path + " is no longer the picture that was looked at: its content has changed");
         }
         boolean same = action == Proposal.Action.RELABEL && label.equals(fields.get(2));
         return new Change(
@@ -131,7 +132,7 @@ final class EditedTable {
                 action == Proposal.Action.RELABEL ? fields.get(2) : label);
     }
 
-    private Proposal.Action action(Csv.Row row, String word) throws CleaningException {
+    private Proposal.Action action(Csv.Row row, String word) throws DatasetException {
         return Arrays.stream(Proposal.Action.values())
                 .filter(action -> action.word().equalsIgnoreCase(word))
                 .findFirst()
@@ -143,7 +144,11 @@ final class EditedTable {
                                         .collect(Collectors.joining(", "))));
     }
 
-    private CleaningException fault(Csv.Row row, String problem) {
-        return new CleaningException(file, "line " + row.line() + ": " + problem);
+    private ExinaException outdated(Csv.Row row, String problem) {
+        return fault(row, problem + "; make the table anew").with(Remedy.Kind.PROPOSE_AGAIN, dataset.root());
+    }
+
+    private DatasetException fault(Csv.Row row, String problem) {
+        return new DatasetException(file, "line " + row.line() + ": " + problem);
     }
 }

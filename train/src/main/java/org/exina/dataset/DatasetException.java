@@ -1,15 +1,18 @@
 package org.exina.dataset;
 
-import java.io.IOException;
 import java.nio.file.Path;
+import org.exina.io.ExinaException;
 
-/** A data set that cannot be used as it is; the message names the place, what was found and what was expected. */
-public final class DatasetException extends IOException {
+/**
+ * Images, labels or boxes that cannot be used as they are; the message names the place, what was found and what was
+ * expected. Whoever gave them can mend it, where another {@link ExinaException} may be for who runs the program.
+ */
+public final class DatasetException extends ExinaException {
     public DatasetException(Path where, String problem) {
-        super(where + ": " + problem);
+        super(where, problem);
     }
 
     public DatasetException(Path where, String problem, Throwable cause) {
-        super(where + ": " + problem, cause);
+        super(where, problem, cause);
     }
 }

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.exina.io.ExinaException;
+import org.exina.io.Remedy;
 import org.exina.task.Progress;
 
 /**
@@ -61,7 +63,7 @@ public final class Inspection {
      *
      * @throws DatasetException when fewer than two classes are left
      */
-    public Inspection readable() throws DatasetException {
+    public Inspection readable() throws ExinaException {
         int[] kept = IntStream.range(0, facts.size())
                 .filter(i -> facts.get(i).isReadable())
                 .toArray();
@@ -83,12 +85,11 @@ public final class Inspection {
         if (rest.classes().size() < 2) {
             int lost = facts.size() - kept.length;
             throw new DatasetException(
-                    dataset.root(),
-                    "expected readable pictures of at least 2 classes, found " + samples.size() + " of "
-                            + rest.classes() + "; "
-                            + (lost == 1
-                                    ? "1 picture cannot be read (exina check lists it)"
-                                    : lost + " pictures cannot be read (exina check lists them)"));
+                            dataset.root(),
+                            "expected readable pictures of at least 2 classes, found " + samples.size() + " of "
+                                    + rest.classes() + "; "
+                                    + (lost == 1 ? "1 picture" : lost + " pictures") + " cannot be read")
+                    .with(Remedy.Kind.CHECK_DATA, dataset.root());
         }
         Map<Integer, Integer> newIndex = new HashMap<>();
         for (int i : kept) {

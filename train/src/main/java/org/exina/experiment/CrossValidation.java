@@ -18,6 +18,7 @@ import org.exina.dataset.DatasetException;
 import org.exina.dataset.Folds;
 import org.exina.head.Head;
 import org.exina.head.HeadSpec;
+import org.exina.io.ExinaException;
 import org.exina.task.Progress;
 import org.exina.task.SideBySide;
 
@@ -73,7 +74,7 @@ public final class CrossValidation {
      *
      * @param data still the caller's to close
      * @throws DatasetException when a class stands in one group only, or there are fewer groups than folds
-     * @throws RunException when a backbone was tuned on some of the pictures
+     * @throws ExinaException when a backbone was tuned on some of the pictures
      * @throws InterruptedIOException when the thread is interrupted
      */
     public static CrossValidation run(LabelledFeatures data, Settings settings, Progress progress) throws IOException {
@@ -192,7 +193,8 @@ public final class CrossValidation {
         return new CrossValidation(data, settings, List.of(outcomes), heads, (System.nanoTime() - start) / 1e9);
     }
 
-    private static Tested test(LabelledFeatures data, Settings settings, Folds folds, int repeat, int fold) {
+    private static Tested test(LabelledFeatures data, Settings settings, Folds folds, int repeat, int fold)
+            throws IOException {
         Head head = settings.head().train(data.trainingSet(folds.train(fold), settings.seed()), settings.seed());
         int[] test = folds.test(fold);
         List<Outcome> outcomes = data.outcomes(test, repeat, fold, head);

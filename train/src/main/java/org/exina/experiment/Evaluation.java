@@ -13,6 +13,8 @@ import org.exina.dataset.DatasetException;
 import org.exina.dataset.Inspection;
 import org.exina.dataset.PictureFacts;
 import org.exina.image.file.SeenPictures;
+import org.exina.io.ExinaException;
+import org.exina.io.Remedy;
 import org.exina.model.Classifier;
 import org.exina.model.Prediction;
 import org.exina.task.Progress;
@@ -118,7 +120,7 @@ public record Evaluation(
             return Optional.of(new Rejection(rejected, wrong, strangers.size(), strangersRejected));
         }
 
-        private void choose() throws DatasetException {
+        private void choose() throws ExinaException {
             SeenPictures trainedOn = SeenPictures.parse(model.card().training().seen());
             for (int i = 0; i < data.size(); i++) {
                 String label = data.samples().get(i).label();
@@ -139,19 +141,25 @@ public record Evaluation(
                 }
             }
             if (tested.isEmpty()) {
-                throw new DatasetException(data.root(), nothingLeft());
+                throw nothingLeft();
             }
         }
 
-        private String nothingLeft() {
+        private ExinaException nothingLeft() {
             if (seen > 0) {
-                return "the model was trained on all " + seen + " pictures that could be tested, so a figure on them"
-                        + " says little; expected others (--with-seen tests them all the same)";
+                return new DatasetException(
+                                data.root(),
+                                "the model was trained on all " + seen + " pictures that could be tested, so a figure"
+                                        + " on them says little; expected others, or the wish to test these all the same")
+                        .with(Remedy.Kind.TEST_SEEN, data.root());
             }
             return unreadable.isEmpty()
-                    ? "expected pictures of classes that the model knows (" + String.join(", ", model.classes())
-                            + "), found only " + String.join(", ", unknown.keySet())
-                    : "none of the " + unreadable.size() + " pictures can be read (exina check lists them)";
+                    ? new DatasetException(
+                            data.root(),
+                            "expected pictures of classes that the model knows (" + String.join(", ", model.classes())
+                                    + "), found only " + String.join(", ", unknown.keySet()))
+                    : new DatasetException(data.root(), "none of the " + unreadable.size() + " pictures can be read")
+                            .with(Remedy.Kind.CHECK_DATA, data.root());
         }
 
         private List<Outcome> outcomes(Progress progress) throws IOException {

@@ -4,8 +4,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.exina.head.HeadException;
 import org.exina.head.HeadSpec;
+import org.exina.io.ExinaException;
 import org.exina.metric.LogLoss;
 import org.exina.metric.MeanInterval;
 
@@ -80,7 +80,7 @@ public record ExperimentRecord(
         }
         try {
             return HeadSpec.parse(head).summary();
-        } catch (HeadException e) { // of another version, or without libtorch
+        } catch (ExinaException e) { // of another version, or without libtorch
             return new HeadSpec.Summary("", "", "", head);
         }
     }

@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.exina.dataset.Folds;
 import org.exina.head.Head;
 import org.exina.head.HeadSpec;
+import org.exina.io.ExinaException;
+import org.exina.io.Remedy;
 
 /**
  * The classifier that tested a fold of a cross-validation, trained again and written as a model file: runs keep none. Only
@@ -23,9 +25,9 @@ public final class FoldModel {
     /**
      * Makes sure that the classifiers of a run can be had again.
      *
-     * @throws RunException when a search chose the heads, networks were tuned, or variants were trained on
+     * @throws ExinaException when a search chose the heads, networks were tuned, or variants were trained on
      */
-    public static void require(RunFolder run) throws RunException {
+    public static void require(RunFolder run) throws ExinaException {
         RunRecord record = run.record();
         String why = "";
         if (!record.kind().equals(RunRecord.CROSSVAL)) {
@@ -36,10 +38,11 @@ public final class FoldModel {
             why = "it was trained on variants of the pictures too";
         }
         if (!why.isEmpty()) {
-            throw new RunException(
-                    run.path(),
-                    "its classifiers cannot be trained again to explain them: " + why
-                            + "; instead, let a model say what it sees: exina explain MODEL PICTURE...");
+            throw new ExinaException(
+                            run.path(),
+                            "its classifiers cannot be trained again to explain them: " + why
+                                    + "; instead, let a model say what it sees")
+                    .with(Remedy.Kind.EXPLAIN_BY_MODEL, run.path());
         }
     }
 
@@ -50,7 +53,7 @@ public final class FoldModel {
      * @param repeat from 0
      * @param fold from 0
      * @param file where the model goes
-     * @throws RunException as {@link #require} does, or when the classifier answers otherwise than the run's
+     * @throws ExinaException as {@link #require} does, or when the classifier answers otherwise than the run's
      */
     public static void write(LabelledFeatures data, RunFolder run, int repeat, int fold, Path file) throws IOException {
         require(run);
@@ -74,7 +77,7 @@ public final class FoldModel {
                         run.record().versions()));
     }
 
-    private static void compare(RunFolder run, int repeat, int fold, List<Outcome> again) throws RunException {
+    private static void compare(RunFolder run, int repeat, int fold, List<Outcome> again) throws ExinaException {
         Map<String, Outcome> before = new HashMap<>();
         run.outcomes().stream()
                 .filter(outcome -> outcome.repeat() == repeat && outcome.fold() == fold)
@@ -83,7 +86,7 @@ public final class FoldModel {
             Outcome then = before.remove(now.path());
             for (int k = 0; k < run.classes().size(); k++) {
                 if (then == null || Math.abs(then.probability(k) - now.probability(k)) > TOLERANCE) {
-                    throw new RunException(
+                    throw new ExinaException(
                             run.path(),
                             "the classifier of fold " + (fold + 1)
                                     + ", trained again, answers otherwise than the run did" + " to " + now.path()
@@ -92,7 +95,7 @@ public final class FoldModel {
             }
         }
         if (!before.isEmpty()) {
-            throw new RunException(
+            throw new ExinaException(
                     run.path(), "fold " + (fold + 1) + " had other pictures than now; run the cross-validation again");
         }
     }

@@ -27,6 +27,8 @@ import org.exina.head.Head;
 import org.exina.head.TrainingSet;
 import org.exina.head.select.Block;
 import org.exina.image.file.SeenPictures;
+import org.exina.io.ExinaException;
+import org.exina.io.Remedy;
 import org.exina.io.Sha256;
 import org.exina.task.Progress;
 
@@ -371,22 +373,22 @@ public final class LabelledFeatures implements AutoCloseable {
     /**
      * Makes sure that no backbone has seen the images that it is tested on.
      *
-     * @throws RunException when a backbone was tuned on some of the pictures: figures got of them would be too good
+     * @throws ExinaException when a backbone was tuned on some of the pictures: figures got of them would be too good
      */
-    public void requireUnseen() throws RunException {
+    public void requireUnseen() throws ExinaException {
         for (Backbone backbone : plan.backbones()) {
             SeenPictures seen = SeenPictures.parse(backbone.seen());
             long count = inspection.facts().stream()
                     .filter(facts -> seen.contains(facts.sha256()))
                     .count();
             if (count > 0) {
-                throw new RunException(
-                        dataset().root(),
-                        "backbone " + backbone.name() + " was tuned on " + count + " of these "
-                                + dataset().size()
-                                + " pictures, so a cross-validation with it would promise too much. An honest estimate"
-                                + " tunes anew without each fold: exina finetune with --folds. To train a model all the"
-                                + " same: exina train with --folds 0");
+                throw new ExinaException(
+                                dataset().root(),
+                                "backbone " + backbone.name() + " was tuned on " + count + " of these "
+                                        + dataset().size()
+                                        + " pictures, so a cross-validation with it would promise too much. An honest"
+                                        + " estimate tunes anew without each fold")
+                        .with(Remedy.Kind.TUNE_EACH_FOLD, dataset().root());
             }
         }
     }

@@ -130,7 +130,8 @@ public record LearningCurve(
         return least;
     }
 
-    private static Result run(LabelledFeatures data, Settings settings, Folds folds, Job job, List<Integer> sizes) {
+    private static Result run(LabelledFeatures data, Settings settings, Folds folds, Job job, List<Integer> sizes)
+            throws IOException {
         int[] train = folds.train(job.fold());
         if (job.size() < sizes.size()) {
             long seed = settings.seed() + 1_000_003L * (job.draw() + 1) + 7919L * job.fold();

@@ -13,10 +13,10 @@ import org.exina.backbone.Backbone;
 import org.exina.image.RgbImage;
 import org.exina.image.View;
 import org.exina.io.AtomicFiles;
+import org.exina.io.ExinaException;
 import org.exina.io.Json;
 import org.exina.model.Classifier;
 import org.exina.model.ModelCard;
-import org.exina.model.ModelException;
 import org.exina.model.ModelFormat;
 import org.exina.model.Prediction;
 import org.exina.model.TrainingPictures;
@@ -92,20 +92,20 @@ public final class ModelFile {
     /**
      * Makes sure, before long work begins, that a model can be written there.
      *
-     * @throws ModelException when it is a folder, or holds something else than a model of Exina's
+     * @throws ExinaException when it is a folder, or holds something else than a model of Exina's
      * @throws IOException when its folder cannot be made or written
      */
     public static void reserve(Path file) throws IOException {
         Path target = file.toAbsolutePath();
         if (Files.isDirectory(target)) {
-            throw new ModelException(file, "is a folder; expected the name of a file, such as model.onnx");
+            throw new ExinaException(file, "is a folder; expected the name of a file, such as model.onnx");
         }
         AtomicFiles.createFolders(target.getParent());
         if (!Files.isWritable(target.getParent())) {
             throw new AccessDeniedException(target.getParent().toString());
         }
         if (Files.exists(target) && Files.size(target) > 0 && !isOurs(target)) {
-            throw new ModelException(
+            throw new ExinaException(
                     file, "is there already and is no model of Exina's; choose another name, or remove it first");
         }
     }
@@ -124,7 +124,7 @@ public final class ModelFile {
      *
      * @param probes at least one
      * @return the card as it was written
-     * @throws ModelException when a backbone does not allow it, or probabilities differ by more than 1e-5, novelty by more
+     * @throws ExinaException when a backbone does not allow it, or probabilities differ by more than 1e-5, novelty by more
      *     than 1e-3
      */
     public static ModelCard write(Path file, ModelRecipe recipe, Learned learned, List<Probe> probes)
@@ -148,27 +148,27 @@ public final class ModelFile {
         return card;
     }
 
-    private static ModelGraph.Built build(Path file, ModelRecipe recipe, Learned learned) throws ModelException {
+    private static ModelGraph.Built build(Path file, ModelRecipe recipe, Learned learned) throws ExinaException {
         for (Backbone backbone : recipe.backbones()) {
             List<View> views = recipe.views().subList(0, recipe.viewsOf(backbone));
             boolean turned = views.stream().anyMatch(view -> view.turns() % 2 == 1);
             if (views.size() > 1 && backbone.largestBatch() == 1) {
-                throw new ModelException(
+                throw new ExinaException(
                         file,
                         "cannot be written: backbone " + backbone.name() + " takes one picture at a time, and the"
-                                + " views would be several; train with --views 1");
+                                + " views would be several; train with 1 view");
             }
             if (turned && backbone.input().height() != backbone.input().width()) {
-                throw new ModelException(
+                throw new ExinaException(
                         file,
                         "cannot be written: the pictures of backbone " + backbone.name() + " are no squares and"
-                                + " cannot be turned in a model; train with --views 1");
+                                + " cannot be turned in a model; train with 1 view");
             }
         }
         try {
             return ModelGraph.of(recipe, learned.classes().size());
         } catch (IllegalArgumentException e) { // operator sets that do not go together
-            throw new ModelException(
+            throw new ExinaException(
                     file, "cannot be written: the backbones do not go into one graph (" + e.getMessage() + ")", e);
         }
     }
@@ -230,9 +230,9 @@ public final class ModelFile {
     }
 
     private static void compare(Path file, String what, double found, double expected, double tolerance)
-            throws ModelException {
+            throws ExinaException {
         if (!(Math.abs(found - expected) <= tolerance)) {
-            throw new ModelException(
+            throw new ExinaException(
                     file,
                     String.format(
                             Locale.ROOT,

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.exina.io.ExinaException;
 import org.exina.metric.McNemar;
 import org.exina.metric.PairedDifference;
 
@@ -79,16 +80,16 @@ public record PairedComparison(
     /**
      * Compares two runs.
      *
-     * @throws RunException when they had other pictures, other labels or other folds, saying what
+     * @throws ExinaException when they had other pictures, other labels or other folds, saying what
      */
-    public static PairedComparison of(RunFolder first, RunFolder second) throws RunException {
+    public static PairedComparison of(RunFolder first, RunFolder second) throws ExinaException {
         String other = difference(first, second);
         if (!other.isEmpty()) {
-            throw new RunException(
+            throw new ExinaException(
                     second.path(),
                     "cannot be compared with " + first.path() + ": " + other
-                            + "; both must be tested on the same pictures in the same folds (same data, --folds,"
-                            + " --repeat, --seed and --group-by)");
+                            + "; both must be tested on the same pictures in the same folds (same data, number of"
+                            + " folds, repeats, seed and groups)");
         }
         return of(tested(first), tested(second));
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.exina.io.AtomicFiles;
 import org.exina.io.Csv;
+import org.exina.io.ExinaException;
 
 /**
  * Outcomes as a table, {@code predictions.csv}: path, repeat, fold, group, label, predicted, and a probability for each
@@ -47,7 +48,7 @@ public final class Predictions {
      * Reads what {@link #write} wrote.
      *
      * @param again what to do when it cannot be read, for the message: "run the cross-validation again"
-     * @throws RunException when the table is damaged, or of other classes
+     * @throws ExinaException when the table is damaged, or of other classes
      */
     public static List<Outcome> read(Path file, List<String> classes, String again) throws IOException {
         List<Outcome> outcomes = new ArrayList<>();
@@ -57,7 +58,7 @@ public final class Predictions {
                 outcomes.add(outcome(row.fields(), classes));
             }
         } catch (Csv.SyntaxException | IndexOutOfBoundsException | IllegalArgumentException e) {
-            throw new RunException(file, "is damaged; " + again + " (" + e.getMessage() + ")", e);
+            throw new ExinaException(file, "is damaged; " + again + " (" + e.getMessage() + ")", e);
         }
         return outcomes;
     }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.exina.dataset.Audit;
 import org.exina.io.AtomicFiles;
+import org.exina.io.ExinaException;
 import org.exina.io.Json;
 
 /**
@@ -45,7 +46,7 @@ public final class RunFolder {
      * Makes sure, before long work begins, that a run can be written there.
      *
      * @return the folder; it exists
-     * @throws RunException when it holds something else than a run
+     * @throws ExinaException when it holds something else than a run
      * @throws IOException when it cannot be made or written
      */
     public static Path reserve(Path folder) throws IOException {
@@ -62,7 +63,7 @@ public final class RunFolder {
                     .sorted()
                     .findFirst();
             if (other.isPresent()) {
-                throw new RunException(
+                throw new ExinaException(
                         folder,
                         "holds " + other.get() + ", and no run; expected a new or empty folder, or one with an earlier"
                                 + " run, which is then replaced");
@@ -99,15 +100,15 @@ public final class RunFolder {
     /**
      * Reads a run.
      *
-     * @throws RunException when the folder holds none, a damaged one, or one that a newer program wrote
+     * @throws ExinaException when the folder holds none, a damaged one, or one that a newer program wrote
      */
     public static RunFolder open(Path folder) throws IOException {
         Path file = folder.resolve(RECORD);
         if (!Files.isRegularFile(file)) {
-            throw new RunException(
+            throw new ExinaException(
                     folder,
                     (Files.exists(folder) ? "holds no run" : "does not exist") + "; expected a folder with " + RECORD
-                            + ", as exina crossval leaves it");
+                            + ", as a cross-validation leaves it");
         }
         checkFormat(file);
         RunRecord record = read(file, RunRecord.class);
@@ -146,13 +147,13 @@ public final class RunFolder {
         JsonNode tree = read(file, JsonNode.class);
         int format = tree.path("format").asInt(0);
         if (format > RunRecord.FORMAT) {
-            throw new RunException(
+            throw new ExinaException(
                     file,
                     "run format version " + format + " is newer than " + RunRecord.FORMAT
                             + ", the newest that this program reads; update Exina");
         }
         if (format < 1) {
-            throw new RunException(file, "is no run of Exina's: it has no format version");
+            throw new ExinaException(file, "is no run of Exina's: it has no format version");
         }
     }
 
@@ -160,9 +161,9 @@ public final class RunFolder {
         try {
             return Json.read(file, type);
         } catch (NoSuchFileException e) {
-            throw new RunException(file, "is missing; " + AGAIN, e);
+            throw new ExinaException(file, "is missing; " + AGAIN, e);
         } catch (IOException e) {
-            throw new RunException(file, "is damaged; " + AGAIN + " (" + e.getMessage() + ")", e);
+            throw new ExinaException(file, "is damaged; " + AGAIN + " (" + e.getMessage() + ")", e);
         }
     }
 
@@ -170,7 +171,7 @@ public final class RunFolder {
         List<Outcome> outcomes = Predictions.read(file, labels(record), AGAIN);
         int expected = record.data().pictures() * record.settings().repeats();
         if (outcomes.size() != expected) {
-            throw new RunException(
+            throw new ExinaException(
                     file, "is damaged; " + AGAIN + " (expected " + expected + " rows, found " + outcomes.size() + ")");
         }
         return outcomes;

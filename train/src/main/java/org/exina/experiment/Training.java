@@ -18,6 +18,7 @@ import org.exina.head.HeadSpec;
 import org.exina.head.select.AutomaticHead;
 import org.exina.image.RgbImage;
 import org.exina.image.file.ImageFile;
+import org.exina.io.ExinaException;
 import org.exina.model.ModelCard;
 import org.exina.model.ModelFormat;
 import org.exina.model.TrainingPictures;
@@ -50,7 +51,7 @@ public final class Training {
      *
      * @param data still the caller's to close
      * @return what the file says of itself
-     * @throws org.exina.model.ModelException when the written model does not say what the trained one says
+     * @throws ExinaException when the written model does not say what the trained one says
      */
     public static ModelCard train(LabelledFeatures data, HeadSpec spec, Request request, Progress progress)
             throws IOException {
@@ -85,7 +86,7 @@ public final class Training {
      * @param data still the caller's to close
      * @param trained which pictures
      * @return what the file says of itself
-     * @throws org.exina.model.ModelException when the written model does not say what the trained one says
+     * @throws ExinaException when the written model does not say what the trained one says
      */
     public static ModelCard write(LabelledFeatures data, int[] trained, Head head, Request request) throws IOException {
         return write(data, trained, head, Optional.empty(), request);

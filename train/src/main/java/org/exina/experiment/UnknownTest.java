@@ -12,6 +12,7 @@ import org.exina.dataset.DatasetException;
 import org.exina.dataset.Folds;
 import org.exina.head.Familiarity;
 import org.exina.head.TrainingSet;
+import org.exina.io.ExinaException;
 import org.exina.metric.Auroc;
 import org.exina.metric.Interval;
 import org.exina.task.Progress;
@@ -85,7 +86,7 @@ public record UnknownTest(int folds, long seed, List<PerClass> classes) {
     }
 
     private static Part part(LabelledFeatures data, int[] train, int[] test, int left, long seed)
-            throws DatasetException {
+            throws ExinaException {
         int[] labels = data.dataset().labels();
         int[] rest = Arrays.stream(train).filter(i -> labels[i] != left).toArray();
         TrainingSet set = data.trainingSetWithout(left, rest, seed);

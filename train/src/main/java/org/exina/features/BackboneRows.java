@@ -15,6 +15,7 @@ import org.exina.backbone.Backbone;
 import org.exina.backbone.Tap;
 import org.exina.image.RgbImage;
 import org.exina.image.View;
+import org.exina.io.ExinaException;
 import org.exina.onnx.InputSpec;
 
 /**
@@ -163,14 +164,14 @@ final class BackboneRows {
         return null;
     }
 
-    private void check(float[] features, Path picture) throws FeatureException {
+    private void check(float[] features, Path picture) throws ExinaException {
         if (features.length != backbone.length()) {
             throw new IllegalStateException(
                     backbone.name() + ": expected " + backbone.length() + " features, got " + features.length);
         }
         for (int i = 0; i < features.length; i++) {
             if (!Float.isFinite(features[i])) {
-                throw new FeatureException(
+                throw new ExinaException(
                         picture,
                         "the backbone " + backbone.name() + " gives " + features[i] + " as feature " + i
                                 + "; expected a finite number; is its preprocessing right?");
@@ -187,7 +188,7 @@ final class BackboneRows {
             float[] row = new float[length];
             for (View view : views) {
                 if (!table.read(new RowKey(content, view), row, 0)) {
-                    throw new FeatureException(
+                    throw new ExinaException(
                             picture, "its features were removed from the cache by another program; run again");
                 }
                 for (int i = 0; i < length; i++) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import org.exina.io.AtomicFiles;
+import org.exina.io.ExinaException;
 import org.exina.io.ProgramLock;
 
 /** One writer at a time in a cache folder, among all threads and processes. */
@@ -26,9 +27,9 @@ final class CacheLock {
             return ProgramLock.hold(folder.resolve("lock"), () -> {}, action);
         } catch (ProgramLock.NotLocked e) {
             throw e.getCause() instanceof FileSystemException
-                    ? new FeatureException(
+                    ? new ExinaException(
                             e.file(), "the feature cache cannot be written; set EXINA_HOME to a folder that can", e)
-                    : new FeatureException(
+                    : new ExinaException(
                             e.file(), e.getCause().getMessage() + "; set EXINA_HOME to a folder on a local disk", e);
         }
     }

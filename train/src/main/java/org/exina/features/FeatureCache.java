@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.exina.io.ExinaException;
 import org.exina.task.Progress;
 
 /**
@@ -66,7 +67,7 @@ public final class FeatureCache implements AutoCloseable {
     /**
      * The rows of one space, made if there are none yet.
      *
-     * @throws FeatureException when its files are foreign, damaged, or a newer program's
+     * @throws ExinaException when its files are foreign, damaged, or a newer program's
      */
     public synchronized FeatureTable table(FeatureSpace space) throws IOException {
         FeatureTable known = tables.get(space);
@@ -82,7 +83,7 @@ public final class FeatureCache implements AutoCloseable {
     /**
      * What is kept, by name of folder. Changes nothing.
      *
-     * @throws FeatureException when something cannot be read
+     * @throws ExinaException when something cannot be read
      */
     public List<SpaceUse> spaces() throws IOException {
         List<SpaceUse> spaces = new ArrayList<>();

@@ -1,25 +1,20 @@
 package org.exina.features;
 
-import java.io.IOException;
 import java.nio.file.Path;
+import org.exina.io.ExinaException;
+import org.exina.io.Remedy;
 
-/** Features that cannot be had or kept; the message names the file, what was found, and the way out. */
-public sealed class FeatureException extends IOException {
-    FeatureException(Path file, String problem) {
-        super(file + ": " + problem);
-    }
-
-    FeatureException(Path file, String problem, Throwable cause) {
-        super(file + ": " + problem, cause);
+/** A file of the feature cache that cannot be read as it is; what reads the cache tells the two kinds apart. */
+abstract sealed class FeatureException extends ExinaException {
+    private FeatureException(Path file, String problem) {
+        super(file, problem);
     }
 
     /** A file of the cache is not what was written; repairing the cache removes the damage. */
     static final class Damaged extends FeatureException {
         Damaged(Path file, String damage) {
-            super(
-                    file,
-                    "is damaged: " + damage
-                            + "; run 'exina cache verify --repair', what is lost is then computed again");
+            super(file, "is damaged: " + damage + "; repair the cache, what is lost is then computed again");
+            with(Remedy.Kind.REPAIR_CACHE, file);
         }
     }
 

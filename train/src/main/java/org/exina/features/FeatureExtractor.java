@@ -21,6 +21,7 @@ import org.exina.image.RgbImage;
 import org.exina.image.View;
 import org.exina.image.file.ImageException;
 import org.exina.image.file.ImageFile;
+import org.exina.io.ExinaException;
 import org.exina.task.Progress;
 
 /**
@@ -57,7 +58,7 @@ public final class FeatureExtractor {
      *
      * @param pictures none is left out: the first that cannot be used ends it
      * @throws ImageException when a picture cannot be used
-     * @throws FeatureException when a network gives no finite numbers, or the cache is damaged
+     * @throws ExinaException when a network gives no finite numbers, or the cache is damaged
      * @throws InterruptedIOException when the thread is interrupted; what was computed is kept
      */
     public Extraction extract(List<Path> pictures, FeaturePlan plan, Progress progress) throws IOException {

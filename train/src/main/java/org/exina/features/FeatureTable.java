@@ -11,7 +11,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.exina.io.AtomicFiles;
+import org.exina.io.ExinaException;
 import org.exina.io.Json;
+import org.exina.io.Remedy;
 
 /**
  * The rows of one space: {@code space.json}, {@code index.bin} and the segments, in a folder of their own. Got from
@@ -58,7 +60,7 @@ public final class FeatureTable {
      * Copies a row into {@code dest} from {@code offset} on.
      *
      * @return false, {@code dest} unchanged, when there is no such row
-     * @throws FeatureException when the row on disk is not what was written
+     * @throws ExinaException when the row on disk is not what was written
      */
     public synchronized boolean read(RowKey key, float[] dest, int offset) throws IOException {
         Segments.Place place = find(key);
@@ -134,7 +136,8 @@ public final class FeatureTable {
             return new Segments.Place(last.segment(), last.row() + 1, 0);
         }
         if (last.segment() + 1 == MOST_SEGMENTS) {
-            throw new FeatureException(folder, "holds as many rows as it can; run 'exina cache clear'");
+            throw new ExinaException(folder, "holds as many rows as it can; clear the cache")
+                    .with(Remedy.Kind.CLEAR_CACHE, folder);
         }
         return new Segments.Place(last.segment() + 1, 0, 0);
     }
@@ -190,7 +193,7 @@ public final class FeatureTable {
     /**
      * What a folder of the cache says it holds.
      *
-     * @throws FeatureException when it cannot be read
+     * @throws ExinaException when it cannot be read
      */
     static FeatureSpace readSpace(Path folder) throws IOException {
         Path file = folder.resolve(SPACE);

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.zip.CRC32C;
 import org.exina.io.AtomicFiles;
+import org.exina.io.ExinaException;
+import org.exina.io.Remedy;
 
 /**
  * The layout of {@code index.bin}, which says where each row of a space is. Numbers have their least significant byte
@@ -62,14 +64,14 @@ final class IndexFile {
      * Checks the header.
      *
      * @return the identity, which tells this file from one that took its place
-     * @throws FeatureException when the file is foreign, damaged, newer than this program or of another space
+     * @throws ExinaException when the file is foreign, damaged, newer than this program or of another space
      */
     static long readHeader(Path file, FileChannel channel, FeatureSpace space) throws IOException {
         ByteBuffer header = littleEndian(HEADER_BYTES);
         readFully(channel, header, 0);
         int found = header.position();
         if (found >= MAGIC.length && !header.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
-            throw new FeatureException(file, "is no Exina feature index; move it away");
+            throw new ExinaException(file, "is no Exina feature index; move it away");
         }
         if (found >= 12 && header.getInt(8) > VERSION) {
             throw new FeatureException.Newer(file, header.getInt(8), VERSION);
@@ -182,11 +184,12 @@ final class IndexFile {
         } catch (ClosedByInterruptException e) {
             throw e;
         } catch (IOException e) {
-            throw new FeatureException(
-                    file,
-                    "could not be written: " + e.getMessage() + "; make room ('exina cache clear' may help)"
-                            + " or set EXINA_HOME to a folder elsewhere",
-                    e);
+            throw new ExinaException(
+                            file,
+                            "could not be written: " + e.getMessage() + "; set EXINA_HOME to a folder elsewhere or make"
+                                    + " room, for which clearing the cache may help",
+                            e)
+                    .with(Remedy.Kind.CLEAR_CACHE, file);
         }
     }
 }

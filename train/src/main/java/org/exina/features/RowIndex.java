@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.exina.io.ExinaException;
 
 /**
  * Finds a row by its key. In memory is a hash table of record numbers (4 bytes a slot, open addressing, at most two
@@ -130,7 +131,7 @@ final class RowIndex {
     /**
      * Takes in what others have written and cuts off what is not whole at the end. To be called by the one writer.
      *
-     * @throws FeatureException when a record in the middle is damaged
+     * @throws ExinaException when a record in the middle is damaged
      */
     void refreshAndCut(FileChannel channel) throws IOException {
         load(channel);

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.exina.io.AtomicFiles;
+import org.exina.io.ExinaException;
 import org.exina.io.Npy;
 
 /**
@@ -74,7 +75,7 @@ final class Segments implements AutoCloseable {
     /**
      * Reads a row.
      *
-     * @throws FeatureException when it is not there or not what was written
+     * @throws ExinaException when it is not there or not what was written
      */
     void read(Place place, float[] dest, int offset) throws IOException {
         Window window = window(place);

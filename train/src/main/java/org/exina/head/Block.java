@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.exina.io.ExinaException;
 
 /** Axes of some features, in the unit that makes the middle distance of left-out samples 1. */
 final class Block {
@@ -23,7 +24,7 @@ final class Block {
         this.scale = scale;
     }
 
-    static Optional<Block> of(TrainingSet set, int from, int to) {
+    static Optional<Block> of(TrainingSet set, int from, int to) throws ExinaException {
         Axes axes = DiscriminantAnalysis.axes(Familiarity.ANALYSIS, set.columns(from, to));
         if (axes.intercepts().length == 0) {
             return Optional.empty();
@@ -53,7 +54,7 @@ final class Block {
     }
 
     /** This block's features and scale, with axes of other samples; nothing is left out of them. */
-    Block trainedOn(TrainingSet other) {
+    Block trainedOn(TrainingSet other) throws ExinaException {
         Axes again = DiscriminantAnalysis.axes(Familiarity.ANALYSIS, other.columns(from, to));
         return new Block(from, to, again, new double[0][], new double[0][], scale);
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.exina.head.HeadSpec.Covariance;
 import org.exina.head.HeadSpec.Lda;
+import org.exina.io.ExinaException;
 import org.exina.math.Cholesky;
 import org.exina.math.Matrices;
 
@@ -45,9 +46,9 @@ final class DiscriminantAnalysis {
     /**
      * Trains the head, its features standardised first.
      *
-     * @throws HeadException when every class has one sample only, so that nothing varies within the classes
+     * @throws ExinaException when every class has one sample only, so that nothing varies within the classes
      */
-    static Head train(Lda spec, TrainingSet set) {
+    static Head train(Lda spec, TrainingSet set) throws ExinaException {
         Standardizer standardizer = Standardizer.of(set);
         return prepared(spec, set, standardizer).head(set, standardizer);
     }
@@ -55,9 +56,9 @@ final class DiscriminantAnalysis {
     /**
      * The axes alone, for {@link Familiarity}.
      *
-     * @throws HeadException as {@link #train} does
+     * @throws ExinaException as {@link #train} does
      */
-    static Axes axes(Lda spec, TrainingSet set) {
+    static Axes axes(Lda spec, TrainingSet set) throws ExinaException {
         Standardizer standardizer = Standardizer.of(set);
         DiscriminantAnalysis analysis = prepared(spec, set, standardizer);
         double[][] weights = analysis.solve(true);
@@ -65,14 +66,15 @@ final class DiscriminantAnalysis {
     }
 
     /** What lies outside of {@link #axes}. */
-    static Outside outside(Lda spec, TrainingSet set) {
+    static Outside outside(Lda spec, TrainingSet set) throws ExinaException {
         Standardizer standardizer = Standardizer.of(set);
         return prepared(spec, set, standardizer).outside(standardizer);
     }
 
-    private static DiscriminantAnalysis prepared(Lda spec, TrainingSet set, Standardizer standardizer) {
+    private static DiscriminantAnalysis prepared(Lda spec, TrainingSet set, Standardizer standardizer)
+            throws ExinaException {
         if (set.samples() == set.classes()) {
-            throw new HeadException("lda needs at least 2 samples in some class, found 1 in each of " + set.classes()
+            throw new ExinaException("lda needs at least 2 samples in some class, found 1 in each of " + set.classes()
                     + "; add samples");
         }
         int[] labels = new int[set.samples()];

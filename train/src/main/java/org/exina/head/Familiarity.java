@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.exina.head.HeadSpec.Covariance;
 import org.exina.head.HeadSpec.Lda;
+import org.exina.io.ExinaException;
 import org.exina.math.Matrices;
 import org.exina.onnx.OnnxGraph;
 
@@ -85,7 +86,8 @@ public final class Familiarity {
      * @return empty when no sample can be left out: without inner folds, or when each class has one sample or one group; or
      *     when nothing tells the classes apart
      */
-    public static Optional<Familiarity> train(TrainingSet set, List<Integer> blocks, double keep) {
+    public static Optional<Familiarity> train(TrainingSet set, List<Integer> blocks, double keep)
+            throws ExinaException {
         if (!(keep > 0 && keep < 1)) {
             throw new IllegalArgumentException("keep must be in (0, 1), got " + keep);
         }
@@ -107,7 +109,7 @@ public final class Familiarity {
     }
 
     /** Blocks side by side, so that squared distances to a mean add up. */
-    private static Familiarity joined(TrainingSet set, List<Block> blocks, double keep) {
+    private static Familiarity joined(TrainingSet set, List<Block> blocks, double keep) throws ExinaException {
         Familiarity axes = placed(set.features(), blocks, List.of());
         List<List<Double>> all = new ArrayList<>();
         List<Double> distances = new ArrayList<>();
@@ -134,7 +136,8 @@ public final class Familiarity {
      * @param squares of {@link #squaresOfParts}
      */
     private static Familiarity withOutside(
-            TrainingSet set, List<Block> blocks, List<double[]> squares, double keep, List<List<Double>> coordinates) {
+            TrainingSet set, List<Block> blocks, List<double[]> squares, double keep, List<List<Double>> coordinates)
+            throws ExinaException {
         List<Double> weights = new ArrayList<>();
         for (int b = 0; b < blocks.size(); b++) {
             int column = 1 + b;
@@ -184,7 +187,7 @@ public final class Familiarity {
      *
      * @return (samples, 1 + blocks), without samples of a part that has a class of its own
      */
-    private static List<double[]> squaresOfParts(TrainingSet set, List<Block> blocks) {
+    private static List<double[]> squaresOfParts(TrainingSet set, List<Block> blocks) throws ExinaException {
         List<int[]> groups = set.groups();
         int parts = Math.min(groups.size(), Math.max(LEAST_PARTS, Math.min(MOST_PARTS, ENOUGH / set.samples())));
         List<double[]> squares = new ArrayList<>();
@@ -206,10 +209,14 @@ public final class Familiarity {
         return squares;
     }
 
-    private static List<double[]> squaresWithout(TrainingSet set, int[] out, int[] rest, List<Block> blocks) {
+    private static List<double[]> squaresWithout(TrainingSet set, int[] out, int[] rest, List<Block> blocks)
+            throws ExinaException {
         int[] columns = IntStream.range(0, set.features()).toArray();
         TrainingSet less = set.withoutFolds().part(rest, columns);
-        List<Block> again = blocks.stream().map(block -> block.trainedOn(less)).toList();
+        List<Block> again = new ArrayList<>();
+        for (Block block : blocks) {
+            again.add(block.trainedOn(less));
+        }
         if (again.stream().anyMatch(block -> block.axes.intercepts().length == 0)) {
             return List.of();
         }
@@ -233,7 +240,8 @@ public final class Familiarity {
      *
      * @param weights one for each block
      */
-    private static List<Beyond> beyond(TrainingSet set, List<Block> blocks, List<Double> weights) {
+    private static List<Beyond> beyond(TrainingSet set, List<Block> blocks, List<Double> weights)
+            throws ExinaException {
         List<Beyond> beyond = new ArrayList<>();
         int axis = 0;
         for (int b = 0; b < blocks.size(); b++) {

@@ -1,6 +1,7 @@
 package org.exina.head;
 
 import java.util.Map;
+import org.exina.io.ExinaException;
 
 /** A kind of head that another module adds: found by {@link java.util.ServiceLoader}. */
 public interface HeadKind {
@@ -12,7 +13,7 @@ public interface HeadKind {
      *
      * @param text whole, for messages
      * @param settings what it sets, by name
-     * @throws HeadException naming what is known, when the settings are none of it
+     * @throws ExinaException naming what is known, when the settings are none of it
      */
-    HeadSpec parse(String text, Map<String, String> settings);
+    HeadSpec parse(String text, Map<String, String> settings) throws ExinaException;
 }

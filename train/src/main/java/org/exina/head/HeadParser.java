@@ -8,6 +8,7 @@ import java.util.ServiceLoader;
 import org.exina.head.HeadSpec.Covariance;
 import org.exina.head.HeadSpec.Lda;
 import org.exina.head.HeadSpec.LogisticRegression;
+import org.exina.io.ExinaException;
 import org.exina.settings.Spelling;
 
 /** Reads the text form of a head: {@code kind[:setting=value[,setting=value...]]}. */
@@ -21,11 +22,11 @@ final class HeadParser {
         this.text = text;
     }
 
-    static HeadSpec parse(String text) {
+    static HeadSpec parse(String text) throws ExinaException {
         int colon = text.indexOf(':');
         String kind = (colon < 0 ? text : text.substring(0, colon)).strip();
         if (!KINDS.contains(kind)) {
-            throw new HeadException("unknown head '" + text + "': expected one of " + String.join(", ", KINDS)
+            throw new ExinaException("unknown head '" + text + "': expected one of " + String.join(", ", KINDS)
                     + Spelling.suggestion(kind, KINDS));
         }
         HeadParser parser = new HeadParser(text);
@@ -39,35 +40,37 @@ final class HeadParser {
                 default -> parser.added(kind);
             };
         } catch (IllegalArgumentException e) {
-            throw new HeadException("head '" + text + "': " + e.getMessage());
+            throw new ExinaException("head '" + text + "'", e.getMessage());
         }
     }
 
     /** Of a kind that another module adds. */
-    private HeadSpec added(String kind) {
+    private HeadSpec added(String kind) throws ExinaException {
         return ServiceLoader.load(HeadKind.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .filter(each -> each.name().equals(kind))
                 .findFirst()
-                .orElseThrow(() -> new HeadException("head '" + text + "' needs a module that is missing: add"
+                .orElseThrow(() -> new ExinaException("head '" + text + "' needs a module that is missing: add"
                         + " org.exina:exina-torch, or use a head that needs no libtorch: lda or logistic"))
                 .parse(text, settings);
     }
 
-    private Lda lda() {
+    private Lda lda() throws ExinaException {
         only("covariance", "shrinkage");
         String wanted =
                 settings.getOrDefault("covariance", Lda.DEFAULT.covariance().word());
         List<String> words =
                 Arrays.stream(Covariance.values()).map(Covariance::word).toList();
         if (!words.contains(wanted)) {
-            throw new HeadException("head '" + text + "': covariance must be one of " + String.join(", ", words)
-                    + ", got '" + wanted + "'" + Spelling.suggestion(wanted, words));
+            throw new ExinaException(
+                    "head '" + text + "'",
+                    "covariance must be one of " + String.join(", ", words) + ", got '" + wanted + "'"
+                            + Spelling.suggestion(wanted, words));
         }
         return new Lda(Covariance.values()[words.indexOf(wanted)], number("shrinkage"));
     }
 
-    private LogisticRegression logistic() {
+    private LogisticRegression logistic() throws ExinaException {
         only("l2", "iterations");
         int iterations = LogisticRegression.DEFAULT.maxIterations();
         String wanted = settings.get("iterations");
@@ -75,36 +78,39 @@ final class HeadParser {
             try {
                 iterations = Integer.parseInt(wanted);
             } catch (NumberFormatException e) {
-                throw new HeadException("head '" + text + "': iterations must be a whole number, got '" + wanted + "'");
+                throw new ExinaException(
+                        "head '" + text + "'", "iterations must be a whole number, got '" + wanted + "'");
             }
         }
         return new LogisticRegression(number("l2"), iterations);
     }
 
-    private void split(String list) {
+    private void split(String list) throws ExinaException {
         for (String part : list.split(",", -1)) {
             int equals = part.indexOf('=');
             if (equals <= 0) {
-                throw new HeadException(
-                        "head '" + text + "': expected setting=value after the colon, got '" + part + "'");
+                throw new ExinaException(
+                        "head '" + text + "'", "expected setting=value after the colon, got '" + part + "'");
             }
             String name = part.substring(0, equals).strip();
             if (settings.put(name, part.substring(equals + 1).strip()) != null) {
-                throw new HeadException("head '" + text + "': " + name + " is set twice");
+                throw new ExinaException("head '" + text + "'", name + " is set twice");
             }
         }
     }
 
-    private void only(String... known) {
+    private void only(String... known) throws ExinaException {
         for (String name : settings.keySet()) {
             if (!List.of(known).contains(name)) {
-                throw new HeadException("head '" + text + "': unknown setting '" + name + "', expected one of "
-                        + String.join(", ", known) + Spelling.suggestion(name, List.of(known)));
+                throw new ExinaException(
+                        "head '" + text + "'",
+                        "unknown setting '" + name + "', expected one of " + String.join(", ", known)
+                                + Spelling.suggestion(name, List.of(known)));
             }
         }
     }
 
-    private double number(String name) {
+    private double number(String name) throws ExinaException {
         String wanted = settings.getOrDefault(name, "auto");
         if (wanted.equals("auto")) {
             return HeadSpec.AUTOMATIC;
@@ -112,11 +118,11 @@ final class HeadParser {
         try {
             double number = Double.parseDouble(wanted);
             if (number < 0) { // the sign that stands for "automatic" inside is no way to write it
-                throw new HeadException("head '" + text + "': " + name + " must not be negative, got " + wanted);
+                throw new ExinaException("head '" + text + "'", name + " must not be negative, got " + wanted);
             }
             return number;
         } catch (NumberFormatException e) {
-            throw new HeadException("head '" + text + "': " + name + " must be a number or auto, got '" + wanted + "'");
+            throw new ExinaException("head '" + text + "'", name + " must be a number or auto, got '" + wanted + "'");
         }
     }
 }

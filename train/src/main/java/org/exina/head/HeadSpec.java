@@ -1,9 +1,11 @@
 package org.exina.head;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.exina.io.ExinaException;
 
 /** Which head to train and how; {@link #parse} reads what {@link #id} writes. */
 public interface HeadSpec {
@@ -16,9 +18,10 @@ public interface HeadSpec {
     /**
      * Trains a head in the calling thread. Linear heads use no chance: the seed is for those that do.
      *
-     * @throws HeadException when this kind of head cannot learn from this data
+     * @throws ExinaException when this kind of head cannot learn from this data
+     * @throws java.io.InterruptedIOException when the thread is interrupted, if this kind takes long
      */
-    Head train(TrainingSet set, long seed);
+    Head train(TrainingSet set, long seed) throws IOException;
 
     /** What is trained, in the words of a table. */
     default Summary summary() {
@@ -40,9 +43,9 @@ public interface HeadSpec {
      *
      * @param text {@code lda}, {@code logistic}, {@code top}, or one of them with settings, such as
      *     {@code lda:shrinkage=0.2}, {@code logistic:l2=0.01,iterations=500} or {@code top:units=256,optimizer=adam}
-     * @throws HeadException naming what is known, when the text is none of it
+     * @throws ExinaException naming what is known, when the text is none of it
      */
-    static HeadSpec parse(String text) {
+    static HeadSpec parse(String text) throws ExinaException {
         return HeadParser.parse(text);
     }
 
@@ -93,7 +96,7 @@ public interface HeadSpec {
         }
 
         @Override
-        public Head train(TrainingSet set, long seed) {
+        public Head train(TrainingSet set, long seed) throws ExinaException {
             return DiscriminantAnalysis.train(this, set);
         }
     }

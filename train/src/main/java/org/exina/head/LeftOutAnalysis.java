@@ -2,6 +2,7 @@ package org.exina.head;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.exina.io.ExinaException;
 import org.exina.math.Cholesky;
 import org.exina.math.Matrices;
 
@@ -46,14 +47,14 @@ public final class LeftOutAnalysis {
      *
      * @param set with groups
      * @param products of its samples
-     * @throws HeadException when nothing varies within the classes
+     * @throws ExinaException when nothing varies within the classes
      */
-    public static LeftOutAnalysis of(TrainingSet set, SampleProducts products) {
+    public static LeftOutAnalysis of(TrainingSet set, SampleProducts products) throws ExinaException {
         if (!set.hasInnerFolds()) {
             throw new IllegalArgumentException("leaving groups out needs groups; the training set has none");
         }
         if (set.samples() == set.classes() || products.varying() == 0) {
-            throw new HeadException("lda needs features that vary within the classes, found none; add samples");
+            throw new ExinaException("lda needs features that vary within the classes, found none; add samples");
         }
         LeftOutAnalysis analysis = new LeftOutAnalysis(set, products);
         analysis.calibrate(analysis.leftOut());

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.exina.io.ExinaException;
 import org.exina.io.Sha256;
-import org.exina.onnx.NetworkException;
 import org.exina.onnx.OnnxGraph;
 import org.exina.settings.Spelling;
 
@@ -199,10 +199,10 @@ public final class Network {
      * (n, c, h, w), not pooled, or its vector (n, c). Layers no tap needs are left out.
      *
      * @param taps names of layers, at least one, none twice
-     * @throws NetworkException when the weights do not fit
+     * @throws ExinaException when the weights do not fit
      * @throws IllegalArgumentException when a tap is no layer of this network
      */
-    public OnnxGraph compile(Weights weights, List<String> taps) throws NetworkException {
+    public OnnxGraph compile(Weights weights, List<String> taps) throws ExinaException {
         return new NetworkCompiler(this, weights).compile(taps);
     }
 
@@ -217,7 +217,7 @@ public final class Network {
         }
         try {
             return compile((layer, expected) -> List.of(), taps);
-        } catch (NetworkException e) {
+        } catch (ExinaException e) {
             throw new IllegalStateException(e);
         }
     }

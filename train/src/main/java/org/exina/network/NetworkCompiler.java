@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.exina.onnx.NetworkException;
+import org.exina.io.ExinaException;
 import org.exina.onnx.OnnxGraph;
 
 /** Makes an ONNX graph of a network and its weights; a batch norm right behind a convolution is folded into it. */
@@ -28,7 +28,7 @@ final class NetworkCompiler {
         this.shapes = network.shapes(network.leastSize(), network.leastSize());
     }
 
-    OnnxGraph compile(List<String> taps) throws NetworkException {
+    OnnxGraph compile(List<String> taps) throws ExinaException {
         Set<String> kept = new HashSet<>(taps);
         if (taps.isEmpty() || kept.size() != taps.size()) {
             throw new IllegalArgumentException("expected at least one tap and none twice, got " + taps);
@@ -56,7 +56,7 @@ final class NetworkCompiler {
         return new long[] {-1, shape.channels(), known ? shape.height() : -1, known ? shape.width() : -1};
     }
 
-    private void emit(Network.Node node, Optional<Network.Node> norm) throws NetworkException {
+    private void emit(Network.Node node, Optional<Network.Node> norm) throws ExinaException {
         Affine after = null;
         if (norm.isPresent()) {
             after = Affine.of((Layer.BatchNorm) norm.get().layer(), weights(norm.get()));
@@ -67,7 +67,7 @@ final class NetworkCompiler {
         values.put(name, node.layer().emit(new Site(graph, name, inputs, weights(node), after, shape)));
     }
 
-    private List<Tensor> weights(Network.Node node) throws NetworkException {
+    private List<Tensor> weights(Network.Node node) throws ExinaException {
         List<Parameter> expected = network.parameters(node.name());
         if (expected.isEmpty()) {
             return List.of();
@@ -76,8 +76,8 @@ final class NetworkCompiler {
         List<List<Integer>> wanted = expected.stream().map(Parameter::shape).toList();
         List<List<Integer>> got = found.stream().map(Tensor::shape).toList();
         if (!got.equals(wanted)) {
-            throw new NetworkException("weights of " + network + ", layer " + node.name()
-                    + ": expected arrays of shapes " + wanted + ", found " + got);
+            throw new ExinaException("weights of " + network + ", layer " + node.name() + ": expected arrays of shapes "
+                    + wanted + ", found " + got);
         }
         return found;
     }

@@ -1,7 +1,7 @@
 package org.exina.network;
 
 import java.util.List;
-import org.exina.onnx.NetworkException;
+import org.exina.io.ExinaException;
 
 /** The learned numbers of a network, by layer. */
 public interface Weights {
@@ -10,7 +10,7 @@ public interface Weights {
      *
      * @param layer its name in the network's description
      * @param expected what the description expects; the answer must have these shapes
-     * @throws NetworkException when they are missing or have other shapes
+     * @throws ExinaException when they are missing or have other shapes
      */
-    List<Tensor> of(String layer, List<Parameter> expected) throws NetworkException;
+    List<Tensor> of(String layer, List<Parameter> expected) throws ExinaException;
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.exina.io.ExinaException;
 import org.exina.network.Preprocessing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,14 +88,14 @@ class BackboneSpecTest {
             })
     void mistakesAreNamed(String text, String problem) {
         assertThatThrownBy(() -> BackboneSpec.parse(text))
-                .isInstanceOf(BackboneException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessage("backbone '" + text + "': " + problem);
     }
 
     @Test
     void aBackboneTwiceIsRefused() {
         assertThatThrownBy(() -> BackboneSpec.parseList("vgg16,scattering,vgg16"))
-                .isInstanceOf(BackboneException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessage("expected each backbone once, got vgg16,scattering,vgg16");
     }
 }

@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.exina.image.Interpolation;
 import org.exina.image.RgbImage;
+import org.exina.io.ExinaException;
+import org.exina.io.Remedy;
 import org.exina.network.Preprocessing;
 import org.exina.onnx.InputSpec;
 import org.exina.onnx.OnnxGraph;
@@ -197,18 +199,21 @@ class BackbonesTest {
     @Test
     void anUnknownNameIsToldWhatThereIs() {
         assertThatThrownBy(() -> backbones.open("scatering"))
-                .isInstanceOf(BackboneException.class)
-                .hasMessage("no backbone is named 'scatering'; there are scattering (exina backbones lists all; exina"
-                        + " backbones add adds an .onnx file); did you mean scattering?");
+                .isInstanceOf(ExinaException.class)
+                .hasMessage("no backbone is named 'scatering'; there are scattering; did you mean scattering?")
+                .satisfies(fault -> assertThat(((ExinaException) fault).remedy())
+                        .contains(new Remedy(Remedy.Kind.LIST_BACKBONES, "scatering")));
     }
 
     @Test
     void aNetworkWithoutWeightsSaysHowToGetThem() {
         assertThatThrownBy(() -> backbones.open("vgg16"))
-                .isInstanceOf(BackboneException.class)
-                .hasMessage("backbone vgg16: its weights are not here; exina backbones download vgg16 gets them");
+                .isInstanceOf(ExinaException.class)
+                .hasMessage("backbone vgg16: its weights are not here; download them")
+                .satisfies(fault -> assertThat(((ExinaException) fault).remedy())
+                        .contains(new Remedy(Remedy.Kind.DOWNLOAD_WEIGHTS, "vgg16")));
         assertThatThrownBy(() -> backbones.remove("vgg16"))
-                .isInstanceOf(BackboneException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessage("backbone vgg16: its weights are not here, nothing to remove");
     }
 
@@ -218,17 +223,18 @@ class BackbonesTest {
         backbones.add(TinyModels.model(file, 8));
 
         assertThatThrownBy(() -> backbones.add(TinyModels.model(file, 8)))
-                .isInstanceOf(BackboneException.class)
-                .hasMessage("backbone tiny is there already; choose another --name, or remove it first: exina"
-                        + " backbones remove tiny");
+                .isInstanceOf(ExinaException.class)
+                .hasMessage("backbone tiny is there already; choose another name, or remove it first")
+                .satisfies(fault -> assertThat(((ExinaException) fault).remedy())
+                        .contains(new Remedy(Remedy.Kind.REMOVE_BACKBONE, "tiny")));
         assertThatThrownBy(() -> backbones.add(new NewModel(
                         file, "../up", Preprocessing.UNIT, 8, 8, Interpolation.BILINEAR, List.of(), Pooling.MEAN)))
-                .isInstanceOf(BackboneException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessage("'../up' cannot be a backbone's name; expected up to 64 letters, digits, '-', '_' and '.',"
                         + " the first a letter or digit");
         assertThatThrownBy(() -> backbones.add(new NewModel(
                         file, "vgg16", Preprocessing.UNIT, 8, 8, Interpolation.BILINEAR, List.of(), Pooling.MEAN)))
-                .hasMessage("backbone vgg16 is there already, built in; choose another --name");
+                .hasMessage("backbone vgg16 is there already, built in; choose another name");
     }
 
     @Test
@@ -236,7 +242,7 @@ class BackbonesTest {
         Path file = TinyModels.save(TinyModels.doubled(), temp);
 
         assertThatThrownBy(() -> backbones.add(TinyModels.model(file, 8, "features_7")))
-                .isInstanceOf(BackboneException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessageStartingWith(file + ": has no value named 'features_7'; its outputs are map, vector, and"
                         + " inside it there are ");
         assertThat(filesOf(home)).isEmpty();
@@ -267,7 +273,7 @@ class BackbonesTest {
         Path file = TinyModels.save(grey, temp);
 
         assertThatThrownBy(() -> backbones.add(TinyModels.model(file, 8)))
-                .isInstanceOf(BackboneException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessage(file + ": takes [-1, 1, 8, 8] at 'x' (-1: any); expected colour pictures, (n, 3, height,"
                         + " width) or (n, height, width, 3)");
     }
@@ -277,7 +283,7 @@ class BackbonesTest {
         Path file = TinyModels.save(TinyModels.tokens(-1), temp);
 
         assertThatThrownBy(() -> backbones.add(TinyModels.model(file, 16)))
-                .isInstanceOf(BackboneException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessage(file + ": takes pictures 8 pixels high only; got 16; the size to give is 8");
     }
 
@@ -289,9 +295,9 @@ class BackbonesTest {
         Path file = TinyModels.save(graph, temp);
 
         assertThatThrownBy(() -> backbones.add(TinyModels.model(file, 8)))
-                .isInstanceOf(BackboneException.class)
-                .hasMessage(file + ": gives 3 of 3 features that are no finite numbers; is the preprocessing (--mean,"
-                        + " --std) that of its training?");
+                .isInstanceOf(ExinaException.class)
+                .hasMessage(file + ": gives 3 of 3 features that are no finite numbers; is the preprocessing (mean,"
+                        + " std) that of its training?");
         assertThat(filesOf(home)).isEmpty();
     }
 
@@ -304,9 +310,11 @@ class BackbonesTest {
         Files.write(copy, bytes);
 
         assertThatThrownBy(() -> backbones.open("tiny"))
-                .isInstanceOf(BackboneException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessage(copy + ": is not the file that was added (its hash differs); remove the backbone and add it"
-                        + " again: exina backbones remove tiny");
+                        + " again")
+                .satisfies(fault -> assertThat(((ExinaException) fault).remedy())
+                        .contains(new Remedy(Remedy.Kind.REMOVE_BACKBONE, "tiny")));
     }
 
     @Test
@@ -319,10 +327,12 @@ class BackbonesTest {
                 description, text.substring(0, at) + text.substring(at).replaceFirst("0\\.", "0.9"));
 
         assertThatThrownBy(() -> backbones.open("tiny"))
-                .isInstanceOf(BackboneException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessageStartingWith(
                         "backbone tiny: gives other features than when it was added (largest difference")
-                .hasMessageEndingWith("Remove it and add it again: exina backbones remove tiny");
+                .hasMessageEndingWith("Remove it and add it again")
+                .satisfies(fault -> assertThat(((ExinaException) fault).remedy())
+                        .contains(new Remedy(Remedy.Kind.REMOVE_BACKBONE, "tiny")));
     }
 
     @Test
@@ -334,9 +344,10 @@ class BackbonesTest {
         Backbones.Listing listing = backbones.info("tiny");
 
         assertThat(listing.state()).isEqualTo(Backbones.State.BROKEN);
-        assertThat(listing.problem())
-                .isEqualTo(description + ": is damaged; remove the backbone and add it again: exina backbones remove"
-                        + " tiny");
+        assertThat(listing.problem().orElseThrow())
+                .hasMessage(description + ": is damaged; remove the backbone and add it again")
+                .satisfies(fault -> assertThat(((ExinaException) fault).remedy())
+                        .contains(new Remedy(Remedy.Kind.REMOVE_BACKBONE, "tiny")));
     }
 
     @Test
@@ -347,14 +358,15 @@ class BackbonesTest {
 
         Files.writeString(description, text.replaceFirst("\"format\" : 2", "\"format\" : 3"));
         assertThatThrownBy(() -> backbones.open("tiny"))
-                .isInstanceOf(BackboneException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessage(description + ": backbone format version 3 is newer than 2, the newest that this program"
                         + " reads; update Exina");
         Files.writeString(description, text.replaceFirst("\"format\" : 2", "\"format\" : 1"));
         assertThatThrownBy(() -> backbones.open("tiny"))
-                .isInstanceOf(BackboneException.class)
-                .hasMessage(description + ": is of an older Exina; remove the backbone and add it again: exina"
-                        + " backbones remove tiny");
+                .isInstanceOf(ExinaException.class)
+                .hasMessage(description + ": is of an older Exina; remove the backbone and add it again")
+                .satisfies(fault -> assertThat(((ExinaException) fault).remedy())
+                        .contains(new Remedy(Remedy.Kind.REMOVE_BACKBONE, "tiny")));
     }
 
     @Test

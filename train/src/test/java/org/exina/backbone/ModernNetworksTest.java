@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.exina.image.Interpolation;
 import org.exina.image.RgbImage;
+import org.exina.io.ExinaException;
 import org.exina.io.Json;
+import org.exina.io.Remedy;
 import org.exina.network.Preprocessing;
 import org.exina.onnx.OnnxGraph;
 import org.exina.onnx.OrtModel;
@@ -119,7 +121,7 @@ class ModernNetworksTest {
         }
         Path copy = temp.resolve("home/backbones/efficientnet/timm-efficientnet.onnx");
         assertThatThrownBy(() -> backbones.open("efficientnet:size=96"))
-                .isInstanceOf(BackboneException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessage(copy + ": takes pictures 64 pixels high only; got 96; the size to give is 64");
     }
 
@@ -132,9 +134,10 @@ class ModernNetworksTest {
         assertThat(listing.bytes()).isEqualTo(Files.size(data) + Files.size(temp.resolve("timm-convnext.onnx")));
         Files.delete(data);
         assertThatThrownBy(() -> backbones.open("convnext"))
-                .isInstanceOf(BackboneException.class)
-                .hasMessage(
-                        data + ": is missing; remove the backbone and add it again: exina backbones remove convnext");
+                .isInstanceOf(ExinaException.class)
+                .hasMessage(data + ": is missing; remove the backbone and add it again")
+                .satisfies(fault -> assertThat(((ExinaException) fault).remedy())
+                        .contains(new Remedy(Remedy.Kind.REMOVE_BACKBONE, "convnext")));
     }
 
     @Test
@@ -159,7 +162,7 @@ class ModernNetworksTest {
         Path file = Files.write(temp.resolve("odd.onnx"), model.build().toByteArray());
 
         assertThatThrownBy(() -> backbones.add(TinyModels.model(file, 8)))
-                .isInstanceOf(BackboneException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessageStartingWith(file + ": ONNX Runtime cannot run it on a picture of 8 x 8 pixels: ")
                 .hasMessageContaining("Deformable");
         Path folder = temp.resolve("home/backbones");

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.exina.image.RgbImage;
+import org.exina.io.ExinaException;
 import org.exina.network.Networks;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -193,7 +194,7 @@ class ReadingTest {
             })
     void whatCannotBeReadSoIsSaid(String text, String problem) {
         assertThatThrownBy(() -> backbones.open(text))
-                .isInstanceOf(BackboneException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessage("backbone '" + text + "': " + problem);
     }
 
@@ -202,11 +203,11 @@ class ReadingTest {
         Path copy = temp.resolve("home/backbones/tiny/model.onnx");
 
         assertThatThrownBy(() -> backbones.open("tiny:taps=mapp"))
-                .isInstanceOf(BackboneException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessageStartingWith(copy + ": has no value named 'mapp'; its outputs are map, vector")
                 .hasMessageEndingWith("; did you mean map?");
         assertThatThrownBy(() -> backbones.open("tiny:pooling=class"))
-                .isInstanceOf(BackboneException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessage(copy + ": tap 'map' is a map; pooling=class needs tokens (n, tokens, channels)");
     }
 }

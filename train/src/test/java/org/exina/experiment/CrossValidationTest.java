@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CrossValidationTest {
-    private static final HeadSpec LDA = HeadSpec.parse("lda");
+    private static final HeadSpec LDA = HeadSpec.Lda.DEFAULT;
 
     @TempDir
     private Path temp;

@@ -26,11 +26,12 @@ import org.exina.image.RgbImage;
 import org.exina.image.View;
 import org.exina.image.file.ImageEncoder;
 import org.exina.image.file.SeenPictures;
+import org.exina.io.ExinaException;
+import org.exina.io.Remedy;
 import org.exina.io.Sha256;
 import org.exina.model.Classifier;
 import org.exina.model.FileResult;
 import org.exina.model.ModelCard;
-import org.exina.model.ModelException;
 import org.exina.model.ModelFormat;
 import org.exina.model.Prediction;
 import org.exina.model.TrainingPictures;
@@ -172,7 +173,7 @@ class ModelFileTest {
         ModelRecipe model = model(1, WeighingBackbone.of("a", 12, 12));
         List<ModelFile.Probe> wrong = List.of(new ModelFile.Probe(picture(0), List.of(1.0, 0.0, 0.0)));
         assertThatThrownBy(() -> ModelFile.write(file, model, learned(), wrong))
-                .isInstanceOf(ModelException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessageStartingWith(file + ": was not written: the model gives class Betula a probability of ");
         assertThat(file).hasContent("old");
         try (Stream<Path> left = Files.list(folder)) {
@@ -189,10 +190,10 @@ class ModelFileTest {
                         model,
                         learned(),
                         List.of(new ModelFile.Probe(picture(0), List.of()))))
-                .isInstanceOf(ModelException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessageContaining(
                         "cannot be written: backbone one takes one picture at a time, and the views would be several; train with"
-                                + " --views 1");
+                                + " 1 view");
     }
 
     @Test
@@ -203,10 +204,10 @@ class ModelFileTest {
         Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
 
         assertThatThrownBy(() -> Classifier.open(file))
-                .isInstanceOf(ModelException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessage(
                         file + ": is no ONNX file, or was damaged or cut off; copy it again, or name a model file, as"
-                                + " exina train writes it");
+                                + " training writes it");
     }
 
     @Test
@@ -218,7 +219,7 @@ class ModelFileTest {
         Files.write(file, bytes);
 
         assertThatThrownBy(() -> Classifier.open(file))
-                .isInstanceOf(ModelException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessage(file + DAMAGED);
     }
 
@@ -233,7 +234,7 @@ class ModelFileTest {
             byte[] other = bytes.clone();
             other[at] ^= (byte) (1 << random.nextInt(8));
             Files.write(changed, other);
-            assertThatThrownBy(() -> Classifier.open(changed)).as("byte %d", at).isInstanceOf(ModelException.class);
+            assertThatThrownBy(() -> Classifier.open(changed)).as("byte %d", at).isInstanceOf(ExinaException.class);
         }
     }
 
@@ -244,7 +245,7 @@ class ModelFileTest {
         byte[] bytes = Files.readAllBytes(file);
         for (int length = bytes.length - 1; length >= 0; length -= 997) {
             Files.write(file, Arrays.copyOf(bytes, length));
-            assertThatThrownBy(() -> Classifier.open(file)).isInstanceOf(ModelException.class);
+            assertThatThrownBy(() -> Classifier.open(file)).isInstanceOf(ExinaException.class);
         }
         Files.write(file, bytes);
         byte[] docString = {50, 1, 'x'}; // a field of the model's that Exina leaves empty
@@ -262,7 +263,7 @@ class ModelFileTest {
         Files.write(file, graph.metadata(key, text + " ").toBytes());
 
         assertThatThrownBy(() -> Classifier.open(file))
-                .isInstanceOf(ModelException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessage(file + DAMAGED);
     }
 
@@ -315,9 +316,11 @@ class ModelFileTest {
         Files.write(file, foreign().toBytes());
 
         assertThatThrownBy(() -> Classifier.open(file))
-                .isInstanceOf(ModelException.class)
-                .hasMessage(file + ": is an ONNX model, but Exina did not write it; expected a model file, as exina"
-                        + " train writes it. To train on its features: exina backbones add foreign.onnx --name NAME");
+                .isInstanceOf(ExinaException.class)
+                .hasMessage(file + ": is an ONNX model, but Exina did not write it; expected a model file, as"
+                        + " training writes it. To train on its features, add it as a backbone")
+                .satisfies(fault -> assertThat(((ExinaException) fault).remedy())
+                        .contains(new Remedy(Remedy.Kind.ADD_BACKBONE, "foreign.onnx")));
     }
 
     @Test
@@ -326,7 +329,7 @@ class ModelFileTest {
         Files.write(file, foreign().metadata("exina.format", "99").toBytes());
 
         assertThatThrownBy(() -> Classifier.open(file))
-                .isInstanceOf(ModelException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessage(file + ": model format version 99 is newer than 4, the newest that this program reads;"
                         + " update Exina");
     }

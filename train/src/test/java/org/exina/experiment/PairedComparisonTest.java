@@ -11,6 +11,7 @@ import java.util.List;
 import org.exina.experiment.PairedComparison.Changed;
 import org.exina.experiment.PairedComparison.Right;
 import org.exina.experiment.PairedComparison.Tested;
+import org.exina.io.ExinaException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,7 +106,7 @@ class PairedComparisonTest {
     void otherFoldsPicturesAndDataAreNamed() throws IOException {
         RunFolder run = run("a", 1);
         assertThatThrownBy(() -> PairedComparison.of(run, run("b", 2)))
-                .isInstanceOf(RunException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessageContaining(
                         "it had 3 folds, 2 repeats and seed 7, not 3 folds, 1 repeat and seed 7; both must be"
                                 + " tested on the same pictures in the same folds");
@@ -120,6 +121,6 @@ class PairedComparisonTest {
         assertThatThrownBy(() -> PairedComparison.of(run, edited("f", "run.json", "0".repeat(64), "1".repeat(64))))
                 .hasMessageContaining("the pictures' content has changed between them");
         assertThatThrownBy(() -> PairedComparison.of(run, edited("g", "run.json", "\"Alnus\"", "\"Alnu\"")))
-                .isInstanceOf(RunException.class);
+                .isInstanceOf(ExinaException.class);
     }
 }

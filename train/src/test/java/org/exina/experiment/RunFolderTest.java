@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.exina.dataset.Audit;
 import org.exina.dataset.Layout;
+import org.exina.io.ExinaException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,8 +82,8 @@ class RunFolderTest {
     @Test
     void aFolderWithoutARunIsNamed() {
         assertThatThrownBy(() -> RunFolder.open(temp))
-                .isInstanceOf(RunException.class)
-                .hasMessage(temp + ": holds no run; expected a folder with run.json, as exina crossval leaves it");
+                .isInstanceOf(ExinaException.class)
+                .hasMessage(temp + ": holds no run; expected a folder with run.json, as a cross-validation leaves it");
     }
 
     @Test
@@ -91,7 +92,7 @@ class RunFolderTest {
         Files.writeString(file, Files.readString(file).replaceFirst("\"format\" *: *1", "\"format\" : 2"));
 
         assertThatThrownBy(() -> RunFolder.open(file.getParent()))
-                .isInstanceOf(RunException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessage(file + ": run format version 2 is newer than 1, the newest that this program reads; update"
                         + " Exina");
     }
@@ -102,7 +103,7 @@ class RunFolderTest {
         Files.writeString(file, "{\"name\": \"other\"}");
 
         assertThatThrownBy(() -> RunFolder.open(file.getParent()))
-                .isInstanceOf(RunException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessage(file + ": is no run of Exina's: it has no format version");
     }
 
@@ -113,7 +114,7 @@ class RunFolderTest {
         Files.writeString(file, text.substring(0, text.length() - 40));
 
         assertThatThrownBy(() -> RunFolder.open(file.getParent()))
-                .isInstanceOf(RunException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessageStartingWith(file + ": is damaged; run the cross-validation again");
     }
 
@@ -123,7 +124,7 @@ class RunFolderTest {
                 .path();
 
         assertThatThrownBy(() -> RunFolder.open(run))
-                .isInstanceOf(RunException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessageEndingWith("is damaged; run the cross-validation again (expected 4 rows, found 3)");
     }
 
@@ -133,7 +134,7 @@ class RunFolderTest {
         Files.delete(file);
 
         assertThatThrownBy(() -> RunFolder.open(file.getParent()))
-                .isInstanceOf(RunException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessage(file + ": is missing; run the cross-validation again");
     }
 
@@ -142,7 +143,7 @@ class RunFolderTest {
         Files.writeString(temp.resolve("notes.txt"), "mine");
 
         assertThatThrownBy(() -> RunFolder.reserve(temp))
-                .isInstanceOf(RunException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessage(temp + ": holds notes.txt, and no run; expected a new or empty folder, or one with an"
                         + " earlier run, which is then replaced");
         assertThat(temp).isDirectoryNotContaining("glob:**.json");
@@ -173,7 +174,7 @@ class RunFolderTest {
         Path foreign = Files.writeString(temp.resolve("run.json"), content);
 
         assertThatThrownBy(() -> RunFolder.reserve(temp))
-                .isInstanceOf(RunException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessage(temp + ": holds run.json, and no run; expected a new or empty folder, or one with an"
                         + " earlier run, which is then replaced");
         assertThat(Files.readString(foreign)).isEqualTo(content);
@@ -202,8 +203,9 @@ class RunFolderTest {
         Path missing = temp.resolve("none");
 
         assertThatThrownBy(() -> RunFolder.open(missing))
-                .isInstanceOf(RunException.class)
-                .hasMessage(missing + ": does not exist; expected a folder with run.json, as exina crossval leaves it");
+                .isInstanceOf(ExinaException.class)
+                .hasMessage(
+                        missing + ": does not exist; expected a folder with run.json, as a cross-validation leaves it");
     }
 
     @Test
@@ -213,7 +215,7 @@ class RunFolderTest {
         Files.writeString(file, text.substring(0, text.length() / 2));
 
         assertThatThrownBy(() -> RunFolder.open(file.getParent()))
-                .isInstanceOf(RunException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessageStartingWith(file + ": is damaged; run the cross-validation again (");
     }
 
@@ -223,7 +225,7 @@ class RunFolderTest {
         Files.writeString(file, Files.readString(file).replace(",Ulme,", ",Elm,"));
 
         assertThatThrownBy(() -> RunFolder.open(file.getParent()))
-                .isInstanceOf(RunException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessageStartingWith(file + ": is damaged; run the cross-validation again (");
     }
 }

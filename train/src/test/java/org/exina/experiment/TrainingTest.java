@@ -18,10 +18,10 @@ import org.exina.head.Head;
 import org.exina.head.HeadSpec;
 import org.exina.image.file.ImageFile;
 import org.exina.image.file.SeenPictures;
+import org.exina.io.ExinaException;
 import org.exina.io.Sha256;
 import org.exina.model.Classifier;
 import org.exina.model.ModelCard;
-import org.exina.model.ModelException;
 import org.exina.model.Prediction;
 import org.exina.task.Progress;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TrainingTest {
-    private static final HeadSpec LDA = HeadSpec.parse("lda");
+    private static final HeadSpec LDA = HeadSpec.Lda.DEFAULT;
 
     @TempDir
     private Path temp;
@@ -156,7 +156,7 @@ class TrainingTest {
         Files.writeString(file, "earlier");
         try (LabelledFeatures data = Swatches.features(pictures, "", new GridBackbone("liar", 20, true), 1)) {
             assertThatThrownBy(() -> train(data, LDA, Optional.empty()))
-                    .isInstanceOf(ModelException.class)
+                    .isInstanceOf(ExinaException.class)
                     .hasMessageStartingWith(file + ": was not written: the model gives class ");
         }
         assertThat(file).hasContent("earlier");

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.exina.augment.Augmentation;
+import org.exina.augment.Fill;
+import org.exina.augment.Flip;
 import org.exina.backbone.Backbone;
 import org.exina.backbone.Tap;
 import org.exina.features.FeatureCache;
@@ -34,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainingVariantsTest {
     private static final int PER_CLASS = 4;
     private static final TrainingVariants TWO =
-            new TrainingVariants(Augmentation.parse("rotate=180,brightness=0.3"), 2, 9);
+            new TrainingVariants(new Augmentation(180, Flip.NONE, 0, 0, 0, 0, 0.3, 0, 0, 0, Fill.REFLECT), 2, 9);
 
     @TempDir
     private Path temp;

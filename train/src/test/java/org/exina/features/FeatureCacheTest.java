@@ -164,7 +164,7 @@ class FeatureCacheTest {
         Files.writeString(narrow.resolve("space.json"), "{}");
         assertThatThrownBy(() -> cache.spaces())
                 .isInstanceOf(FeatureException.class)
-                .hasMessageContaining("space.json: is damaged: it does not describe features; run");
+                .hasMessageContaining("space.json: is damaged: it does not describe features; repair");
         assertProblem(narrow, "its description or index is lost");
     }
 

@@ -25,6 +25,7 @@ import org.exina.image.RgbImage;
 import org.exina.image.View;
 import org.exina.image.file.ImageException;
 import org.exina.image.file.ImageFile;
+import org.exina.io.ExinaException;
 import org.exina.io.Json;
 import org.exina.io.Sha256;
 import org.exina.task.Progress;
@@ -243,7 +244,7 @@ class FeatureExtractorTest {
     void numbersThatAreNotFiniteAreRefusedAndNotKept() throws IOException {
         square.overflowing = true;
         assertThatThrownBy(() -> extract(plan(1, 4, square)))
-                .isInstanceOf(FeatureException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessage(pictures.get(0) + ": the backbone square gives Infinity as feature 1;"
                         + " expected a finite number; is its preprocessing right?");
         square.overflowing = false;

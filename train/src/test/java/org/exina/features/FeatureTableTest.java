@@ -20,7 +20,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.exina.io.ExinaException;
 import org.exina.io.Npy;
+import org.exina.io.Remedy;
 import org.exina.task.Progress;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -211,7 +213,9 @@ class FeatureTableTest {
         assertThatThrownBy(() -> present(table, 3))
                 .isInstanceOf(FeatureException.class)
                 .hasMessage(segment + ": is damaged: row 1 is not what was written;"
-                        + " run 'exina cache verify --repair', what is lost is then computed again");
+                        + " repair the cache, what is lost is then computed again")
+                .satisfies(fault -> assertThat(((ExinaException) fault).remedy())
+                        .contains(new Remedy(Remedy.Kind.REPAIR_CACHE, segment.toString())));
     }
 
     @Test
@@ -253,7 +257,7 @@ class FeatureTableTest {
         byte[] damaged = good.clone();
         damaged[20]++;
         Files.write(index, damaged);
-        assertThatThrownBy(this::reopened).hasMessageStartingWith(index + ": is damaged: its header is not whole; run");
+        assertThatThrownBy(this::reopened).hasMessageStartingWith(index + ": is damaged: its header is not whole; repair");
 
         try (FeatureCache other = FeatureCache.open(folder.resolve("other"))) {
             append(other.table(space("other", 3)), 0, 1);
@@ -271,7 +275,7 @@ class FeatureTableTest {
         append(table, 0, 3);
         flip(index, IndexFile.HEADER_BYTES + IndexFile.RECORD_BYTES + 3);
         assertThatThrownBy(this::reopened)
-                .hasMessageStartingWith(index + ": is damaged: record 1 is not what was written; run");
+                .hasMessageStartingWith(index + ": is damaged: record 1 is not what was written; repair");
     }
 
     @Test

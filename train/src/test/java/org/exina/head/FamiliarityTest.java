@@ -51,7 +51,7 @@ class FamiliarityTest {
     /** More features than samples, too: there, samples trained on lie much closer than others. */
     @ParameterizedTest
     @CsvSource({"12, 40", "200, 20"})
-    void nineteenInTwentyKnownSamplesAreKeptAndStrangersAreNot(int features, int perClass) {
+    void nineteenInTwentyKnownSamplesAreKeptAndStrangersAreNot(int features, int perClass) throws IOException {
         Random random = new Random(1);
         int[] labels = labels(perClass);
         Familiarity familiarity = Familiarity.train(
@@ -78,7 +78,7 @@ class FamiliarityTest {
 
     @ParameterizedTest
     @CsvSource({"12, 10", "150, 8"})
-    void graphGivesTheSameNumbers(int features, int perClass) {
+    void graphGivesTheSameNumbers(int features, int perClass) throws IOException {
         int[] labels = labels(perClass);
         float[][] x = points(new Random(2), features, labels);
         Familiarity familiarity = Familiarity.train(
@@ -133,7 +133,7 @@ class FamiliarityTest {
 
     /** Strangers that differ where the known classes do not: two classes span one axis, on which they cannot be told. */
     @Test
-    void withTwoClassesAStrangerIsSeenOutsideOfTheAxis() {
+    void withTwoClassesAStrangerIsSeenOutsideOfTheAxis() throws IOException {
         Random random = new Random(4);
         int[] labels = IntStream.range(0, 60).map(i -> i % 2).toArray();
         float[][] x = new float[60][100];
@@ -168,7 +168,7 @@ class FamiliarityTest {
 
     /** However many of a group are left out together, what it says is what an analysis without them says. */
     @Test
-    void aGroupOfManyIsLeftOutAsIfItHadNotBeenThere() {
+    void aGroupOfManyIsLeftOutAsIfItHadNotBeenThere() throws IOException {
         int[] labels = labels(12);
         float[][] x = points(new Random(6), 8, labels);
         int[] groups = IntStream.range(0, labels.length).map(i -> i / 6).toArray();
@@ -196,7 +196,7 @@ class FamiliarityTest {
     }
 
     @Test
-    void withoutFoldsThereIsNone() {
+    void withoutFoldsThereIsNone() throws IOException {
         int[] labels = labels(5);
         float[][] x = points(new Random(3), 6, labels);
 

@@ -3,6 +3,7 @@ package org.exina.head;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
 import java.util.Arrays;
 import org.exina.head.HeadSpec.LogisticRegression;
 import org.exina.math.Lbfgs;
@@ -15,7 +16,7 @@ class FixedLogisticTest extends HeadContract {
     }
 
     @Test
-    void saysWhetherItConverged() {
+    void saysWhetherItConverged() throws IOException {
         Clouds clouds = Clouds.of(20, 30, 30);
 
         assertThat(train(clouds).settings()).containsEntry("converged", "true");

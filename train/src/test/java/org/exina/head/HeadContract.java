@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
+import org.exina.io.ExinaException;
 import org.junit.jupiter.api.Test;
 
 /** What every kind of head keeps to. */
@@ -14,14 +16,14 @@ abstract class HeadContract {
     private static final long SEED = 7;
 
     /** The head under test, its settings the usual ones as far as that is quick. */
-    abstract HeadSpec spec();
+    abstract HeadSpec spec() throws ExinaException;
 
     /** Whether training begins at random weights: equal columns then have weights of their own. */
     boolean beginsAtRandom() {
         return false;
     }
 
-    final Head train(Clouds clouds) {
+    final Head train(Clouds clouds) throws IOException {
         return spec().train(clouds.set(), SEED);
     }
 
@@ -43,7 +45,7 @@ abstract class HeadContract {
     }
 
     @Test
-    void probabilitiesSumToOneAndAreThoseOfTheGraph() {
+    void probabilitiesSumToOneAndAreThoseOfTheGraph() throws IOException {
         Head head = train(Clouds.of(9, 20, 20, 20));
         float[][] near = Clouds.gaussian(new Random(1), 30, 9);
         float[][] far = Clouds.gaussian(new Random(2), 30, 9);
@@ -60,14 +62,14 @@ abstract class HeadContract {
     }
 
     @Test
-    void learnsWhatCanBeLearned() {
+    void learnsWhatCanBeLearned() throws IOException {
         Clouds clouds = Clouds.of(30, 30, 30, 30, 30);
 
         assertThat(clouds.accuracy(train(clouds))).isGreaterThan(0.97);
     }
 
     @Test
-    void sameSamplesGiveTheSameHead() {
+    void sameSamplesGiveTheSameHead() throws IOException {
         Clouds clouds = Clouds.of(12, 15, 25, 20);
         Head first = train(clouds);
         Head second = train(clouds);
@@ -79,7 +81,7 @@ abstract class HeadContract {
     }
 
     @Test
-    void samplesAreNotChanged() {
+    void samplesAreNotChanged() throws IOException {
         Clouds clouds = Clouds.of(6, 10, 10);
         Clouds copy = clouds.with((j, row) -> row[j]);
 
@@ -89,7 +91,7 @@ abstract class HeadContract {
     }
 
     @Test
-    void constantFeaturesDoNotCount() {
+    void constantFeaturesDoNotCount() throws IOException {
         Clouds clouds = Clouds.of(8, 20, 20, 20).with((j, row) -> j == 2 ? 0.1f : j == 5 ? 0 : row[j]);
         Head head = train(clouds);
         float[] sample = clouds.x[0].clone();
@@ -102,14 +104,14 @@ abstract class HeadContract {
     }
 
     @Test
-    void allFeaturesConstantGivesTheClassSizes() {
+    void allFeaturesConstantGivesTheClassSizes() throws IOException {
         Head head = train(Clouds.of(3, 30, 10).with((j, row) -> 5));
 
         assertThat(head.probabilities(new float[] {5, 5, 5})[0]).isBetween(0.7, 0.8);
     }
 
     @Test
-    void moreFeaturesThanSamples() {
+    void moreFeaturesThanSamples() throws IOException {
         Clouds clouds = Clouds.of(3000, 70, 70, 60);
         Head head = train(clouds);
 
@@ -118,7 +120,7 @@ abstract class HeadContract {
     }
 
     @Test
-    void duplicateColumnsShareTheirWeight() {
+    void duplicateColumnsShareTheirWeight() throws IOException {
         Clouds clouds = Clouds.of(10, 20, 20, 20).with((j, row) -> row[j % 5]);
         Head head = train(clouds);
 
@@ -132,7 +134,7 @@ abstract class HeadContract {
     }
 
     @Test
-    void scaleDoesNotMatter() {
+    void scaleDoesNotMatter() throws IOException {
         Clouds clouds = Clouds.of(10, 20, 20, 20);
         Clouds scaled = clouds.with((j, row) -> row[j] * (float) Math.pow(2, 12 * j - 54)); // 6e-17 to 2e16
         Head plain = train(clouds);
@@ -145,7 +147,7 @@ abstract class HeadContract {
     }
 
     @Test
-    void smallAndGreatFloatsAreNumbersToo() {
+    void smallAndGreatFloatsAreNumbersToo() throws IOException {
         Clouds clouds = Clouds.of(6, 20, 20);
         Clouds extreme = clouds.with((j, row) -> row[j] * (j % 2 == 0 ? 1e-37f : 1e37f));
         Head head = train(extreme);
@@ -155,7 +157,7 @@ abstract class HeadContract {
     }
 
     @Test
-    void twoClasses() {
+    void twoClasses() throws IOException {
         Clouds clouds = Clouds.of(15, 25, 25);
         Head head = train(clouds);
 
@@ -164,7 +166,7 @@ abstract class HeadContract {
     }
 
     @Test
-    void largeClassesAreLikelierWhereSamplesSayNothing() {
+    void largeClassesAreLikelierWhereSamplesSayNothing() throws IOException {
         Random random = new Random(3);
         Head head = train(Clouds.of(2, 160, 40).with((j, row) -> (float) random.nextGaussian()));
 
@@ -172,7 +174,7 @@ abstract class HeadContract {
     }
 
     @Test
-    void oneSampleInAClass() {
+    void oneSampleInAClass() throws IOException {
         Clouds clouds = Clouds.of(20, 30, 1, 30);
         Head head = train(clouds);
 
@@ -181,7 +183,7 @@ abstract class HeadContract {
     }
 
     @Test
-    void samplesOfAnotherLengthAreRefused() {
+    void samplesOfAnotherLengthAreRefused() throws IOException {
         Head head = train(Clouds.of(4, 10, 10));
 
         assertThatThrownBy(() -> head.scores(new float[3]))
@@ -190,7 +192,7 @@ abstract class HeadContract {
     }
 
     @Test
-    void settingsSayWhichHeadItIs() {
+    void settingsSayWhichHeadItIs() throws IOException {
         assertThat(train(Clouds.of(4, 10, 10)).settings()).containsEntry("head", spec().id());
     }
 }

@@ -3,9 +3,11 @@ package org.exina.head;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import org.exina.head.HeadSpec.Covariance;
 import org.exina.head.HeadSpec.Lda;
 import org.exina.head.HeadSpec.LogisticRegression;
+import org.exina.io.ExinaException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +29,7 @@ class HeadParserTest {
                 "logistic:iterations=50",
                 "logistic:l2=0.5,iterations=7"
             })
-    void readsWhatIdWrites(String id) {
+    void readsWhatIdWrites(String id) throws IOException {
         HeadSpec spec = HeadSpec.parse(id);
 
         assertThat(spec.id()).isEqualTo(id);
@@ -35,7 +37,7 @@ class HeadParserTest {
     }
 
     @Test
-    void settingsAreRead() {
+    void settingsAreRead() throws IOException {
         assertThat(HeadSpec.parse("lda")).isEqualTo(Lda.DEFAULT);
         assertThat(HeadSpec.parse(" lda : shrinkage = 0.25 , covariance = per-class "))
                 .isEqualTo(new Lda(Covariance.PER_CLASS, 0.25));
@@ -45,7 +47,7 @@ class HeadParserTest {
     }
 
     @Test
-    void wholeNumbersMayHaveOtherDigitsAndAreKeptInOurs() {
+    void wholeNumbersMayHaveOtherDigitsAndAreKeptInOurs() throws IOException {
         assertThat(HeadSpec.parse("logistic:iterations=\u0665\u0660").id()).isEqualTo("logistic:iterations=50");
     }
 
@@ -86,7 +88,7 @@ class HeadParserTest {
             })
     void whatIsWrongIsNamed(String text, String message) {
         assertThatThrownBy(() -> HeadSpec.parse(text))
-                .isInstanceOf(HeadException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessage(message);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -31,7 +32,7 @@ class LogisticTest extends HeadContract {
     }
 
     @Test
-    void noiseGetsAStrongPenaltyAndSignalAWeakOne() {
+    void noiseGetsAStrongPenaltyAndSignalAWeakOne() throws IOException {
         Clouds signal = Clouds.of(30, 40, 40, 40);
         Random random = new Random(5);
         Clouds noise = signal.with((j, row) -> (float) random.nextGaussian());
@@ -41,7 +42,7 @@ class LogisticTest extends HeadContract {
     }
 
     @Test
-    void thePenaltyIsTheBestOfTheInnerFolds() {
+    void thePenaltyIsTheBestOfTheInnerFolds() throws IOException {
         Clouds clouds = Clouds.of(10, 30, 30, 30);
         Head head = train(clouds);
         double chosen = outOfFoldLoss(clouds, l2(head));
@@ -94,7 +95,7 @@ class LogisticTest extends HeadContract {
 
     /** A class that only the fold left out has cannot be foretold, so it says nothing of the penalty. */
     @Test
-    void aClassOfOneDoesNotChooseThePenalty() {
+    void aClassOfOneDoesNotChooseThePenalty() throws IOException {
         Clouds without = Clouds.of(4, 40, 40, 40);
         Clouds with = Clouds.of(4, 40, 40, 40, 1);
         for (int i = 0; i < without.x.length; i++) {

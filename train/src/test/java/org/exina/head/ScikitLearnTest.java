@@ -135,7 +135,7 @@ class ScikitLearnTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void perClassLdaIsThatOfScikitLearn(Case data) {
+    void perClassLdaIsThatOfScikitLearn(Case data) throws IOException {
         Head head = new Lda(Covariance.PER_CLASS, HeadSpec.AUTOMATIC).train(data.set(), 1);
 
         assertProbabilities(data, head, data.reference.at("/perClass/probabilities"), CLOSE);
@@ -143,7 +143,7 @@ class ScikitLearnTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void pooledLdaIsThePlainFormula(Case data) {
+    void pooledLdaIsThePlainFormula(Case data) throws IOException {
         Head head = Lda.DEFAULT.train(data.set(), 1);
         JsonNode expected = data.reference.get("pooled");
 

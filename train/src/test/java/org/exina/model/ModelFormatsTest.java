@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.exina.io.ExinaException;
 import org.exina.onnx.OnnxGraph;
 import org.exina.synthetic.SyntheticGrains;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,7 @@ class ModelFormatsTest {
         Files.write(file, graph.cutAt(List.of("probabilities")).toBytes());
 
         assertThatThrownBy(() -> Classifier.open(file))
-                .isInstanceOf(ModelException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessage(
                         file + ": is damaged: it is not as it was written; copy it again, or train the model again");
     }

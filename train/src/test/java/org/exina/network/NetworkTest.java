@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.exina.onnx.NetworkException;
+import org.exina.io.ExinaException;
 import org.exina.onnx.OnnxGraph;
 import org.junit.jupiter.api.Test;
 
@@ -61,7 +61,7 @@ class NetworkTest {
     void weightsMustHaveTheirShapes() {
         Weights wrong = (layer, expected) -> List.of(Tensor.of(List.of(2), new float[2]));
         assertThatThrownBy(() -> tiny.compile(wrong, List.of("stem")))
-                .isInstanceOf(NetworkException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessage("weights of tiny, layer stem: expected arrays of shapes [[3, 3, 3, 4], [4]], found [[2]]");
     }
 

@@ -15,6 +15,7 @@ import org.exina.image.Box;
 import org.exina.image.file.ImageFile;
 import org.exina.image.file.ImageFormat;
 import org.exina.image.file.ImageRegions;
+import org.exina.io.ExinaException;
 import org.exina.io.Sha256;
 import org.exina.slides.annotation.BoxedFields;
 import org.exina.task.Progress;
@@ -122,7 +123,7 @@ class FieldFolderTest {
         FieldFolder.write(temp, TINY.withFields(1), Progress.NONE);
 
         assertThatThrownBy(() -> FieldFolder.write(temp, TINY.withFields(2).withDark(true), Progress.NONE))
-                .isInstanceOf(SampleException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessage(temp
                         + ": holds a sample of 1 field of 400 x 300 pixels, 8 classes, about 3 grains on each, seed"
                         + " 1; expected a new or empty folder, or the same settings to go on with it");
@@ -133,7 +134,7 @@ class FieldFolderTest {
         SampleFolder.write(temp, new SampleFolder.Settings(2, 1, 1), Progress.NONE);
 
         assertThatThrownBy(() -> FieldFolder.write(temp, TINY, Progress.NONE))
-                .isInstanceOf(SampleException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessage(temp.resolve(".exina-sample.json")
                         + ": is no note of a sample that this program reads; expected a new or empty folder");
     }

@@ -1,15 +1,18 @@
 package org.exina.image.file;
 
-import java.io.IOException;
 import java.nio.file.Path;
+import org.exina.io.ExinaException;
 
-/** A file that cannot be used as a picture; the message names the file, what was found and what was expected. */
-public final class ImageException extends IOException {
+/**
+ * A file that cannot be used as a picture; the message names the file, what was found and what was expected. A kind of
+ * its own, so that the other pictures go on.
+ */
+public final class ImageException extends ExinaException {
     public ImageException(Path file, String problem) {
-        super(file + ": " + problem);
+        super(file, problem);
     }
 
     public ImageException(Path file, String problem, Throwable cause) {
-        super(file + ": " + problem, cause);
+        super(file, problem, cause);
     }
 }

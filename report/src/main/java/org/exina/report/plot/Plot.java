@@ -2,6 +2,7 @@ package org.exina.report.plot;
 
 import java.io.IOException;
 import java.util.List;
+import org.exina.io.ExinaException;
 
 /** A picture that can be written in any size. The same input gives the same SVG everywhere. */
 public final class Plot {
@@ -31,7 +32,7 @@ public final class Plot {
      * The picture as a PNG file; its height follows from its width.
      *
      * @param widthPx in [100, 20000]; 1200 for the screen, 2400 for print
-     * @throws PlotException when the machine has no font at all
+     * @throws ExinaException when the machine has no font at all
      */
     public byte[] png(int widthPx) throws IOException {
         if (widthPx < 100 || widthPx > MAX_WIDTH_PX) {

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.util.List;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.exina.io.ExinaException;
 import org.exina.report.plot.Mark.Area;
 import org.exina.report.plot.Mark.Disc;
 import org.exina.report.plot.Mark.Face;
@@ -30,7 +31,7 @@ final class Png {
     private final Graphics2D pen;
     private final String face;
 
-    private Png(Graphics2D pen) throws PlotException {
+    private Png(Graphics2D pen) throws ExinaException {
         this.pen = pen;
         this.face = Faces.sans();
     }

@@ -16,6 +16,7 @@ import org.exina.image.Box;
 import org.exina.image.PixelSource;
 import org.exina.image.RgbImage;
 import org.exina.image.file.ImageEncoder;
+import org.exina.io.ExinaException;
 import org.exina.io.Sha256;
 import org.exina.report.html.Html;
 import org.exina.report.html.Page;
@@ -44,7 +45,7 @@ public final class CountPage {
     private final CountTable table;
     private final Map<String, TypeStyle> styles;
 
-    private CountPage(List<String> classes, List<CountedField> fields, Settings settings) {
+    private CountPage(List<String> classes, List<CountedField> fields, Settings settings) throws ExinaException {
         this.classes = List.copyOf(classes);
         this.fields = List.copyOf(fields);
         this.settings = settings;
@@ -74,7 +75,8 @@ public final class CountPage {
      *
      * @param classes of the model, in its order
      */
-    public static CountPage of(List<String> classes, List<CountedField> fields, Settings settings) {
+    public static CountPage of(List<String> classes, List<CountedField> fields, Settings settings)
+            throws ExinaException {
         return new CountPage(classes, fields, settings);
     }
 
@@ -128,7 +130,7 @@ public final class CountPage {
                 settings.title() + ": " + Wording.count(table.total().grains(), "grain", "grains"),
                 header(summary),
                 sections,
-                "Made by exina count. This page is one file and needs no network; corrections stay in this browser until"
+                "Made by Exina. This page is one file and needs no network; corrections stay in this browser until"
                         + " they are saved.",
                 List.of(new Html.Style(resource("count.css"))),
                 List.of(new Html.Script(resource("count.js"))));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.exina.io.ExinaException;
 import org.exina.slides.CountedField;
 import org.exina.slides.Grain;
 
@@ -59,9 +60,9 @@ public record CountTable(List<String> types, PollenSum pollenSum, List<Row> fiel
      *
      * @param classes of the model; every label must be among them, or unknown, or debris
      * @param fields each with a name of its own
-     * @throws CountException when a type to be kept outside the sum is no class
+     * @throws ExinaException when a type to be kept outside the sum is no class
      */
-    public static CountTable of(List<String> classes, List<CountedField> fields, PollenSum sum) {
+    public static CountTable of(List<String> classes, List<CountedField> fields, PollenSum sum) throws ExinaException {
         sum.check(classes);
         List<String> types = types(classes);
         Set<String> names = new HashSet<>();

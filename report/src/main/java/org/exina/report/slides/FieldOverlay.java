@@ -21,8 +21,8 @@ import org.exina.image.Resize;
 import org.exina.image.RgbImage;
 import org.exina.image.file.ImageEncoder;
 import org.exina.io.AtomicFiles;
+import org.exina.io.ExinaException;
 import org.exina.report.plot.Faces;
-import org.exina.report.plot.PlotException;
 import org.exina.slides.CountedField;
 import org.exina.slides.Grain;
 
@@ -71,9 +71,9 @@ public final class FieldOverlay {
      * Draws it.
      *
      * @param picture the field in any size; what is smaller than {@link #MIN_SIDE} is made larger
-     * @throws PlotException when there is no font on this machine
+     * @throws ExinaException when there is no font on this machine
      */
-    public RgbImage draw(CountedField field, RgbImage picture) throws PlotException {
+    public RgbImage draw(CountedField field, RgbImage picture) throws ExinaException {
         double larger = Math.max(1, (double) MIN_SIDE / Math.max(picture.width(), picture.height()));
         int width = (int) Math.round(picture.width() * larger);
         int height = (int) Math.round(picture.height() * larger);

@@ -3,6 +3,7 @@ package org.exina.report.slides;
 import java.io.IOException;
 import org.exina.image.PixelSource;
 import org.exina.image.file.ImageRegions;
+import org.exina.io.ExinaException;
 import org.exina.slides.CountedField;
 
 /** Where the pixels of counted fields come from. A field need not be in memory as a whole. */
@@ -29,8 +30,10 @@ public interface Fields {
     static PixelSource checked(PixelSource open, CountedField field) throws IOException {
         if (open.width() != field.width() || open.height() != field.height()) {
             open.close();
-            throw new IOException(field.file() + ": expected the " + field.width() + " x " + field.height()
-                    + " pixels that were counted, found " + open.width() + " x " + open.height() + "; count it again");
+            throw new ExinaException(
+                    field.file(),
+                    "expected the " + field.width() + " x " + field.height() + " pixels that were counted, found "
+                            + open.width() + " x " + open.height() + "; count it again");
         }
         return open;
     }

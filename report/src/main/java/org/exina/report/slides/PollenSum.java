@@ -1,6 +1,7 @@
 package org.exina.report.slides;
 
 import java.util.List;
+import org.exina.io.ExinaException;
 import org.exina.settings.Spelling;
 import org.exina.slides.Grain;
 
@@ -29,12 +30,12 @@ public record PollenSum(long minimum, List<String> outside) {
     /**
      * Makes sure, before long work begins, that it fits a model.
      *
-     * @throws CountException when a type to be kept outside is none of the model's classes
+     * @throws ExinaException when a type to be kept outside is none of the model's classes
      */
-    public void check(List<String> classes) {
+    public void check(List<String> classes) throws ExinaException {
         for (String type : outside) {
             if (!classes.contains(type)) {
-                throw new CountException(
+                throw new ExinaException(
                         "cannot keep \"" + type + "\" outside the pollen sum: the model has no such class ("
                                 + String.join(", ", classes) + ")" + Spelling.suggestion(type, classes));
             }

@@ -31,7 +31,7 @@ class CountPageTest {
                 Drawn.field(temp, "b", List.of(), "Alnus"));
     }
 
-    private CountPage page(List<CountedField> counted) {
+    private CountPage page(List<CountedField> counted) throws IOException {
         return CountPage.of(
                 Drawn.CLASSES,
                 counted,

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.exina.io.ExinaException;
 import org.exina.io.Json;
 import org.exina.slides.CountedField;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +33,7 @@ class CountTableTest {
     }
 
     @Test
-    void unknownAndDebrisAreApart() {
+    void unknownAndDebrisAreApart() throws IOException {
         CountTable.Row total =
                 CountTable.of(Drawn.CLASSES, fields, PollenSum.DEFAULT).total();
 
@@ -46,7 +47,7 @@ class CountTableTest {
     }
 
     @Test
-    void aMinimumIsReachedByEachFieldOnItsOwn() {
+    void aMinimumIsReachedByEachFieldOnItsOwn() throws IOException {
         CountTable table = CountTable.of(Drawn.CLASSES, fields, new PollenSum(3, List.of()));
 
         assertThat(table.fields()).extracting(CountTable.Row::missing).containsExactly(0L, 2L, 3L);
@@ -54,7 +55,7 @@ class CountTableTest {
     }
 
     @Test
-    void aTypeOutsideTheSumIsAShareOfItAllTheSame() {
+    void aTypeOutsideTheSumIsAShareOfItAllTheSame() throws IOException {
         CountTable.Row total = CountTable.of(Drawn.CLASSES, fields, new PollenSum(300, List.of("Alnus")))
                 .total();
 
@@ -66,14 +67,14 @@ class CountTableTest {
     }
 
     @Test
-    void anEmptyFieldHasNoPercentages() {
+    void anEmptyFieldHasNoPercentages() throws IOException {
         CountTable table = CountTable.of(Drawn.CLASSES, fields, PollenSum.DEFAULT);
 
         assertThat(table.fields().get(2).types()).allMatch(each -> each.share().isEmpty());
     }
 
     @Test
-    void classesOfTheModelMayBeDebrisAndUnknown() {
+    void classesOfTheModelMayBeDebrisAndUnknown() throws IOException {
         assertThat(CountTable.of(List.of("Alnus", "Corylus", "debris", "unknown"), fields, PollenSum.DEFAULT)
                         .types())
                 .containsExactly("Alnus", "Corylus");
@@ -94,7 +95,7 @@ class CountTableTest {
     }
 
     @Test
-    void countsAreWrittenAsPlainNumbers() {
+    void countsAreWrittenAsPlainNumbers() throws IOException {
         CountTable table = CountTable.of(Drawn.CLASSES, fields, new PollenSum(3, List.of()));
 
         assertThat(CountsCsv.counts(table)).isEqualTo("""
@@ -130,7 +131,7 @@ class CountTableTest {
     @Test
     void whatCannotBeIsRefused() {
         assertThatThrownBy(() -> CountTable.of(Drawn.CLASSES, fields, new PollenSum(300, List.of("Coryluz"))))
-                .isInstanceOf(CountException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessage(
                         "cannot keep \"Coryluz\" outside the pollen sum: the model has no such class (Alnus, Betula & 'b',"
                                 + " Corylus); did you mean Corylus?");

@@ -2,12 +2,13 @@ package org.exina.head.select;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import org.exina.head.Head;
 import org.junit.jupiter.api.Test;
 
 class TopModelChoiceTest {
     @Test
-    void whereLibtorchIsTopModelsAreTried() {
+    void whereLibtorchIsTopModelsAreTried() throws IOException {
         Head head = AutomaticHeadTest.automatic(60).train(AutomaticHeadTest.set(), 1);
 
         assertThat(head.settings().get("tried").lines()).anyMatch(line -> line.contains("top:"));

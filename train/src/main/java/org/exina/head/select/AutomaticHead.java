@@ -1,8 +1,8 @@
 package org.exina.head.select;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,21 +49,17 @@ public record AutomaticHead(List<Block> blocks, boolean sized, double seconds, O
     }
 
     @Override
-    public Head train(TrainingSet set, long seed) {
+    public Head train(TrainingSet set, long seed) throws IOException {
         Choice choice = choice(set, seed);
         int[] all = IntStream.range(0, set.samples()).toArray();
-        List<Ensemble.Member> members = choice.members().stream()
-                .map(member -> {
-                    List<Integer> columns = columns(member.blocks());
-                    TrainingSet own = set.part(
-                            all, columns.stream().mapToInt(Integer::intValue).toArray());
-                    return new Ensemble.Member(
-                            columns,
-                            HeadSpec.parse(member.head()).train(own, seed),
-                            member.temperature(),
-                            member.weight());
-                })
-                .toList();
+        List<Ensemble.Member> members = new ArrayList<>();
+        for (Choice.Member member : choice.members()) {
+            List<Integer> columns = columns(member.blocks());
+            TrainingSet own =
+                    set.part(all, columns.stream().mapToInt(Integer::intValue).toArray());
+            members.add(new Ensemble.Member(
+                    columns, HeadSpec.parse(member.head()).train(own, seed), member.temperature(), member.weight()));
+        }
         Map<String, String> settings = settings(choice);
         Ensemble ensemble = new Ensemble(members, set.features(), choice.temperature(), settings);
         if (choice.sizeChosen().isEmpty()) {
@@ -125,23 +121,19 @@ public record AutomaticHead(List<Block> blocks, boolean sized, double seconds, O
         return within instanceof Ensemble ensemble ? Optional.of(ensemble) : Optional.empty();
     }
 
-    private Choice choice(TrainingSet set, long seed) {
-        try {
-            Optional<ChoiceFile> file = memory.map(folder -> ChoiceFile.in(folder, set, blocks, seed));
-            if (file.isPresent()) {
-                Optional<Choice> kept = file.get().read();
-                if (kept.isPresent()) {
-                    return kept.get();
-                }
+    private Choice choice(TrainingSet set, long seed) throws IOException {
+        Optional<ChoiceFile> file = memory.map(folder -> ChoiceFile.in(folder, set, blocks, seed));
+        if (file.isPresent()) {
+            Optional<Choice> kept = file.get().read();
+            if (kept.isPresent()) {
+                return kept.get();
             }
-            Choice choice = Search.run(Sampling.atMost(set, MOST_SAMPLES, seed), blocks, sized, seed, seconds);
-            if (file.isPresent()) {
-                file.get().write(choice);
-            }
-            return choice;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
+        Choice choice = Search.run(Sampling.atMost(set, MOST_SAMPLES, seed), blocks, sized, seed, seconds);
+        if (file.isPresent()) {
+            file.get().write(choice);
+        }
+        return choice;
     }
 
     private List<Integer> columns(List<String> keys) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.exina.head.TrainingSet;
 import org.exina.io.AtomicFiles;
+import org.exina.io.ExinaException;
 import org.exina.io.Json;
 import org.exina.io.Sha256;
 
@@ -61,7 +62,7 @@ final class ChoiceFile {
         try {
             kept = Json.read(file, Choice.class);
         } catch (IOException e) {
-            throw new IOException(file + ": is damaged; delete it, and the choice is made again", e);
+            throw new ExinaException(file, "is damaged; delete it, and the choice is made again", e);
         }
         return Optional.of(kept).filter(choice -> choice.format() == Choice.FORMAT);
     }

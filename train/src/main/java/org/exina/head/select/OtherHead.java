@@ -1,11 +1,12 @@
 package org.exina.head.select;
 
+import java.io.IOException;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.exina.head.Head;
-import org.exina.head.HeadException;
 import org.exina.head.HeadSpec;
 import org.exina.head.TrainingSet;
+import org.exina.io.ExinaException;
 
 /** A head that must be trained to be judged: on all inner folds but one, for each of them. */
 final class OtherHead {
@@ -69,7 +70,7 @@ final class OtherHead {
      *
      * @throws NotTried when the time does not allow it, or a class is in one inner fold alone
      */
-    Result judge(String head) throws NotTried {
+    Result judge(String head) throws NotTried, IOException {
         for (int fold : set.foldNumbers()) {
             if (classesOutside(fold) < set.classes()) {
                 throw new NotTried("a class stands in one inner fold alone");
@@ -88,7 +89,7 @@ final class OtherHead {
                 fold(spec, folds[f], rows);
             }
             return new Result(spec.id(), rows);
-        } catch (HeadException e) {
+        } catch (ExinaException e) {
             throw new NotTried(e.getMessage());
         }
     }
@@ -108,7 +109,7 @@ final class OtherHead {
     }
 
     /** The penalty of least log loss over the inner folds. */
-    private String withPenalty() {
+    private String withPenalty() throws IOException {
         int[] all = IntStream.range(0, set.samples()).toArray();
         Head chosen = HeadSpec.parse(LOGISTIC).train(set.part(all, columns), seed);
         return new HeadSpec.LogisticRegression(
@@ -117,7 +118,7 @@ final class OtherHead {
                 .id();
     }
 
-    private void fold(HeadSpec spec, int fold, double[][] rows) {
+    private void fold(HeadSpec spec, int fold, double[][] rows) throws IOException {
         int[] others = IntStream.range(0, set.samples())
                 .filter(i -> set.innerFold(i) != fold)
                 .toArray();

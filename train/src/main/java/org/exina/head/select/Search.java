@@ -1,7 +1,7 @@
 package org.exina.head.select;
 
+import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -56,14 +56,15 @@ final class Search {
      * @param sized whether a last feature that is in no block is the diameter of the grain, see {@link SizeSearch}
      * @param seconds it may take, more or less
      */
-    static Choice run(TrainingSet set, List<Block> blocks, boolean sized, long seed, double seconds) {
+    static Choice run(TrainingSet set, List<Block> blocks, boolean sized, long seed, double seconds)
+            throws InterruptedIOException, IOException {
         Search search = new Search(set, seed, seconds);
         search.analyses(blocks);
         search.otherHeads();
         return search.choice(sized);
     }
 
-    private void analyses(List<Block> blocks) {
+    private void analyses(List<Block> blocks) throws IOException {
         Map<String, Readings> sources = Readings.bySource(blocks);
         Map<String, Judged> best = new LinkedHashMap<>();
         for (Map.Entry<String, Readings> source : sources.entrySet()) { // each in its plainest way, whatever the time
@@ -73,7 +74,7 @@ final class Search {
             }
         }
         for (Map.Entry<String, Readings> source : sources.entrySet()) {
-            best.computeIfPresent(source.getKey(), (name, plain) -> refine(source.getValue(), plain));
+            best.put(source.getKey(), refine(source.getValue(), best.get(source.getKey())));
         }
         together(best.values().stream()
                 .sorted(Comparator.comparingDouble(Judged::logLoss))
@@ -81,7 +82,7 @@ final class Search {
                 .toList());
     }
 
-    private Judged refine(Readings readings, Judged plain) {
+    private Judged refine(Readings readings, Judged plain) throws IOException {
         List<Judged> own = new ArrayList<>(List.of(plain));
         for (List<Block> narrower : readings.narrower(views(plain))) {
             attempt(narrower).ifPresent(own::add);
@@ -108,7 +109,7 @@ final class Search {
     }
 
     /** Every two or more of them, the pairs first. */
-    private void together(List<Judged> best) {
+    private void together(List<Judged> best) throws IOException {
         for (int count = 2; count <= best.size(); count++) {
             for (int some = 1; some < 1 << best.size(); some++) {
                 if (Integer.bitCount(some) == count) {
@@ -125,7 +126,7 @@ final class Search {
     }
 
     /** Judges a discriminant analysis if there is time left. */
-    private Optional<Judged> attempt(List<Block> blocks) {
+    private Optional<Judged> attempt(List<Block> blocks) throws IOException {
         Candidate candidate = new Candidate(blocks, LDA);
         if (System.nanoTime() > deadline) {
             skipped.put(candidate.title(), "no time left");
@@ -134,7 +135,7 @@ final class Search {
         return Optional.of(analysis(blocks));
     }
 
-    private Judged analysis(List<Block> blocks) {
+    private Judged analysis(List<Block> blocks) throws IOException {
         interruptible();
         long start = System.nanoTime();
         List<SampleProducts> parts = blocks.stream()
@@ -151,7 +152,7 @@ final class Search {
         return result;
     }
 
-    private void otherHeads() {
+    private void otherHeads() throws InterruptedIOException, IOException {
         List<Judged> best = judged.stream()
                 .sorted(Comparator.comparingDouble(Judged::logLoss))
                 .limit(OTHER_HEADS)
@@ -163,7 +164,7 @@ final class Search {
         }
     }
 
-    private void otherHead(List<Block> blocks, String head) {
+    private void otherHead(List<Block> blocks, String head) throws InterruptedIOException, IOException {
         interruptible();
         Candidate candidate = new Candidate(blocks, head);
         long start = System.nanoTime();
@@ -178,10 +179,10 @@ final class Search {
         }
     }
 
-    private static void interruptible() {
+    private static void interruptible() throws InterruptedIOException {
         if (Thread.interrupted()) {
             Thread.currentThread().interrupt();
-            throw new UncheckedIOException(new InterruptedIOException("interrupted while a classifier was chosen"));
+            throw new InterruptedIOException("interrupted while a classifier was chosen");
         }
     }
 

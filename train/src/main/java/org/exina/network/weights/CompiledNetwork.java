@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.exina.io.AtomicFiles;
+import org.exina.io.ExinaException;
 import org.exina.io.Sha256;
 import org.exina.network.Network;
 import org.exina.onnx.FileHash;
-import org.exina.onnx.NetworkException;
 import org.exina.onnx.OnnxGraph;
 
 /**
@@ -27,7 +27,7 @@ public record CompiledNetwork(Path file, String fingerprint) {
     /**
      * Finds or makes the compiled file, beside the weights. Reads the weight file whole, to see that it is the one it was.
      *
-     * @throws NetworkException when the weights are not this network's
+     * @throws ExinaException when the weights are not this network's
      * @throws IllegalArgumentException when a tap is no layer
      */
     public static CompiledNetwork open(Network network, Path weights, List<String> taps) throws IOException {
@@ -45,7 +45,7 @@ public record CompiledNetwork(Path file, String fingerprint) {
      *
      * @param sha256 of the weight file as it is now
      * @param folder where compiled files are kept
-     * @throws NetworkException when the weights are not this network's
+     * @throws ExinaException when the weights are not this network's
      * @throws IllegalArgumentException when a tap is no layer
      */
     public static CompiledNetwork open(Network network, Path weights, String sha256, List<String> taps, Path folder)

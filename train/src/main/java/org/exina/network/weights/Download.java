@@ -22,6 +22,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.exina.io.AtomicFiles;
+import org.exina.io.ExinaException;
 import org.exina.task.Progress;
 
 /**
@@ -88,13 +89,6 @@ final class Download {
         }
     }
 
-    /** The network failed too often. */
-    static final class Failed extends IOException {
-        Failed(String problem, Throwable cause) {
-            super(problem, cause);
-        }
-    }
-
     /** The disk failed. */
     private static final class NotWritten extends IOException {
         NotWritten(IOException cause) {
@@ -106,8 +100,8 @@ final class Download {
      * Returns when the part file is whole.
      *
      * @return whether it begins with what an earlier run brought
-     * @throws WeightException when the server has no such file
-     * @throws Failed when the network fails; what has come is kept
+     * @throws ExinaException when the server has no such file
+     * @throws UnreachableException when the network fails; what has come is kept
      * @throws IOException when the disk fails; nothing is kept, so that a full disk does not stay full
      * @throws InterruptedIOException when the thread is interrupted; what has come is kept
      */
@@ -133,7 +127,7 @@ final class Download {
             fruitless = size() > most ? 1 : fruitless + 1;
             most = Math.max(most, size());
             if (fruitless >= settings.tries()) {
-                throw new Failed(
+                throw new UnreachableException(
                         address + ": could not be downloaded: " + problem.getMessage() + "; tried " + settings.tries()
                                 + " times. " + kept(),
                         problem);
@@ -216,8 +210,9 @@ final class Download {
                     .orElse(0L);
             throw new Broken("the server answered " + status, Duration.ofSeconds(Math.min(60, seconds)));
         } else {
-            throw new WeightException(address + ": the server answered " + status
-                    + (status == 404 ? " (no such file)" : "") + "; expected the file");
+            throw new ExinaException(
+                    address.toString(),
+                    "the server answered " + status + (status == 404 ? " (no such file)" : "") + "; expected the file");
         }
     }
 

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.exina.onnx.NetworkException;
+import org.exina.io.ExinaException;
 
 /** Tells a foreign and a truncated HDF5 file apart before anything is read of it. */
 final class HdfHeader {
@@ -22,7 +22,7 @@ final class HdfHeader {
      * Looks at the superblock, which says how long the file must be.
      * https://support.hdfgroup.org/documentation/hdf5/latest/_f_m_t3.html, section II.A
      *
-     * @throws NetworkException when this is no HDF5 file, or a part of one
+     * @throws ExinaException when this is no HDF5 file, or a part of one
      */
     static void check(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
@@ -34,11 +34,11 @@ final class HdfHeader {
         }
         ByteBuffer block = ByteBuffer.wrap(Arrays.copyOf(head, LENGTH));
         if (block.getLong(0) != SIGNATURE) {
-            throw new NetworkException(file, "is no weight file of Keras: expected HDF5, found " + kind(head));
+            throw new ExinaException(file, "is no weight file of Keras: expected HDF5, found " + kind(head));
         }
         long expected = head.length < LENGTH ? LENGTH : endOfFile(block.order(ByteOrder.LITTLE_ENDIAN));
         if (Files.size(file) < expected) {
-            throw new NetworkException(
+            throw new ExinaException(
                     file,
                     "is only a part of a file: it has " + Files.size(file) + " of at least " + expected
                             + " bytes; download or copy it again");

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.exina.io.ExinaException;
 import org.exina.network.Network;
 import org.exina.network.Tensor;
-import org.exina.onnx.NetworkException;
 
 /**
  * The arrays of a weight file, layer by layer in Keras's order. Two layouts: the legacy one, which lists layers and
@@ -48,20 +48,20 @@ final class KerasFile implements AutoCloseable {
     /**
      * Opens a weight file of either layout.
      *
-     * @throws NetworkException when it is no HDF5 file, a part of one, damaged, or holds no weights of Keras
+     * @throws ExinaException when it is no HDF5 file, a part of one, damaged, or holds no weights of Keras
      */
     static KerasFile open(Path path) throws IOException {
         HdfHeader.check(path);
         HdfFile file = guarded(path, () -> new HdfFile(path));
         try {
             return guarded(path, () -> of(path, file));
-        } catch (NetworkException e) {
+        } catch (ExinaException e) {
             file.close();
             throw e;
         }
     }
 
-    private static KerasFile of(Path path, HdfFile file) throws NetworkException {
+    private static KerasFile of(Path path, HdfFile file) throws ExinaException {
         Map<String, Node> children = file.getChildren();
         Group top = children.get("model_weights") instanceof Group whole ? whole : file; // a whole model was saved
         if (top.getAttributes().containsKey("layer_names")
@@ -71,18 +71,18 @@ final class KerasFile implements AutoCloseable {
         if (children.get("layers") instanceof Group layers) {
             return new KerasFile(path, file, layers, false);
         }
-        throw new NetworkException(
+        throw new ExinaException(
                 path,
                 "is an HDF5 file, but holds no weights of Keras: expected an attribute layer_names or a group layers,"
                         + " found " + new TreeSet<>(children.keySet()));
     }
 
     /** The layers that hold arrays, in the order in which they must fit those of {@code network}. */
-    List<Stored> layers(Network network) throws NetworkException {
+    List<Stored> layers(Network network) throws ExinaException {
         return guarded(path, () -> legacy ? listed() : counted(network));
     }
 
-    private List<Stored> listed() throws NetworkException {
+    private List<Stored> listed() throws ExinaException {
         List<Stored> result = new ArrayList<>();
         for (String name : names(top, "layer_names")) {
             Group layer = (Group) top.getChild(name);
@@ -98,7 +98,7 @@ final class KerasFile implements AutoCloseable {
     }
 
     /** An attribute, or the parts it was cut into for being longer than HDF5 allows ("layer_names0", "layer_names1"). */
-    private List<String> names(Group group, String name) throws NetworkException {
+    private List<String> names(Group group, String name) throws ExinaException {
         Map<String, Attribute> attributes = group.getAttributes();
         if (attributes.containsKey(name)) {
             return texts(attributes.get(name));
@@ -110,14 +110,14 @@ final class KerasFile implements AutoCloseable {
         return result;
     }
 
-    private List<String> texts(Attribute attribute) throws NetworkException {
+    private List<String> texts(Attribute attribute) throws ExinaException {
         if (attribute.getSize() == 0) {
             return List.of();
         }
         if (attribute.getData() instanceof String[] texts) {
             return List.of(texts);
         }
-        throw new NetworkException(path, "is damaged: its attribute " + attribute.getName() + " is no list of names");
+        throw new ExinaException(path, "is damaged: its attribute " + attribute.getName() + " is no list of names");
     }
 
     private List<Stored> counted(Network network) {
@@ -151,7 +151,7 @@ final class KerasFile implements AutoCloseable {
     }
 
     /** The values of an array, rounded to floats when it has more digits. */
-    Tensor read(Dataset array) throws NetworkException {
+    Tensor read(Dataset array) throws ExinaException {
         return guarded(path, () -> {
             Object values = array.getDataFlat();
             List<Integer> shape = shape(array);
@@ -165,7 +165,7 @@ final class KerasFile implements AutoCloseable {
                 }
                 return Tensor.of(shape, floats);
             }
-            throw new NetworkException(
+            throw new ExinaException(
                     path,
                     "array " + array.getPath() + ": expected floating point numbers, found " + array.getJavaType());
         });
@@ -182,15 +182,15 @@ final class KerasFile implements AutoCloseable {
 
     @FunctionalInterface
     private interface Reading<T> {
-        T read() throws NetworkException;
+        T read() throws ExinaException;
     }
 
     /** The HDF5 library answers damage with whatever exception its parsing runs into. */
-    private static <T> T guarded(Path path, Reading<T> reading) throws NetworkException {
+    private static <T> T guarded(Path path, Reading<T> reading) throws ExinaException {
         try {
             return reading.read();
         } catch (RuntimeException e) {
-            throw new NetworkException(path, "is damaged and cannot be read as HDF5; download or copy it again", e);
+            throw new ExinaException(path, "is damaged and cannot be read as HDF5; download or copy it again", e);
         }
     }
 }

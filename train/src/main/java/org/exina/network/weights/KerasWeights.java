@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.exina.io.ExinaException;
 import org.exina.network.Network;
 import org.exina.network.Networks;
 import org.exina.network.Parameter;
 import org.exina.network.Tensor;
 import org.exina.network.Weights;
-import org.exina.onnx.NetworkException;
 
 /**
  * Weights in a file of Keras (HDF5: the legacy layout, a whole model in it, or Keras 3's {@code .weights.h5}). Layers are
@@ -37,7 +37,7 @@ public final class KerasWeights implements Weights, AutoCloseable {
     /**
      * Opens the weights of a network.
      *
-     * @throws NetworkException naming the file, when it is no weight file of Keras, truncated, damaged, or of another
+     * @throws ExinaException naming the file, when it is no weight file of Keras, truncated, damaged, or of another
      *     network (which one, when Exina knows it)
      */
     public static KerasWeights open(Path path, Network network) throws IOException {
@@ -46,7 +46,7 @@ public final class KerasWeights implements Weights, AutoCloseable {
             List<KerasFile.Stored> found = file.layers(network);
             Optional<String> problem = mismatch(found, network);
             if (problem.isPresent()) {
-                throw new NetworkException(
+                throw new ExinaException(
                         path,
                         "does not hold the weights of " + network + ": " + problem.get()
                                 + fitting(file)
@@ -58,7 +58,7 @@ public final class KerasWeights implements Weights, AutoCloseable {
                 layers.put(network.weightedLayers().get(i), found.get(i));
             }
             return new KerasWeights(file, layers);
-        } catch (NetworkException e) {
+        } catch (ExinaException e) {
             file.close();
             throw e;
         }
@@ -68,19 +68,19 @@ public final class KerasWeights implements Weights, AutoCloseable {
      * The network of {@link Networks} whose weights a file holds, seen from the shapes; a MobileNet comes with the width
      * of the file.
      *
-     * @throws NetworkException naming the file, when it is no weight file of Keras, truncated, damaged, or of no network
+     * @throws ExinaException naming the file, when it is no weight file of Keras, truncated, damaged, or of no network
      *     Exina knows
      */
     public static Network recognize(Path path) throws IOException {
         try (KerasFile file = KerasFile.open(path)) {
             return fitting(file)
-                    .orElseThrow(() -> new NetworkException(
+                    .orElseThrow(() -> new ExinaException(
                             path, "holds the weights of none of " + String.join(", ", Networks.names())));
         }
     }
 
     @Override
-    public List<Tensor> of(String layer, List<Parameter> expected) throws NetworkException {
+    public List<Tensor> of(String layer, List<Parameter> expected) throws ExinaException {
         List<Tensor> result = new ArrayList<>();
         for (Dataset array : layers.get(layer).arrays()) {
             result.add(file.read(array));
@@ -93,7 +93,7 @@ public final class KerasWeights implements Weights, AutoCloseable {
         file.close();
     }
 
-    private static Optional<Network> fitting(KerasFile file) throws NetworkException {
+    private static Optional<Network> fitting(KerasFile file) throws ExinaException {
         for (String name : Networks.names()) {
             Network network = Networks.of(name);
             List<KerasFile.Stored> found = file.layers(network);

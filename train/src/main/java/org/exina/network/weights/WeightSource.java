@@ -12,8 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.exina.io.ExinaException;
+import org.exina.io.Remedy;
 import org.exina.network.Network;
-import org.exina.onnx.NetworkException;
 import org.exina.task.Progress;
 
 /**
@@ -40,9 +41,9 @@ final class WeightSource {
     /**
      * Where a file is got from.
      *
-     * @throws WeightException when the mirror is no address
+     * @throws ExinaException when the mirror is no address
      */
-    URI address(OfficialFile official) throws WeightException {
+    URI address(OfficialFile official) throws ExinaException {
         String mirror = env.getOrDefault("EXINA_WEIGHTS_URL", "").strip();
         try {
             URI address = official.address(mirror.isEmpty() ? OfficialFile.BASE : mirror);
@@ -50,35 +51,33 @@ final class WeightSource {
                 return address;
             }
         } catch (IllegalArgumentException e) {
-            throw new WeightException(
-                    "EXINA_WEIGHTS_URL: expected an address that begins with https:// or http://, got " + mirror + " ("
-                            + e.getMessage() + ")");
+            throw new ExinaException("EXINA_WEIGHTS_URL: expected an address that begins with https:// or http://, got "
+                    + mirror + " (" + e.getMessage() + ")");
         }
-        throw new WeightException(
+        throw new ExinaException(
                 "EXINA_WEIGHTS_URL: expected an address that begins with https:// or http://, got " + mirror);
     }
 
     /**
      * Makes sure, before anything is asked for, that downloads are allowed.
      *
-     * @throws WeightException when the network may not be used
+     * @throws ExinaException when the network may not be used
      */
-    void checkAllowed(OfficialFile official) throws WeightException {
+    void checkAllowed(OfficialFile official) throws ExinaException {
         URI address = address(official);
         if (isOffline()) {
-            throw new WeightException("the weights of " + official.network()
-                    + " are not here, and EXINA_OFFLINE forbids to download them; " + byHand(official, address));
+            throw new ExinaException("the weights of " + official.network()
+                            + " are not here, and EXINA_OFFLINE forbids to download them; " + byHand(official, address))
+                    .with(Remedy.Kind.IMPORT_WEIGHTS, official.network());
         }
     }
 
     private static String byHand(OfficialFile official, URI address) {
         return String.format(
                 Locale.ROOT,
-                "get %s (%.1f MB) with a machine that has a network, then: exina backbones import %s %s",
+                "get %s (%.1f MB) with a machine that has a network, then import it",
                 address,
-                official.bytes() / 1e6,
-                official.network(),
-                official.fileName());
+                official.bytes() / 1e6);
     }
 
     /**
@@ -87,7 +86,7 @@ final class WeightSource {
      * @param part where it is put; what came of earlier tries may be there
      * @param say told in words what is done
      * @return the network it holds the weights of: the one it should be, of whatever width
-     * @throws WeightException when the server has no such file, or gives another; the part is deleted then
+     * @throws ExinaException when the server has no such file, or gives another; the part is deleted then
      * @throws IOException when the network or the disk fails
      */
     Network fetch(OfficialFile official, Path part, Progress progress, Consumer<String> say) throws IOException {
@@ -113,7 +112,7 @@ final class WeightSource {
         }
         try {
             return WeightStore.recognized(part, official.network(), address.toString());
-        } catch (NetworkException | WeightException e) {
+        } catch (ExinaException e) {
             download.discard();
             throw e;
         }
@@ -123,14 +122,16 @@ final class WeightSource {
     private static boolean run(Download download, OfficialFile official, URI address) throws IOException {
         try {
             return download.run();
-        } catch (WeightException e) {
-            throw new WeightException(e.getMessage() + "; is EXINA_WEIGHTS_URL right? A file got elsewhere is taken by:"
-                    + " exina backbones import " + official.network() + " FILE");
-        } catch (Download.Failed e) {
-            throw new IOException(
-                    e.getMessage() + ". Behind a proxy, set HTTPS_PROXY. Without a network, "
-                            + byHand(official, address),
-                    e);
+        } catch (UnreachableException e) {
+            throw new UnreachableException(
+                            e.getMessage() + ". Behind a proxy, set HTTPS_PROXY. Without a network, "
+                                    + byHand(official, address),
+                            e)
+                    .with(Remedy.Kind.IMPORT_WEIGHTS, official.network());
+        } catch (ExinaException e) {
+            throw new ExinaException(
+                            e.getMessage() + "; is EXINA_WEIGHTS_URL right? A file got elsewhere can be imported", e)
+                    .with(Remedy.Kind.IMPORT_WEIGHTS, official.network());
         }
     }
 
@@ -156,11 +157,10 @@ final class WeightSource {
             String found = OfficialFile.md5(part);
             long bytes = Files.size(part);
             download.discard();
-            throw new WeightException(
-                    official.fileName() + " as it was downloaded is not the file that Keras publishes:"
-                            + " MD5 " + found + " of " + bytes + " bytes, expected "
-                            + official.md5().orElseThrow() + " of " + official.bytes()
-                            + "; a proxy, a login page or a mirror may have changed it. Nothing was kept");
+            throw new ExinaException(official.fileName() + " as it was downloaded is not the file that Keras publishes:"
+                    + " MD5 " + found + " of " + bytes + " bytes, expected "
+                    + official.md5().orElseThrow() + " of " + official.bytes()
+                    + "; a proxy, a login page or a mirror may have changed it. Nothing was kept");
         }
     }
 }

@@ -11,12 +11,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.exina.io.AtomicFiles;
+import org.exina.io.ExinaException;
 import org.exina.io.Json;
 import org.exina.io.ProgramLock;
+import org.exina.io.Remedy;
 import org.exina.io.Sha256;
 import org.exina.network.Network;
 import org.exina.network.Networks;
-import org.exina.onnx.NetworkException;
 import org.exina.settings.Spelling;
 import org.exina.task.Progress;
 
@@ -26,6 +27,8 @@ import org.exina.task.Progress;
  * file is there whole or not at all. Safe for several threads and processes.
  */
 public final class WeightStore {
+    private static final String AGAIN = "; remove and get it again";
+
     private final Path folder;
     private final WeightSource source;
 
@@ -46,7 +49,7 @@ public final class WeightStore {
     /**
      * The weights of a network, if they are here. Looks at no more than the size of the file.
      *
-     * @throws WeightException naming the file, when something is wrong with them
+     * @throws ExinaException naming the file, when something is wrong with them
      */
     public Optional<StoredWeights> find(String network) throws IOException {
         Path description = description(network);
@@ -55,41 +58,36 @@ public final class WeightStore {
         }
         StoredWeights stored = read(description);
         if (!stored.network().equals(network)) {
-            throw new WeightException(description, "describes weights of " + stored.network() + again(network));
+            throw new ExinaException(description, "describes weights of " + stored.network() + AGAIN)
+                    .with(Remedy.Kind.RENEW_WEIGHTS, network);
         }
         Path file = folder.resolve(stored.file());
         if (!Files.isRegularFile(file)) {
-            throw new WeightException(file, "is missing" + again(network));
+            throw new ExinaException(file, "is missing" + AGAIN).with(Remedy.Kind.RENEW_WEIGHTS, network);
         }
         if (Files.size(file) != stored.bytes()) {
-            throw new WeightException(
-                    file, "has " + Files.size(file) + " of " + stored.bytes() + " bytes" + again(network));
+            throw new ExinaException(file, "has " + Files.size(file) + " of " + stored.bytes() + " bytes" + AGAIN)
+                    .with(Remedy.Kind.RENEW_WEIGHTS, network);
         }
         return Optional.of(stored);
     }
 
     private static StoredWeights read(Path description) throws IOException {
+        int format;
         try {
-            int format = Json.read(description, JsonNode.class).path("format").asInt(0);
-            if (format > StoredWeights.FORMAT) {
-                throw new WeightException(
-                        description,
-                        "weights format version " + format + " is newer than " + StoredWeights.FORMAT
-                                + ", the newest that this program reads; update Exina");
+            format = Json.read(description, JsonNode.class).path("format").asInt(0);
+            if (format <= StoredWeights.FORMAT) {
+                return Json.read(description, StoredWeights.class);
             }
-            return Json.read(description, StoredWeights.class);
-        } catch (WeightException e) {
-            throw e;
         } catch (IOException e) {
             String file = description.getFileName().toString();
-            throw new WeightException(
-                    description, "is damaged" + again(file.substring(0, file.length() - ".json".length())), e);
+            throw new ExinaException(description, "is damaged" + AGAIN, e)
+                    .with(Remedy.Kind.RENEW_WEIGHTS, file.substring(0, file.length() - ".json".length()));
         }
-    }
-
-    private static String again(String network) {
-        return "; remove and get it again: exina backbones remove " + network + ", then exina backbones download "
-                + network;
+        throw new ExinaException(
+                description,
+                "weights format version " + format + " is newer than " + StoredWeights.FORMAT
+                        + ", the newest that this program reads; update Exina");
     }
 
     /** Where the file of stored weights is. */
@@ -100,19 +98,19 @@ public final class WeightStore {
     /**
      * Reads the file whole.
      *
-     * @throws WeightException when it is not the one that was stored
+     * @throws ExinaException when it is not the one that was stored
      */
     public void verify(StoredWeights stored) throws IOException {
         Path file = file(stored);
         if (!Sha256.of(file).equals(stored.sha256())) {
-            throw new WeightException(
-                    file, "is not the file that was stored (its SHA-256 differs)" + again(stored.network()));
+            throw new ExinaException(file, "is not the file that was stored (its SHA-256 differs)" + AGAIN)
+                    .with(Remedy.Kind.RENEW_WEIGHTS, stored.network());
         }
     }
 
-    private static OfficialFile official(String network) throws WeightException {
+    private static OfficialFile official(String network) throws ExinaException {
         if (!Networks.names().contains(network)) {
-            throw new WeightException("no weights are known for '" + network + "'; there are those of "
+            throw new ExinaException("no weights are known for '" + network + "'; there are those of "
                     + String.join(", ", Networks.names()) + Spelling.suggestion(network, Networks.names()));
         }
         return OfficialFile.of(network);
@@ -122,7 +120,7 @@ public final class WeightStore {
      * Gets the weights of a network, unless they are here.
      *
      * @param say told in words what is done
-     * @throws WeightException when the network may not be used, the server has no such file, or gives another
+     * @throws ExinaException when the network may not be used, the server has no such file, or gives another
      * @throws IOException when the network or the disk fails; what has come is kept for the next try
      */
     public StoredWeights download(String network, Progress progress, Consumer<String> say) throws IOException {
@@ -152,8 +150,8 @@ public final class WeightStore {
      * Copies a weight file that somebody brings, in place of the one that is here.
      *
      * @param say told in words what is done
-     * @throws NetworkException naming the file, when it is no weight file of Keras, truncated or damaged
-     * @throws WeightException when it is of another network
+     * @throws ExinaException naming the file, when it is no weight file of Keras, truncated, damaged or of another
+     *     network
      */
     public StoredWeights importFile(String network, Path file, Consumer<String> say) throws IOException {
         OfficialFile official = official(network);
@@ -167,7 +165,7 @@ public final class WeightStore {
             Path copy = folder.resolve(fileName(network, sha256));
             AtomicFiles.write(copy, out -> Files.copy(file, out), written -> {
                 if (!Sha256.of(written).equals(sha256)) {
-                    throw new WeightException(file, "changed while it was copied; import it again");
+                    throw new ExinaException(file, "changed while it was copied; import it again");
                 }
             });
             boolean published = official.md5().isPresent() && official.fits(copy);
@@ -178,19 +176,22 @@ public final class WeightStore {
     /**
      * The network, with its width, whose weights a file holds.
      *
-     * @throws WeightException when the weights are another network's; what is said of the file names {@code source}
+     * @throws ExinaException when the weights are another network's; what is said of the file names {@code source}
      */
     static Network recognized(Path file, String network, String source) throws IOException {
         Network found;
         try {
             found = KerasWeights.recognize(file);
-        } catch (NetworkException e) {
+        } catch (ExinaException e) {
             KerasWeights.open(file, Networks.of(network)).close(); // says what does not fit
             throw e;
         }
         if (!found.name().equals(network)) {
-            throw new WeightException(source + ": holds the weights of " + found.name() + ", not of " + network
-                    + "; to use them: exina backbones import " + found.name() + " FILE");
+            throw new ExinaException(
+                            source,
+                            "holds the weights of " + found.name() + ", not of " + network
+                                    + "; to use them, import them as those of " + found.name())
+                    .with(Remedy.Kind.IMPORT_WEIGHTS, found.name());
         }
         return found;
     }
@@ -261,7 +262,7 @@ public final class WeightStore {
                     () -> say.accept("another Exina is getting the weights of " + network + "; waiting for it"),
                     action);
         } catch (ProgramLock.NotLocked e) {
-            throw new WeightException(
+            throw new ExinaException(
                     e.file(),
                     "cannot be made or locked: " + e.getCause().getMessage()
                             + "; set EXINA_HOME to a folder on a local disk that can be written",

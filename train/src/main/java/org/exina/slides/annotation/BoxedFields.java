@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.exina.dataset.DatasetException;
 
 /**
  * Fields with the boxes that people drew on them.
@@ -77,13 +78,13 @@ public record BoxedFields(Path root, Form form, List<BoxedField> fields, List<Le
      * A picture without boxes is a field without grains where the form names it or it lies in a folder {@code images}.
      *
      * @param path the folder, or the CSV or JSON file of one that holds several
-     * @throws BoxesException when there are no boxes or boxes in several forms, a picture is missing, or a box has no
+     * @throws DatasetException when there are no boxes or boxes in several forms, a picture is missing, or a box has no
      *     class or no sensible edges
      */
     public static BoxedFields open(Path path) throws IOException {
         Path absolute = path.toAbsolutePath().normalize();
         if (!Files.exists(absolute)) {
-            throw new BoxesException(absolute, "does not exist; expected a folder with pictures and boxes");
+            throw new DatasetException(absolute, "does not exist; expected a folder with pictures and boxes");
         }
         Path root = Files.isDirectory(absolute) ? absolute : absolute.getParent();
         PictureFolder folder = PictureFolder.list(root);

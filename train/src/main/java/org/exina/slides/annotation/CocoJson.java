@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.exina.dataset.DatasetException;
 import org.exina.io.Json;
 
 /**
@@ -55,7 +56,7 @@ final class CocoJson {
         try {
             root = Json.tree(TextFile.read(file));
         } catch (JsonProcessingException e) {
-            throw new BoxesException(file, TextFile.line(e) + "is damaged JSON; copy it again or export it again", e);
+            throw new DatasetException(file, TextFile.line(e) + "is damaged JSON; copy it again or export it again", e);
         }
         CocoJson coco = new CocoJson(file, builder);
         coco.categories(root.path("categories"));
@@ -63,7 +64,7 @@ final class CocoJson {
         coco.annotations(root.path("annotations"));
     }
 
-    private void categories(JsonNode array) throws BoxesException {
+    private void categories(JsonNode array) throws DatasetException {
         int number = 0;
         for (JsonNode category : array) {
             Place place = new Place(file, "category " + ++number);
@@ -74,7 +75,7 @@ final class CocoJson {
         }
     }
 
-    private void images(JsonNode array) throws BoxesException {
+    private void images(JsonNode array) throws DatasetException {
         int number = 0;
         for (JsonNode image : array) {
             Place place = new Place(file, "image " + ++number);
@@ -89,7 +90,7 @@ final class CocoJson {
         }
     }
 
-    private void annotations(JsonNode array) throws BoxesException {
+    private void annotations(JsonNode array) throws DatasetException {
         int number = 0;
         for (JsonNode annotation : array) {
             Place place = new Place(file, "annotation " + ++number);
@@ -109,7 +110,7 @@ final class CocoJson {
         }
     }
 
-    private static Drawn box(JsonNode bbox, String label, Place place) throws BoxesException {
+    private static Drawn box(JsonNode bbox, String label, Place place) throws DatasetException {
         boolean sound = bbox.isArray() && bbox.size() == 4;
         for (JsonNode number : bbox) {
             sound &= number.isNumber();
@@ -128,7 +129,7 @@ final class CocoJson {
         return Drawn.pixels(left, top, left + width, top + height, label, place);
     }
 
-    private static String text(JsonNode object, String name, Place place) throws BoxesException {
+    private static String text(JsonNode object, String name, Place place) throws DatasetException {
         JsonNode value = object.path(name);
         if (!value.isValueNode() || value.isNull() || value.asText().isBlank()) {
             throw place.fault(name + " is missing");

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.exina.dataset.DatasetException;
 import org.exina.image.Box;
 import org.exina.image.file.ImageHeader;
 import org.exina.io.Csv;
@@ -73,12 +74,12 @@ public record Corrections(Path file, List<Correction> rows) {
     /**
      * Reads the CSV file that the page of a count saved.
      *
-     * @throws BoxesException when the file has no rows, no grain of it was looked at, or a row is wrong
+     * @throws DatasetException when the file has no rows, no grain of it was looked at, or a row is wrong
      */
     public static Corrections read(Path file) throws IOException {
         Path absolute = file.toAbsolutePath().normalize();
         if (!Files.isRegularFile(absolute)) {
-            throw new BoxesException(absolute, "is no file; expected the CSV file that the page of a count saved");
+            throw new DatasetException(absolute, "is no file; expected the CSV file that the page of a count saved");
         }
         CsvTable table = CsvTable.read(absolute, COLUMNS, EXPECTED);
         List<Correction> rows = new ArrayList<>();
@@ -86,16 +87,16 @@ public record Corrections(Path file, List<Correction> rows) {
             rows.add(correction(table, row));
         }
         if (rows.isEmpty()) {
-            throw new BoxesException(absolute, "holds no row below its header; nothing was corrected");
+            throw new DatasetException(absolute, "holds no row below its header; nothing was corrected");
         }
         if (rows.stream().noneMatch(Correction::isLookedAt)) {
-            throw new BoxesException(
+            throw new DatasetException(
                     absolute, "has nothing in its column corrected; expected what a person says of at least one grain");
         }
         return new Corrections(absolute, rows);
     }
 
-    private static Correction correction(CsvTable table, Csv.Row row) throws BoxesException {
+    private static Correction correction(CsvTable table, Csv.Row row) throws DatasetException {
         Place place = table.place(row);
         String field = table.field(row, "field");
         String corrected = LabelledBox.label(table.field(row, "corrected"));
@@ -115,7 +116,7 @@ public record Corrections(Path file, List<Correction> rows) {
         return new Correction(row.line(), field, box, label, corrected);
     }
 
-    private static int whole(CsvTable table, Csv.Row row, String column) throws BoxesException {
+    private static int whole(CsvTable table, Csv.Row row, String column) throws DatasetException {
         double number = table.number(row, column);
         if (Math.abs(number) > 1e9) {
             throw table.place(row).fault(column + " must be a place on a picture, got " + number);
@@ -126,9 +127,9 @@ public record Corrections(Path file, List<Correction> rows) {
     /**
      * Checks that the person named no class but these.
      *
-     * @throws BoxesException at the first other name, with the nearest of these
+     * @throws DatasetException at the first other name, with the nearest of these
      */
-    public void requireClasses(Collection<String> classes) throws BoxesException {
+    public void requireClasses(Collection<String> classes) throws DatasetException {
         for (Correction row : rows) {
             boolean known = classes.contains(row.learned()) || !new LabelledBox(row.box(), row.learned()).isOfAClass();
             if (!known) {
@@ -151,7 +152,7 @@ public record Corrections(Path file, List<Correction> rows) {
      * others, grains that nobody looked at as {@link LabelledBox#UNKNOWN}, and keeps its name and group; a picture below
      * the folder that was no field becomes one; the others stay.
      *
-     * @throws BoxesException when a name is that of no picture below the folder
+     * @throws DatasetException when a name is that of no picture below the folder
      */
     public BoxedFields applyTo(BoxedFields drawn) throws IOException {
         PictureFolder folder = PictureFolder.list(drawn.root());
@@ -193,7 +194,7 @@ public record Corrections(Path file, List<Correction> rows) {
                 drawn.clipped() + settling.clipped());
     }
 
-    private Drawn drawn(Correction row) throws BoxesException {
+    private Drawn drawn(Correction row) throws DatasetException {
         Box box = row.box();
         return Drawn.pixels(box.x(), box.y(), box.right(), box.bottom(), row.learned(), Place.line(file, row.line()));
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.exina.dataset.DatasetException;
 import org.exina.io.Csv;
 import org.exina.settings.Spelling;
 
@@ -42,7 +43,7 @@ final class CsvTable {
     private final Map<String, Integer> places = new HashMap<>();
     private final List<Csv.Row> rows;
 
-    private CsvTable(Path file, String text, List<Column> columns, String expected) throws BoxesException {
+    private CsvTable(Path file, String text, List<Column> columns, String expected) throws DatasetException {
         this.file = file;
         this.expected = expected;
         String header = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
@@ -51,10 +52,10 @@ final class CsvTable {
         try {
             all = Csv.parse(text, separator);
         } catch (Csv.SyntaxException e) {
-            throw new BoxesException(file, e.getMessage(), e);
+            throw new DatasetException(file, e.getMessage(), e);
         }
         if (all.isEmpty()) {
-            throw new BoxesException(file, "is empty; " + expected);
+            throw new DatasetException(file, "is empty; " + expected);
         }
         findColumns(all.get(0), columns);
         rows = all.subList(1, all.size());
@@ -95,7 +96,7 @@ final class CsvTable {
         return header.contains("\t") ? '\t' : header.contains(",") ? ',' : header.contains(";") ? ';' : ',';
     }
 
-    private void findColumns(Csv.Row header, List<Column> columns) throws BoxesException {
+    private void findColumns(Csv.Row header, List<Column> columns) throws DatasetException {
         for (int i = 0; i < header.fields().size(); i++) {
             String heading = header.fields().get(i).strip();
             Optional<Column> column =
@@ -118,7 +119,7 @@ final class CsvTable {
     }
 
     /** A column that is asked for but not required would be passed over in silence when it is misspelt. */
-    private void refuseMisspelt(Csv.Row header, List<Column> columns) throws BoxesException {
+    private void refuseMisspelt(Csv.Row header, List<Column> columns) throws DatasetException {
         List<String> absent = columns.stream()
                 .map(Column::name)
                 .filter(name -> !places.containsKey(name))
@@ -147,7 +148,7 @@ final class CsvTable {
         return place == null ? "" : row.fields().get(place).strip();
     }
 
-    double number(Csv.Row row, String column) throws BoxesException {
+    double number(Csv.Row row, String column) throws DatasetException {
         String text = field(row, column);
         try {
             double number = Double.parseDouble(separator == ',' ? text : text.replace(',', '.'));

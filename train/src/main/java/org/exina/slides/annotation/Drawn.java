@@ -1,5 +1,6 @@
 package org.exina.slides.annotation;
 
+import org.exina.dataset.DatasetException;
 import org.exina.image.file.ImageHeader;
 
 /**
@@ -11,20 +12,20 @@ record Drawn(double left, double top, double right, double bottom, boolean relat
     private static final double FARTHEST = 1e9;
 
     static Drawn pixels(double left, double top, double right, double bottom, String label, Place place)
-            throws BoxesException {
+            throws DatasetException {
         Drawn drawn = new Drawn(left, top, right, bottom, false, LabelledBox.label(label), place);
         drawn.check();
         return drawn;
     }
 
     static Drawn shares(double left, double top, double right, double bottom, String label, Place place)
-            throws BoxesException {
+            throws DatasetException {
         Drawn drawn = new Drawn(left, top, right, bottom, true, LabelledBox.label(label), place);
         drawn.check();
         return drawn;
     }
 
-    private void check() throws BoxesException {
+    private void check() throws DatasetException {
         for (double edge : new double[] {left, top, right, bottom}) {
             if (!(Math.abs(edge) <= FARTHEST)) { // refuses NaN too
                 throw place.fault("expected edges that are places on a picture, found " + edge);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.exina.dataset.DatasetException;
 import org.exina.image.file.ImageHeader;
 
 /** Collects what the files of a folder say of its pictures. */
@@ -52,9 +53,9 @@ final class FieldsBuilder {
     /**
      * Notes the group of an image, as often as it is told.
      *
-     * @throws BoxesException when another one was told before
+     * @throws DatasetException when another one was told before
      */
-    void group(Path picture, String group, Place place) throws BoxesException {
+    void group(Path picture, String group, Place place) throws DatasetException {
         Pending field = of(picture);
         if (field.group.isPresent() && !field.group.get().equals(group)) {
             throw place.fault("the picture " + PictureFolder.name(picture) + " is of the group " + field.group.get()
@@ -77,7 +78,7 @@ final class FieldsBuilder {
     /**
      * The fields of all that was collected, and of the images without boxes.
      *
-     * @throws BoxesException when nothing is left, or a picture has another size than its boxes were drawn for
+     * @throws DatasetException when nothing is left, or a picture has another size than its boxes were drawn for
      */
     BoxedFields build(BoxedFields.Form form) throws IOException {
         addPicturesWithoutBoxes();
@@ -102,7 +103,7 @@ final class FieldsBuilder {
         }
         BoxedFields read = new BoxedFields(folder.root(), form, fields, settling.leftOut(), settling.clipped());
         if (read.grains() == 0) {
-            throw new BoxesException(folder.root(), nothing(read));
+            throw new DatasetException(folder.root(), nothing(read));
         }
         return read;
     }
@@ -121,7 +122,8 @@ final class FieldsBuilder {
         }
     }
 
-    private static void checkSize(Path picture, ImageHeader header, Optional<Declared> declared) throws BoxesException {
+    private static void checkSize(Path picture, ImageHeader header, Optional<Declared> declared)
+            throws DatasetException {
         if (declared.isPresent()
                 && (declared.get().width() != header.width() || declared.get().height() != header.height())) {
             throw declared.get()

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.exina.dataset.DatasetException;
 
 /** Tells in which form boxes are written, by content. */
 final class FormFinder {
@@ -27,7 +28,7 @@ final class FormFinder {
     /**
      * Finds the one form in which the boxes of a folder are written.
      *
-     * @throws BoxesException when there are none in a folder, or several forms
+     * @throws DatasetException when there are none in a folder, or several forms
      */
     static Found search(PictureFolder folder) throws IOException {
         Map<BoxedFields.Form, List<Path>> byForm = new EnumMap<>(BoxedFields.Form.class);
@@ -49,10 +50,10 @@ final class FormFinder {
             }
         }
         if (byForm.isEmpty()) {
-            throw new BoxesException(folder.root(), "holds no boxes" + instead(folder, tables) + "; " + EXPECTED);
+            throw new DatasetException(folder.root(), "holds no boxes" + instead(folder, tables) + "; " + EXPECTED);
         }
         if (byForm.size() > 1) {
-            throw new BoxesException(
+            throw new DatasetException(
                     folder.root(),
                     "holds boxes in " + byForm.size() + " forms: "
                             + byForm.entrySet().stream()
@@ -75,7 +76,7 @@ final class FormFinder {
         if (name.endsWith(".json") && CocoJson.isOne(file)) {
             return new Found(BoxedFields.Form.COCO, List.of(file));
         }
-        throw new BoxesException(
+        throw new DatasetException(
                 file,
                 "holds no boxes" + (name.endsWith(".csv") ? instead(folder, List.of(file)) : "")
                         + "; expected a folder, a CSV file with the header " + String.join(",", BoxesCsv.HEADER)

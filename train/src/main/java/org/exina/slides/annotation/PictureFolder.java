@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.exina.dataset.DatasetException;
 import org.exina.image.file.ImageFormat;
 import org.exina.settings.Spelling;
 
@@ -70,7 +71,7 @@ final class PictureFolder {
                             return FileVisitResult.CONTINUE;
                         }
                         String why = e instanceof AccessDeniedException ? "permission denied" : e.getMessage();
-                        throw new BoxesException(
+                        throw new DatasetException(
                                 path, "cannot be read: " + why + "; let it be read or move it away", e);
                     }
                 });
@@ -123,9 +124,9 @@ final class PictureFolder {
      * The picture that is meant by a name: a path seen from where it is written or from the root, or else the only picture
      * that is so named, with its ending or without.
      *
-     * @throws BoxesException at {@code place}, when there is none or there are several
+     * @throws DatasetException at {@code place}, when there is none or there are several
      */
-    Path find(String written, Place place) throws BoxesException {
+    Path find(String written, Place place) throws DatasetException {
         String name = Normalizer.normalize(written.strip(), Normalizer.Form.NFC).replace('\\', '/');
         if (name.isEmpty()) {
             throw place.fault("the name of the picture is empty");
@@ -148,7 +149,7 @@ final class PictureFolder {
         return found.get(0);
     }
 
-    private Optional<Path> byPath(String name, Place place) throws BoxesException {
+    private Optional<Path> byPath(String name, Place place) throws DatasetException {
         try {
             Path here = place.file().getParent();
             for (Path base : here.startsWith(root) ? List.of(here, root) : List.of(root)) {
@@ -172,7 +173,7 @@ final class PictureFolder {
     }
 
     /** The picture of the same name but for its ending, beside a file or in {@code images/} where that is in {@code labels/}. */
-    Optional<Path> counterpart(Path file) throws BoxesException {
+    Optional<Path> counterpart(Path file) throws DatasetException {
         String stem = BoxedField.stem(name(file));
         List<Path> found = new ArrayList<>();
         for (Path candidate : byStem.getOrDefault(stem, List.of())) {
@@ -182,7 +183,7 @@ final class PictureFolder {
             }
         }
         if (found.size() > 1) {
-            throw new BoxesException(
+            throw new DatasetException(
                     file,
                     "may be of " + relative(found.get(0)) + " or " + relative(found.get(1))
                             + "; expected one picture of that name");

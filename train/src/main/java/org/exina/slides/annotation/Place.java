@@ -1,6 +1,7 @@
 package org.exina.slides.annotation;
 
 import java.nio.file.Path;
+import org.exina.dataset.DatasetException;
 
 /**
  * Where something is written.
@@ -12,8 +13,8 @@ record Place(Path file, String at) {
         return new Place(file, "line " + line);
     }
 
-    BoxesException fault(String problem) {
-        return new BoxesException(file, at + ": " + problem);
+    DatasetException fault(String problem) {
+        return new DatasetException(file, at + ": " + problem);
     }
 
     /** "line 12", or "boxes.csv, line 12" where the other is in another file. */

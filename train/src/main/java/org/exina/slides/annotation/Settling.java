@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.exina.dataset.DatasetException;
 import org.exina.image.Box;
 import org.exina.image.file.ImageException;
 import org.exina.image.file.ImageFile;
@@ -35,7 +36,7 @@ final class Settling {
     }
 
     /** What a picture's header says; nothing, and the picture left out, when it cannot be read. */
-    Optional<ImageHeader> header(Path picture, int boxes) throws BoxesException {
+    Optional<ImageHeader> header(Path picture, int boxes) throws DatasetException {
         try {
             return Optional.of(ImageFile.probe(picture));
         } catch (ImageException e) {
@@ -44,7 +45,7 @@ final class Settling {
             leaveOut(folder.relative(picture), reason + (boxes == 0 ? "" : "; its " + count(boxes) + " left out, too"));
             return Optional.empty();
         } catch (IOException e) {
-            throw new BoxesException(picture, "cannot be read: " + e.getMessage(), e);
+            throw new DatasetException(picture, "cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -55,10 +56,10 @@ final class Settling {
     /**
      * A field with those of its boxes that can be used; a box drawn twice counts once.
      *
-     * @throws BoxesException when one box has two labels
+     * @throws DatasetException when one box has two labels
      */
     BoxedField field(String name, Path picture, ImageHeader header, String group, List<Drawn> drawn)
-            throws BoxesException {
+            throws DatasetException {
         Map<Box, Drawn> seen = new HashMap<>();
         List<LabelledBox> grains = new ArrayList<>();
         List<LabelledBox> apart = new ArrayList<>();
@@ -105,7 +106,7 @@ final class Settling {
     }
 
     /** One box may stand there twice, but not with two labels. */
-    private boolean isNew(Drawn before, Drawn now) throws BoxesException {
+    private boolean isNew(Drawn before, Drawn now) throws DatasetException {
         if (before == null) {
             return true;
         }

@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.exina.dataset.DatasetException;
 
 /** Text in UTF-8, with a mark at its beginning or without. */
 final class TextFile {
@@ -21,7 +22,7 @@ final class TextFile {
                     .toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
-            throw new BoxesException(file, "is not text in UTF-8; save it as UTF-8", e);
+            throw new DatasetException(file, "is not text in UTF-8; save it as UTF-8", e);
         }
     }
 

@@ -14,6 +14,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.exina.dataset.DatasetException;
 
 /**
  * One picture's boxes as Pascal VOC writes them (M. Everingham et al., The PASCAL Visual Object Classes Challenge
@@ -75,7 +76,7 @@ final class VocXml {
         try (InputStream in = Files.newInputStream(file)) {
             voc.parse(FACTORY.createXMLStreamReader(in));
         } catch (XMLStreamException e) {
-            throw new BoxesException(
+            throw new DatasetException(
                     file,
                     "line " + e.getLocation().getLineNumber() + ": is damaged XML; copy it again or draw it again",
                     e);
@@ -83,7 +84,7 @@ final class VocXml {
         voc.build();
     }
 
-    private void parse(XMLStreamReader xml) throws XMLStreamException, BoxesException {
+    private void parse(XMLStreamReader xml) throws XMLStreamException, DatasetException {
         StringBuilder path = new StringBuilder();
         Place object = Place.line(file, 1);
         while (xml.hasNext()) {
@@ -123,7 +124,7 @@ final class VocXml {
         return Place.line(file, xml.getLocation().getLineNumber());
     }
 
-    private void build() throws BoxesException {
+    private void build() throws DatasetException {
         Place whole = Place.line(file, 1);
         Path picture = picture(whole);
         builder.field(picture);
@@ -144,7 +145,7 @@ final class VocXml {
     }
 
     /** The one that bears the file's own name, else the one that it names: files are renamed in pairs. */
-    private Path picture(Place place) throws BoxesException {
+    private Path picture(Place place) throws DatasetException {
         String stem = BoxedField.stem(PictureFolder.name(file));
         Optional<Path> same =
                 builder.folder().counterpart(file).or(() -> builder.folder().only(stem));
@@ -152,7 +153,7 @@ final class VocXml {
         return same.isPresent() ? same.get() : builder.folder().find(named.isEmpty() ? stem : named, place);
     }
 
-    private static double edge(Item object, String name) throws BoxesException {
+    private static double edge(Item object, String name) throws DatasetException {
         String text = object.texts().get(OBJECT + "/bndbox/" + name);
         if (text == null) {
             throw object.place().fault("the object has no " + name + "; expected bndbox with xmin, ymin, xmax, ymax");
@@ -160,7 +161,7 @@ final class VocXml {
         return number(name, text, object.place());
     }
 
-    private static double number(String name, String text, Place place) throws BoxesException {
+    private static double number(String name, String text, Place place) throws DatasetException {
         try {
             return Double.parseDouble(text);
         } catch (NumberFormatException e) {

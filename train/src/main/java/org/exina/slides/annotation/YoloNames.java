@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.exina.dataset.DatasetException;
 import org.exina.io.Csv;
 
 /** What YOLO's numbers of classes mean: written in one of several files, which all must agree. */
@@ -37,7 +38,7 @@ final class YoloNames {
                 continue;
             }
             if (found.isPresent() && !found.get().names.equals(names.get())) {
-                throw new BoxesException(
+                throw new DatasetException(
                         folder.root(),
                         folder.relative(found.get().file) + " and " + folder.relative(file)
                                 + " name the classes differently: " + found.get().names + " and " + names.get()
@@ -45,16 +46,16 @@ final class YoloNames {
             }
             found = Optional.of(new YoloNames(file, names.get()));
         }
-        return found.orElseThrow(() -> new BoxesException(
+        return found.orElseThrow(() -> new DatasetException(
                 folder.root(), "holds YOLO boxes, but the classes have numbers only; expected " + EXPECTED));
     }
 
     /**
      * The class that a number stands for.
      *
-     * @throws BoxesException at {@code place}, when no name is known for it
+     * @throws DatasetException at {@code place}, when no name is known for it
      */
-    String of(String word, Place place) throws BoxesException {
+    String of(String word, Place place) throws DatasetException {
         try {
             String name = names.getOrDefault(Integer.parseInt(word), "");
             if (!name.isEmpty()) {
@@ -98,7 +99,7 @@ final class YoloNames {
         try {
             rows = Csv.parse(TextFile.read(file), ',');
         } catch (Csv.SyntaxException e) {
-            throw new BoxesException(file, e.getMessage(), e);
+            throw new DatasetException(file, e.getMessage(), e);
         }
         Map<Integer, String> names = new TreeMap<>();
         for (Csv.Row row : rows) {
@@ -125,7 +126,7 @@ final class YoloNames {
         try {
             names = YAMLMapper.builder().build().readTree(TextFile.read(file)).path("names");
         } catch (JsonProcessingException e) {
-            throw new BoxesException(file, TextFile.line(e) + "is no sound YAML; expected names: ...", e);
+            throw new DatasetException(file, TextFile.line(e) + "is no sound YAML; expected names: ...", e);
         }
         if (!names.isContainerNode()) {
             return Optional.empty();
@@ -139,7 +140,7 @@ final class YoloNames {
         }
         for (Map.Entry<String, JsonNode> entry : names.properties()) {
             if (!entry.getKey().matches("\\d{1,9}")) {
-                throw new BoxesException(file, "names must be numbered from 0, found \"" + entry.getKey() + "\"");
+                throw new DatasetException(file, "names must be numbered from 0, found \"" + entry.getKey() + "\"");
             }
             put(found, Integer.parseInt(entry.getKey()), entry.getValue().asText());
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.exina.dataset.DatasetException;
 
 /**
  * Boxes as YOLO writes them: a text file for each picture, a line for each box, {@code class cx cy width height}: the
@@ -66,7 +67,7 @@ final class YoloText {
         }
     }
 
-    private static Drawn box(String line, YoloNames names, Place place) throws BoxesException {
+    private static Drawn box(String line, YoloNames names, Place place) throws DatasetException {
         String[] words = BLANKS.split(line.strip(), -1);
         boolean outline = words.length >= 7 && words.length % 2 == 1;
         if (words.length != 5 && !outline) {
@@ -81,14 +82,14 @@ final class YoloText {
         return outline ? around(numbers, label, place) : centred(numbers, label, place);
     }
 
-    private static Drawn centred(double[] n, String label, Place place) throws BoxesException {
+    private static Drawn centred(double[] n, String label, Place place) throws DatasetException {
         if (n[2] < 0 || n[3] < 0) {
             throw place.fault("a box's width and height must not be less than 0, got " + n[2] + " and " + n[3]);
         }
         return Drawn.shares(n[0] - n[2] / 2, n[1] - n[3] / 2, n[0] + n[2] / 2, n[1] + n[3] / 2, label, place);
     }
 
-    private static Drawn around(double[] corners, String label, Place place) throws BoxesException {
+    private static Drawn around(double[] corners, String label, Place place) throws DatasetException {
         double left = corners[0];
         double top = corners[1];
         double right = left;
@@ -102,7 +103,7 @@ final class YoloText {
         return Drawn.shares(left, top, right, bottom, label, place);
     }
 
-    private static double share(String word, Place place) throws BoxesException {
+    private static double share(String word, Place place) throws DatasetException {
         try {
             double share = Double.parseDouble(word);
             if (Math.abs(share) <= FARTHEST) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.exina.dataset.DatasetException;
 import org.exina.io.AtomicFolder;
 import org.exina.io.Sha256;
 import org.exina.slides.annotation.BoxedField;
@@ -37,7 +38,7 @@ public final class CorrectedFields {
      * @param drawn the fields trained on so far
      * @param counted a folder with the pictures that were counted; may be that of {@code drawn}
      * @param out a new or empty folder
-     * @throws org.exina.slides.annotation.BoxesException when a corrected field is in neither folder
+     * @throws DatasetException when a corrected field is in neither folder
      */
     public static Learned write(BoxedFields drawn, Corrections corrections, Path counted, Path out) throws IOException {
         AtomicFolder.checkFree(out);

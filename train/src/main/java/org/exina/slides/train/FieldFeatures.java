@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.exina.dataset.Dataset;
+import org.exina.dataset.DatasetException;
 import org.exina.dataset.Inspection;
 import org.exina.experiment.LabelledFeatures;
 import org.exina.features.FeatureCache;
@@ -51,7 +52,7 @@ final class FieldFeatures implements AutoCloseable {
      * Cuts them out.
      *
      * @param groups one for each field: pieces of one group stay together
-     * @throws DetectException when all pieces are of one kind
+     * @throws DatasetException when all pieces are of one kind
      */
     static FieldFeatures of(
             BoxedFields fields,
@@ -76,10 +77,10 @@ final class FieldFeatures implements AutoCloseable {
         }
     }
 
-    private static void requireTwoKinds(List<Piece> pieces, BoxedFields fields) throws DetectException {
+    private static void requireTwoKinds(List<Piece> pieces, BoxedFields fields) throws DatasetException {
         List<String> kinds = pieces.stream().map(Piece::label).distinct().toList();
         if (kinds.size() < 2) {
-            throw new DetectException(
+            throw new DatasetException(
                     fields.root(),
                     "there is nothing to tell apart: all " + pieces.size() + " pieces of its fields are " + kinds
                             + "; expected boxes of a second class, or fields with something that is no grain");

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.exina.dataset.DatasetException;
 import org.exina.dataset.Folds;
 import org.exina.experiment.LabelledFeatures;
 import org.exina.features.FeatureCache;
@@ -74,7 +75,7 @@ public final class SlideCrossValidation {
      * Runs it.
      *
      * @return every field once, in their order
-     * @throws DetectException when there are too few groups of fields
+     * @throws DatasetException when there are too few groups of fields
      * @throws InterruptedIOException when the thread is interrupted; features are kept
      */
     public static List<JudgedField> run(
@@ -129,7 +130,7 @@ public final class SlideCrossValidation {
     }
 
     /** Each fold gets its share of fields and of the grains of each class; no class stands in one fold only. */
-    private int[] deal() throws DetectException {
+    private int[] deal() throws DatasetException {
         requireGroups();
         List<String> classes = all.classes();
         Map<String, Integer> numbers = new HashMap<>();
@@ -147,7 +148,7 @@ public final class SlideCrossValidation {
             Folds folds = Folds.stratified(ints(labels), ints(group), settings.folds(), settings.seed());
             return first.stream().mapToInt(folds::foldOf).toArray();
         } catch (IllegalArgumentException e) {
-            throw new DetectException(
+            throw new DatasetException(
                     all.root(),
                     "its " + numbers.size() + " groups of fields cannot be dealt into " + settings.folds()
                             + " folds so that each class stands in two; draw boxes on more fields");
@@ -159,10 +160,10 @@ public final class SlideCrossValidation {
     }
 
     /** What would otherwise show only when all features are there. */
-    private void requireGroups() throws DetectException {
+    private void requireGroups() throws DatasetException {
         long count = groups.stream().distinct().count();
         if (count < settings.folds()) {
-            throw new DetectException(
+            throw new DatasetException(
                     all.root(),
                     count + (count == 1 ? " group" : " groups") + " of fields cannot fill " + settings.folds()
                             + " folds; " + (count < 2 ? "" : "take at most " + count + " folds, or ")
@@ -175,7 +176,7 @@ public final class SlideCrossValidation {
                     .distinct()
                     .toList();
             if (on.size() == 1) {
-                throw new DetectException(
+                throw new DatasetException(
                         all.root(),
                         "the class " + label + " stands on fields of one group only (" + on.get(0)
                                 + "), so a model trained without them cannot know it; draw it on another field or"
@@ -196,7 +197,7 @@ public final class SlideCrossValidation {
         List<String> missing = new ArrayList<>(data.dataset().classes());
         missing.removeAll(classes);
         if (classes.size() < 2 || !List.of(Grain.DEBRIS).containsAll(missing)) {
-            throw new DetectException(
+            throw new DatasetException(
                     all.root(),
                     "of the pieces of fields that fold " + (fold + 1) + " trains on, none is of " + missing
                             + "; take fewer folds or draw boxes on more fields");

@@ -3,6 +3,7 @@ package org.exina.slides.train;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.exina.dataset.DatasetException;
 import org.exina.image.file.ImageRegions;
 import org.exina.model.Classifier;
 import org.exina.slides.CountedField;
@@ -20,13 +21,13 @@ public final class SlideEvaluation {
      * Counts them all.
      *
      * @return in the order of the fields
-     * @throws DetectException when nobody drew a box, or no box is of a class of the model
+     * @throws DatasetException when nobody drew a box, or no box is of a class of the model
      */
     public static List<JudgedField> of(Classifier model, SlideCard card, BoxedFields fields, Progress progress)
             throws IOException {
         SlideTraining.requireGrains(fields);
         if (fields.classes().stream().noneMatch(model.classes()::contains)) {
-            throw new DetectException(
+            throw new DatasetException(
                     fields.root(),
                     "the boxes' classes " + fields.classes() + " are none of the model's " + model.classes()
                             + "; expected fields with grains that the model knows, under the same names");

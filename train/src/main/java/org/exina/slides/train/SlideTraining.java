@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.exina.dataset.DatasetException;
 import org.exina.experiment.ModelFile;
 import org.exina.experiment.Training;
 import org.exina.features.FeatureCache;
@@ -39,7 +40,7 @@ public final class SlideTraining {
      * @param source what the user named as the data
      * @param thumbnails whether the file is to hold small copies of grains trained on
      * @param versions by name
-     * @throws DetectException when there are no two kinds of things to learn
+     * @throws DatasetException when there are no two kinds of things to learn
      */
     public static Trained train(
             BoxedFields fields,
@@ -71,12 +72,12 @@ public final class SlideTraining {
         }
     }
 
-    static void requireGrains(BoxedFields fields) throws DetectException {
+    static void requireGrains(BoxedFields fields) throws DatasetException {
         if (fields.grains() == 0) {
-            throw new DetectException(
+            throw new DatasetException(
                     fields.root(),
                     "holds no box of a grain on its " + fields.fields().size()
-                            + " fields; expected boxes with a class each. To count without any: exina train on pictures of"
+                            + " fields; expected boxes with a class each. To count without any, train on pictures of"
                             + " single grains");
         }
     }

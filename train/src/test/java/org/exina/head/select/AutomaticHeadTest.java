@@ -66,7 +66,7 @@ class AutomaticHeadTest {
     }
 
     @Test
-    void whatTellsClassesIsChosen() {
+    void whatTellsClassesIsChosen() throws IOException {
         Head head = automatic(60).train(set(), 1);
 
         assertThat(head.settings().get("chosen")).contains("net deep, mean, 1 view");
@@ -80,7 +80,7 @@ class AutomaticHeadTest {
     }
 
     @Test
-    void theGraphSaysWhatJavaSays() {
+    void theGraphSaysWhatJavaSays() throws IOException {
         TrainingSet set = set();
         Head head = automatic(60).train(set, 1);
         float[][] x = IntStream.range(0, 12).mapToObj(set::row).toArray(float[][]::new);
@@ -96,7 +96,7 @@ class AutomaticHeadTest {
     }
 
     @Test
-    void aMeanOfCalibratedHeadsGoesIntoTheGraphToo() {
+    void aMeanOfCalibratedHeadsGoesIntoTheGraphToo() throws IOException {
         TrainingSet set = set();
         Head lda = HeadSpec.parse("lda")
                 .train(set.part(IntStream.range(0, set.samples()).toArray(), new int[] {12, 11, 10}), 1);
@@ -121,7 +121,7 @@ class AutomaticHeadTest {
     }
 
     @Test
-    void columnsThatItDoesNotReadCanGo() {
+    void columnsThatItDoesNotReadCanGo() throws IOException {
         TrainingSet set = set();
         Head head = automatic(60).train(set, 1);
         assertThat(AutomaticHead.reads(head, 2 * WIDTH, 3 * WIDTH)).isFalse();
@@ -136,7 +136,7 @@ class AutomaticHeadTest {
     }
 
     @Test
-    void withoutTimeEveryBackboneIsStillTriedAndTheRestIsNamed() {
+    void withoutTimeEveryBackboneIsStillTriedAndTheRestIsNamed() throws IOException {
         Head head = automatic(0).train(set(), 1);
 
         assertThat(head.settings().get("tried").lines()).hasSize(2);
@@ -174,7 +174,7 @@ class AutomaticHeadTest {
     }
 
     @Test
-    void theSameSeedGivesTheSameHead() {
+    void theSameSeedGivesTheSameHead() throws IOException {
         Head one = automatic(60).train(set(), 3);
         Head two = automatic(60).train(set(), 3);
 

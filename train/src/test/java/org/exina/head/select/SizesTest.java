@@ -3,6 +3,7 @@ package org.exina.head.select;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -80,13 +81,13 @@ class SizesTest {
         return new TrainingSet(x, labels, 2, folds, group);
     }
 
-    private static Head trained(TrainingSet set) {
+    private static Head trained(TrainingSet set) throws IOException {
         return new AutomaticHead(List.of(new Block("net", 1, "only", "vector", 0, 4)), true, 0, Optional.empty())
                 .train(set, 1);
     }
 
     @Test
-    void sizeIsChosenWhereItTellsClassesAndTheGraphSaysWhatJavaSays() {
+    void sizeIsChosenWhereItTellsClassesAndTheGraphSaysWhatJavaSays() throws IOException {
         TrainingSet set = set(28, 41, 30);
         Head head = trained(set);
 
@@ -114,7 +115,7 @@ class SizesTest {
     }
 
     @Test
-    void aDiameterThatIsNotKnownLeavesTheAnswerOfTheFeatures() {
+    void aDiameterThatIsNotKnownLeavesTheAnswerOfTheFeatures() throws IOException {
         TrainingSet set = set(28, 41, 30);
         Head head = trained(set);
         float[] x = set.row(1).clone();
@@ -129,7 +130,7 @@ class SizesTest {
     }
 
     @Test
-    void aChoiceWithSizeIsKept() {
+    void aChoiceWithSizeIsKept() throws IOException {
         AutomaticHead automatic =
                 new AutomaticHead(List.of(new Block("net", 1, "only", "vector", 0, 4)), true, 0, Optional.of(folder));
 
@@ -141,7 +142,7 @@ class SizesTest {
     }
 
     @Test
-    void aSizedHeadMovesToFewerColumns() {
+    void aSizedHeadMovesToFewerColumns() throws IOException {
         TrainingSet set = set(28, 41, 30);
         Head head = new SizedHead(
                 new Ensemble(
@@ -175,7 +176,7 @@ class SizesTest {
 
     /** Sizes that differ by plant: with one plant left out, its size says nothing of its class. */
     @Test
-    void whatOnlyTellsGroupsIsNotChosen() {
+    void whatOnlyTellsGroupsIsNotChosen() throws IOException {
         TrainingSet set = set(30, 30, 3);
         float[][] x = IntStream.range(0, set.samples())
                 .mapToObj(i -> set.row(i).clone())

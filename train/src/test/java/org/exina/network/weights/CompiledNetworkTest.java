@@ -10,13 +10,13 @@ import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.exina.io.ExinaException;
 import org.exina.network.Formula;
 import org.exina.network.Network;
 import org.exina.network.Networks;
 import org.exina.network.Parameter;
 import org.exina.network.Preprocessing;
 import org.exina.network.Reference;
-import org.exina.onnx.NetworkException;
 import org.exina.onnx.OnnxGraph;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,7 +101,7 @@ class CompiledNetworkTest {
     @Test
     void wrongWeightsLeaveNothingBehind() throws IOException {
         assertThatThrownBy(() -> CompiledNetwork.open(Networks.of("vgg16"), weights, List.of("block5_pool")))
-                .isInstanceOf(NetworkException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessageContaining("does not hold the weights of vgg16");
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactly(weights);

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.exina.io.ExinaException;
 import org.exina.task.Progress;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -183,7 +184,7 @@ class DownloadTest {
         server.first(server.breaksOff(60_000, file.length)).always(server.breaksOff(70_000, file.length));
 
         assertThatThrownBy(() -> download(QUICK))
-                .isInstanceOf(Download.Failed.class)
+                .isInstanceOf(UnreachableException.class)
                 .hasMessageContaining("; tried 3 times. ");
         assertThat(ranges().size()).isBetween(3, 6);
     }
@@ -215,7 +216,7 @@ class DownloadTest {
         server.always(TestServer.status(404));
 
         assertThatThrownBy(() -> download(QUICK))
-                .isInstanceOf(WeightException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessage(
                         server.address() + "/weights.h5: the server answered 404 (no such file); expected the file");
         assertThat(ranges()).hasSize(1);

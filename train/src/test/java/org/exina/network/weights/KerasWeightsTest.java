@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.assertj.core.api.AbstractThrowableAssert;
+import org.exina.io.ExinaException;
 import org.exina.network.Formula;
 import org.exina.network.Layer;
 import org.exina.network.Network;
@@ -19,7 +20,6 @@ import org.exina.network.NetworkBuilder;
 import org.exina.network.Networks;
 import org.exina.network.Reference;
 import org.exina.network.Tensor;
-import org.exina.onnx.NetworkException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,7 +112,7 @@ class KerasWeightsTest {
         x.then(Layer.relu());
         Path file = Reference.copy(WHOLE, folder);
         assertThatThrownBy(() -> KerasWeights.open(file, net.build()))
-                .isInstanceOf(NetworkException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessageEndingWith("does not hold the weights of longer: expected 2 layers with weights, found 6");
     }
 
@@ -120,7 +120,7 @@ class KerasWeightsTest {
     void fileOfNoKnownNetworkIsNotRecognized() throws IOException {
         Path file = Reference.copy(WHOLE, folder);
         assertThatThrownBy(() -> KerasWeights.recognize(file))
-                .isInstanceOf(NetworkException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessage(file + ": holds the weights of none of vgg16, vgg19, inceptionv3, resnet50, xception,"
                         + " mobilenet");
     }
@@ -141,7 +141,7 @@ class KerasWeightsTest {
                 for (String layer : tiny.weightedLayers()) {
                     weights.of(layer, tiny.parameters(layer));
                 }
-            } catch (NetworkException e) {
+            } catch (ExinaException e) {
                 assertThat(e).hasMessageStartingWith(file + ": ");
             }
         }
@@ -150,7 +150,7 @@ class KerasWeightsTest {
     private AbstractThrowableAssert<?, ? extends Throwable> refuses(byte[] bytes) throws IOException {
         Path file = Files.write(folder.resolve("vgg16.h5"), bytes);
         return assertThatThrownBy(() -> KerasWeights.open(file, Networks.of("vgg16")))
-                .isInstanceOf(NetworkException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessageStartingWith(file + ": ");
     }
 }

@@ -18,10 +18,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.exina.io.ExinaException;
+import org.exina.io.Remedy;
 import org.exina.io.Sha256;
 import org.exina.network.FormulaWeights;
 import org.exina.network.Networks;
-import org.exina.onnx.NetworkException;
 import org.exina.task.Progress;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,13 +119,14 @@ class WeightStoreTest {
         server.first(TestServer.status(503)).first(TestServer.status(503));
         String address = server.address() + "/mirror/mobilenet/" + FILE;
         assertThatThrownBy(() -> download("mobilenet"))
-                .isInstanceOf(IOException.class)
+                .isInstanceOf(UnreachableException.class)
                 .hasMessageStartingWith(address + ": could not be downloaded: the server answered 503; tried 3 times. ")
                 .hasMessageEndingWith(
                         " bytes are kept, the next try goes on from there. Behind a proxy, set HTTPS_PROXY."
                                 + " Without a network, get " + address
-                                + " (17.2 MB) with a machine that has a network, then:"
-                                + " exina backbones import mobilenet " + FILE);
+                                + " (17.2 MB) with a machine that has a network, then import it")
+                .satisfies(fault -> assertThat(((ExinaException) fault).remedy())
+                        .contains(new Remedy(Remedy.Kind.IMPORT_WEIGHTS, "mobilenet")));
         assertThat(files()).contains(FILE + ".part").doesNotContain("mobilenet.json");
 
         StoredWeights stored = download("mobilenet");
@@ -138,7 +140,7 @@ class WeightStoreTest {
         String md5 = OfficialFile.md5(weights);
 
         assertThatThrownBy(() -> download("vgg16"))
-                .isInstanceOf(WeightException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessage(
                         "vgg16_weights_tf_dim_ordering_tf_kernels_notop.h5 as it was downloaded is not the file that"
                                 + " Keras publishes: MD5 " + md5 + " of " + bytes.length
@@ -152,7 +154,7 @@ class WeightStoreTest {
         Files.createDirectories(folder);
         Files.write(folder.resolve("vgg16_weights_tf_dim_ordering_tf_kernels_notop.h5.part"), new byte[1000]);
 
-        assertThatThrownBy(() -> download("vgg16")).isInstanceOf(WeightException.class);
+        assertThatThrownBy(() -> download("vgg16")).isInstanceOf(ExinaException.class);
 
         assertThat(said).contains("what an earlier try had brought does not fit; once more from the beginning");
         assertThat(server.requests()).hasSize(2).last().asString().endsWith(" null");
@@ -165,7 +167,7 @@ class WeightStoreTest {
         server.always(exchange -> TestServer.answer(exchange, 200, page));
 
         assertThatThrownBy(() -> download("mobilenet"))
-                .isInstanceOf(NetworkException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessageEndingWith("is no weight file of Keras: expected HDF5, found a web page (\"<!DOCTYPE"
                         + " html><title>Log in</title>\")");
         assertThat(files()).isEmpty();
@@ -177,10 +179,12 @@ class WeightStoreTest {
         String address = server.address() + "/mirror/mobilenet/" + FILE;
 
         assertThatThrownBy(() -> download("mobilenet"))
-                .isInstanceOf(WeightException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessage(
                         address + ": the server answered 404 (no such file); expected the file; is EXINA_WEIGHTS_URL"
-                                + " right? A file got elsewhere is taken by: exina backbones import mobilenet FILE");
+                                + " right? A file got elsewhere can be imported")
+                .satisfies(fault -> assertThat(((ExinaException) fault).remedy())
+                        .contains(new Remedy(Remedy.Kind.IMPORT_WEIGHTS, "mobilenet")));
         assertThat(files()).isEmpty();
     }
 
@@ -190,11 +194,12 @@ class WeightStoreTest {
         env.remove("EXINA_WEIGHTS_URL");
 
         assertThatThrownBy(() -> download("vgg16"))
-                .isInstanceOf(WeightException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessage("the weights of vgg16 are not here, and EXINA_OFFLINE forbids to download them; get"
                         + " https://storage.googleapis.com/tensorflow/keras-applications/vgg16/vgg16_weights_tf_dim_ordering_tf_kernels_notop.h5"
-                        + " (58.9 MB) with a machine that has a network, then: exina backbones import vgg16"
-                        + " vgg16_weights_tf_dim_ordering_tf_kernels_notop.h5");
+                        + " (58.9 MB) with a machine that has a network, then import it")
+                .satisfies(fault -> assertThat(((ExinaException) fault).remedy())
+                        .contains(new Remedy(Remedy.Kind.IMPORT_WEIGHTS, "vgg16")));
         assertThat(files()).isEmpty();
         store().importFile("mobilenet", weights, said::add);
         assertThat(download("mobilenet").width()).isEqualTo(WIDTH); // it is here
@@ -204,12 +209,12 @@ class WeightStoreTest {
     void aMirrorThatIsNoAddressIsSaid() {
         env.put("EXINA_WEIGHTS_URL", "ftp://mirror/keras");
         assertThatThrownBy(() -> download("vgg16"))
-                .isInstanceOf(WeightException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessage("EXINA_WEIGHTS_URL: expected an address that begins with https:// or http://, got"
                         + " ftp://mirror/keras");
         env.put("EXINA_WEIGHTS_URL", "D:\\weights");
         assertThatThrownBy(() -> download("vgg16"))
-                .isInstanceOf(WeightException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessageStartingWith(
                         "EXINA_WEIGHTS_URL: expected an address that begins with https:// or http://, got"
                                 + " D:\\weights");
@@ -257,11 +262,13 @@ class WeightStoreTest {
     @Test
     void weightsOfAnotherNetworkAreNotImported() throws IOException {
         assertThatThrownBy(() -> store().importFile("vgg16", weights, said::add))
-                .isInstanceOf(WeightException.class)
-                .hasMessage(weights + ": holds the weights of mobilenet, not of vgg16; to use them: exina backbones"
-                        + " import mobilenet FILE");
+                .isInstanceOf(ExinaException.class)
+                .hasMessage(weights + ": holds the weights of mobilenet, not of vgg16; to use them, import them as"
+                        + " those of mobilenet")
+                .satisfies(fault -> assertThat(((ExinaException) fault).remedy())
+                        .contains(new Remedy(Remedy.Kind.IMPORT_WEIGHTS, "mobilenet")));
         assertThatThrownBy(() -> store().importFile("vgg61", weights, said::add))
-                .isInstanceOf(WeightException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessage("no weights are known for 'vgg61'; there are those of vgg16, vgg19, inceptionv3, resnet50,"
                         + " xception, mobilenet; did you mean vgg16?");
         assertThat(files()).isEmpty();
@@ -272,7 +279,7 @@ class WeightStoreTest {
         Path cut = Files.write(temp.resolve("cut.h5"), Arrays.copyOf(bytes, bytes.length / 2));
 
         assertThatThrownBy(() -> store().importFile("mobilenet", cut, said::add))
-                .isInstanceOf(NetworkException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessage(cut + ": is only a part of a file: it has " + bytes.length / 2 + " of at least "
                         + bytes.length + " bytes; download or copy it again");
         assertThat(files()).isEmpty();
@@ -282,15 +289,16 @@ class WeightStoreTest {
     void damageIsNoticed() throws IOException {
         StoredWeights stored = download("mobilenet");
         Path file = store().file(stored);
-        String again = "; remove and get it again: exina backbones remove mobilenet, then exina backbones download"
-                + " mobilenet";
+        String again = "; remove and get it again";
 
         byte[] changed = bytes.clone();
         changed[changed.length / 2] ^= 1;
         Files.write(file, changed);
         assertThatThrownBy(() -> store().verify(stored))
-                .isInstanceOf(WeightException.class)
-                .hasMessage(file + ": is not the file that was stored (its SHA-256 differs)" + again);
+                .isInstanceOf(ExinaException.class)
+                .hasMessage(file + ": is not the file that was stored (its SHA-256 differs)" + again)
+                .satisfies(fault -> assertThat(((ExinaException) fault).remedy())
+                        .contains(new Remedy(Remedy.Kind.RENEW_WEIGHTS, "mobilenet")));
         Files.write(file, Arrays.copyOf(bytes, 1000));
         assertThatThrownBy(() -> store().find("mobilenet"))
                 .hasMessage(file + ": has 1000 of " + bytes.length + " bytes" + again);

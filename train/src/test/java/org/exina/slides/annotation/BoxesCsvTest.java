@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.exina.dataset.DatasetException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +35,7 @@ class BoxesCsvTest {
 
     private void assertRefused(String message, String... lines) {
         assertThatThrownBy(() -> read(lines))
-                .isInstanceOf(BoxesException.class)
+                .isInstanceOf(DatasetException.class)
                 .hasMessage(root.resolve("boxes.csv") + ": " + message);
     }
 

@@ -6,6 +6,7 @@ import static org.exina.slides.annotation.Drawing.box;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.exina.dataset.DatasetException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +38,7 @@ class CocoJsonTest {
 
     private void assertRefused(String message, String images, String categories, String... annotations) {
         assertThatThrownBy(() -> read(images, categories, annotations))
-                .isInstanceOf(BoxesException.class)
+                .isInstanceOf(DatasetException.class)
                 .hasMessage(root.resolve("coco.json") + ": " + message);
     }
 

@@ -7,6 +7,7 @@ import static org.exina.slides.annotation.Drawing.box;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.exina.dataset.DatasetException;
 import org.exina.image.Box;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class CorrectionsTest {
 
     private void assertRefused(String message, String... lines) {
         assertThatThrownBy(() -> read(lines))
-                .isInstanceOf(BoxesException.class)
+                .isInstanceOf(DatasetException.class)
                 .hasMessage(root.resolve("corrections.csv") + ": " + message);
     }
 
@@ -122,7 +123,7 @@ class CorrectionsTest {
 
         corrections.requireClasses(List.of("tilia", "erica", "ercia"));
         assertThatThrownBy(() -> corrections.requireClasses(List.of("tilia", "erica")))
-                .isInstanceOf(BoxesException.class)
+                .isInstanceOf(DatasetException.class)
                 .hasMessage(root.resolve("corrections.csv") + ": line 4: unknown class \"ercia\"; expected one of"
                         + " [erica, tilia], debris or unknown; did you mean erica?");
     }

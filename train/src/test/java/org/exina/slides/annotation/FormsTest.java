@@ -6,6 +6,7 @@ import static org.exina.slides.annotation.Drawing.box;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.exina.dataset.DatasetException;
 import org.exina.slides.Grain;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,7 +76,7 @@ class FormsTest {
         form(BoxedFields.Form.YOLO, "");
 
         assertThatThrownBy(() -> BoxedFields.open(root))
-                .isInstanceOf(BoxesException.class)
+                .isInstanceOf(DatasetException.class)
                 .hasMessage(root + ": holds boxes in 3 forms: CSV (boxes.csv), COCO JSON (instances.json), YOLO text"
                         + " (labels/a.txt); expected one: give the CSV or JSON file itself, or move the others away");
         assertThat(BoxedFields.open(root.resolve("boxes.csv")).form()).isEqualTo(BoxedFields.Form.CSV);

@@ -6,6 +6,7 @@ import static org.exina.slides.annotation.Drawing.box;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.exina.dataset.DatasetException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +34,7 @@ class YoloTextTest {
 
     private void assertRefused(String message, String... lines) {
         assertThatThrownBy(() -> read(lines))
-                .isInstanceOf(BoxesException.class)
+                .isInstanceOf(DatasetException.class)
                 .hasMessage(root.resolve("train/labels/a.txt") + ": " + message);
     }
 

@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.exina.dataset.DatasetException;
 import org.exina.image.Box;
 import org.exina.io.Sha256;
 import org.exina.slides.annotation.BoxedField;
 import org.exina.slides.annotation.BoxedFields;
-import org.exina.slides.annotation.BoxesException;
 import org.exina.slides.annotation.Corrections;
 import org.exina.slides.annotation.LabelledBox;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,7 +133,7 @@ class CorrectedFieldsTest {
     @Test
     void aFieldThatIsNowhereIsRefusedAndNothingIsWritten() {
         assertThatThrownBy(() -> write(drawn.root(), "c.png,20,30,40,50,red,blue"))
-                .isInstanceOf(BoxesException.class)
+                .isInstanceOf(DatasetException.class)
                 .hasMessageStartingWith(temp.resolve("corrections.csv") + ": line 2: the picture c.png is not below "
                         + drawn.root() + " (2 pictures)");
         assertThat(out).doesNotExist();

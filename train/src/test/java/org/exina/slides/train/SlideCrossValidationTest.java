@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.exina.dataset.DatasetException;
 import org.exina.features.FeatureCache;
 import org.exina.head.HeadSpec;
 import org.exina.slides.annotation.BoxedField;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SlideCrossValidationTest {
-    private static final HeadSpec LDA = HeadSpec.parse("lda");
+    private static final HeadSpec LDA = HeadSpec.Lda.DEFAULT;
 
     @TempDir
     private Path temp;
@@ -183,7 +184,7 @@ class SlideCrossValidationTest {
 
     private void assertRefused(BoxedFields fields, int folds, String message) throws IOException {
         assertThatThrownBy(() -> run(fields, LDA, folds))
-                .isInstanceOf(DetectException.class)
+                .isInstanceOf(DatasetException.class)
                 .hasMessage(fields.root() + ": " + message);
         assertThat(left.since()).isEmpty();
     }
@@ -226,7 +227,7 @@ class SlideCrossValidationTest {
         assertRefused(
                 new BoxedFields(drawn.root(), drawn.form(), bare, List.of(), 0),
                 2,
-                "holds no box of a grain on its 2 fields; expected boxes with a class each. To count without any: exina"
+                "holds no box of a grain on its 2 fields; expected boxes with a class each. To count without any,"
                         + " train on pictures of single grains");
     }
 
@@ -253,7 +254,7 @@ class SlideCrossValidationTest {
 
         BoxedFields fields = folder.open();
         assertThatThrownBy(() -> run(fields, LDA, 3))
-                .isInstanceOf(DetectException.class)
+                .isInstanceOf(DatasetException.class)
                 .hasMessageStartingWith(fields.root() + ": of the pieces of fields that fold ")
                 .hasMessageEndingWith(" trains on, none is of [debris]; take fewer folds or draw boxes on more fields");
     }

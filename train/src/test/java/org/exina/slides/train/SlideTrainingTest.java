@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.exina.dataset.DatasetException;
 import org.exina.features.FeatureCache;
 import org.exina.head.HeadSpec;
 import org.exina.model.Classifier;
@@ -104,7 +105,7 @@ class SlideTrainingTest {
         Path file = temp.resolve("model.onnx");
 
         assertThatThrownBy(() -> train(fields, file, Progress.NONE))
-                .isInstanceOf(DetectException.class)
+                .isInstanceOf(DatasetException.class)
                 .hasMessage(fields.root() + ": there is nothing to tell apart: all 1 pieces of its fields are [red];"
                         + " expected boxes of a second class, or fields with something that is no grain");
         assertThat(file).doesNotExist();
@@ -121,7 +122,7 @@ class SlideTrainingTest {
 
         try (Classifier model = Classifier.open(file)) {
             assertThatThrownBy(() -> SlideEvaluation.of(model, SlideCard.DEFAULT, others, Progress.NONE))
-                    .isInstanceOf(DetectException.class)
+                    .isInstanceOf(DatasetException.class)
                     .hasMessage(others.root() + ": the boxes' classes [alnus, tilia] are none of the model's"
                             + " [blue, debris, red]; expected fields with grains that the model knows, under the same"
                             + " names");

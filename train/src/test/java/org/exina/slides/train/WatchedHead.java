@@ -1,5 +1,6 @@
 package org.exina.slides.train;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -13,7 +14,7 @@ import org.exina.onnx.OnnxGraph;
 
 /** Linear discriminant analysis that remembers what it learned from and what it was asked, by the ground of the field. */
 final class WatchedHead implements HeadSpec {
-    private static final HeadSpec LDA = HeadSpec.parse("lda");
+    private static final HeadSpec LDA = HeadSpec.Lda.DEFAULT;
 
     /** Of one head. */
     record Watch(Set<Integer> learned, Set<Integer> asked) {}
@@ -30,7 +31,7 @@ final class WatchedHead implements HeadSpec {
     }
 
     @Override
-    public Head train(TrainingSet set, long seed) {
+    public Head train(TrainingSet set, long seed) throws IOException {
         Watch watch = new Watch(new HashSet<>(), Collections.synchronizedSet(new HashSet<>()));
         for (int i = 0; i < set.samples(); i++) {
             watch.learned().add(CornerBackbone.ground(set.row(i)));

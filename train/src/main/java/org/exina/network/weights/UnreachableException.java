@@ -1,0 +1,10 @@
+package org.exina.network.weights;
+
+import org.exina.io.ExinaException;
+
+/** The network failed too often. A kind of its own because nothing given is wrong: later it may go well. */
+public final class UnreachableException extends ExinaException {
+    UnreachableException(String problem, Throwable cause) {
+        super(problem, cause);
+    }
+}
