@@ -210,7 +210,6 @@ class LayersTest {
                     "model",
                     "network",
                     "network.weights",
-                    "onnx",
                     "report",
                     "report.html",
                     "report.plot",
@@ -306,7 +305,6 @@ class LayersTest {
                         && !to.equals("cli")
                         && !FOUNDATION.contains(to)
                         && !shown.contains(target)
-                        && !target.isAssignableTo(Exception.class)
                         && !Set.of("Chosen", "SizeUse").contains(target.getSimpleName())) {
                     wrong.add(type.getSimpleName() + " uses " + target.getName());
                 }

@@ -23,6 +23,7 @@ import org.exina.experiment.PairedComparison;
 import org.exina.experiment.RunFolder;
 import org.exina.features.FeatureCache;
 import org.exina.image.RgbImage;
+import org.exina.image.file.ImageException;
 import org.exina.image.file.ImageFile;
 import org.exina.io.ExinaException;
 import org.exina.io.ExinaHome;
@@ -244,11 +245,11 @@ public final class Exina implements AutoCloseable {
      * @param micronsPerPixel the scale, for models that go by the size of grains
      * @param about the class to speak for; empty for the likeliest
      * @param nearest how many training images
-     * @throws org.exina.image.file.ImageException when it cannot be read as an image
+     * @throws ImageException when it cannot be read as an image
      */
     public Explanation explain(
             Explainer explainer, Path image, OptionalDouble micronsPerPixel, Optional<String> about, int nearest)
-            throws IOException {
+            throws ImageException, IOException {
         RgbImage pixels = ImageFile.decode(image);
         OptionalDouble diameter = explainer.card().size().isEmpty()
                 ? OptionalDouble.empty()
