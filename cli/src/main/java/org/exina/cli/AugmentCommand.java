@@ -15,9 +15,8 @@ import org.exina.dataset.Dataset;
 import org.exina.image.RgbImage;
 import org.exina.image.file.ImageEncoder;
 import org.exina.image.file.ImageException;
-import org.exina.image.file.ImageFile;
+import org.exina.image.file.ImageSource;
 import org.exina.io.AtomicFiles;
-import org.exina.io.Sha256;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -100,7 +99,7 @@ final class AugmentCommand implements Callable<Integer> {
     private List<PreviewSheet.Row> rows() throws IOException {
         String name = source.toString().toLowerCase(Locale.ROOT);
         if (Files.isRegularFile(source) && !name.endsWith(".csv") && !name.endsWith(".tsv")) {
-            return List.of(row(source.getFileName().toString(), source));
+            return List.of(row(source.getFileName().toString(), ImageSource.of(source)));
         }
         Dataset dataset = Dataset.open(source);
         List<String> classes = dataset.classes();
@@ -123,7 +122,7 @@ final class AugmentCommand implements Callable<Integer> {
             }
             try {
                 rows.add(row(
-                        dataset.relativePaths().get(i), dataset.samples().get(i).path()));
+                        dataset.relativePaths().get(i), dataset.samples().get(i).source()));
                 return;
             } catch (ImageException e) {
                 console.note("exina: " + e.getMessage());
@@ -131,9 +130,9 @@ final class AugmentCommand implements Callable<Integer> {
         }
     }
 
-    private static PreviewSheet.Row row(String label, Path file) throws IOException {
-        byte[] content = ImageFile.readContent(file);
-        return new PreviewSheet.Row(label, Sha256.of(content), ImageFile.decode(content, file));
+    private static PreviewSheet.Row row(String label, ImageSource source) throws IOException {
+        ImageSource.Content content = source.read();
+        return new PreviewSheet.Row(label, content.sha256(), content.pixels());
     }
 
     private void print(Augmentation augmentation, List<PreviewSheet.Row> rows) {

@@ -1,7 +1,6 @@
 package org.exina.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +20,7 @@ import org.exina.features.FeatureExtractor;
 import org.exina.features.FeaturePlan;
 import org.exina.head.HeadSpec;
 import org.exina.head.select.AutomaticHead;
+import org.exina.image.file.ImageSource;
 import org.exina.image.file.SeenPictures;
 import org.exina.io.ExinaHome;
 import org.exina.slides.GrainSizes;
@@ -57,8 +57,8 @@ final class AutomaticSource implements AutoCloseable {
     /** Features of all backbones for which there is time; the others are named on the console. */
     LabelledFeatures features(Inspection inspection, DataOptions data) throws IOException {
         Backbones backbones = Backbones.in(ExinaHome.path());
-        List<Path> pictures = inspection.readable().dataset().samples().stream()
-                .map(Sample::path)
+        List<ImageSource> pictures = inspection.readable().dataset().samples().stream()
+                .map(Sample::source)
                 .toList();
         List<FeaturePlan.Part> parts = new ArrayList<>();
         for (BackboneSpec spec : specs(backbones)) {
@@ -102,7 +102,7 @@ final class AutomaticSource implements AutoCloseable {
             if (without.size() < dataset.size()) {
                 console.note("exina: the size of grains is not tried: " + without.size() + " of " + dataset.size()
                         + " pictures have no micronsPerPixel, the first "
-                        + without.get(0).path());
+                        + without.get(0).source().where());
             }
             return labelled;
         }
@@ -178,8 +178,8 @@ final class AutomaticSource implements AutoCloseable {
     }
 
     /** How long the features of all pictures would take; 0 when those of the probes are in the cache. */
-    private double foretold(List<FeaturePlan.Part> parts, List<Path> pictures) throws IOException {
-        List<Path> probes = pictures.stream()
+    private double foretold(List<FeaturePlan.Part> parts, List<ImageSource> pictures) throws IOException {
+        List<ImageSource> probes = pictures.stream()
                 .skip(Math.max(
                         0, pictures.size() - PROBES)) // the last are the last to be computed, if a run was stopped
                 .toList();

@@ -146,7 +146,7 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     private Answer answer(Classifier classifier, FileResult result, int shown) {
-        String path = result.file().toString();
+        String path = result.source().name();
         if (result.prediction().isEmpty()) {
             return new Answer(
                     path,

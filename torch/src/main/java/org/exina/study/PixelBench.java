@@ -1,7 +1,6 @@
 package org.exina.study;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,6 @@ import org.exina.image.Crop;
 import org.exina.image.Interpolation;
 import org.exina.image.RgbImage;
 import org.exina.image.View;
-import org.exina.image.file.ImageFile;
 import org.exina.network.Network;
 import org.exina.network.Networks;
 import org.exina.task.Progress;
@@ -51,9 +49,9 @@ final class PixelBench implements Workbench {
         Inspection pictures = tools.pictures().prepared(first.data(), first.seed(), tools.progress());
         byte[][] pixels = new byte[pictures.dataset().size()][];
         for (int i = 0; i < pixels.length; i++) {
-            Path file = pictures.dataset().samples().get(i).path();
+            RgbImage picture = pictures.dataset().samples().get(i).source().pixels();
             pixels[i] = Crop.STRETCH
-                    .toSize(ImageFile.decode(file), learner.size(), learner.size(), Interpolation.BILINEAR)
+                    .toSize(picture, learner.size(), learner.size(), Interpolation.BILINEAR)
                     .pixels();
         }
         List<SuitePictures.Division> divisions = SuitePictures.divisions(pictures, first.data(), first.seed());

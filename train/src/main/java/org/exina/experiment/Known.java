@@ -2,7 +2,6 @@ package org.exina.experiment;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -13,8 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.exina.head.Familiarity;
+import org.exina.image.RgbImage;
 import org.exina.image.file.ImageEncoder;
-import org.exina.image.file.ImageFile;
 import org.exina.metric.Interval;
 import org.exina.model.ModelCard;
 import org.exina.model.TrainingPictures;
@@ -125,9 +124,8 @@ final class Known {
 
     private static TrainingPictures.Picture picture(LabelledFeatures data, int sample, List<Double> coordinates)
             throws IOException {
-        Path file = data.dataset().samples().get(sample).path();
-        byte[] jpeg =
-                ImageEncoder.jpeg(ImageEncoder.thumbnail(ImageFile.decode(file), TrainingPictures.SIDE_PX), QUALITY);
+        RgbImage whole = data.dataset().samples().get(sample).source().pixels();
+        byte[] jpeg = ImageEncoder.jpeg(ImageEncoder.thumbnail(whole, TrainingPictures.SIDE_PX), QUALITY);
         return new TrainingPictures.Picture(
                 data.dataset().relativePaths().get(sample),
                 data.dataset().samples().get(sample).label(),

@@ -26,6 +26,7 @@ import org.exina.features.FeaturePlan;
 import org.exina.head.Head;
 import org.exina.head.TrainingSet;
 import org.exina.head.select.Block;
+import org.exina.image.file.ImageSource;
 import org.exina.image.file.SeenPictures;
 import org.exina.io.Sha256;
 import org.exina.task.Progress;
@@ -107,8 +108,8 @@ public final class LabelledFeatures implements AutoCloseable {
             Progress progress)
             throws IOException {
         Inspection readable = all.readable();
-        List<Path> pictures =
-                readable.dataset().samples().stream().map(Sample::path).toList();
+        List<ImageSource> pictures =
+                readable.dataset().samples().stream().map(Sample::source).toList();
         List<FeaturePlan> plans = new ArrayList<>(List.of(plan));
         variants.ifPresent(wanted -> plans.addAll(wanted.plans(plan)));
         List<Extraction> extractions = new ArrayList<>();

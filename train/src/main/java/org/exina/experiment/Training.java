@@ -17,7 +17,6 @@ import org.exina.head.Head;
 import org.exina.head.HeadSpec;
 import org.exina.head.select.AutomaticHead;
 import org.exina.image.RgbImage;
-import org.exina.image.file.ImageFile;
 import org.exina.model.ModelCard;
 import org.exina.model.ModelFormat;
 import org.exina.model.TrainingPictures;
@@ -167,8 +166,7 @@ public final class Training {
             float[] row = data.rows(new int[] {first})[0];
             OptionalDouble novelty =
                     known.map(each -> OptionalDouble.of(each.novelty(row))).orElse(OptionalDouble.empty());
-            RgbImage picture =
-                    ImageFile.decode(data.dataset().samples().get(first).path());
+            RgbImage picture = data.dataset().samples().get(first).source().pixels();
             float[] given = data.headRows(new int[] {first})[0];
             if (!data.diameters().isEmpty()) {
                 OptionalDouble diameter = OptionalDouble.of(data.diameters().get(first));

@@ -2,9 +2,14 @@ package org.exina.features;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.exina.image.file.ImageSource;
 
 /** Features that cannot be had or kept; the message names the file, what was found, and the way out. */
 public sealed class FeatureException extends IOException {
+    FeatureException(ImageSource picture, String problem) {
+        super(picture.where() + ": " + problem);
+    }
+
     FeatureException(Path file, String problem) {
         super(file + ": " + problem);
     }

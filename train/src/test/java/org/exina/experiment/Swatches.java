@@ -86,11 +86,14 @@ final class Swatches {
     }
 
     static LabelledFeatures features(Path data, String groupBy, GridBackbone backbone, int views) throws IOException {
-        FeaturePlan plan = new FeaturePlan(List.of(backbone), Crop.WHOLE, View.first(views), 16);
         Optional<Pattern> pattern =
                 Optional.of(groupBy).filter(text -> !text.isEmpty()).map(Pattern::compile);
         try (FeatureCache cache = FeatureCache.open(data.resolveSibling("features"))) {
-            return LabelledFeatures.of(data, pattern, plan, cache, Progress.NONE);
+            return LabelledFeatures.of(data, pattern, plan(backbone, views), cache, Progress.NONE);
         }
+    }
+
+    static FeaturePlan plan(GridBackbone backbone, int views) {
+        return new FeaturePlan(List.of(backbone), Crop.WHOLE, View.first(views), 16);
     }
 }

@@ -70,7 +70,7 @@ class TrainingTest {
             try (Classifier classifier = Classifier.open(file)) {
                 assertThat(classifier.pictures().all()).isEmpty();
                 Prediction prediction = classifier.classify(
-                        ImageFile.decode(data.dataset().samples().get(0).path()));
+                        data.dataset().samples().get(0).source().pixels());
                 assertThat(prediction.novelty()).isPresent();
             }
         }
@@ -89,7 +89,8 @@ class TrainingTest {
             try (Classifier classifier = Classifier.open(file)) {
                 assertThat(classifier.classes()).isEqualTo(data.dataset().classes());
                 for (int i : all) {
-                    Path picture = data.dataset().samples().get(i).path();
+                    Path picture =
+                            data.dataset().samples().get(i).source().file().orElseThrow();
                     assertThat(classifier.classify(ImageFile.decode(picture)).probabilities())
                             .containsExactly(trained.probabilities(rows[i]), within(1e-5));
                 }
@@ -144,7 +145,7 @@ class TrainingTest {
                     train(data, LDA, Optional.empty()).training().seen());
 
             for (Sample sample : data.dataset().samples()) {
-                assertThat(seen.contains(Sha256.of(sample.path()))).isTrue();
+                assertThat(seen.contains(sample.source().read().sha256())).isTrue();
             }
             assertThat(seen.contains(Sha256.of("another picture"))).isFalse();
         }

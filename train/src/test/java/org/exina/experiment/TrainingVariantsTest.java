@@ -22,6 +22,7 @@ import org.exina.image.Interpolation;
 import org.exina.image.RgbImage;
 import org.exina.image.View;
 import org.exina.image.file.ImageEncoder;
+import org.exina.image.file.ImageSource;
 import org.exina.io.Sha256;
 import org.exina.onnx.InputSpec;
 import org.exina.onnx.OnnxGraph;
@@ -121,9 +122,9 @@ class TrainingVariantsTest {
                 LabelledFeatures features = open(Optional.of(TWO), cache)) {
             int[] train = {6, 1};
             float[][] rows = features.trainingRows(train);
-            List<Path> pictures = List.of(
-                    features.dataset().samples().get(6).path(),
-                    features.dataset().samples().get(1).path());
+            List<ImageSource> pictures = List.of(
+                    features.dataset().samples().get(6).source(),
+                    features.dataset().samples().get(1).source());
             assertThat(features.copies()).isEqualTo(3);
             assertThat(rows).hasNumberOfRows(6);
             for (int v = 0; v < 3; v++) {
