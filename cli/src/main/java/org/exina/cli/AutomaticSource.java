@@ -6,14 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.exina.backbone.Backbone;
 import org.exina.backbone.BackboneSpec;
 import org.exina.backbone.Backbones;
 import org.exina.backbone.Pooling;
 import org.exina.dataset.Dataset;
-import org.exina.dataset.Inspection;
 import org.exina.dataset.Sample;
-import org.exina.experiment.LabelledFeatures;
+import org.exina.experiment.LabelledImages;
+import org.exina.experiment.TrainingSets;
 import org.exina.features.Extraction;
 import org.exina.features.FeatureCache;
 import org.exina.features.FeatureExtractor;
@@ -55,16 +56,15 @@ final class AutomaticSource implements AutoCloseable {
     }
 
     /** Features of all backbones for which there is time; the others are named on the console. */
-    LabelledFeatures features(Inspection inspection, DataOptions data) throws IOException {
+    TrainingSets features(LabelledImages images) throws IOException {
         Backbones backbones = Backbones.in(ExinaHome.path());
-        List<ImageSource> pictures = inspection.readable().dataset().samples().stream()
-                .map(Sample::source)
-                .toList();
+        List<ImageSource> pictures =
+                images.dataset().samples().stream().map(Sample::source).toList();
         List<FeaturePlan.Part> parts = new ArrayList<>();
         for (BackboneSpec spec : specs(backbones)) {
             Backbone backbone = backbones.open(spec);
             opened.add(backbone);
-            if (wasTunedOn(backbone, inspection)) {
+            if (wasTunedOn(backbone, images)) {
                 console.note("exina: " + spec.name() + " is left out: it was tuned on some of these pictures");
                 continue;
             }
@@ -80,12 +80,8 @@ final class AutomaticSource implements AutoCloseable {
                 parts.addAll(own);
             }
         }
-        LabelledFeatures labelled = LabelledFeatures.of(
-                inspection,
-                data.groupBy(),
-                FeaturePlan.of(parts, features.crop(), features.batch()),
-                cache,
-                console.progress());
+        TrainingSets labelled = TrainingSets.of(
+                images, FeaturePlan.of(parts, features.crop(), features.batch()), cache, console.progress());
         try {
             return withSizes(labelled);
         } catch (IOException | RuntimeException e) {
@@ -95,8 +91,8 @@ final class AutomaticSource implements AutoCloseable {
     }
 
     /** The features with the diameters of grains, where the scale of every picture is known. */
-    private LabelledFeatures withSizes(LabelledFeatures labelled) throws IOException {
-        Dataset dataset = labelled.dataset();
+    private TrainingSets withSizes(TrainingSets labelled) throws IOException {
+        Dataset dataset = labelled.images().dataset();
         List<Sample> without = dataset.withoutScale();
         if (!without.isEmpty()) {
             if (without.size() < dataset.size()) {
@@ -116,9 +112,9 @@ final class AutomaticSource implements AutoCloseable {
     }
 
     /** Its features of pictures it was tuned on would look better than they are. */
-    private static boolean wasTunedOn(Backbone backbone, Inspection inspection) throws IOException {
+    private static boolean wasTunedOn(Backbone backbone, LabelledImages images) {
         SeenPictures seen = SeenPictures.parse(backbone.seen());
-        return inspection.facts().stream().anyMatch(facts -> seen.contains(facts.sha256()));
+        return IntStream.range(0, images.dataset().size()).anyMatch(i -> seen.contains(images.sha256(i)));
     }
 
     /**
@@ -126,11 +122,11 @@ final class AutomaticSource implements AutoCloseable {
      *
      * @param trainings how often it will be trained
      */
-    HeadSpec head(LabelledFeatures labelled, int trainings) {
+    HeadSpec head(TrainingSets labelled, int trainings) {
         int threads = Math.min(trainings, Runtime.getRuntime().availableProcessors());
         double seconds = Math.max(1, left() * threads / trainings);
         return new AutomaticHead(
-                labelled.blocks(),
+                labelled.features().blocks(),
                 !labelled.diameters().isEmpty(),
                 seconds,
                 Optional.of(ExinaHome.path().resolve("choices")));

@@ -12,7 +12,8 @@ import org.exina.dataset.Audit;
 import org.exina.dataset.Dataset;
 import org.exina.dataset.Groups;
 import org.exina.dataset.Inspection;
-import org.exina.experiment.LabelledFeatures;
+import org.exina.experiment.LabelledImages;
+import org.exina.experiment.TrainingSets;
 import org.exina.report.CheckPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -96,8 +97,11 @@ final class CheckCommand implements Callable<Integer> {
 
     private DeepCheck deeper(Inspection inspection, Optional<Pattern> groupBy) throws IOException {
         try (FeatureSource source = FeatureSource.open(deep.features(), console);
-                LabelledFeatures labelled =
-                        LabelledFeatures.of(inspection, groupBy, source.plan(), source.cache(), console.progress())) {
+                TrainingSets labelled = TrainingSets.of(
+                        DeepCheck.requireFolds(LabelledImages.of(inspection, groupBy), deep.folds(), deep.seed()),
+                        source.plan(),
+                        source.cache(),
+                        console.progress())) {
             return DeepCheck.of(labelled, deep.folds(), deep.seed(), console.progress());
         }
     }

@@ -5,11 +5,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.exina.dataset.Dataset;
-import org.exina.dataset.Inspection;
 import org.exina.experiment.CrossValidation;
-import org.exina.experiment.LabelledFeatures;
+import org.exina.experiment.LabelledImages;
 import org.exina.experiment.RunFolder;
+import org.exina.experiment.TrainingSets;
 import org.exina.experiment.TrainingVariants;
 import org.exina.head.HeadSpec;
 import picocli.CommandLine.Command;
@@ -92,22 +91,28 @@ final class CrossvalCommand implements Callable<Integer> {
         long start = System.nanoTime();
         if (auto) {
             automatic.budget();
-            Inspection inspection = Inspection.of(Dataset.open(data.data()), console.progress());
+            LabelledImages images = LabelledImages.open(data.data(), data.groupBy(), console.progress())
+                    .requireFolds(folds, repeats, head.seed());
             try (AutomaticSource source = AutomaticSource.open(automatic, features, console);
-                    LabelledFeatures labelled = source.features(inspection, data)) {
+                    TrainingSets labelled = source.features(images)) {
                 test(labelled, source.head(labelled, folds * repeats), folder, start);
             }
             return ExinaCommand.DONE;
         }
         try (FeatureSource source = FeatureSource.open(features, console);
-                LabelledFeatures labelled = LabelledFeatures.of(
-                        data.data(), data.groupBy(), source.plan(), variants, source.cache(), console.progress())) {
+                TrainingSets labelled = TrainingSets.of(
+                        LabelledImages.open(data.data(), data.groupBy(), console.progress())
+                                .requireFolds(folds, repeats, head.seed()),
+                        source.plan(),
+                        variants,
+                        source.cache(),
+                        console.progress())) {
             test(labelled, spec, folder, start);
         }
         return ExinaCommand.DONE;
     }
 
-    private void test(LabelledFeatures labelled, HeadSpec spec, Path folder, long start) throws IOException {
+    private void test(TrainingSets labelled, HeadSpec spec, Path folder, long start) throws IOException {
         CrossValidation.Settings settings = new CrossValidation.Settings(spec, folds, repeats, head.seed());
         CrossValidation done = CrossValidation.run(labelled, settings, console.progress());
         RunFolder run = done.write(

@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.exina.experiment.LabelledFeatures;
+import org.exina.experiment.LabelledImages;
 import org.exina.experiment.LearningCurve;
+import org.exina.experiment.TrainingSets;
 import org.exina.head.HeadSpec;
 import org.exina.report.CurveSection;
 import picocli.CommandLine.Command;
@@ -85,8 +86,12 @@ final class CurveCommand implements Callable<Integer> {
         List<Integer> sizes = sizes();
         HeadSpec spec = head.spec();
         try (FeatureSource source = FeatureSource.open(features, console);
-                LabelledFeatures labelled = LabelledFeatures.of(
-                        data.data(), data.groupBy(), source.plan(), source.cache(), console.progress())) {
+                TrainingSets labelled = TrainingSets.of(
+                        LabelledImages.open(data.data(), data.groupBy(), console.progress())
+                                .requireFolds(folds, 1, head.seed()),
+                        source.plan(),
+                        source.cache(),
+                        console.progress())) {
             LearningCurve curve = LearningCurve.of(
                     labelled, new LearningCurve.Settings(spec, sizes, folds, draws, head.seed()), console.progress());
             if (out != null) {

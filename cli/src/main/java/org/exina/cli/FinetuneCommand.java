@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.exina.backbone.BackboneException;
 import org.exina.backbone.BackboneSpec;
@@ -113,7 +114,11 @@ final class FinetuneCommand implements Callable<Integer> {
                 ExinaHome.path(),
                 Versions.byName());
         Path folder = folds == null ? null : reserved();
-        try (TuningJob job = TuningJob.open(request, console.progress(), text -> console.note("exina: " + text))) {
+        try (TuningJob job = TuningJob.open(
+                request,
+                folds == null ? OptionalInt.empty() : OptionalInt.of(folds),
+                console.progress(),
+                text -> console.note("exina: " + text))) {
             if (folds == null) {
                 print(job.save(name));
             } else {

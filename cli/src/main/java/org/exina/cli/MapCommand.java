@@ -7,8 +7,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.exina.backbone.Backbone;
 import org.exina.experiment.CrossValidation;
-import org.exina.experiment.LabelledFeatures;
+import org.exina.experiment.LabelledImages;
 import org.exina.experiment.Outcome;
+import org.exina.experiment.TrainingSets;
 import org.exina.head.HeadSpec;
 import org.exina.report.DataMap;
 import org.exina.report.MapPage;
@@ -69,8 +70,7 @@ final class MapCommand implements Callable<Integer> {
         }
         MapPage.reserve(out);
         try (FeatureSource source = FeatureSource.open(features, console);
-                LabelledFeatures labelled = LabelledFeatures.of(
-                        data.data(), data.groupBy(), source.plan(), source.cache(), console.progress())) {
+                TrainingSets labelled = TrainingSets.of(images(), source.plan(), source.cache(), console.progress())) {
             List<Outcome> outcomes = folds == 0
                     ? List.of()
                     : CrossValidation.run(
@@ -81,7 +81,8 @@ final class MapCommand implements Callable<Integer> {
             DataMap map = DataMap.of(labelled, outcomes, seed, console.progress());
             String names =
                     source.plan().backbones().stream().map(Backbone::name).collect(Collectors.joining(" + "));
-            long bytes = MapPage.of(map, labelled.dataset().root(), names).write(out, console.progress());
+            long bytes =
+                    MapPage.of(map, labelled.images().dataset().root(), names).write(out, console.progress());
             if (json) {
                 console.json(map);
             } else {
@@ -89,5 +90,10 @@ final class MapCommand implements Callable<Integer> {
             }
         }
         return ExinaCommand.DONE;
+    }
+
+    private LabelledImages images() throws IOException {
+        LabelledImages images = LabelledImages.open(data.data(), data.groupBy(), console.progress());
+        return folds == 0 ? images : images.requireFolds(folds, 1, seed);
     }
 }

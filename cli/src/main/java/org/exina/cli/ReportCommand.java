@@ -11,10 +11,10 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.exina.experiment.ExperimentRecord;
 import org.exina.experiment.FoldModel;
-import org.exina.experiment.LabelledFeatures;
 import org.exina.experiment.LearningCurve;
 import org.exina.experiment.RunFolder;
 import org.exina.experiment.RunRecord;
+import org.exina.experiment.TrainingSets;
 import org.exina.io.Json;
 import org.exina.report.DataMap;
 import org.exina.report.ExperimentsPage;
@@ -119,7 +119,7 @@ final class ReportCommand implements Callable<Integer> {
         int explained = 0;
         if (map || explain) {
             try (FeatureSource source = FeatureSource.of(record.settings(), console);
-                    LabelledFeatures labelled = features(run, source)) {
+                    TrainingSets labelled = features(run, source)) {
                 if (map) {
                     page = page.with(DataMap.of(
                             labelled, run.outcomes(), record.settings().seed(), console.progress()));
@@ -197,14 +197,13 @@ final class ReportCommand implements Callable<Integer> {
                 "--curve: " + curve + " holds no learning curve; make one: exina curve DIR --json > FILE");
     }
 
-    private LabelledFeatures features(RunFolder run, FeatureSource source) throws IOException {
+    private TrainingSets features(RunFolder run, FeatureSource source) throws IOException {
         RunRecord.Settings settings = run.record().settings();
         Path data = pictures == null ? Rerun.data(run.record().data()) : pictures;
         Optional<Pattern> groupBy =
                 Optional.of(settings.groupBy()).filter(text -> !text.isEmpty()).map(Pattern::compile);
-        LabelledFeatures labelled =
-                LabelledFeatures.of(data, groupBy, source.plan(), source.cache(), console.progress());
-        if (!labelled.fingerprint().equals(run.record().data().fingerprint())) {
+        TrainingSets labelled = TrainingSets.open(data, groupBy, source.plan(), source.cache(), console.progress());
+        if (!labelled.images().fingerprint().equals(run.record().data().fingerprint())) {
             labelled.close();
             String option = map ? "--map" : "--explain";
             throw new UsageException(option + ": the pictures in " + data + " are no longer those of the run; run the"

@@ -9,9 +9,10 @@ import java.util.concurrent.Callable;
 import org.exina.dataset.Dataset;
 import org.exina.dataset.Inspection;
 import org.exina.experiment.CrossValidation;
-import org.exina.experiment.LabelledFeatures;
+import org.exina.experiment.LabelledImages;
 import org.exina.experiment.ModelFile;
 import org.exina.experiment.Training;
+import org.exina.experiment.TrainingSets;
 import org.exina.experiment.TrainingVariants;
 import org.exina.head.HeadSpec;
 import org.exina.model.ModelCard;
@@ -87,24 +88,24 @@ final class TrainCommand implements Callable<Integer> {
         requireNames(dataset);
         if (auto) {
             automatic.budget();
-            Inspection inspection = Inspection.of(dataset, console.progress());
+            LabelledImages images = images(dataset);
             try (AutomaticSource source = AutomaticSource.open(automatic, features, console);
-                    LabelledFeatures labelled = source.features(inspection, data)) {
+                    TrainingSets labelled = source.features(images)) {
                 print(train(labelled, source.head(labelled, folds + 1)));
             }
             return ExinaCommand.DONE;
         }
         try (FeatureSource source = FeatureSource.open(features, console);
-                LabelledFeatures labelled = LabelledFeatures.of(
-                        Inspection.of(dataset, console.progress()),
-                        data.groupBy(),
-                        source.plan(),
-                        variants,
-                        source.cache(),
-                        console.progress())) {
+                TrainingSets labelled =
+                        TrainingSets.of(images(dataset), source.plan(), variants, source.cache(), console.progress())) {
             print(train(labelled, spec));
         }
         return ExinaCommand.DONE;
+    }
+
+    private LabelledImages images(Dataset dataset) throws IOException {
+        LabelledImages images = LabelledImages.of(Inspection.of(dataset, console.progress()), data.groupBy());
+        return folds == 0 ? images : images.requireFolds(folds, 1, head.seed());
     }
 
     /** What a model answers to things it does not know must not be the name of something that it knows. */
@@ -122,7 +123,7 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private ModelCard train(LabelledFeatures labelled, HeadSpec spec) throws IOException {
+    private ModelCard train(TrainingSets labelled, HeadSpec spec) throws IOException {
         Optional<CrossValidation> estimate = Optional.empty();
         if (folds > 0) {
             estimate = Optional.of(CrossValidation.run(

@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.exina.experiment.LabelledFeatures;
+import org.exina.experiment.LabelledImages;
+import org.exina.experiment.TrainingSets;
 import org.exina.experiment.UnknownTest;
 import org.exina.metric.Interval;
 import picocli.CommandLine.Command;
@@ -72,12 +73,16 @@ final class UnknownCommand implements Callable<Integer> {
         }
         long start = System.nanoTime();
         try (FeatureSource source = FeatureSource.open(features, console);
-                LabelledFeatures labelled = LabelledFeatures.of(
-                        data.data(), data.groupBy(), source.plan(), source.cache(), console.progress())) {
+                TrainingSets labelled = TrainingSets.of(
+                        LabelledImages.open(data.data(), data.groupBy(), console.progress())
+                                .requireFolds(folds, 1, seed),
+                        source.plan(),
+                        source.cache(),
+                        console.progress())) {
             UnknownTest done = UnknownTest.run(labelled, folds, seed, console.progress());
             double seconds = (System.nanoTime() - start) / 1e9;
             if (json) {
-                console.json(summary(done, labelled.dataset().size(), seconds));
+                console.json(summary(done, labelled.images().dataset().size(), seconds));
             } else {
                 print(done);
             }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 import org.exina.augment.Augmentation;
-import org.exina.experiment.LabelledFeatures;
+import org.exina.experiment.TrainingSets;
 import org.exina.image.Crop;
 import org.exina.image.RgbImage;
 import org.exina.onnx.InputSpec;
@@ -15,14 +15,14 @@ import org.exina.torch.Samples;
  * them, and memory stays as it is however many there are.
  */
 final class TuningPictures {
-    private final LabelledFeatures data;
+    private final TrainingSets data;
     private final InputSpec input;
     private final Crop crop;
 
-    TuningPictures(LabelledFeatures data) {
+    TuningPictures(TrainingSets data) {
         this.data = data;
-        this.input = data.plan().backbones().get(0).input();
-        this.crop = data.plan().crop();
+        this.input = data.features().plan().backbones().get(0).input();
+        this.crop = data.features().plan().crop();
     }
 
     /** As the backbone sees it. */
@@ -52,16 +52,16 @@ final class TuningPictures {
 
     private RgbImage variant(int sample, Augmentation augmentation, long seed, int pass) throws IOException {
         return augmentation
-                .variant(seed, data.sha256(sample), pass + 1)
+                .variant(seed, data.images().sha256(sample), pass + 1)
                 .apply(crop.inShape(picture(sample), input.width(), input.height()), input.width(), input.height());
     }
 
     private RgbImage picture(int sample) throws IOException {
-        return data.dataset().samples().get(sample).source().pixels();
+        return data.images().dataset().samples().get(sample).source().pixels();
     }
 
     private int[] labels(int[] samples) {
-        int[] labels = data.dataset().labels();
+        int[] labels = data.images().dataset().labels();
         return Arrays.stream(samples).map(i -> labels[i]).toArray();
     }
 }

@@ -10,8 +10,9 @@ import org.exina.augment.Augmentation;
 import org.exina.backbone.Backbone;
 import org.exina.backbone.TrainedBackbone;
 import org.exina.dataset.Inspection;
-import org.exina.experiment.LabelledFeatures;
+import org.exina.experiment.LabelledImages;
 import org.exina.experiment.Training;
+import org.exina.experiment.TrainingSets;
 import org.exina.features.FeaturePlan;
 import org.exina.image.Crop;
 import org.exina.image.Interpolation;
@@ -68,7 +69,7 @@ final class PixelBench implements Workbench {
             SuitePictures.Division division = divisions.get(d);
             last = train(learner, division.train(), samples(division.test()), seed);
             try (Backbone network = opened(last);
-                    LabelledFeatures scores = scores(network)) {
+                    TrainingSets scores = scores(network)) {
                 results.add(
                         scores.outcomes(division.test(), d, head(last)),
                         Optional.of(last.history()),
@@ -81,9 +82,9 @@ final class PixelBench implements Workbench {
             last = train(learner, trainedOn, Samples.NONE, seed);
         }
         try (Backbone network = opened(last);
-                LabelledFeatures scores = scores(network)) {
+                TrainingSets scores = scores(network)) {
             Training.write(scores, trainedOn, head(last), tools.request(job));
-            return results.write(scores.extraction());
+            return results.write(scores.features().extraction());
         }
     }
 
@@ -128,10 +129,13 @@ final class PixelBench implements Workbench {
         return TrainedBackbone.of(network(), trained.weights(), scores);
     }
 
-    private LabelledFeatures scores(Backbone network) throws IOException {
+    private TrainingSets scores(Backbone network) throws IOException {
         FeaturePlan plan = new FeaturePlan(List.of(network), Crop.STRETCH, List.of(View.IDENTITY), BATCH);
-        return LabelledFeatures.of(
-                pictures, Optional.empty(), plan, tools.settings().cache(), Progress.NONE);
+        return TrainingSets.of(
+                LabelledImages.of(pictures, Optional.empty()),
+                plan,
+                tools.settings().cache(),
+                Progress.NONE);
     }
 
     private ScoresHead head(Trained trained) {

@@ -27,14 +27,14 @@ import org.exina.task.SideBySide;
  * thread each; the numbers do not depend on how many.
  */
 public final class CrossValidation {
-    private final LabelledFeatures data;
+    private final TrainingSets data;
     private final Settings settings;
     private final List<Outcome> outcomes;
     private final List<RunRecord.HeadTrained> heads;
     private final double seconds;
 
     private CrossValidation(
-            LabelledFeatures data,
+            TrainingSets data,
             Settings settings,
             List<Outcome> outcomes,
             List<RunRecord.HeadTrained> heads,
@@ -76,28 +76,27 @@ public final class CrossValidation {
      * @throws RunException when a backbone was tuned on some of the pictures
      * @throws InterruptedIOException when the thread is interrupted
      */
-    public static CrossValidation run(LabelledFeatures data, Settings settings, Progress progress) throws IOException {
-        data.requireUnseen();
-        return run(data, data.groups().groupOf(), settings, progress);
+    public static CrossValidation run(TrainingSets data, Settings settings, Progress progress) throws IOException {
+        SeenImages.requireNone(data.images(), data.features().plan().backbones());
+        return run(data, data.images().groups().groupOf(), settings, progress);
     }
 
     /**
      * Runs it with folds that tear groups apart: a duplicate of a tested picture may have been trained on. Too good to
      * be believed; only to show by how much.
      */
-    public static CrossValidation leaky(LabelledFeatures data, Settings settings, Progress progress)
-            throws IOException {
-        int[] alone = IntStream.range(0, data.dataset().size()).toArray();
+    public static CrossValidation leaky(TrainingSets data, Settings settings, Progress progress) throws IOException {
+        int[] alone = IntStream.range(0, data.images().dataset().size()).toArray();
         return run(data, alone, settings, progress);
     }
 
-    private static CrossValidation run(LabelledFeatures data, int[] groups, Settings settings, Progress progress)
+    private static CrossValidation run(TrainingSets data, int[] groups, Settings settings, Progress progress)
             throws IOException {
         long start = System.nanoTime();
         int folds = settings.folds();
         List<Folds> dealt = new ArrayList<>();
         for (int r = 0; r < settings.repeats(); r++) {
-            dealt.add(Folds.stratified(data.dataset(), groups, folds, settings.seed() + r));
+            dealt.add(Folds.stratified(data.images().dataset(), groups, folds, settings.seed() + r));
         }
         int total = folds * settings.repeats();
         AtomicInteger done = new AtomicInteger();
@@ -137,7 +136,8 @@ public final class CrossValidation {
 
     /** What came out, computed from the outcomes. */
     public RunRecord.Figures figures() {
-        return Tally.figures(outcomes, data.dataset().classes(), data.work(), seconds);
+        return Tally.figures(
+                outcomes, data.images().dataset().classes(), RunRecord.FeatureWork.of(data.features()), seconds);
     }
 
     /**
@@ -151,17 +151,17 @@ public final class CrossValidation {
     public RunFolder write(Path folder, String source, Duration budget, double seconds, Map<String, String> versions)
             throws IOException {
         RunRecord.Settings asked = new RunRecord.Settings(
-                data.plan().backbones().stream().map(Backbone::name).toList(),
+                data.features().plan().backbones().stream().map(Backbone::name).toList(),
                 settings.head().id(),
                 settings.folds(),
                 settings.repeats(),
                 settings.seed(),
-                data.plan().crop().id(),
-                data.plan().views().size(),
-                data.groupBy(),
-                data.variants().map(each -> each.augmentation().id()).orElse(""),
-                data.variants().map(TrainingVariants::count).orElse(0),
-                data.plan().batch(),
+                data.features().plan().crop().id(),
+                data.features().plan().views().size(),
+                data.images().groupBy(),
+                data.features().variants().map(each -> each.augmentation().id()).orElse(""),
+                data.features().variants().map(TrainingVariants::count).orElse(0),
+                data.features().plan().batch(),
                 budget.toSeconds());
         RunRecord record = new RunRecord(
                 RunRecord.FORMAT,
@@ -169,17 +169,17 @@ public final class CrossValidation {
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 seconds,
                 asked,
-                data.record(source),
-                data.backbones(),
+                RunRecord.Data.of(data.images(), source),
+                RunRecord.BackboneUsed.of(data.features().plan()),
                 figures(),
                 heads,
                 versions);
-        return RunFolder.write(folder, record, outcomes, data.audit());
+        return RunFolder.write(folder, record, outcomes, data.images().audit());
     }
 
-    private static CrossValidation collect(LabelledFeatures data, Settings settings, List<Tested> all, long start) {
+    private static CrossValidation collect(TrainingSets data, Settings settings, List<Tested> all, long start) {
         int folds = settings.folds();
-        int pictures = data.dataset().size();
+        int pictures = data.images().dataset().size();
         Outcome[] outcomes = new Outcome[all.size() / folds * pictures];
         List<RunRecord.HeadTrained> heads = new ArrayList<>();
         for (int t = 0; t < all.size(); t++) {
@@ -193,8 +193,8 @@ public final class CrossValidation {
         return new CrossValidation(data, settings, List.of(outcomes), heads, (System.nanoTime() - start) / 1e9);
     }
 
-    private static Tested test(LabelledFeatures data, Settings settings, Folds folds, int repeat, int fold) {
-        Head head = settings.head().train(data.trainingSet(folds.train(fold), settings.seed()), settings.seed());
+    private static Tested test(TrainingSets data, Settings settings, Folds folds, int repeat, int fold) {
+        Head head = settings.head().train(data.of(folds.train(fold), settings.seed()), settings.seed());
         int[] test = folds.test(fold);
         List<Outcome> outcomes = data.outcomes(test, repeat, fold, head);
         return new Tested(Arrays.stream(test).boxed().toList(), outcomes, head.settings());

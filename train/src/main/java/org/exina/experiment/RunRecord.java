@@ -4,6 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.exina.backbone.Tap;
+import org.exina.dataset.Dataset;
+import org.exina.dataset.SkippedFile;
+import org.exina.features.Extraction;
 import org.exina.features.FeaturePlan;
 
 /**
@@ -122,6 +127,30 @@ public record RunRecord(
             classes = List.copyOf(classes);
             unreadable = List.copyOf(unreadable);
         }
+
+        /**
+         * A data set as it is recorded.
+         *
+         * @param source what the user named
+         */
+        public static Data of(LabelledImages images, String source) {
+            Dataset dataset = images.dataset();
+            int[] sizes = images.classSizes(IntStream.range(0, dataset.size()).toArray());
+            return new Data(
+                    dataset.root().toString(),
+                    source,
+                    dataset.layout().title(),
+                    dataset.size(),
+                    IntStream.range(0, sizes.length)
+                            .mapToObj(k -> new ClassSize(dataset.classes().get(k), sizes[k]))
+                            .toList(),
+                    images.groups().count(),
+                    dataset.skipped().stream()
+                            .filter(file -> file.kind() == SkippedFile.Kind.UNREADABLE)
+                            .map(file -> new Unreadable(file.path(), file.reason()))
+                            .toList(),
+                    images.fingerprint());
+        }
     }
 
     /** A class and how many pictures of it were used. */
@@ -151,6 +180,21 @@ public record RunRecord(
             String precision) {
         public BackboneUsed {
             taps = List.copyOf(taps);
+        }
+
+        /** The backbones of a plan, in their order. */
+        public static List<BackboneUsed> of(FeaturePlan plan) {
+            return plan.backbones().stream()
+                    .map(backbone -> new BackboneUsed(
+                            backbone.name(),
+                            backbone.fingerprint(),
+                            backbone.input().height(),
+                            backbone.input().width(),
+                            backbone.taps().stream().map(Tap::name).toList(),
+                            backbone.length(),
+                            backbone.engine(),
+                            backbone.precision()))
+                    .toList();
         }
     }
 
@@ -225,5 +269,14 @@ public record RunRecord(
      * @param computed pictures times views times backbones that the networks ran on
      * @param cached those that were there already
      */
-    public record FeatureWork(long computed, long cached, double seconds) {}
+    public record FeatureWork(long computed, long cached, double seconds) {
+        /** What it took to get all features, those of variants too. */
+        static FeatureWork of(FeatureSet features) {
+            List<Extraction> all = features.extractions();
+            return new FeatureWork(
+                    all.stream().mapToLong(Extraction::computed).sum(),
+                    all.stream().mapToLong(Extraction::cached).sum(),
+                    all.stream().mapToDouble(Extraction::seconds).sum());
+        }
+    }
 }

@@ -51,14 +51,16 @@ public final class Training {
      * @return what the file says of itself
      * @throws org.exina.model.ModelException when the written model does not say what the trained one says
      */
-    public static ModelCard train(LabelledFeatures data, HeadSpec spec, Request request, Progress progress)
+    public static ModelCard train(TrainingSets data, HeadSpec spec, Request request, Progress progress)
             throws IOException {
         progress.report("training: " + spec.id(), 0, 1);
-        int[] all = IntStream.range(0, data.dataset().size()).toArray();
-        Head head = spec.train(data.trainingSet(all, request.seed()), request.seed());
+        int[] all = IntStream.range(0, data.images().dataset().size()).toArray();
+        Head head = spec.train(data.of(all, request.seed()), request.seed());
         progress.report("training: " + spec.id(), 1, 1);
-        try (LabelledFeatures used = data.only(partsRead(data, head))) {
-            Head own = AutomaticHead.on(head, data.plan().columnsOf(used.plan().parts()));
+        try (TrainingSets used = data.only(partsRead(data, head))) {
+            Head own = AutomaticHead.on(
+                    head,
+                    data.features().plan().columnsOf(used.features().plan().parts()));
             Optional<Known> known = Known.train(used, all, request.seed(), request.thumbnails(), progress);
             boolean sized = AutomaticHead.size(own).isPresent();
             return write(sized ? used.withDiameters(data.diameters()) : used, all, own, known, request);
@@ -66,10 +68,10 @@ public final class Training {
     }
 
     /** What the head looks at: the rest need not be in the model. */
-    private static List<FeaturePlan.Part> partsRead(LabelledFeatures data, Head head) {
+    private static List<FeaturePlan.Part> partsRead(TrainingSets data, Head head) {
         List<FeaturePlan.Part> read = new ArrayList<>();
         int column = 0;
-        for (FeaturePlan.Part part : data.plan().parts()) {
+        for (FeaturePlan.Part part : data.features().plan().parts()) {
             if (AutomaticHead.reads(head, column, column + part.length())) {
                 read.add(part);
             }
@@ -86,36 +88,39 @@ public final class Training {
      * @return what the file says of itself
      * @throws org.exina.model.ModelException when the written model does not say what the trained one says
      */
-    public static ModelCard write(LabelledFeatures data, int[] trained, Head head, Request request) throws IOException {
+    public static ModelCard write(TrainingSets data, int[] trained, Head head, Request request) throws IOException {
         return write(data, trained, head, Optional.empty(), request);
     }
 
-    private static ModelCard write(
-            LabelledFeatures data, int[] trained, Head head, Optional<Known> known, Request request)
+    private static ModelCard write(TrainingSets data, int[] trained, Head head, Optional<Known> known, Request request)
             throws IOException {
         ModelRecipe recipe = new ModelRecipe(
-                data.plan().parts().stream()
+                data.features().plan().parts().stream()
                         .map(part -> new ModelRecipe.Part(part.backbone(), part.views()))
                         .toList(),
-                data.plan().crop(),
-                data.plan().views(),
+                data.features().plan().crop(),
+                data.features().plan().views(),
                 head::toOnnx,
                 known.map(each -> each::addTo),
                 AutomaticHead.size(head).map(Training::size));
         Path source = request.source();
         Path name = source.toAbsolutePath().normalize().getFileName();
         ModelFile.Learned learned = new ModelFile.Learned(
-                data.dataset().classes(),
+                data.images().dataset().classes(),
                 new ModelCard.Head(request.head(), settings(head, data)),
                 new ModelCard.Training(
                         name == null ? source.toString() : name.toString(),
-                        data.fingerprint(),
+                        data.images().fingerprint(),
                         trained.length,
-                        data.groups(trained),
-                        Arrays.stream(data.classSizes(trained)).boxed().toList(),
+                        data.images().groupCount(trained),
+                        Arrays.stream(data.images().classSizes(trained)).boxed().toList(),
                         request.seed(),
                         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                        data.seenPictures(trained).text()),
+                        SeenImages.of(
+                                        data.images(),
+                                        trained,
+                                        data.features().plan().backbones())
+                                .text()),
                 request.estimate().map(Training::estimate).stream().toList(),
                 known.map(Known::rejection),
                 known.map(Known::pictures).orElse(TrainingPictures.NONE),
@@ -133,9 +138,9 @@ public final class Training {
     }
 
     /** What the head chose, and what it was trained on besides the pictures. */
-    private static Map<String, String> settings(Head head, LabelledFeatures data) {
+    private static Map<String, String> settings(Head head, TrainingSets data) {
         Map<String, String> settings = new TreeMap<>(head.settings());
-        data.variants().ifPresent(variants -> settings.put("augment", variants.id()));
+        data.features().variants().ifPresent(variants -> settings.put("augment", variants.id()));
         return settings;
     }
 
@@ -153,20 +158,21 @@ public final class Training {
     }
 
     /** The first picture of each class; where the head goes by size, also without its diameter. */
-    private static List<ModelFile.Probe> probes(LabelledFeatures data, Head head, Optional<Known> known)
+    private static List<ModelFile.Probe> probes(TrainingSets data, Head head, Optional<Known> known)
             throws IOException {
-        int[] labels = data.dataset().labels();
+        int[] labels = data.images().dataset().labels();
         List<ModelFile.Probe> probes = new ArrayList<>();
-        for (int k = 0; k < data.dataset().classes().size(); k++) {
+        for (int k = 0; k < data.images().dataset().classes().size(); k++) {
             int label = k;
             int first = IntStream.range(0, labels.length)
                     .filter(i -> labels[i] == label)
                     .findFirst()
                     .orElseThrow();
-            float[] row = data.rows(new int[] {first})[0];
+            float[] row = data.features().rows(new int[] {first})[0];
             OptionalDouble novelty =
                     known.map(each -> OptionalDouble.of(each.novelty(row))).orElse(OptionalDouble.empty());
-            RgbImage picture = data.dataset().samples().get(first).source().pixels();
+            RgbImage picture =
+                    data.images().dataset().samples().get(first).source().pixels();
             float[] given = data.headRows(new int[] {first})[0];
             if (!data.diameters().isEmpty()) {
                 OptionalDouble diameter = OptionalDouble.of(data.diameters().get(first));

@@ -46,18 +46,17 @@ class SourcesTest {
         return Dataset.of("table", samples);
     }
 
-    private LabelledFeatures features(Dataset data, String cache) throws IOException {
+    private TrainingSets features(Dataset data, String cache) throws IOException {
         try (FeatureCache features = FeatureCache.open(temp.resolve(cache))) {
-            return LabelledFeatures.of(
-                    Inspection.of(data, Progress.NONE),
-                    Optional.empty(),
+            return TrainingSets.of(
+                    LabelledImages.of(Inspection.of(data, Progress.NONE), Optional.empty()),
                     Swatches.plan(GridBackbone.of(12), 2),
                     features,
                     Progress.NONE);
         }
     }
 
-    private Classifier trained(LabelledFeatures data, CrossValidation estimate, String name) throws IOException {
+    private Classifier trained(TrainingSets data, CrossValidation estimate, String name) throws IOException {
         Path file = temp.resolve(name + ".onnx");
         Training.Request request =
                 new Training.Request("lda", 1, file, Path.of(name), true, Optional.of(estimate), Map.of());
@@ -69,12 +68,12 @@ class SourcesTest {
     void sourcesWithTheBytesOfFilesTrainAndPredictTheSame() throws IOException {
         Dataset files = Dataset.open(Swatches.coloured(temp.resolve("pictures"), 3, 6));
         CrossValidation.Settings settings = new CrossValidation.Settings(LDA, 3, 1, 1);
-        try (LabelledFeatures ofFiles = features(files, "a");
-                LabelledFeatures ofRows = features(table(files), "b")) {
+        try (TrainingSets ofFiles = features(files, "a");
+                TrainingSets ofRows = features(table(files), "b")) {
             CrossValidation first = CrossValidation.run(ofFiles, settings, Progress.NONE);
             CrossValidation second = CrossValidation.run(ofRows, settings, Progress.NONE);
 
-            assertThat(ofRows.fingerprint()).isEqualTo(ofFiles.fingerprint());
+            assertThat(ofRows.images().fingerprint()).isEqualTo(ofFiles.images().fingerprint());
             assertThat(second.outcomes()).usingRecursiveComparison().isEqualTo(first.outcomes());
             try (Classifier a = trained(ofFiles, first, "a");
                     Classifier b = trained(ofRows, second, "b")) {
@@ -83,7 +82,7 @@ class SourcesTest {
                 assertThat(b.pictures()).usingRecursiveComparison().isEqualTo(a.pictures());
                 List<double[]> answers = new ArrayList<>();
                 for (Classifier each : List.of(a, b)) {
-                    List<ImageSource> asked = ofRows.dataset().samples().stream()
+                    List<ImageSource> asked = ofRows.images().dataset().samples().stream()
                             .map(Sample::source)
                             .toList();
                     each.classifySources(
@@ -95,7 +94,7 @@ class SourcesTest {
                 assertThat(answers.subList(18, 36).toArray(double[][]::new))
                         .isDeepEqualTo(answers.subList(0, 18).toArray(double[][]::new));
                 Evaluation tested = Evaluation.of(
-                        a, ofRows.dataset(), true, (source, picture) -> OptionalDouble.empty(), Progress.NONE);
+                        a, ofRows.images().dataset(), true, (source, picture) -> OptionalDouble.empty(), Progress.NONE);
                 assertThat(tested.seen()).isEqualTo(18);
                 assertThat(tested.outcomes()).hasSize(18);
             }
@@ -105,11 +104,11 @@ class SourcesTest {
     @Test
     void featuresOfAFileServeItsBytesToo() throws IOException {
         Dataset files = Dataset.open(Swatches.coloured(temp.resolve("pictures"), 2, 3));
-        try (LabelledFeatures first = features(files, "a");
-                LabelledFeatures second = features(table(files), "a")) {
-            assertThat(first.extraction().computed()).isEqualTo(12);
-            assertThat(second.extraction().computed()).isZero();
-            assertThat(second.sha256(0))
+        try (TrainingSets first = features(files, "a");
+                TrainingSets second = features(table(files), "a")) {
+            assertThat(first.features().extraction().computed()).isEqualTo(12);
+            assertThat(second.features().extraction().computed()).isZero();
+            assertThat(second.images().sha256(0))
                     .isEqualTo(Sha256.of(files.samples().get(0).source().file().orElseThrow()));
         }
     }

@@ -12,7 +12,8 @@ import java.util.function.Predicate;
 import org.exina.dataset.Dataset;
 import org.exina.dataset.Inspection;
 import org.exina.dataset.Sample;
-import org.exina.experiment.LabelledFeatures;
+import org.exina.experiment.LabelledImages;
+import org.exina.experiment.TrainingSets;
 import org.exina.features.FeatureCache;
 import org.exina.features.FeaturePlan;
 import org.exina.image.file.ImageRegions;
@@ -34,9 +35,9 @@ final class FieldFeatures implements AutoCloseable {
 
     private final OpenFields open;
     private final List<Piece> pieces;
-    private final LabelledFeatures features;
+    private final TrainingSets features;
 
-    private FieldFeatures(OpenFields open, List<Piece> pieces, LabelledFeatures features) {
+    private FieldFeatures(OpenFields open, List<Piece> pieces, TrainingSets features) {
         this.open = open;
         this.pieces = pieces;
         this.features = features;
@@ -66,7 +67,9 @@ final class FieldFeatures implements AutoCloseable {
                     dataset(fields, groups, sources),
                     sources.stream().map(PieceSource::sha256).toList());
             return new FieldFeatures(
-                    open, pieces, LabelledFeatures.of(inspection, Optional.empty(), plan, cache, progress));
+                    open,
+                    pieces,
+                    TrainingSets.of(LabelledImages.of(inspection, Optional.empty()), plan, cache, progress));
         } catch (IOException | RuntimeException e) {
             open.close();
             throw e;
@@ -101,7 +104,7 @@ final class FieldFeatures implements AutoCloseable {
         return pieces;
     }
 
-    LabelledFeatures features() {
+    TrainingSets features() {
         return features;
     }
 

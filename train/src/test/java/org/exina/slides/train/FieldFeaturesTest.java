@@ -51,7 +51,7 @@ class FieldFeaturesTest {
     @Test
     void piecesAreCutAgainAsTheyWereFound() throws IOException {
         try (FieldFeatures cut = cut()) {
-            List<Sample> samples = cut.features().dataset().samples();
+            List<Sample> samples = cut.features().images().dataset().samples();
             assertThat(samples).hasSameSizeAs(cut.pieces()).hasSizeGreaterThan(12);
             for (int i : new int[] {samples.size() - 1, 0, 5, 11, 0}) { // more fields than stay open, one twice
                 Piece piece = cut.pieces().get(i);
@@ -63,7 +63,7 @@ class FieldFeaturesTest {
                     assertThat(source.pixels().pixels()).isEqualTo(expected.pixels());
                     assertThat(source.read().sha256())
                             .isEqualTo(ImageSource.of("any", expected).read().sha256())
-                            .isEqualTo(cut.features().sha256(i));
+                            .isEqualTo(cut.features().images().sha256(i));
                 }
                 assertThat(source.file()).isEmpty();
                 assertThat(samples.get(i).label()).isEqualTo(piece.label());
@@ -72,15 +72,13 @@ class FieldFeaturesTest {
     }
 
     @Test
-    void featuresOfAnEarlierRunAreFoundAndNothingIsLeftBehind() throws IOException {
-        LeftPieces left = new LeftPieces();
+    void featuresOfAnEarlierRunAreFound() throws IOException {
         try (FieldFeatures first = cut();
                 FieldFeatures second = cut()) {
             int[] all = IntStream.range(0, first.pieces().size()).toArray();
-            assertThat(second.features().extraction().computed()).isZero();
-            assertThat(second.features().rows(all))
-                    .isDeepEqualTo(first.features().rows(all));
-            assertThat(left.since()).isEmpty();
+            assertThat(second.features().features().extraction().computed()).isZero();
+            assertThat(second.features().features().rows(all))
+                    .isDeepEqualTo(first.features().features().rows(all));
         }
     }
 
@@ -90,7 +88,8 @@ class FieldFeaturesTest {
             Path first = fields.fields().get(0).file();
             Files.copy(fields.fields().get(2).file(), first, StandardCopyOption.REPLACE_EXISTING);
 
-            ImageSource piece = cut.features().dataset().samples().get(0).source();
+            ImageSource piece =
+                    cut.features().images().dataset().samples().get(0).source();
             assertThatThrownBy(piece::pixels)
                     .isInstanceOf(ImageException.class)
                     .hasMessage(first + ": was changed after grains were found on it; run again");
