@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.exina.backbone.Backbone;
 import org.exina.backbone.BackboneSpec;
@@ -102,8 +103,8 @@ final class AutomaticSource implements AutoCloseable {
             }
             return labelled;
         }
-        List<Double> diameters = GrainSizes.micronsOf(dataset.scales(), console.progress());
-        long unseen = diameters.stream().filter(diameter -> diameter == 0).count();
+        List<OptionalDouble> diameters = GrainSizes.micronsOf(dataset.scales(), console.progress());
+        long unseen = diameters.stream().filter(OptionalDouble::isEmpty).count();
         if (unseen > 0) {
             console.note("exina: no outline of a grain is seen on " + unseen + " of " + dataset.size()
                     + " pictures; they are judged without its size");
@@ -127,7 +128,6 @@ final class AutomaticSource implements AutoCloseable {
         double seconds = Math.max(1, left() * threads / trainings);
         return new AutomaticHead(
                 labelled.features().blocks(),
-                !labelled.diameters().isEmpty(),
                 seconds,
                 Optional.of(ExinaHome.path().resolve("choices")));
     }

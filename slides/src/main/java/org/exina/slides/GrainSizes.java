@@ -20,16 +20,16 @@ public final class GrainSizes {
      * Measures each picture's grain, see {@link GrainDiameter}.
      *
      * @param scales micrometres per pixel of pictures that can be read; empty where it is not known
-     * @return in micrometres, 0 where the scale is not known or no outline is seen
+     * @return in micrometres, empty where the scale is not known or no outline is seen
      */
-    public static List<Double> micronsOf(Map<ImageSource, OptionalDouble> scales, Progress progress)
+    public static List<OptionalDouble> micronsOf(Map<ImageSource, OptionalDouble> scales, Progress progress)
             throws IOException {
         AtomicInteger done = new AtomicInteger();
-        List<Callable<Double>> work = new ArrayList<>();
+        List<Callable<OptionalDouble>> work = new ArrayList<>();
         scales.forEach((picture, micronsPerPixel) -> work.add(() -> {
-            double microns = micronsPerPixel.isEmpty()
-                    ? 0
-                    : GrainDiameter.microns(picture.pixels(), micronsPerPixel).orElse(0);
+            OptionalDouble microns = micronsPerPixel.isEmpty()
+                    ? micronsPerPixel
+                    : GrainDiameter.microns(picture.pixels(), micronsPerPixel);
             progress.report("measuring grains", done.incrementAndGet(), scales.size());
             return microns;
         }));

@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.exina.features.FeaturePlan;
+import org.exina.head.Covariates;
 import org.exina.head.Head;
 import org.exina.head.HeadSpec;
 import org.exina.head.select.AutomaticHead;
@@ -62,8 +63,7 @@ public final class Training {
                     head,
                     data.features().plan().columnsOf(used.features().plan().parts()));
             Optional<Known> known = Known.train(used, all, request.seed(), request.thumbnails(), progress);
-            boolean sized = AutomaticHead.size(own).isPresent();
-            return write(sized ? used.withDiameters(data.diameters()) : used, all, own, known, request);
+            return write(used, all, own, known, request);
         }
     }
 
@@ -173,18 +173,17 @@ public final class Training {
                     known.map(each -> OptionalDouble.of(each.novelty(row))).orElse(OptionalDouble.empty());
             RgbImage picture =
                     data.images().dataset().samples().get(first).source().pixels();
-            float[] given = data.headRows(new int[] {first})[0];
-            if (!data.diameters().isEmpty()) {
-                OptionalDouble diameter = OptionalDouble.of(data.diameters().get(first));
-                probes.add(new ModelFile.Probe(picture, probabilities(head, given), novelty, diameter));
-                given[given.length - 1] = 0;
+            if (AutomaticHead.size(head).isPresent()) {
+                Covariates covariates = data.covariates().get(first);
+                probes.add(new ModelFile.Probe(
+                        picture, boxed(head.probabilities(row, covariates)), novelty, covariates.diameterMicrons()));
             }
-            probes.add(new ModelFile.Probe(picture, probabilities(head, given), novelty));
+            probes.add(new ModelFile.Probe(picture, boxed(head.probabilities(row)), novelty));
         }
         return probes;
     }
 
-    private static List<Double> probabilities(Head head, float[] given) {
-        return Arrays.stream(head.probabilities(given)).boxed().toList();
+    private static List<Double> boxed(double[] probabilities) {
+        return Arrays.stream(probabilities).boxed().toList();
     }
 }

@@ -3,12 +3,15 @@ package org.exina.experiment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.exina.features.FeatureCache;
 import org.exina.features.FeaturePlan;
+import org.exina.head.Covariates;
 import org.exina.head.Head;
 import org.exina.head.TrainingSet;
 import org.exina.task.Progress;
@@ -20,12 +23,12 @@ import org.exina.task.Progress;
 public final class TrainingSets implements AutoCloseable {
     private final LabelledImages images;
     private final FeatureSet features;
-    private final List<Double> diameters; // one per sample; none where heads are not told
+    private final List<Covariates> covariates; // one per sample
 
-    private TrainingSets(LabelledImages images, FeatureSet features, List<Double> diameters) {
+    private TrainingSets(LabelledImages images, FeatureSet features, List<Covariates> covariates) {
         this.images = images;
         this.features = features;
-        this.diameters = List.copyOf(diameters);
+        this.covariates = List.copyOf(covariates);
     }
 
     /**
@@ -55,7 +58,10 @@ public final class TrainingSets implements AutoCloseable {
             FeatureCache cache,
             Progress progress)
             throws IOException {
-        return new TrainingSets(images, FeatureSet.of(images.dataset(), plan, variants, cache, progress), List.of());
+        return new TrainingSets(
+                images,
+                FeatureSet.of(images.dataset(), plan, variants, cache, progress),
+                Collections.nCopies(images.dataset().size(), Covariates.NONE));
     }
 
     public LabelledImages images() {
@@ -69,9 +75,9 @@ public final class TrainingSets implements AutoCloseable {
     /**
      * These for heads that are told how large grains are; gone when this is closed.
      *
-     * @param diametersMicrons one per sample, 0 where it is not known
+     * @param diametersMicrons one per sample, empty where it is not known
      */
-    public TrainingSets withDiameters(List<Double> diametersMicrons) {
+    public TrainingSets withDiameters(List<OptionalDouble> diametersMicrons) {
         int samples = images.dataset().size();
         if (diametersMicrons.size() != samples) {
             throw new IllegalArgumentException(
@@ -80,38 +86,18 @@ public final class TrainingSets implements AutoCloseable {
         if (features.copies() > 1) {
             throw new IllegalStateException("variants of a picture show its grain in other sizes");
         }
-        return new TrainingSets(images, features, diametersMicrons);
+        return new TrainingSets(
+                images, features, diametersMicrons.stream().map(Covariates::new).toList());
     }
 
-    /** In micrometres, one per sample, 0 where it is not known; none where heads are not told. */
-    public List<Double> diameters() {
-        return diameters;
+    /** What is known of each sample beside its features. */
+    public List<Covariates> covariates() {
+        return covariates;
     }
 
-    /** With the features of some parts of the plan, without diameters; gone when this is closed. */
+    /** With the features of some parts of the plan; gone when this is closed. */
     TrainingSets only(List<FeaturePlan.Part> parts) {
-        return new TrainingSets(images, features.only(parts), List.of());
-    }
-
-    /**
-     * What heads are given of some samples: features and, where they are told, the diameter.
-     *
-     * @return (indices, columns)
-     */
-    float[][] headRows(int[] indices) {
-        return withDiameter(features.rows(indices), indices);
-    }
-
-    private float[][] withDiameter(float[][] rows, int[] indices) {
-        if (diameters.isEmpty()) {
-            return rows;
-        }
-        float[][] longer = new float[rows.length][];
-        for (int i = 0; i < rows.length; i++) {
-            longer[i] = Arrays.copyOf(rows[i], rows[i].length + 1);
-            longer[i][rows[i].length] = diameters.get(indices[i]).floatValue();
-        }
-        return longer;
+        return new TrainingSets(images, features.only(parts), covariates);
     }
 
     /**
@@ -135,12 +121,17 @@ public final class TrainingSets implements AutoCloseable {
     private TrainingSet of(int[] samples, int[] labels, int classes, long seed) {
         int[] together = images.groupsOf(samples);
         int[] inner = images.innerFolds(samples, seed);
-        return new TrainingSet(
-                withDiameter(features.trainingRows(samples), samples),
+        List<Covariates> known =
+                Arrays.stream(samples).mapToObj(covariates::get).toList();
+        TrainingSet set = new TrainingSet(
+                features.trainingRows(samples),
                 repeated(labels),
                 classes,
                 repeated(inner),
                 repeated(inner.length == 0 ? inner : together)); // one group only: nothing to leave out
+        return set.with(IntStream.range(0, set.samples())
+                .mapToObj(i -> known.get(i % samples.length))
+                .toList());
     }
 
     private int[] repeated(int[] values) {
@@ -162,7 +153,7 @@ public final class TrainingSets implements AutoCloseable {
     List<Outcome> outcomes(int[] samples, int repeat, int fold, Head head) {
         int[] labels = images.labels(samples);
         int[] groupOf = images.groupsOf(samples);
-        float[][] rows = headRows(samples);
+        float[][] rows = features.rows(samples);
         return IntStream.range(0, samples.length)
                 .mapToObj(i -> new Outcome(
                         images.dataset().relativePaths().get(samples[i]),
@@ -170,7 +161,7 @@ public final class TrainingSets implements AutoCloseable {
                         fold,
                         groupOf[i],
                         labels[i],
-                        head.probabilities(rows[i])))
+                        head.probabilities(rows[i], covariates.get(samples[i]))))
                 .toList();
     }
 

@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.exina.dataset.DatasetException;
 import org.exina.features.FeatureCache;
 import org.exina.features.FeaturePlan;
+import org.exina.head.Covariates;
 import org.exina.image.Crop;
 import org.exina.image.View;
 import org.exina.task.Progress;
@@ -76,22 +78,30 @@ class TrainingSetsTest {
     @Test
     void headsAreToldDiametersAndFeaturesStayWhatTheyAre() throws IOException {
         try (TrainingSets data = Swatches.features(pictures, "", 4, 1)) {
-            int[] some = {5, 0};
-            TrainingSets sized = data.withDiameters(List.of(10.0, 11.0, 12.0, 13.0, 14.0, 0.0, 16.0, 17.0));
-
-            assertThat(sized.features().rows(some))
-                    .isDeepEqualTo(data.features().rows(some));
-            assertThat(sized.features().blocks()).isEqualTo(data.features().blocks());
-            assertThat(sized.headRows(some)).hasDimensions(2, 5);
-            assertThat(sized.headRows(some)[0][4]).isZero();
-            assertThat(sized.headRows(some)[1][4]).isEqualTo(10);
             int[] all = IntStream.range(0, 8).toArray();
-            assertThat(sized.of(all, 1).features()).isEqualTo(5);
-            assertThat(sized.of(all, 1).row(3)[4]).isEqualTo(13);
-            assertThat(data.of(all, 1).features()).isEqualTo(4);
-            assertThat(sized.only(sized.features().plan().parts()).diameters()).isEmpty();
-            assertThatThrownBy(() -> data.withDiameters(List.of(1.0)))
+            List<OptionalDouble> diameters = IntStream.range(0, 8)
+                    .mapToObj(i -> i == 5 ? OptionalDouble.empty() : OptionalDouble.of(10 + i))
+                    .toList();
+            TrainingSets sized = data.withDiameters(diameters);
+
+            assertThat(sized.features().rows(all)).isDeepEqualTo(data.features().rows(all));
+            assertThat(sized.covariates())
+                    .extracting(Covariates::diameterMicrons)
+                    .isEqualTo(diameters);
+            assertThat(sized.of(all, 1).features()).isEqualTo(4);
+            assertThat(sized.of(all, 1).covariates()).isEqualTo(sized.covariates());
+            assertThat(sized.of(new int[] {3, 5}, 1).covariates())
+                    .containsExactly(Covariates.ofDiameter(13), Covariates.NONE);
+            assertThat(data.covariates()).hasSize(8).containsOnly(Covariates.NONE);
+            assertThat(sized.only(sized.features().plan().parts()).covariates()).isEqualTo(sized.covariates());
+            assertThatThrownBy(() -> data.withDiameters(List.of(OptionalDouble.of(1))))
                     .hasMessage("expected a diameter for each of 8 samples, got 1");
+            assertThatThrownBy(() -> sized.of(all, 1).with(List.of()))
+                    .hasMessage("expected covariates of each of 8 samples, got 0");
+            assertThatThrownBy(() -> Covariates.ofDiameter(0))
+                    .hasMessage("diameterMicrons must be greater than 0, got 0.0");
+            assertThatThrownBy(() -> Covariates.ofDiameter(Double.NaN))
+                    .hasMessage("diameterMicrons must be greater than 0, got NaN");
         }
     }
 

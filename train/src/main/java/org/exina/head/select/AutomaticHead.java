@@ -18,16 +18,13 @@ import org.exina.head.TrainingSet;
 /**
  * Chooses features and heads, and which of them to average, by samples left out of its training set; then trains what it
  * chose on all of it. What it chose is kept, so that the same training set gives the same classifier, however much time
- * there is.
+ * there is. Where diameters of grains are known, it is tried, too, whether to go by size.
  *
  * @param blocks of the features, in the order of their columns
- * @param sized whether one more feature, the last, is the diameter of the grain in micrometres, 0 where it is not known:
- *     then it is tried, too, whether to go by size
  * @param seconds one choice may take, more or less; the first candidate of each backbone is always tried
  * @param memory folder where choices are kept; empty to keep none
  */
-public record AutomaticHead(List<Block> blocks, boolean sized, double seconds, Optional<Path> memory)
-        implements HeadSpec {
+public record AutomaticHead(List<Block> blocks, double seconds, Optional<Path> memory) implements HeadSpec {
     /** Choices are made on so many samples at most: the matrices have a row and a column for each. */
     static final int MOST_SAMPLES = 1200;
 
@@ -36,11 +33,6 @@ public record AutomaticHead(List<Block> blocks, boolean sized, double seconds, O
         if (!(seconds >= 0)) {
             throw new IllegalArgumentException("expected seconds of 0 or more, got " + seconds);
         }
-    }
-
-    /** Where sizes are not known. */
-    public AutomaticHead(List<Block> blocks, double seconds, Optional<Path> memory) {
-        this(blocks, false, seconds, memory);
     }
 
     @Override
@@ -71,8 +63,8 @@ public record AutomaticHead(List<Block> blocks, boolean sized, double seconds, O
         }
         Choice.Size chosen = choice.sizeChosen().get();
         int[] labels = Arrays.stream(all).map(set::label).toArray();
-        Sizes sizes = Sizes.of(SizeSearch.diameters(set), labels, set.classes())
-                .orElseThrow(); // else it would not have been chosen
+        Sizes sizes =
+                Sizes.of(set.covariates(), labels, set.classes()).orElseThrow(); // else it would not have been chosen
         settings.put("sizes", sizes.perClass().stream().map(AutomaticHead::text).collect(Collectors.joining("\n")));
         return new SizedHead(ensemble, sizes, chosen.weight(), chosen.temperature(), settings);
     }
@@ -87,7 +79,7 @@ public record AutomaticHead(List<Block> blocks, boolean sized, double seconds, O
         return ensemble.isEmpty() || IntStream.range(from, to).anyMatch(ensemble.get()::reads);
     }
 
-    /** What a head goes by beside its features: its last feature is then the diameter. Empty where it does not. */
+    /** What a head goes by beside its features; empty where it goes by them alone. */
     public static Optional<Sized> size(Head head) {
         return head instanceof SizedHead sized
                 ? Optional.of(new Sized(sized.weight(), sized.sizes()))
@@ -102,9 +94,9 @@ public record AutomaticHead(List<Block> blocks, boolean sized, double seconds, O
     public record Sized(double weight, Sizes sizes) {}
 
     /**
-     * A head on some of its columns; one that goes by {@link #size} keeps the last for it, too.
+     * A head on some of its columns.
      *
-     * @param columns all that it {@link #reads}, ascending, without the diameter
+     * @param columns all that it {@link #reads}, ascending
      */
     public static Head on(Head head, int[] columns) {
         if (ensemble(head).isEmpty()) {
@@ -116,7 +108,7 @@ public record AutomaticHead(List<Block> blocks, boolean sized, double seconds, O
             place[columns[j]] = j;
         }
         return head instanceof SizedHead sized
-                ? sized.on(place, columns.length + 1)
+                ? sized.on(place, columns.length)
                 : ensemble(head).orElseThrow().on(place, columns.length);
     }
 
@@ -134,7 +126,7 @@ public record AutomaticHead(List<Block> blocks, boolean sized, double seconds, O
                     return kept.get();
                 }
             }
-            Choice choice = Search.run(Sampling.atMost(set, MOST_SAMPLES, seed), blocks, sized, seed, seconds);
+            Choice choice = Search.run(Sampling.atMost(set, MOST_SAMPLES, seed), blocks, seed, seconds);
             if (file.isPresent()) {
                 file.get().write(choice);
             }
