@@ -3,7 +3,6 @@ package org.exina.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.exina.backbone.Backbone;
 import org.exina.backbone.BackboneSpec;
 import org.exina.backbone.Backbones;
@@ -38,7 +37,7 @@ final class FeatureSource implements AutoCloseable {
     static FeatureSource of(RunRecord.Settings settings, Console console) throws IOException {
         return open(
                 BackboneSpec.parseList(String.join(",", settings.backbones())),
-                Crop.valueOf(settings.crop().toUpperCase(Locale.ROOT)),
+                settings.crop(),
                 View.first(settings.views()),
                 settings.batch(),
                 console);

@@ -51,7 +51,7 @@ public final class Classifier implements AutoCloseable {
         this.metadata = metadata;
         this.card = card;
         this.pictures = pictures;
-        this.crop = Crop.valueOf(card.crop().toUpperCase(Locale.ROOT));
+        this.crop = card.crop();
         this.model = model;
         this.batch = oneByOne ? 1 : Math.max(1, PICTURES_IN_A_RUN / card.views());
     }

@@ -53,10 +53,6 @@ import org.exina.torch.TorchException;
  * how good that is. What is done is kept in {@code tuning/} of Exina's own folder until all is. Close it when done.
  */
 public final class TuningJob implements AutoCloseable {
-    /** Of the runs that {@link #folds} leaves of tuned networks, see {@code RunRecord}. */
-    public static final String KIND = "finetune";
-
-    private static final String TUNED = " on the network tuned ";
     private static final String FOLDER = "tuning";
     private static final int BATCH = 16; // pictures in one run of the frozen network
 
@@ -270,27 +266,26 @@ public final class TuningJob implements AutoCloseable {
         return estimate;
     }
 
-    /** What was typed besides data, network, folds and seed, of a run of {@link #KIND}. */
-    public static List<String> arguments(RunRecord record) {
-        String head = record.settings().head();
-        return List.of(head.substring(head.indexOf(TUNED) + TUNED.length()).split(" ", -1));
-    }
-
     private RunFolder write(Path folder, String head, List<Outcome> outcomes, TunedFolds.Result result, int folds)
             throws IOException {
         RunRecord.Settings asked = new RunRecord.Settings(
                 List.of(frozen.name()),
-                head + TUNED + request.settings().arguments(),
+                head,
                 folds,
                 1,
                 request.settings().seed(),
-                request.crop().id(),
+                request.crop(),
                 1,
-                data.images().groupBy());
+                data.images().groupBy(),
+                "",
+                0,
+                FeaturePlan.BATCH,
+                0L,
+                request.settings().arguments());
         RunRecord.FeatureWork none = new RunRecord.FeatureWork(0, 0, 0);
         RunRecord record = new RunRecord(
                 RunRecord.FORMAT,
-                KIND,
+                RunRecord.Kind.FINETUNE,
                 now(),
                 result.seconds(),
                 asked,

@@ -18,6 +18,7 @@ import org.exina.dataset.DatasetException;
 import org.exina.dataset.Folds;
 import org.exina.head.Head;
 import org.exina.head.HeadSpec;
+import org.exina.head.select.AutomaticHead;
 import org.exina.task.Progress;
 import org.exina.task.SideBySide;
 
@@ -66,7 +67,7 @@ public final class CrossValidation {
      *
      * @param test the samples tested, in the order of the outcomes
      */
-    private record Tested(List<Integer> test, List<Outcome> outcomes, Map<String, String> settings) {}
+    private record Tested(List<Integer> test, List<Outcome> outcomes, RunRecord.HeadTrained head) {}
 
     /**
      * Runs it.
@@ -156,16 +157,17 @@ public final class CrossValidation {
                 settings.folds(),
                 settings.repeats(),
                 settings.seed(),
-                data.features().plan().crop().id(),
+                data.features().plan().crop(),
                 data.features().plan().views().size(),
                 data.images().groupBy(),
                 data.features().variants().map(each -> each.augmentation().id()).orElse(""),
                 data.features().variants().map(TrainingVariants::count).orElse(0),
                 data.features().plan().batch(),
-                budget.toSeconds());
+                budget.toSeconds(),
+                List.of());
         RunRecord record = new RunRecord(
                 RunRecord.FORMAT,
-                RunRecord.CROSSVAL,
+                RunRecord.Kind.CROSSVAL,
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 seconds,
                 asked,
@@ -188,7 +190,7 @@ public final class CrossValidation {
                 outcomes[t / folds * pictures + tested.test().get(i)] =
                         tested.outcomes().get(i);
             }
-            heads.add(new RunRecord.HeadTrained(t / folds, t % folds, tested.settings()));
+            heads.add(tested.head());
         }
         return new CrossValidation(data, settings, List.of(outcomes), heads, (System.nanoTime() - start) / 1e9);
     }
@@ -197,6 +199,9 @@ public final class CrossValidation {
         Head head = settings.head().train(data.of(folds.train(fold), settings.seed()), settings.seed());
         int[] test = folds.test(fold);
         List<Outcome> outcomes = data.outcomes(test, repeat, fold, head);
-        return new Tested(Arrays.stream(test).boxed().toList(), outcomes, head.settings());
+        return new Tested(
+                Arrays.stream(test).boxed().toList(),
+                outcomes,
+                new RunRecord.HeadTrained(repeat, fold, head.settings(), AutomaticHead.selection(head)));
     }
 }

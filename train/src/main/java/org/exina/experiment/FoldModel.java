@@ -28,7 +28,7 @@ public final class FoldModel {
     public static void require(RunFolder run) throws RunException {
         RunRecord record = run.record();
         String why = "";
-        if (!record.kind().equals(RunRecord.CROSSVAL)) {
+        if (record.kind() != RunRecord.Kind.CROSSVAL) {
             why = "its networks were tuned in each fold and are not kept";
         } else if (record.settings().head().equals("auto")) {
             why = "a search chose its classifiers";

@@ -1,6 +1,9 @@
 package org.exina.experiment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,13 +13,14 @@ import org.exina.dataset.Dataset;
 import org.exina.dataset.SkippedFile;
 import org.exina.features.Extraction;
 import org.exina.features.FeaturePlan;
+import org.exina.image.Crop;
+import org.exina.model.ModelCard;
 
 /**
  * What a run leaves in {@code run.json}: every figure, and all that is needed to run it again. Plain records, read and
  * written as they stand.
  *
  * @param format version of these records, 1
- * @param kind "crossval"; "finetune" where the network was tuned in each fold
  * @param finished when, ISO 8601 in UTC
  * @param seconds the whole run took
  * @param settings what was asked for
@@ -28,7 +32,7 @@ import org.exina.features.FeaturePlan;
  */
 public record RunRecord(
         int format,
-        String kind,
+        Kind kind,
         String finished,
         double seconds,
         Settings settings,
@@ -40,8 +44,19 @@ public record RunRecord(
     /** The version this program writes, and the newest it reads. */
     public static final int FORMAT = 1;
 
-    /** The {@link #kind} of runs in which heads were trained on features of frozen networks. */
-    public static final String CROSSVAL = "crossval";
+    /** What was done in each fold. */
+    public enum Kind {
+        /** Heads were trained on features of frozen networks. */
+        CROSSVAL,
+        /** The network was tuned, too. */
+        FINETUNE;
+
+        /** "crossval", "finetune". */
+        @JsonValue
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     public RunRecord {
         backbones = List.copyOf(backbones);
@@ -59,6 +74,7 @@ public record RunRecord(
      * @param variants how many of each picture; 0 when there were none
      * @param batch pictures in one run of a network
      * @param budgetSeconds the time that a search for the head was given; 0 when there was none
+     * @param tuning what was typed to tune the network besides data, network, folds and seed; empty when it was not tuned
      */
     public record Settings(
             List<String> backbones,
@@ -66,13 +82,15 @@ public record RunRecord(
             int folds,
             int repeats,
             long seed,
-            String crop,
+            Crop crop,
             int views,
             String groupBy,
             String augment,
             Integer variants,
             Integer batch,
-            Long budgetSeconds) {
+            Long budgetSeconds,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> tuning) {
+        private static final String TUNED = " on the network tuned ";
         private static final Pattern WORDS = Pattern.compile("(\\d+) variants? of (.*); seed -?\\d+");
 
         public Settings {
@@ -86,6 +104,11 @@ public record RunRecord(
                 augment = words.group(2);
             }
             batch = batch == null ? FeaturePlan.BATCH : batch;
+            int tuned = head.indexOf(TUNED); // as it was written before it had a place of its own
+            tuning = tuned < 0
+                    ? tuning == null ? List.of() : List.copyOf(tuning)
+                    : List.of(head.substring(tuned + TUNED.length()).split(" ", -1));
+            head = tuned < 0 ? head : head.substring(0, tuned);
         }
 
         /** Without variants, of the usual batch. */
@@ -95,10 +118,15 @@ public record RunRecord(
                 int folds,
                 int repeats,
                 long seed,
-                String crop,
+                Crop crop,
                 int views,
                 String groupBy) {
-            this(backbones, head, folds, repeats, seed, crop, views, groupBy, "", 0, FeaturePlan.BATCH, 0L);
+            this(backbones, head, folds, repeats, seed, crop, views, groupBy, "", 0, FeaturePlan.BATCH, 0L, List.of());
+        }
+
+        /** The head in words, and how its network was tuned. */
+        public String headTitle() {
+            return tuning.isEmpty() ? head : head + TUNED + String.join(" ", tuning);
         }
     }
 
@@ -198,10 +226,24 @@ public record RunRecord(
         }
     }
 
-    /** What a head's training chose. */
-    public record HeadTrained(int repeat, int fold, Map<String, String> settings) {
+    /**
+     * What a head's training chose.
+     *
+     * @param selection what a search for it found; none when there was no search
+     */
+    public record HeadTrained(
+            int repeat,
+            int fold,
+            Map<String, String> settings,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ModelCard.Selection> selection) {
         public HeadTrained {
-            settings = Map.copyOf(settings);
+            selection = selection == null ? ModelCard.Selection.ofSettings(settings) : List.copyOf(selection);
+            settings = ModelCard.Selection.without(settings);
+        }
+
+        /** A head that was not searched for. */
+        public HeadTrained(int repeat, int fold, Map<String, String> settings) {
+            this(repeat, fold, settings, List.of());
         }
     }
 

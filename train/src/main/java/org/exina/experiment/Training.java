@@ -107,7 +107,7 @@ public final class Training {
         Path name = source.toAbsolutePath().normalize().getFileName();
         ModelFile.Learned learned = new ModelFile.Learned(
                 data.images().dataset().classes(),
-                new ModelCard.Head(request.head(), settings(head, data)),
+                new ModelCard.Head(request.head(), settings(head, data), AutomaticHead.selection(head)),
                 new ModelCard.Training(
                         name == null ? source.toString() : name.toString(),
                         data.images().fingerprint(),

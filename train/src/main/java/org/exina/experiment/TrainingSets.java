@@ -121,17 +121,13 @@ public final class TrainingSets implements AutoCloseable {
     private TrainingSet of(int[] samples, int[] labels, int classes, long seed) {
         int[] together = images.groupsOf(samples);
         int[] inner = images.innerFolds(samples, seed);
-        List<Covariates> known =
-                Arrays.stream(samples).mapToObj(covariates::get).toList();
-        TrainingSet set = new TrainingSet(
+        return new TrainingSet(
                 features.trainingRows(samples),
                 repeated(labels),
                 classes,
                 repeated(inner),
-                repeated(inner.length == 0 ? inner : together)); // one group only: nothing to leave out
-        return set.with(IntStream.range(0, set.samples())
-                .mapToObj(i -> known.get(i % samples.length))
-                .toList());
+                repeated(inner.length == 0 ? inner : together), // one group only: nothing to leave out
+                Arrays.stream(repeated(samples)).mapToObj(covariates::get).toList());
     }
 
     private int[] repeated(int[] values) {

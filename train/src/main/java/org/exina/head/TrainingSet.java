@@ -44,7 +44,12 @@ public final class TrainingSet {
         this(features, labels, classes, innerFolds, groups, Collections.nCopies(labels.length, Covariates.NONE));
     }
 
-    private TrainingSet(
+    /**
+     * A training set of samples of which more is known than their features.
+     *
+     * @param covariates one per sample
+     */
+    public TrainingSet(
             float[][] features,
             int[] labels,
             int classes,
@@ -61,24 +66,15 @@ public final class TrainingSet {
         checkFeatures();
         checkFolds();
         checkGroups();
+        if (covariates.size() != labels.length) {
+            throw new IllegalArgumentException(
+                    "expected covariates of each of " + labels.length + " samples, got " + covariates.size());
+        }
     }
 
     /** Samples without inner folds: every setting must then be given or have a rule of its own. */
     public static TrainingSet of(float[][] features, int[] labels, int classes) {
         return new TrainingSet(features, labels, classes, NO_FOLDS);
-    }
-
-    /**
-     * These samples, of which more is known than their features.
-     *
-     * @param known one per sample
-     */
-    public TrainingSet with(List<Covariates> known) {
-        if (known.size() != samples()) {
-            throw new IllegalArgumentException(
-                    "expected covariates of each of " + samples() + " samples, got " + known.size());
-        }
-        return new TrainingSet(features, labels, classes, innerFolds, groups, known);
     }
 
     /**

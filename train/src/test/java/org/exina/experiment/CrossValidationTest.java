@@ -19,6 +19,7 @@ import org.exina.dataset.DatasetException;
 import org.exina.dataset.Folds;
 import org.exina.head.Head;
 import org.exina.head.HeadSpec;
+import org.exina.image.Crop;
 import org.exina.task.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -225,7 +226,7 @@ class CrossValidationTest {
 
             assertThat(run.record().figures()).isEqualTo(done.figures());
             assertThat(run.record().settings())
-                    .isEqualTo(new RunRecord.Settings(List.of("grid"), "lda", 4, 2, 5, "whole", 1, ""));
+                    .isEqualTo(new RunRecord.Settings(List.of("grid"), "lda", 4, 2, 5, Crop.WHOLE, 1, ""));
             assertThat(run.record().data().fingerprint())
                     .isEqualTo(data.images().fingerprint());
             assertThat(run.record().heads()).isEqualTo(done.heads());

@@ -30,7 +30,20 @@ class SourcesTest {
     private Path temp;
 
     /** As a user may write it. */
-    private record Row(String name, byte[] bytes) implements ImageSource {
+    private static final class Row implements ImageSource {
+        private final String name;
+        private final byte[] bytes;
+
+        Row(String name, byte[] bytes) {
+            this.name = name;
+            this.bytes = bytes;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
         @Override
         public Content read() throws IOException {
             return ImageSource.of(name, bytes).read();

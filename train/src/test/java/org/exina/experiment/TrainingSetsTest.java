@@ -96,8 +96,6 @@ class TrainingSetsTest {
             assertThat(sized.only(sized.features().plan().parts()).covariates()).isEqualTo(sized.covariates());
             assertThatThrownBy(() -> data.withDiameters(List.of(OptionalDouble.of(1))))
                     .hasMessage("expected a diameter for each of 8 samples, got 1");
-            assertThatThrownBy(() -> sized.of(all, 1).with(List.of()))
-                    .hasMessage("expected covariates of each of 8 samples, got 0");
             assertThatThrownBy(() -> Covariates.ofDiameter(0))
                     .hasMessage("diameterMicrons must be greater than 0, got 0.0");
             assertThatThrownBy(() -> Covariates.ofDiameter(Double.NaN))

@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.exina.head.Head;
 import org.exina.head.HeadSpec;
 import org.exina.head.TrainingSet;
+import org.exina.model.ModelCard;
 
 /**
  * Chooses features and heads, and which of them to average, by samples left out of its training set; then trains what it
@@ -57,7 +57,8 @@ public record AutomaticHead(List<Block> blocks, double seconds, Optional<Path> m
                 })
                 .toList();
         Map<String, String> settings = settings(choice);
-        Ensemble ensemble = new Ensemble(members, set.features(), choice.temperature(), settings);
+        SelectionReport report = new SelectionReport(settings, Optional.of(selection(choice, List.of())));
+        Ensemble ensemble = new Ensemble(members, set.features(), choice.temperature(), report);
         if (choice.sizeChosen().isEmpty()) {
             return ensemble;
         }
@@ -65,12 +66,19 @@ public record AutomaticHead(List<Block> blocks, double seconds, Optional<Path> m
         int[] labels = Arrays.stream(all).map(set::label).toArray();
         Sizes sizes =
                 Sizes.of(set.covariates(), labels, set.classes()).orElseThrow(); // else it would not have been chosen
-        settings.put("sizes", sizes.perClass().stream().map(AutomaticHead::text).collect(Collectors.joining("\n")));
-        return new SizedHead(ensemble, sizes, chosen.weight(), chosen.temperature(), settings);
+        List<ModelCard.ClassSize> perClass = sizes.perClass().stream()
+                .map(each -> new ModelCard.ClassSize(each.meanMicrons(), each.deviationMicrons()))
+                .toList();
+        SelectionReport sized = new SelectionReport(settings, Optional.of(selection(choice, perClass)));
+        return new SizedHead(ensemble, sizes, chosen.weight(), chosen.temperature(), sized);
     }
 
-    private static String text(Sizes.OfClass size) {
-        return String.format(Locale.ROOT, "%.2f\t%.2f", size.meanMicrons(), size.deviationMicrons());
+    /** What the search for a head found; none for heads that were not searched for. */
+    public static List<ModelCard.Selection> selection(Head head) {
+        Optional<SelectionReport> report = head instanceof SizedHead sized
+                ? Optional.of(sized.report())
+                : ensemble(head).map(Ensemble::report);
+        return report.flatMap(SelectionReport::selection).stream().toList();
     }
 
     /** Whether a head looks at some columns; those that were not chosen here look at all of theirs. */
@@ -146,11 +154,6 @@ public record AutomaticHead(List<Block> blocks, double seconds, Optional<Path> m
     private static Map<String, String> settings(Choice choice) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("head", "auto");
-        settings.put(
-                "chosen",
-                choice.members().stream()
-                        .map(member -> String.format(Locale.ROOT, "%.2f x %s", member.weight(), member.title()))
-                        .collect(Collectors.joining("\n")));
         settings.put("temperature", Double.toString(choice.temperature()));
         Optional<Choice.Size> size = choice.sizeChosen();
         settings.put(
@@ -160,31 +163,29 @@ public record AutomaticHead(List<Block> blocks, double seconds, Optional<Path> m
         if (!choice.size().isEmpty()) {
             settings.put(
                     "sizeWeight", Double.toString(size.map(Choice.Size::weight).orElse(0.0)));
-            settings.put("sizeTried", sizeTried(choice));
-        }
-        settings.put(
-                "tried",
-                choice.tried().stream()
-                        .map(each -> String.format(
-                                Locale.ROOT,
-                                "%.4f\t%d\t%d\t%.2f\t%s",
-                                each.logLoss(),
-                                each.errors(),
-                                each.features(),
-                                each.weight(),
-                                each.title()))
-                        .collect(Collectors.joining("\n")));
-        if (!choice.skipped().isEmpty()) {
-            settings.put("notTried", String.join("\n", choice.skipped()));
         }
         return settings;
     }
 
-    /** Weight, log loss and errors, a line each, without size first. */
-    private static String sizeTried(Choice choice) {
-        String without = String.format(Locale.ROOT, "0.00\t%.4f\t%d", choice.logLoss(), choice.errors());
-        return choice.size().stream()
-                .map(each -> String.format(Locale.ROOT, "%.2f\t%.4f\t%d", each.weight(), each.logLoss(), each.errors()))
-                .reduce(without, (lines, line) -> lines + "\n" + line);
+    private static ModelCard.Selection selection(Choice choice, List<ModelCard.ClassSize> sizes) {
+        Stream<ModelCard.Selection.SizeTried> without = choice.size().isEmpty()
+                ? Stream.empty()
+                : Stream.of(new ModelCard.Selection.SizeTried(0, choice.logLoss(), choice.errors()));
+        return new ModelCard.Selection(
+                choice.members().stream()
+                        .map(each -> new ModelCard.Selection.Chosen(each.title(), each.weight()))
+                        .toList(),
+                choice.tried().stream()
+                        .map(each -> new ModelCard.Selection.Tried(
+                                each.title(), each.features(), each.logLoss(), each.errors(), each.weight()))
+                        .toList(),
+                Stream.concat(
+                                without,
+                                choice.size().stream()
+                                        .map(each -> new ModelCard.Selection.SizeTried(
+                                                each.weight(), each.logLoss(), each.errors())))
+                        .toList(),
+                sizes,
+                choice.skipped());
     }
 }

@@ -18,7 +18,7 @@ final class SizedHead implements Head {
     private final Sizes sizes;
     private final double weight;
     private final double temperature;
-    private final Map<String, String> settings;
+    private final SelectionReport report;
 
     /**
      * A head that adds what size says to the logarithms of another's probabilities.
@@ -26,12 +26,12 @@ final class SizedHead implements Head {
      * @param weight of the logarithm of the density
      * @param temperature the sum of logarithms is divided by it
      */
-    SizedHead(Ensemble other, Sizes sizes, double weight, double temperature, Map<String, String> settings) {
+    SizedHead(Ensemble other, Sizes sizes, double weight, double temperature, SelectionReport report) {
         this.other = other;
         this.sizes = sizes;
         this.weight = weight;
         this.temperature = temperature;
-        this.settings = settings;
+        this.report = report;
     }
 
     /**
@@ -84,9 +84,13 @@ final class SizedHead implements Head {
                 : without;
     }
 
+    SelectionReport report() {
+        return report;
+    }
+
     @Override
     public Map<String, String> settings() {
-        return settings;
+        return report.settings();
     }
 
     @Override
@@ -140,6 +144,6 @@ final class SizedHead implements Head {
 
     /** See {@link Ensemble#on}. */
     SizedHead on(int[] place, int newFeatures) {
-        return new SizedHead(other.on(place, newFeatures), sizes, weight, temperature, settings);
+        return new SizedHead(other.on(place, newFeatures), sizes, weight, temperature, report);
     }
 }

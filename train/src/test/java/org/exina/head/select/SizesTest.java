@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -16,6 +15,7 @@ import org.exina.head.Head;
 import org.exina.head.HeadGraph;
 import org.exina.head.HeadSpec;
 import org.exina.head.TrainingSet;
+import org.exina.model.ModelCard;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,7 +87,11 @@ class SizesTest {
             diameters[i] = i % 10 == 0 ? 0 : mean * Math.exp(0.1 * random.nextGaussian());
         }
         int[] group = IntStream.range(0, n).map(i -> i / 2 % groups).toArray();
-        return new TrainingSet(x, labels, 2, folds, group).with(known(diameters));
+        return new TrainingSet(x, labels, 2, folds, group, known(diameters));
+    }
+
+    private static ModelCard.Selection selection(Head head) {
+        return AutomaticHead.selection(head).get(0);
     }
 
     private static Head trained(TrainingSet set) {
@@ -101,7 +105,8 @@ class SizesTest {
         Head head = trained(set);
 
         assertThat(AutomaticHead.size(head)).isPresent();
-        assertThat(head.settings()).doesNotContainEntry("sizeWeight", "0.0").containsKey("sizes");
+        assertThat(head.settings()).doesNotContainEntry("sizeWeight", "0.0");
+        assertThat(selection(head).sizes()).hasSize(2);
         assertThat(head.features()).isEqualTo(4);
         float[][] x = IntStream.range(0, 20).mapToObj(set::row).toArray(float[][]::new);
         float[] diameters = new float[x.length];
@@ -140,8 +145,9 @@ class SizesTest {
         Head other = trained(set(30, 30, 30)); // the same features, and a size that tells nothing
 
         assertThat(AutomaticHead.size(other)).isEmpty();
-        assertThat(other.settings()).containsEntry("sizeWeight", "0.0").doesNotContainKey("sizes");
-        assertThat(other.settings().get("sizeTried").lines()).hasSize(4);
+        assertThat(other.settings()).containsEntry("sizeWeight", "0.0");
+        assertThat(selection(other).sizes()).isEmpty();
+        assertThat(selection(other).sizeTried()).hasSize(4);
         assertThat(head.probabilities(x)).containsExactly(other.probabilities(x));
         assertThat(head.probabilities(x, Covariates.NONE)).containsExactly(other.probabilities(x));
         assertThat(head.probabilities(x, Covariates.ofDiameter(28))).isNotEqualTo(other.probabilities(x));
@@ -155,7 +161,9 @@ class SizesTest {
         Head made = automatic.train(set(28, 41, 30), 1);
         Head again = automatic.train(set(28, 41, 30), 1);
 
-        assertThat(again.settings()).isEqualTo(made.settings()).containsKey("sizes");
+        assertThat(again.settings()).isEqualTo(made.settings());
+        assertThat(selection(again)).isEqualTo(selection(made));
+        assertThat(selection(again).sizes()).hasSize(2);
         assertThat(folder).isDirectoryContaining("glob:**.json");
     }
 
@@ -177,11 +185,11 @@ class SizesTest {
                                 1)),
                         4,
                         1,
-                        Map.of()),
+                        SelectionReport.NONE),
                 new Sizes(List.of(new Sizes.OfClass(Math.log(28), 0.1), new Sizes.OfClass(Math.log(41), 0.1))),
                 0.5,
                 1.2,
-                Map.of());
+                SelectionReport.NONE);
         float[] x = set.row(1);
 
         Head moved = AutomaticHead.on(head, new int[] {2, 3});
@@ -207,7 +215,7 @@ class SizesTest {
                 .mapToDouble(i -> plants[group[i]] * (1 + 0.002 * (i % 7)))
                 .toArray();
 
-        Head head = trained(new TrainingSet(x, labels, 2, group, group).with(known(diameters)));
+        Head head = trained(new TrainingSet(x, labels, 2, group, group, known(diameters)));
 
         assertThat(AutomaticHead.size(head)).isEmpty();
     }
