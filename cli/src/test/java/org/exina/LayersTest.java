@@ -53,7 +53,7 @@ class LayersTest {
             layer("train", "backbone", "image", "io", "network", "network.weights", "onnx", "settings", "task"),
             layer("train", "features", "augment", "backbone", "image", "image.file", "io", "onnx", "task"),
             layer("train", "head", "io", "math", "onnx", "settings"),
-            layer("train", "head.select", "head", "io", "onnx"),
+            layer("train", "head.select", "head", "io", "model", "onnx"),
             layer(
                     "train",
                     "experiment",
@@ -78,6 +78,7 @@ class LayersTest {
                     "experiment",
                     "features",
                     "head",
+                    "image.file",
                     "io",
                     "settings",
                     "task"),

@@ -12,8 +12,7 @@ import org.exina.dataset.Dataset;
 import org.exina.dataset.DatasetException;
 import org.exina.image.RgbImage;
 import org.exina.image.file.ImageException;
-import org.exina.image.file.ImageFile;
-import org.exina.io.Sha256;
+import org.exina.image.file.ImageSource;
 
 /**
  * What an augmentation makes of images, on one sheet.
@@ -48,7 +47,7 @@ public record AugmentationPreview(RgbImage sheet, List<String> images) {
     private static List<PreviewSheet.Row> rows(Exina exina, Path source) throws IOException {
         String name = source.toString().toLowerCase(Locale.ROOT);
         if (Files.isRegularFile(source) && !name.endsWith(".csv") && !name.endsWith(".tsv")) {
-            return List.of(row(source.getFileName().toString(), source));
+            return List.of(row(source.getFileName().toString(), ImageSource.of(source)));
         }
         Dataset dataset = Dataset.open(source);
         List<String> classes = dataset.classes();
@@ -72,7 +71,7 @@ public record AugmentationPreview(RgbImage sheet, List<String> images) {
             }
             try {
                 rows.add(row(
-                        dataset.relativePaths().get(i), dataset.samples().get(i).path()));
+                        dataset.relativePaths().get(i), dataset.samples().get(i).source()));
                 return;
             } catch (ImageException e) {
                 exina.note(e.getMessage());
@@ -80,8 +79,8 @@ public record AugmentationPreview(RgbImage sheet, List<String> images) {
         }
     }
 
-    private static PreviewSheet.Row row(String label, Path file) throws IOException {
-        byte[] content = ImageFile.readContent(file);
-        return new PreviewSheet.Row(label, Sha256.of(content), ImageFile.decode(content, file));
+    private static PreviewSheet.Row row(String label, ImageSource source) throws IOException {
+        ImageSource.Content content = source.read();
+        return new PreviewSheet.Row(label, content.sha256(), content.pixels());
     }
 }

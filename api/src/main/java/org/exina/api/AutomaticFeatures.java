@@ -1,25 +1,27 @@
 package org.exina.api;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.exina.backbone.Backbone;
 import org.exina.backbone.BackboneSpec;
 import org.exina.backbone.Backbones;
 import org.exina.backbone.Pooling;
 import org.exina.dataset.Dataset;
-import org.exina.dataset.Inspection;
 import org.exina.dataset.Sample;
-import org.exina.experiment.LabelledFeatures;
+import org.exina.experiment.LabelledImages;
+import org.exina.experiment.TrainingSets;
 import org.exina.features.Extraction;
 import org.exina.features.FeatureExtractor;
 import org.exina.features.FeaturePlan;
 import org.exina.head.HeadSpec;
 import org.exina.head.select.AutomaticHead;
+import org.exina.image.file.ImageSource;
 import org.exina.image.file.SeenPictures;
 import org.exina.slides.GrainSizes;
 import org.exina.task.Progress;
@@ -52,21 +54,20 @@ final class AutomaticFeatures {
     }
 
     /** Features of all backbones for which there is time; the others are told. */
-    LabelledFeatures of(Inspection inspection) throws IOException {
+    TrainingSets of(LabelledImages images) throws IOException {
         Backbones backbones = exina.backbones();
-        List<Path> images = inspection.readable().dataset().samples().stream()
-                .map(Sample::path)
-                .toList();
+        List<ImageSource> sources =
+                images.dataset().samples().stream().map(Sample::source).toList();
         List<FeaturePlan.Part> parts = new ArrayList<>();
         for (BackboneSpec spec : specs(backbones)) {
             Backbone backbone = backbones.open(spec);
             opened.add(backbone);
-            if (wasTunedOn(backbone, inspection)) {
+            if (wasTunedOn(backbone, images)) {
                 exina.note(spec.name() + " is left out: it was tuned on some of these pictures");
                 continue;
             }
             List<FeaturePlan.Part> own = parts(backbone);
-            double seconds = images.isEmpty() ? 0 : predicted(own, images);
+            double seconds = predicted(own, sources);
             if (!parts.isEmpty() && seconds > SHARE * left()) {
                 exina.note(String.format(
                         Locale.ROOT,
@@ -77,12 +78,8 @@ final class AutomaticFeatures {
                 parts.addAll(own);
             }
         }
-        LabelledFeatures labelled = LabelledFeatures.of(
-                inspection,
-                recipe.groupBy(),
-                FeaturePlan.of(parts, recipe.crop(), recipe.batch()),
-                exina.cache(),
-                exina.progress());
+        TrainingSets labelled = TrainingSets.of(
+                images, FeaturePlan.of(parts, recipe.crop(), recipe.batch()), exina.cache(), exina.progress());
         try {
             return withDiameters(labelled);
         } catch (IOException | RuntimeException e) {
@@ -92,19 +89,19 @@ final class AutomaticFeatures {
     }
 
     /** The features with the diameters of grains, where the scale of every image is known. */
-    private LabelledFeatures withDiameters(LabelledFeatures labelled) throws IOException {
-        Dataset dataset = labelled.dataset();
+    private TrainingSets withDiameters(TrainingSets labelled) throws IOException {
+        Dataset dataset = labelled.images().dataset();
         List<Sample> without = dataset.withoutScale();
         if (!without.isEmpty()) {
             if (without.size() < dataset.size()) {
                 exina.note("the size of grains is not tried: " + without.size() + " of " + dataset.size()
                         + " pictures have no micronsPerPixel, the first "
-                        + without.get(0).path());
+                        + without.get(0).source().where());
             }
             return labelled;
         }
-        List<Double> diameters = GrainSizes.micronsOf(dataset.scales(), exina.progress());
-        long unseen = diameters.stream().filter(diameter -> diameter == 0).count();
+        List<OptionalDouble> diameters = GrainSizes.micronsOf(dataset.scales(), exina.progress());
+        long unseen = diameters.stream().filter(OptionalDouble::isEmpty).count();
         if (unseen > 0) {
             exina.note("no outline of a grain is seen on " + unseen + " of " + dataset.size()
                     + " pictures; they are judged without its size");
@@ -113,9 +110,9 @@ final class AutomaticFeatures {
     }
 
     /** Its features of images it was tuned on would look better than they are. */
-    private static boolean wasTunedOn(Backbone backbone, Inspection inspection) throws IOException {
+    private static boolean wasTunedOn(Backbone backbone, LabelledImages images) {
         SeenPictures seen = SeenPictures.parse(backbone.seen());
-        return inspection.facts().stream().anyMatch(facts -> seen.contains(facts.sha256()));
+        return IntStream.range(0, images.dataset().size()).anyMatch(i -> seen.contains(images.sha256(i)));
     }
 
     /**
@@ -123,12 +120,11 @@ final class AutomaticFeatures {
      *
      * @param trainings how often it will be trained
      */
-    HeadSpec head(LabelledFeatures labelled, int trainings) {
+    HeadSpec head(TrainingSets labelled, int trainings) {
         int threads = Math.min(trainings, Runtime.getRuntime().availableProcessors());
         double seconds = Math.max(1, left() * threads / trainings);
         return new AutomaticHead(
-                labelled.blocks(),
-                !labelled.diameters().isEmpty(),
+                labelled.features().blocks(),
                 seconds,
                 Optional.of(exina.home().resolve("choices")));
     }
@@ -174,8 +170,8 @@ final class AutomaticFeatures {
     }
 
     /** How long the features of all images would take, in seconds; 0 when those of the probes are in the cache. */
-    private double predicted(List<FeaturePlan.Part> parts, List<Path> images) throws IOException {
-        List<Path> probes = images.stream()
+    private double predicted(List<FeaturePlan.Part> parts, List<ImageSource> images) throws IOException {
+        List<ImageSource> probes = images.stream()
                 .skip(Math.max(0, images.size() - PROBES)) // the last are the last to be computed, if a run was stopped
                 .toList();
         FeaturePlan plan = FeaturePlan.of(parts, recipe.crop(), recipe.batch());

@@ -15,9 +15,11 @@ import java.util.regex.Pattern;
 import org.exina.augment.Augmentation;
 import org.exina.backbone.Backbones;
 import org.exina.cleaning.CleanCopy;
+import org.exina.cleaning.DeepCheck;
 import org.exina.dataset.Dataset;
 import org.exina.dataset.Inspection;
 import org.exina.experiment.Evaluation;
+import org.exina.experiment.LabelledImages;
 import org.exina.experiment.ModelFile;
 import org.exina.experiment.PairedComparison;
 import org.exina.experiment.RunFolder;
@@ -25,6 +27,7 @@ import org.exina.features.FeatureCache;
 import org.exina.image.RgbImage;
 import org.exina.image.file.ImageException;
 import org.exina.image.file.ImageFile;
+import org.exina.image.file.ImageSource;
 import org.exina.io.ExinaException;
 import org.exina.io.ExinaHome;
 import org.exina.model.Classifier;
@@ -145,11 +148,12 @@ public final class Exina implements AutoCloseable {
      * Gets the features of a data set's images, for several things to be done with them.
      *
      * @return to be closed before this
-     * @throws org.exina.dataset.DatasetException when there are not two classes of readable images
+     * @throws org.exina.dataset.DatasetException when there are not two classes of readable images, or they cannot be split
+     *     into the recipe's folds, which is tried before any network runs
      * @throws IOException when a network is unknown, broken or cannot be had
      */
     public Experiment experiment(Dataset dataset, Recipe recipe) throws IOException {
-        return Experiment.open(this, dataset, recipe);
+        return Experiment.open(this, recipe, () -> images(Inspection.of(dataset, progress), recipe));
     }
 
     /**
@@ -158,7 +162,21 @@ public final class Exina implements AutoCloseable {
      * @see #experiment(Dataset, Recipe)
      */
     public Experiment experiment(Check check, Recipe recipe) throws IOException {
-        return Experiment.open(this, check.inspection(), recipe);
+        return Experiment.open(this, recipe, () -> images(check.inspection(), recipe));
+    }
+
+    private static LabelledImages images(Inspection inspection, Recipe recipe) throws ExinaException {
+        LabelledImages images = LabelledImages.of(inspection, recipe.groupBy());
+        return recipe.folds() == 0 ? images : images.requireFolds(recipe.folds(), recipe.repeats(), recipe.seed());
+    }
+
+    /** Doubts labels and images, by what classifiers trained without them say and by their neighbours. */
+    public DeepCheck deepCheck(Check check, Recipe recipe) throws IOException {
+        LabelledImages images = DeepCheck.requireFolds(
+                LabelledImages.of(check.inspection(), recipe.groupBy()), recipe.folds(), recipe.seed());
+        try (Experiment experiment = Experiment.open(this, recipe, () -> images)) {
+            return experiment.deepCheck();
+        }
     }
 
     /**
@@ -224,18 +242,21 @@ public final class Exina implements AutoCloseable {
     }
 
     /**
-     * Says what image files show, a few of them in memory at a time.
+     * Says what images show, a few of them in memory at a time.
      *
      * @param micronsPerPixel the scale, for models that go by the size of grains
-     * @param results told what became of each file, in their order; one that cannot be read gives a problem
+     * @param results told what became of each image, in their order; one that cannot be read gives a problem
      */
     public void classify(
-            Classifier classifier, List<Path> files, OptionalDouble micronsPerPixel, Consumer<FileResult> results)
+            Classifier classifier,
+            List<ImageSource> images,
+            OptionalDouble micronsPerPixel,
+            Consumer<FileResult> results)
             throws IOException {
         AtomicInteger done = new AtomicInteger();
-        classifier.classifyFiles(files, (file, image) -> GrainDiameter.microns(image, micronsPerPixel), result -> {
+        classifier.classifySources(images, (source, image) -> GrainDiameter.microns(image, micronsPerPixel), result -> {
             results.accept(result);
-            progress.report("classifying", done.incrementAndGet(), files.size());
+            progress.report("classifying", done.incrementAndGet(), images.size());
         });
     }
 

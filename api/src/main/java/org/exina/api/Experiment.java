@@ -12,14 +12,14 @@ import org.exina.backbone.BackboneSpec;
 import org.exina.backbone.Backbones;
 import org.exina.cleaning.DeepCheck;
 import org.exina.dataset.Dataset;
-import org.exina.dataset.Inspection;
 import org.exina.experiment.CrossValidation;
-import org.exina.experiment.LabelledFeatures;
+import org.exina.experiment.LabelledImages;
 import org.exina.experiment.LearningCurve;
 import org.exina.experiment.ModelFile;
 import org.exina.experiment.Outcome;
 import org.exina.experiment.RunFolder;
 import org.exina.experiment.Training;
+import org.exina.experiment.TrainingSets;
 import org.exina.experiment.UnknownTest;
 import org.exina.features.FeaturePlan;
 import org.exina.head.HeadSpec;
@@ -38,7 +38,7 @@ public final class Experiment implements AutoCloseable {
     private final Exina exina;
     private final Recipe recipe;
     private final List<Backbone> backbones;
-    private final LabelledFeatures features;
+    private final TrainingSets features;
     private final Optional<AutomaticFeatures> automatic;
     private final long start;
 
@@ -46,7 +46,7 @@ public final class Experiment implements AutoCloseable {
             Exina exina,
             Recipe recipe,
             List<Backbone> backbones,
-            LabelledFeatures features,
+            TrainingSets features,
             Optional<AutomaticFeatures> automatic,
             long start) {
         this.exina = exina;
@@ -57,36 +57,23 @@ public final class Experiment implements AutoCloseable {
         this.start = start;
     }
 
-    /** What the images are looked at by: the networks are got first, which may fail at once. */
-    private interface Inspecting {
-        Inspection inspection() throws IOException;
+    /** Looks at the images: after networks that must be had, which may fail at once. */
+    interface Looking {
+        LabelledImages images() throws IOException;
     }
 
-    static Experiment open(Exina exina, Dataset dataset, Recipe recipe) throws IOException {
-        return open(exina, recipe, () -> Inspection.of(dataset, exina.progress()));
-    }
-
-    static Experiment open(Exina exina, Inspection inspection, Recipe recipe) throws IOException {
-        return open(exina, recipe, () -> inspection);
-    }
-
-    private static Experiment open(Exina exina, Recipe recipe, Inspecting inspecting) throws IOException {
+    static Experiment open(Exina exina, Recipe recipe, Looking looking) throws IOException {
         long start = System.nanoTime();
         List<Backbone> opened = new ArrayList<>();
         try {
             if (recipe.budget().isPresent()) {
-                Inspection inspection = inspecting.inspection();
+                LabelledImages images = looking.images();
                 AutomaticFeatures automatic = new AutomaticFeatures(exina, recipe, opened);
-                return new Experiment(exina, recipe, opened, automatic.of(inspection), Optional.of(automatic), start);
+                return new Experiment(exina, recipe, opened, automatic.of(images), Optional.of(automatic), start);
             }
             FeaturePlan plan = plan(exina, recipe, opened);
-            LabelledFeatures features = LabelledFeatures.of(
-                    inspecting.inspection(),
-                    recipe.groupBy(),
-                    plan,
-                    recipe.variants(),
-                    exina.cache(),
-                    exina.progress());
+            TrainingSets features = TrainingSets.of(
+                    looking.images(), plan, recipe.variants(), exina.cache(), exina.progress());
             return new Experiment(exina, recipe, opened, features, Optional.empty(), start);
         } catch (IOException | RuntimeException e) {
             opened.forEach(Backbone::close);
@@ -115,7 +102,7 @@ public final class Experiment implements AutoCloseable {
 
     /** The images that can be read. */
     public Dataset dataset() {
-        return features.dataset();
+        return features.images().dataset();
     }
 
     /**
@@ -209,8 +196,7 @@ public final class Experiment implements AutoCloseable {
         return UnknownTest.run(features, recipe.folds(), recipe.seed(), exina.progress());
     }
 
-    /** Doubts labels and images, by what classifiers trained without them say and by their neighbours. */
-    public DeepCheck deepCheck() throws IOException {
+    DeepCheck deepCheck() throws IOException {
         return DeepCheck.of(features, recipe.folds(), recipe.seed(), exina.progress());
     }
 
@@ -235,12 +221,12 @@ public final class Experiment implements AutoCloseable {
 
     /** SHA-256 over labels, contents and groups of the images in order: two experiments with the same saw the same. */
     public String fingerprint() {
-        return features.fingerprint();
+        return features.images().fingerprint();
     }
 
     /** The networks that read the images. */
     public List<String> backbones() {
-        return features.plan().backbones().stream().map(Backbone::name).toList();
+        return features.features().plan().backbones().stream().map(Backbone::name).toList();
     }
 
     @Override

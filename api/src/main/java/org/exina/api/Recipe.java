@@ -2,7 +2,6 @@ package org.exina.api;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -96,7 +95,7 @@ public record Recipe(
         Builder builder = DEFAULT.toBuilder()
                 .backbones(String.join(",", settings.backbones()))
                 .views(settings.views())
-                .crop(Crop.valueOf(settings.crop().toUpperCase(Locale.ROOT)))
+                .crop(settings.crop())
                 .batch(settings.batch())
                 .folds(settings.folds())
                 .repeats(settings.repeats())

@@ -3,6 +3,7 @@ package org.exina.api;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.exina.dataset.Dataset;
 import org.exina.experiment.Outcome;
 import org.exina.experiment.RunFolder;
@@ -29,10 +30,11 @@ public final class Study {
      * network as it is.
      *
      * @param recipe one backbone, the crop, the head to begin with, and what groups images
+     * @param folds of the estimate that will be asked for; empty for none
      * @return to be closed before Exina
      * @throws org.exina.io.ExinaException when the network cannot be tuned
      */
-    public TuningJob fineTune(Path data, Recipe recipe, TuningSettings settings) throws IOException {
+    public TuningJob fineTune(Path data, Recipe recipe, TuningSettings settings, OptionalInt folds) throws IOException {
         if (recipe.backbones().size() != 1) {
             throw new IllegalArgumentException("expected a recipe with one backbone, got " + recipe.backbones());
         }
@@ -45,7 +47,7 @@ public final class Study {
                 settings,
                 exina.home(),
                 Exina.versions());
-        return TuningJob.open(request, exina.progress(), exina::note);
+        return TuningJob.open(request, folds, exina.progress(), exina::note);
     }
 
     /**

@@ -8,12 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.exina.dataset.Dataset;
+import org.exina.dataset.Sample;
 import org.exina.experiment.RunFolder;
+import org.exina.image.file.ImageSource;
 import org.exina.model.Classifier;
 import org.exina.model.FileResult;
 import org.exina.model.Prediction;
@@ -129,10 +132,12 @@ class FacadeTest {
         Path none = Files.writeString(folder.resolve("none.jpg"), "no image");
         List<FileResult> results = new ArrayList<>();
         try (Classifier classifier = exina.classifier(model)) {
-            exina.classify(classifier, List.of(files().get(0), none), OptionalDouble.empty(), results::add);
+            exina.classify(classifier, List.of(ImageSource.of(files().get(0)), ImageSource.of(none)), OptionalDouble.empty(), results::add);
         }
 
-        assertThat(results).extracting(FileResult::file).containsExactly(files().get(0), none);
+        assertThat(results)
+                .extracting(result -> result.source().where())
+                .containsExactly(files().get(0).toString(), none.toString());
         assertThat(results.get(1).problem().orElseThrow()).startsWith(none.toString());
     }
 
@@ -179,6 +184,28 @@ class FacadeTest {
                 .hasMessageContaining("is there already and is no model of Exina's");
         assertThat(phases).doesNotContain("features: scattering");
         assertThat(taken).hasContent("mine");
+    }
+
+    @Test
+    void imagesFromAnywhereTrainAndAreClassifiedAsFilesAre() throws IOException {
+        Dataset files = Dataset.open(images);
+        List<Sample> fetched = new ArrayList<>();
+        for (Sample sample : files.samples()) {
+            Path file = sample.source().file().orElseThrow();
+            ImageSource bytes = ImageSource.of(sample.source().name(), Files.readAllBytes(file));
+            fetched.add(new Sample(bytes, sample.label(), Optional.empty(), OptionalDouble.empty()));
+        }
+        Dataset anywhere = Dataset.of("a table", fetched);
+        Recipe recipe = recipe().build();
+
+        assertThat(exina.crossValidate(anywhere, recipe).metrics().logLoss())
+                .isEqualTo(exina.crossValidate(files, recipe).metrics().logLoss());
+        assertThat(exina.crossValidate(anywhere, recipe)
+                        .write(folder.resolve("run"))
+                        .record()
+                        .data()
+                        .source())
+                .isEqualTo("a table");
     }
 
     @Test

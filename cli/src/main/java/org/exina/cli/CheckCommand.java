@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.exina.api.Check;
 import org.exina.api.Exina;
-import org.exina.api.Experiment;
 import org.exina.api.Recipe;
 import org.exina.cleaning.CleanCopy;
 import org.exina.cleaning.DeepCheck;
@@ -103,9 +102,7 @@ final class CheckCommand implements Callable<Integer> {
                 .folds(deep.folds())
                 .seed(deep.seed())
                 .build();
-        try (Experiment experiment = exina.experiment(check, recipe)) {
-            return experiment.deepCheck();
-        }
+        return exina.deepCheck(check, recipe);
     }
 
     private int apply(Path table) throws IOException {

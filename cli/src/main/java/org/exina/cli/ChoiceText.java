@@ -3,7 +3,6 @@ package org.exina.cli;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.exina.experiment.Chosen;
 import org.exina.experiment.RunRecord;
@@ -45,44 +44,45 @@ final class ChoiceText {
 
     /** After a training: the best that were tried, and what was not. */
     void tried(ModelCard card) {
-        Map<String, String> settings = card.head().settings();
-        List<String[]> rows = Chosen.lines(settings, "tried").stream()
-                .map(line -> line.split("\t"))
-                .toList();
-        if (rows.isEmpty()) {
-            return;
+        for (ModelCard.Selection selection : card.head().selection()) {
+            List<ModelCard.Selection.Tried> rows = selection.tried();
+            console.table(
+                    List.of("tried (the best of " + rows.size() + ")", "features", "wrong", "log loss", "share"),
+                    rows.stream()
+                            .sorted(Comparator.comparing((ModelCard.Selection.Tried row) -> row.weight() == 0)
+                                    .thenComparingDouble(ModelCard.Selection.Tried::logLoss))
+                            .limit(SHOWN)
+                            .map(row -> List.of(
+                                    row.title(),
+                                    Integer.toString(row.features()),
+                                    Integer.toString(row.errors()),
+                                    loss(row.logLoss()),
+                                    percent(row.weight())))
+                            .toList());
+            console.line(card.head().settings().getOrDefault("leftOutErrors", "")
+                    + " training pictures wrong when left out, by the mean of those with a share.");
+            size(selection.sizeTried(), card);
+            selection.notTried().forEach(line -> console.line("not tried: " + line));
+            console.line();
         }
-        console.table(
-                List.of("tried (the best of " + rows.size() + ")", "features", "wrong", "log loss", "share"),
-                rows.stream()
-                        .sorted(Comparator.comparing((String[] row) -> row[3].equals("0.00"))
-                                .thenComparingDouble(row -> Double.parseDouble(row[0])))
-                        .limit(SHOWN)
-                        .map(row -> List.of(row[4], row[2], row[1], row[0], percent(Double.parseDouble(row[3]))))
-                        .toList());
-        console.line(settings.getOrDefault("leftOutErrors", "") + " training pictures wrong when left out, by the mean"
-                + " of those with a share.");
-        size(Chosen.lines(settings, "sizeTried"), card);
-        Chosen.lines(settings, "notTried").forEach(line -> console.line("not tried: " + line));
-        console.line();
     }
 
     /**
      * Prints the log loss with and without the size of grains.
      *
-     * @param lines weight, log loss and errors, without size first; none where it was not tried
+     * @param tried without size first; none where it was not tried
      */
-    private void size(List<String> lines, ModelCard card) {
-        if (lines.isEmpty()) {
+    private void size(List<ModelCard.Selection.SizeTried> tried, ModelCard card) {
+        if (tried.isEmpty()) {
             return;
         }
-        List<String[]> rows = lines.stream().map(line -> line.split("\t", 3)).toList();
-        String without = rows.get(0)[1];
-        String least = rows.stream()
+        double logLoss = tried.get(0).logLoss();
+        String without = loss(logLoss);
+        String least = loss(tried.stream()
                 .skip(1)
-                .map(row -> row[1])
-                .min(Comparator.comparingDouble(Double::parseDouble))
-                .orElse(without);
+                .mapToDouble(ModelCard.Selection.SizeTried::logLoss)
+                .min()
+                .orElse(logLoss));
         if (card.size().isEmpty()) {
             console.line("The size of grains was tried and is not used: log loss " + without + " without it, " + least
                     + " at best with it.");
@@ -103,6 +103,10 @@ final class ChoiceText {
                             .mapToObj(k -> List.of(classes.get(k), sizes.get(k).text()))
                             .toList());
         }
+    }
+
+    private static String loss(double logLoss) {
+        return String.format(Locale.ROOT, "%.4f", logLoss);
     }
 
     private static String percent(double share) {

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.exina.io.ExinaException;
 import org.exina.io.ScratchFolder;
-import org.exina.network.weights.UnreachableException;
+import org.exina.io.UnreachableException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.exina.api.Exina;
 import org.exina.api.Recipe;
@@ -107,7 +108,12 @@ final class FinetuneCommand implements Callable<Integer> {
         TuningSettings settings = tuning.settings();
         Path folder = folds == null ? null : reserved();
         try (Exina exina = console.exina();
-                TuningJob job = exina.study().fineTune(data.data(), recipe, settings)) {
+                TuningJob job = exina.study()
+                        .fineTune(
+                                data.data(),
+                                recipe,
+                                settings,
+                                folds == null ? OptionalInt.empty() : OptionalInt.of(folds))) {
             if (folds == null) {
                 print(job.save(name));
             } else {

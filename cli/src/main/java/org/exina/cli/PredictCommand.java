@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.exina.api.Exina;
 import org.exina.image.file.ImageFormat;
+import org.exina.image.file.ImageSource;
 import org.exina.io.AtomicFiles;
 import org.exina.io.Csv;
 import org.exina.model.Classifier;
@@ -116,7 +117,7 @@ final class PredictCommand implements Callable<Integer> {
             throw new UsageException("--top: expected 1 or more, got " + top);
         }
         OptionalDouble micronsPerPixel = scale.micronsPerPixel();
-        List<Path> files = files();
+        List<ImageSource> files = files().stream().map(ImageSource::of).toList();
         List<Answer> answers = new ArrayList<>();
         boolean wholeFileChecked;
         try (Exina exina = console.exina();
@@ -141,7 +142,7 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     private Answer answer(Classifier classifier, FileResult result, int shown) {
-        String path = result.file().toString();
+        String path = result.source().name();
         if (result.prediction().isEmpty()) {
             return new Answer(
                     path,

@@ -6,7 +6,6 @@ import java.util.List;
 import org.exina.dataset.Layout;
 import org.exina.experiment.RunRecord;
 import org.exina.features.FeaturePlan;
-import org.exina.finetune.TuningJob;
 
 /** How to run something again. */
 final class Rerun {
@@ -19,7 +18,7 @@ final class Rerun {
 
     static List<String> words(RunRecord record) {
         RunRecord.Settings settings = record.settings();
-        if (record.kind().equals(TuningJob.KIND)) {
+        if (record.kind() == RunRecord.Kind.FINETUNE) {
             return tuning(record);
         }
         List<String> words =
@@ -39,7 +38,7 @@ final class Rerun {
         words.addAll(List.of("--folds", Integer.toString(settings.folds())));
         words.addAll(List.of("--repeat", Integer.toString(settings.repeats())));
         words.addAll(List.of("--seed", Long.toString(settings.seed())));
-        words.addAll(List.of("--crop", settings.crop()));
+        words.addAll(List.of("--crop", settings.crop().id()));
         words.addAll(List.of("--views", Integer.toString(settings.views())));
         if (!settings.groupBy().isEmpty()) {
             words.addAll(List.of("--group-by", settings.groupBy()));
@@ -54,8 +53,8 @@ final class Rerun {
         words.addAll(List.of("--backbone", String.join(",", settings.backbones())));
         words.addAll(List.of("--folds", Integer.toString(settings.folds())));
         words.addAll(List.of("--seed", Long.toString(settings.seed())));
-        words.addAll(List.of("--crop", settings.crop()));
-        words.addAll(TuningJob.arguments(record));
+        words.addAll(List.of("--crop", settings.crop().id()));
+        words.addAll(settings.tuning());
         if (!settings.groupBy().isEmpty()) {
             words.addAll(List.of("--group-by", settings.groupBy()));
         }

@@ -61,7 +61,7 @@ record RunSummary(
                 settings.seed(),
                 settings.backbones(),
                 settings.views(),
-                settings.crop(),
+                settings.crop().id(),
                 settings.head(),
                 settings.augment(),
                 settings.variants(),

@@ -11,6 +11,7 @@ import java.util.List;
 import org.exina.dataset.Layout;
 import org.exina.experiment.RunFolder;
 import org.exina.experiment.RunRecord;
+import org.exina.image.Crop;
 import org.exina.io.Json;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,19 @@ class ReportCommandTest {
     void theCommandNamesAllThatTheFiguresDependOn() throws IOException {
         RunRecord.Settings first = RunFolder.open(run).record().settings();
         assertThat(words(new RunRecord.Settings(
-                        first.backbones(), "lda", 2, 1, 3, "stretch", 1, "", "rotate=180,flip=both", 2, 8, 0L)))
+                        first.backbones(),
+                        "lda",
+                        2,
+                        1,
+                        3,
+                        Crop.STRETCH,
+                        1,
+                        "",
+                        "rotate=180,flip=both",
+                        2,
+                        8,
+                        0L,
+                        List.of())))
                 .endsWith(
                         "--augment",
                         "rotate=180,flip=both",
@@ -106,7 +119,8 @@ class ReportCommandTest {
                         "stretch",
                         "--views",
                         "1");
-        assertThat(words(new RunRecord.Settings(first.backbones(), "auto", 2, 1, 3, "stretch", 1, "", "", 0, 16, 90L)))
+        assertThat(words(new RunRecord.Settings(
+                        first.backbones(), "auto", 2, 1, 3, Crop.STRETCH, 1, "", "", 0, 16, 90L, List.of())))
                 .containsSequence("--auto", "--budget", "90s")
                 .doesNotContain("--batch", "--variants");
     }

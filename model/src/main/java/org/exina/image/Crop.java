@@ -1,5 +1,6 @@
 package org.exina.image;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /**
@@ -95,7 +96,8 @@ public enum Crop {
         }
     };
 
-    /** "stretch", "center", "whole". */
+    /** "stretch", "center", "whole"; what files have. */
+    @JsonValue
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.exina.image.Crop;
@@ -58,7 +57,7 @@ final class Activation implements HeatSource {
     /** Sums to the score, exactly but for rounding. */
     @Override
     public HeatMap map(RgbImage picture, int label, Progress progress) {
-        Crop crop = Crop.valueOf(card.crop().toUpperCase(Locale.ROOT));
+        Crop crop = card.crop();
         Map<String, List<RgbImage>> images = new LinkedHashMap<>();
         for (ModelCard.Input in : card.inputs()) {
             images.put(in.name(), List.of(crop.toSize(picture, in.widthPx(), in.heightPx(), in.interpolation())));

@@ -20,6 +20,7 @@ import org.exina.image.Crop;
 import org.exina.image.RgbImage;
 import org.exina.image.file.ImageException;
 import org.exina.image.file.ImageFile;
+import org.exina.image.file.ImageSource;
 import org.exina.io.ExinaException;
 import org.exina.io.Json;
 import org.exina.io.Remedy;
@@ -53,7 +54,7 @@ public final class Classifier implements AutoCloseable {
         this.metadata = metadata;
         this.card = card;
         this.pictures = pictures;
-        this.crop = Crop.valueOf(card.crop().toUpperCase(Locale.ROOT));
+        this.crop = card.crop();
         this.model = model;
         this.batch = oneByOne ? 1 : Math.max(1, PICTURES_IN_A_RUN / card.views());
     }
@@ -301,7 +302,7 @@ public final class Classifier implements AutoCloseable {
     @FunctionalInterface
     public interface Measure {
         /** In micrometres; empty where it is not known. */
-        OptionalDouble diameterMicrons(Path file, RgbImage picture);
+        OptionalDouble diameterMicrons(ImageSource source, RgbImage picture);
     }
 
     /**
@@ -310,39 +311,54 @@ public final class Classifier implements AutoCloseable {
      * @param measure asked where the model {@link #usesSize}
      */
     public void classifyFiles(Iterable<Path> files, Measure measure, Consumer<FileResult> results) throws IOException {
-        List<Path> names = new ArrayList<>();
+        List<ImageSource> sources = new ArrayList<>();
+        files.forEach(file -> sources.add(ImageSource.of(file)));
+        classifySources(sources, measure, results);
+    }
+
+    /**
+     * Says what images show, wherever they lie; as {@link #classifyFiles(Iterable, Measure, Consumer)} does.
+     *
+     * @param measure asked where the model {@link #usesSize}
+     */
+    public void classifySources(Iterable<ImageSource> sources, Measure measure, Consumer<FileResult> results)
+            throws IOException {
+        List<ImageSource> read = new ArrayList<>();
         List<RgbImage> pictures = new ArrayList<>();
         List<OptionalDouble> diameters = new ArrayList<>();
-        for (Path each : files) {
+        for (ImageSource each : sources) {
             if (Thread.interrupted()) {
                 throw new InterruptedIOException("interrupted");
             }
             try {
-                RgbImage picture = ImageFile.decode(each);
+                RgbImage picture = each.pixels();
                 pictures.add(picture);
                 diameters.add(usesSize() ? measure.diameterMicrons(each, picture) : OptionalDouble.empty());
-                names.add(each);
+                read.add(each);
             } catch (ImageException e) {
-                flush(names, pictures, diameters, results);
+                flush(read, pictures, diameters, results);
                 results.accept(new FileResult(each, Optional.empty(), Optional.of(e.getMessage())));
             }
-            if (names.size() == batch) {
-                flush(names, pictures, diameters, results);
+            if (read.size() == batch) {
+                flush(read, pictures, diameters, results);
             }
         }
-        flush(names, pictures, diameters, results);
+        flush(read, pictures, diameters, results);
     }
 
     private void flush(
-            List<Path> names, List<RgbImage> pictures, List<OptionalDouble> diameters, Consumer<FileResult> results) {
-        if (names.isEmpty()) {
+            List<ImageSource> read,
+            List<RgbImage> pictures,
+            List<OptionalDouble> diameters,
+            Consumer<FileResult> results) {
+        if (read.isEmpty()) {
             return;
         }
         List<Prediction> predictions = run(pictures, diameters);
-        for (int i = 0; i < names.size(); i++) {
-            results.accept(new FileResult(names.get(i), Optional.of(predictions.get(i)), Optional.empty()));
+        for (int i = 0; i < read.size(); i++) {
+            results.accept(new FileResult(read.get(i), Optional.of(predictions.get(i)), Optional.empty()));
         }
-        names.clear();
+        read.clear();
         pictures.clear();
         diameters.clear();
     }

@@ -3,10 +3,8 @@ package org.exina.model;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.exina.image.Crop;
 import org.exina.image.RgbImage;
 import org.exina.io.ExinaException;
 import org.exina.task.Progress;
@@ -85,8 +83,7 @@ public final class Explainer implements AutoCloseable {
             throw new IllegalArgumentException("expected a class of " + classifier.classes() + ", got " + about);
         }
         ModelCard.Input input = card().inputs().get(0);
-        RgbImage seen = Crop.valueOf(card().crop().toUpperCase(Locale.ROOT))
-                .inShape(picture, input.widthPx(), input.heightPx());
+        RgbImage seen = card().crop().inShape(picture, input.widthPx(), input.heightPx());
         List<TrainingPictures.Near> near = prediction.coordinates().isEmpty()
                 ? List.of()
                 : classifier.pictures().nearest(prediction.coordinates(), nearest);

@@ -1,9 +1,13 @@
 package org.exina.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.exina.image.Crop;
 import org.exina.image.Interpolation;
 import org.exina.image.file.SeenPictures;
 
@@ -25,7 +29,7 @@ import org.exina.image.file.SeenPictures;
  */
 public record ModelCard(
         List<String> classes,
-        String crop,
+        Crop crop,
         int views,
         List<Input> inputs,
         List<BackboneUsed> backbones,
@@ -78,10 +82,109 @@ public record ModelCard(
      *
      * @param id as the user asks for it
      * @param settings what its training chose
+     * @param selection what a search for it found; none when there was no search
      */
-    public record Head(String id, Map<String, String> settings) {
+    public record Head(
+            String id,
+            Map<String, String> settings,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Selection> selection) {
         public Head {
-            settings = Map.copyOf(settings);
+            selection = selection == null ? Selection.ofSettings(settings) : List.copyOf(selection);
+            settings = Selection.without(settings);
+        }
+
+        /** A head that was not searched for. */
+        public Head(String id, Map<String, String> settings) {
+            this(id, settings, List.of());
+        }
+    }
+
+    /**
+     * What a search for a head averaged, and among what.
+     *
+     * @param chosen at least one, their weights 1 together
+     * @param tried in the order in which they were tried
+     * @param sizeTried with each weight of the size of grains, without it first; none where sizes are not known
+     * @param sizes of the classes, in their order; none where the head does not go by size
+     * @param notTried for lack of time or images, and why
+     */
+    public record Selection(
+            List<Chosen> chosen,
+            List<Tried> tried,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<SizeTried> sizeTried,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ClassSize> sizes,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> notTried) {
+        private static final Set<String> TABLES = Set.of("chosen", "tried", "sizeTried", "sizes", "notTried");
+
+        public Selection {
+            chosen = List.copyOf(chosen);
+            tried = List.copyOf(tried);
+            sizeTried = sizeTried == null ? List.of() : List.copyOf(sizeTried);
+            sizes = sizes == null ? List.of() : List.copyOf(sizes);
+            notTried = notTried == null ? List.of() : List.copyOf(notTried);
+        }
+
+        /**
+         * Features and a head that were chosen.
+         *
+         * @param weight in (0, 1]
+         */
+        public record Chosen(String title, double weight) {}
+
+        /**
+         * Features and a head that were tried.
+         *
+         * @param features how many
+         * @param logLoss of samples whose groups were left out
+         * @param errors the same
+         * @param weight 0 when it was not chosen
+         */
+        public record Tried(String title, int features, double logLoss, int errors, double weight) {}
+
+        /**
+         * A weight that the size of grains was tried with.
+         *
+         * @param logLoss of samples whose groups were left out
+         * @param errors the same
+         */
+        public record SizeTried(double weight, double logLoss, int errors) {}
+
+        /** Reads the tables that files had among a head's settings before they were records: a line each, parted by tabs. */
+        public static List<Selection> ofSettings(Map<String, String> settings) {
+            if (!settings.containsKey("chosen")) {
+                return List.of();
+            }
+            return List.of(new Selection(
+                    rows(settings, "chosen", " x ", 2)
+                            .map(row -> new Chosen(row[1], Double.parseDouble(row[0])))
+                            .toList(),
+                    rows(settings, "tried", "\t", 5)
+                            .map(row -> new Tried(
+                                    row[4],
+                                    Integer.parseInt(row[2]),
+                                    Double.parseDouble(row[0]),
+                                    Integer.parseInt(row[1]),
+                                    Double.parseDouble(row[3])))
+                            .toList(),
+                    rows(settings, "sizeTried", "\t", 3)
+                            .map(row -> new SizeTried(
+                                    Double.parseDouble(row[0]), Double.parseDouble(row[1]), Integer.parseInt(row[2])))
+                            .toList(),
+                    rows(settings, "sizes", "\t", 2)
+                            .map(row -> new ClassSize(Double.parseDouble(row[0]), Double.parseDouble(row[1])))
+                            .toList(),
+                    rows(settings, "notTried", "\n", 1).map(row -> row[0]).toList()));
+        }
+
+        private static Stream<String[]> rows(Map<String, String> settings, String key, String separator, int columns) {
+            return settings.getOrDefault(key, "").lines().map(line -> line.split(separator, columns));
+        }
+
+        /** Settings without those tables. */
+        public static Map<String, String> without(Map<String, String> settings) {
+            Map<String, String> rest = new HashMap<>(settings);
+            rest.keySet().removeAll(TABLES);
+            return Map.copyOf(rest);
         }
     }
 

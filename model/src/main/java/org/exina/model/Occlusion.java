@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import org.exina.image.Crop;
 import org.exina.image.RgbImage;
 import org.exina.image.file.ImageEncoder;
 import org.exina.task.Progress;
@@ -38,8 +36,7 @@ final class Occlusion implements HeatSource {
     @Override
     public HeatMap map(RgbImage picture, int label, Progress progress) throws IOException {
         ModelCard.Input input = classifier.card().inputs().get(0);
-        RgbImage seen = Crop.valueOf(classifier.card().crop().toUpperCase(Locale.ROOT))
-                .inShape(picture, input.widthPx(), input.heightPx());
+        RgbImage seen = classifier.card().crop().inShape(picture, input.widthPx(), input.heightPx());
         RgbImage whole = ImageEncoder.thumbnail(seen, LARGEST_PX);
         double score = score(classifier.classify(whole), label);
         double[] lost = new double[SIDE * SIDE];

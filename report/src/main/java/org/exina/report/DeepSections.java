@@ -33,7 +33,9 @@ final class DeepSections {
     Map<String, Path> files(Dataset dataset) {
         Map<String, Path> all = new HashMap<>();
         for (int i = 0; i < dataset.size(); i++) {
-            all.put(dataset.relativePaths().get(i), dataset.samples().get(i).path());
+            all.put(
+                    dataset.relativePaths().get(i),
+                    dataset.samples().get(i).source().file().orElseThrow());
         }
         Map<String, Path> shown = new LinkedHashMap<>();
         Stream.of(

@@ -75,6 +75,6 @@ final class FindingPictures {
         Integer i = index.get(path);
         return i == null
                 ? Pictures.find(dataset.root(), path)
-                : dataset.samples().get(i).path();
+                : dataset.samples().get(i).source().file().orElseThrow();
     }
 }

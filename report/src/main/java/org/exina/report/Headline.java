@@ -47,7 +47,8 @@ final class Headline {
         Interval interval = new Interval(figures.accuracyLow(), figures.accuracyHigh());
         Tag header = Tag.of("div").add(Tag.of("h1", "name").text(name(record)));
         header.add(Tag.of("p", "soft")
-                .text("Cross-validation of " + String.join(" + ", settings.backbones()) + " with " + settings.head()
+                .text("Cross-validation of " + String.join(" + ", settings.backbones()) + " with "
+                        + settings.headTitle()
                         + ", " + settings.folds() + " folds"
                         + (settings.repeats() > 1 ? ", " + settings.repeats() + " times" : "") + "; "
                         + date(record)));

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.exina.experiment.FoldModel;
-import org.exina.experiment.LabelledFeatures;
 import org.exina.experiment.Outcome;
 import org.exina.experiment.RunFolder;
+import org.exina.experiment.TrainingSets;
 import org.exina.image.RgbImage;
 import org.exina.image.file.ImageEncoder;
 import org.exina.image.file.ImageException;
@@ -51,7 +51,7 @@ public final class HeatMaps {
      * @throws ExinaException when the run's classifiers cannot be trained again
      * @throws java.io.InterruptedIOException when the thread is interrupted
      */
-    public static HeatMaps of(RunFolder run, LabelledFeatures data, Path root, Progress progress) throws IOException {
+    public static HeatMaps of(RunFolder run, TrainingSets data, Path root, Progress progress) throws IOException {
         FoldModel.require(run);
         Mistakes mistakes = Mistakes.of(run);
         Map<String, Outcome> shown = new TreeMap<>();

@@ -75,11 +75,11 @@ final class Settings {
         Map<String, String> rows = new LinkedHashMap<>();
         rows.put("data", record.data().root());
         rows.put("fingerprint of the data", record.data().fingerprint());
-        rows.put("head", settings.head());
+        rows.put("head", settings.headTitle());
         rows.put("folds", Integer.toString(settings.folds()));
         rows.put("repeats", Integer.toString(settings.repeats()));
         rows.put("seed", Long.toString(settings.seed()));
-        rows.put("crop", settings.crop());
+        rows.put("crop", settings.crop().id());
         rows.put("views", Integer.toString(settings.views()));
         if (!settings.groupBy().isEmpty()) {
             rows.put("grouped by", settings.groupBy());
@@ -162,8 +162,6 @@ final class Settings {
                 .forEach((name, value) ->
                         values.computeIfAbsent(name, any -> new ArrayList<>()).add(value)));
         values.remove("head"); // asked for, not chosen
-        List.of("chosen", "tried", "notTried", "sizes", "sizeTried")
-                .forEach(values::remove); // in a table of their own, or too long for one
         Map<String, String> rows = new TreeMap<>();
         values.forEach((name, all) -> rows.put(name, summary(all)));
         return rows;

@@ -1,14 +1,13 @@
 package org.exina.slides;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.exina.image.file.ImageFile;
+import org.exina.image.file.ImageSource;
 import org.exina.model.Classifier;
 import org.exina.task.Progress;
 import org.exina.task.SideBySide;
@@ -21,16 +20,16 @@ public final class GrainSizes {
      * Measures each picture's grain, see {@link GrainDiameter}.
      *
      * @param scales micrometres per pixel of pictures that can be read; empty where it is not known
-     * @return in micrometres, 0 where the scale is not known or no outline is seen
+     * @return in micrometres, empty where the scale is not known or no outline is seen
      */
-    public static List<Double> micronsOf(Map<Path, OptionalDouble> scales, Progress progress) throws IOException {
+    public static List<OptionalDouble> micronsOf(Map<ImageSource, OptionalDouble> scales, Progress progress)
+            throws IOException {
         AtomicInteger done = new AtomicInteger();
-        List<Callable<Double>> work = new ArrayList<>();
+        List<Callable<OptionalDouble>> work = new ArrayList<>();
         scales.forEach((picture, micronsPerPixel) -> work.add(() -> {
-            double microns = micronsPerPixel.isEmpty()
-                    ? 0
-                    : GrainDiameter.microns(ImageFile.decode(picture), micronsPerPixel)
-                            .orElse(0);
+            OptionalDouble microns = micronsPerPixel.isEmpty()
+                    ? micronsPerPixel
+                    : GrainDiameter.microns(picture.pixels(), micronsPerPixel);
             progress.report("measuring grains", done.incrementAndGet(), scales.size());
             return microns;
         }));
@@ -43,7 +42,7 @@ public final class GrainSizes {
      *
      * @param scales micrometres per pixel; empty, or no entry, where it is not known
      */
-    public static Classifier.Measure measure(Map<Path, OptionalDouble> scales) {
-        return (file, picture) -> GrainDiameter.microns(picture, scales.getOrDefault(file, OptionalDouble.empty()));
+    public static Classifier.Measure measure(Map<ImageSource, OptionalDouble> scales) {
+        return (source, picture) -> GrainDiameter.microns(picture, scales.getOrDefault(source, OptionalDouble.empty()));
     }
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.exina.backbone.Backbone;
 import org.exina.backbone.Tap;
 import org.exina.experiment.InnerFolds;
-import org.exina.experiment.LabelledFeatures;
+import org.exina.experiment.TrainingSets;
 import org.exina.head.HeadSpec;
 import org.exina.io.ExinaException;
 import org.exina.io.Sha256;
@@ -32,7 +32,7 @@ import org.exina.torch.Trainer;
  * was.
  */
 final class FineTuning {
-    private final LabelledFeatures data;
+    private final TrainingSets data;
     private final Source source;
     private final TuningSettings settings;
     private final ClassifyingNetwork network;
@@ -52,7 +52,7 @@ final class FineTuning {
      * @param data with the features of the frozen network, and of no other
      * @throws ExinaException when the network cannot be tuned as it is read
      */
-    FineTuning(LabelledFeatures data, Source source, TuningSettings settings) throws ExinaException {
+    FineTuning(TrainingSets data, Source source, TuningSettings settings) throws ExinaException {
         this.data = data;
         this.source = source;
         this.settings = settings;
@@ -69,12 +69,12 @@ final class FineTuning {
                 source.network(),
                 frozen.taps().stream().map(Tap::name).toList(),
                 frozen.input().height(),
-                data.dataset().classes().size());
+                data.images().dataset().classes().size());
         frozenLayers(); // so that a layer that is none is told before any work
     }
 
     Backbone frozen() {
-        return data.plan().backbones().get(0);
+        return data.features().plan().backbones().get(0);
     }
 
     /**
@@ -87,8 +87,7 @@ final class FineTuning {
     Tuned run(int[] samples, Path checkpoint, String phase, Progress progress) throws IOException {
         int[][] parts = parts(samples);
         TuningPictures pictures = new TuningPictures(data);
-        List<Tensor> start =
-                LinearStart.of(source.start().train(data.trainingSet(parts[0], settings.seed()), settings.seed()));
+        List<Tensor> start = LinearStart.of(source.start().train(data.of(parts[0], settings.seed()), settings.seed()));
         int epochs = settings.passes().epochs();
         long total = (long) epochs * parts[0].length;
         AtomicLong read = new AtomicLong();
@@ -139,8 +138,8 @@ final class FineTuning {
         if (share == 0) {
             return new int[][] {samples, {}};
         }
-        int[] labels = pick(data.dataset().labels(), samples);
-        int[] groups = pick(data.groups().groupOf(), samples);
+        int[] labels = pick(data.images().dataset().labels(), samples);
+        int[] groups = pick(data.images().groups().groupOf(), samples);
         int[] fold = InnerFolds.of(labels, groups, Math.max(2, (int) Math.round(1 / share)), settings.seed());
         Set<Integer> learned = new HashSet<>();
         for (int i = 0; i < fold.length; i++) {
@@ -213,8 +212,8 @@ final class FineTuning {
                 "\n",
                 "tuning 1",
                 frozen().fingerprint(),
-                data.fingerprint(),
-                data.plan().crop().id(),
+                data.images().fingerprint(),
+                data.features().plan().crop().id(),
                 source.start().id(),
                 settings.byName().toString(),
                 Arrays.toString(samples),

@@ -15,9 +15,9 @@ import org.exina.backbone.BackboneSpec;
 import org.exina.backbone.TrainedBackbone;
 import org.exina.dataset.Folds;
 import org.exina.experiment.InnerFolds;
-import org.exina.experiment.LabelledFeatures;
 import org.exina.experiment.Outcome;
 import org.exina.experiment.RunRecord;
+import org.exina.experiment.TrainingSets;
 import org.exina.head.Head;
 import org.exina.head.HeadSpec;
 import org.exina.head.TrainingSet;
@@ -38,7 +38,7 @@ final class TunedFolds {
             "interrupted while a fold was tested; the tuned network is kept, and the same command goes on";
     private static final int BATCH = 16; // pictures decoded at a time
 
-    private final LabelledFeatures data;
+    private final TrainingSets data;
     private final FineTuning tuning;
     private final FineTuning.Source source;
     private final BackboneSpec spec;
@@ -48,7 +48,7 @@ final class TunedFolds {
     private final Path work;
 
     TunedFolds(
-            LabelledFeatures data,
+            TrainingSets data,
             FineTuning tuning,
             FineTuning.Source source,
             BackboneSpec spec,
@@ -69,9 +69,9 @@ final class TunedFolds {
     record Result(List<Outcome> softmax, List<Outcome> head, List<RunRecord.HeadTrained> settings, double seconds) {}
 
     Result run(int count, Progress progress) throws IOException {
-        Folds folds = Folds.stratified(data.dataset(), data.groups(), count, seed);
-        Outcome[] softmax = new Outcome[data.dataset().size()];
-        Outcome[] heads = new Outcome[data.dataset().size()];
+        Folds folds = Folds.stratified(data.images().dataset(), data.images().groups(), count, seed);
+        Outcome[] softmax = new Outcome[data.images().dataset().size()];
+        Outcome[] heads = new Outcome[data.images().dataset().size()];
         List<RunRecord.HeadTrained> settings = new ArrayList<>();
         double seconds = 0;
         for (int fold = 0; fold < count; fold++) {
@@ -89,11 +89,11 @@ final class TunedFolds {
 
     private Outcome outcome(int sample, int fold, List<Double> probabilities) {
         return new Outcome(
-                data.dataset().relativePaths().get(sample),
+                data.images().dataset().relativePaths().get(sample),
                 0,
                 fold,
-                data.groups().groupOf()[sample],
-                data.dataset().labels()[sample],
+                data.images().groups().groupOf()[sample],
+                data.images().dataset().labels()[sample],
                 probabilities.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
@@ -122,11 +122,11 @@ final class TunedFolds {
         try (Backbone backbone = TrainedBackbone.of(source.network(), tuned.weights(), spec)) {
             String phase = "fold " + (fold + 1) + " of " + folds.count() + ", features";
             float[][] rows = features(backbone, train, phase, progress);
-            int[] labels = pick(data.dataset().labels(), train);
-            int[] groups = pick(data.groups().groupOf(), train);
+            int[] labels = pick(data.images().dataset().labels(), train);
+            int[] groups = pick(data.images().groups().groupOf(), train);
             int[] inner = InnerFolds.of(labels, groups, INNER_FOLDS, seed);
             TrainingSet set = new TrainingSet(
-                    rows, labels, data.dataset().classes().size(), inner, inner.length == 0 ? inner : groups);
+                    rows, labels, data.images().dataset().classes().size(), inner, inner.length == 0 ? inner : groups);
             Head trained = head.train(set, seed);
             List<List<Double>> softmax = new ArrayList<>();
             List<List<Double>> heads = new ArrayList<>();

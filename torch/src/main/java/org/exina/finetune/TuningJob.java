@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -21,11 +22,13 @@ import org.exina.backbone.Pooling;
 import org.exina.backbone.Tap;
 import org.exina.backbone.TunedFrom;
 import org.exina.experiment.CrossValidation;
-import org.exina.experiment.LabelledFeatures;
+import org.exina.experiment.LabelledImages;
 import org.exina.experiment.Outcome;
 import org.exina.experiment.RunFolder;
 import org.exina.experiment.RunRecord;
+import org.exina.experiment.SeenImages;
 import org.exina.experiment.Tally;
+import org.exina.experiment.TrainingSets;
 import org.exina.features.FeatureCache;
 import org.exina.features.FeaturePlan;
 import org.exina.head.HeadSpec;
@@ -50,10 +53,6 @@ import org.exina.torch.Engine;
  * how good that is. What is done is kept in {@code tuning/} of Exina's own folder until all is. Close it when done.
  */
 public final class TuningJob implements AutoCloseable {
-    /** Of the runs that {@link #folds} leaves of tuned networks, see {@code RunRecord}. */
-    public static final String KIND = "finetune";
-
-    private static final String TUNED = " on the network tuned ";
     private static final String FOLDER = "tuning";
     private static final int BATCH = 16; // pictures in one run of the frozen network
 
@@ -62,7 +61,7 @@ public final class TuningJob implements AutoCloseable {
     private final Backbone frozen;
     private final FeatureCache cache;
     private final KerasWeights weights;
-    private final LabelledFeatures data;
+    private final TrainingSets data;
     private final FineTuning.Source source;
     private final FineTuning tuning;
     private final Progress progress;
@@ -88,7 +87,7 @@ public final class TuningJob implements AutoCloseable {
             Path home,
             Map<String, String> versions) {}
 
-    private TuningJob(Request request, Backbones backbones, Progress progress) throws IOException {
+    private TuningJob(Request request, OptionalInt folds, Backbones backbones, Progress progress) throws IOException {
         this.request = request;
         this.backbones = backbones;
         this.progress = progress;
@@ -100,8 +99,12 @@ public final class TuningJob implements AutoCloseable {
             StoredWeights stored = store.find(request.backbone().name()).orElseThrow();
             Network described = stored.describe();
             this.weights = kept(opened, KerasWeights.open(store.file(stored), described));
+            LabelledImages images = LabelledImages.open(request.data(), request.groupBy(), progress);
+            if (folds.isPresent()) {
+                images.requireFolds(folds.getAsInt(), 1, request.settings().seed());
+            }
             FeaturePlan plan = new FeaturePlan(List.of(frozen), request.crop(), View.first(1), BATCH);
-            this.data = kept(opened, LabelledFeatures.of(request.data(), request.groupBy(), plan, cache, progress));
+            this.data = kept(opened, TrainingSets.of(images, plan, cache, progress));
             Preprocessing how = request.backbone().preprocessing().orElse(described.preprocessing());
             this.source = new FineTuning.Source(described.with(how), weights, request.head());
             this.tuning = new FineTuning(data, source, request.settings());
@@ -131,11 +134,14 @@ public final class TuningJob implements AutoCloseable {
     /**
      * Reads and checks the data, and gets the features of the frozen network.
      *
+     * @param folds that {@link #folds} will be asked for; empty for none
      * @param say told in words what is done besides
+     * @throws org.exina.dataset.DatasetException when the data cannot be split into the folds; before any network runs
      * @throws ExinaException when the network cannot be tuned
      * @throws IOException when data or weights cannot be had
      */
-    public static TuningJob open(Request request, Progress progress, Consumer<String> say) throws IOException {
+    public static TuningJob open(Request request, OptionalInt folds, Progress progress, Consumer<String> say)
+            throws IOException {
         String name = request.backbone().name();
         Backbones backbones = Backbones.in(request.home());
         if (!Networks.names().contains(name)) {
@@ -150,7 +156,7 @@ public final class TuningJob implements AutoCloseable {
         }
         Engine.cardProblem().ifPresent(problem -> say.accept("no graphics card can be used: " + problem));
         backbones.prepare(request.backbone(), progress, say);
-        return new TuningJob(request, backbones, progress);
+        return new TuningJob(request, folds, backbones, progress);
     }
 
     /**
@@ -172,7 +178,7 @@ public final class TuningJob implements AutoCloseable {
     public Saved save(String name) throws IOException {
         backbones.checkName(name);
         long start = System.nanoTime();
-        int[] all = IntStream.range(0, data.dataset().size()).toArray();
+        int[] all = IntStream.range(0, data.images().dataset().size()).toArray();
         Path work = work(0);
         Tuned tuned = tuning.run(all, work.resolve("all.checkpoint"), "tuning, pictures", progress);
         TunedFrom from = from(tuned, all);
@@ -209,9 +215,10 @@ public final class TuningJob implements AutoCloseable {
                 frozen.name(),
                 frozen.fingerprint(),
                 name(request.data()),
-                data.fingerprint(),
+                data.images().fingerprint(),
                 all.length,
-                data.seenPictures(all).text(),
+                SeenImages.of(data.images(), all, data.features().plan().backbones())
+                        .text(),
                 settings,
                 tuned.epochs(),
                 tuned.keptEpoch(),
@@ -254,36 +261,35 @@ public final class TuningJob implements AutoCloseable {
         return estimate;
     }
 
-    /** What was typed besides data, network, folds and seed, of a run of {@link #KIND}. */
-    public static List<String> arguments(RunRecord record) {
-        String head = record.settings().head();
-        return List.of(head.substring(head.indexOf(TUNED) + TUNED.length()).split(" ", -1));
-    }
-
     private RunFolder write(Path folder, String head, List<Outcome> outcomes, TunedFolds.Result result, int folds)
             throws IOException {
         RunRecord.Settings asked = new RunRecord.Settings(
                 List.of(frozen.name()),
-                head + TUNED + request.settings().arguments(),
+                head,
                 folds,
                 1,
                 request.settings().seed(),
-                request.crop().id(),
+                request.crop(),
                 1,
-                data.groupBy());
+                data.images().groupBy(),
+                "",
+                0,
+                FeaturePlan.BATCH,
+                0L,
+                request.settings().arguments());
         RunRecord.FeatureWork none = new RunRecord.FeatureWork(0, 0, 0);
         RunRecord record = new RunRecord(
                 RunRecord.FORMAT,
-                KIND,
+                RunRecord.Kind.FINETUNE,
                 now(),
                 result.seconds(),
                 asked,
-                data.record(request.data().toString()),
-                data.backbones(),
-                Tally.figures(outcomes, data.dataset().classes(), none, result.seconds()),
+                RunRecord.Data.of(data.images(), request.data().toString()),
+                RunRecord.BackboneUsed.of(data.features().plan()),
+                Tally.figures(outcomes, data.images().dataset().classes(), none, result.seconds()),
                 result.settings(),
                 request.versions());
-        return RunFolder.write(folder, record, outcomes, data.audit());
+        return RunFolder.write(folder, record, outcomes, data.images().audit());
     }
 
     /**
@@ -292,7 +298,7 @@ public final class TuningJob implements AutoCloseable {
      * @param folds 0 for none
      */
     private Path work(int folds) throws ExinaException {
-        int[] all = IntStream.range(0, data.dataset().size()).toArray();
+        int[] all = IntStream.range(0, data.images().dataset().size()).toArray();
         String job = Sha256.of(tuning.key(all) + "\n" + folds).substring(0, 16);
         return request.home().resolve(FOLDER).resolve(job);
     }

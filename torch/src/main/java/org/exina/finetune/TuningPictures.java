@@ -1,36 +1,33 @@
 package org.exina.finetune;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 import org.exina.augment.Augmentation;
-import org.exina.experiment.LabelledFeatures;
+import org.exina.experiment.TrainingSets;
 import org.exina.image.Crop;
 import org.exina.image.RgbImage;
-import org.exina.image.file.ImageFile;
 import org.exina.onnx.InputSpec;
 import org.exina.torch.Samples;
 
 /**
- * Pictures read from their files whenever they are needed: decoding takes a small part of the time a network takes for
+ * Pictures read from their sources whenever they are needed: decoding takes a small part of the time a network takes for
  * them, and memory stays as it is however many there are.
  */
 final class TuningPictures {
-    private final LabelledFeatures data;
+    private final TrainingSets data;
     private final InputSpec input;
     private final Crop crop;
 
-    TuningPictures(LabelledFeatures data) {
+    TuningPictures(TrainingSets data) {
         this.data = data;
-        this.input = data.plan().backbones().get(0).input();
-        this.crop = data.plan().crop();
+        this.input = data.features().plan().backbones().get(0).input();
+        this.crop = data.features().plan().crop();
     }
 
     /** As the backbone sees it. */
     RgbImage plain(int sample) throws IOException {
-        Path file = data.dataset().samples().get(sample).path();
-        return crop.toSize(ImageFile.decode(file), input.width(), input.height(), input.interpolation());
+        return crop.toSize(picture(sample), input.width(), input.height(), input.interpolation());
     }
 
     Samples plain(int[] samples) {
@@ -54,14 +51,17 @@ final class TuningPictures {
     }
 
     private RgbImage variant(int sample, Augmentation augmentation, long seed, int pass) throws IOException {
-        RgbImage picture = ImageFile.decode(data.dataset().samples().get(sample).path());
         return augmentation
-                .variant(seed, data.sha256(sample), pass + 1)
-                .apply(crop.inShape(picture, input.width(), input.height()), input.width(), input.height());
+                .variant(seed, data.images().sha256(sample), pass + 1)
+                .apply(crop.inShape(picture(sample), input.width(), input.height()), input.width(), input.height());
+    }
+
+    private RgbImage picture(int sample) throws IOException {
+        return data.images().dataset().samples().get(sample).source().pixels();
     }
 
     private int[] labels(int[] samples) {
-        int[] labels = data.dataset().labels();
+        int[] labels = data.images().dataset().labels();
         return Arrays.stream(samples).map(i -> labels[i]).toArray();
     }
 }

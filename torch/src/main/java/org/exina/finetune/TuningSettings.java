@@ -1,5 +1,6 @@
 package org.exina.finetune;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.exina.augment.Augmentation;
@@ -82,15 +83,16 @@ public record TuningSettings(
     }
 
     /** As they are typed. */
-    String arguments() {
+    List<String> arguments() {
         String layers = !part.from().isEmpty()
                 ? "--from " + part.from()
                 : part.last() == 0 ? "--last all" : "--last " + part.last();
-        return layers + " --epochs " + passes.epochs() + " --batch " + passes.batch() + " --learning-rate "
-                + optimizer.learningRate() + " --depth-decay " + depthDecay + " --batch-norm "
-                + (batchNormTrained ? "trained" : "frozen") + " --augment " + augmentation.id() + " --validation "
-                + passes.validation() + " --patience " + passes.patience() + " --threads "
-                + passes.threads();
+        return List.of((layers + " --epochs " + passes.epochs() + " --batch " + passes.batch() + " --learning-rate "
+                        + optimizer.learningRate() + " --depth-decay " + depthDecay + " --batch-norm "
+                        + (batchNormTrained ? "trained" : "frozen") + " --augment " + augmentation.id()
+                        + " --validation " + passes.validation() + " --patience " + passes.patience() + " --threads "
+                        + passes.threads())
+                .split(" ", -1));
     }
 
     /** By name, for the record. */

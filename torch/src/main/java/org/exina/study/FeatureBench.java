@@ -10,8 +10,10 @@ import org.exina.backbone.Backbone;
 import org.exina.backbone.BackboneSpec;
 import org.exina.dataset.Inspection;
 import org.exina.experiment.History;
-import org.exina.experiment.LabelledFeatures;
+import org.exina.experiment.LabelledImages;
+import org.exina.experiment.SeenImages;
 import org.exina.experiment.Training;
+import org.exina.experiment.TrainingSets;
 import org.exina.features.FeaturePlan;
 import org.exina.head.Head;
 import org.exina.head.HeadSpec;
@@ -28,16 +30,16 @@ final class FeatureBench implements Workbench {
     private static final int BATCH = 16; // pictures in one run of a network
 
     private final Tools tools;
-    private final LabelledFeatures features;
+    private final TrainingSets features;
     private final float[][] rows; // (samples, features)
     private final int[] labels;
     private final List<SuitePictures.Division> divisions;
 
-    private FeatureBench(Tools tools, LabelledFeatures features, List<SuitePictures.Division> divisions) {
+    private FeatureBench(Tools tools, TrainingSets features, List<SuitePictures.Division> divisions) {
         this.tools = tools;
         this.features = features;
-        this.labels = features.dataset().labels();
-        this.rows = features.rows(IntStream.range(0, labels.length).toArray());
+        this.labels = features.images().dataset().labels();
+        this.rows = features.features().rows(IntStream.range(0, labels.length).toArray());
         this.divisions = divisions;
     }
 
@@ -49,10 +51,13 @@ final class FeatureBench implements Workbench {
         Inspection pictures = tools.pictures().prepared(first.data(), first.seed(), tools.progress());
         List<SuitePictures.Division> divisions = SuitePictures.divisions(pictures, first.data(), first.seed());
         FeaturePlan plan = new FeaturePlan(backbones, Crop.STRETCH, List.of(View.IDENTITY), BATCH);
-        LabelledFeatures features = LabelledFeatures.of(
-                pictures, Optional.empty(), plan, tools.settings().cache(), tools.progress());
+        TrainingSets features = TrainingSets.of(
+                LabelledImages.of(pictures, Optional.empty()),
+                plan,
+                tools.settings().cache(),
+                tools.progress());
         try {
-            features.requireUnseen();
+            SeenImages.requireNone(features.images(), features.features().plan().backbones());
         } catch (ExinaException e) {
             features.close();
             throw e;
@@ -64,7 +69,7 @@ final class FeatureBench implements Workbench {
     public ExperimentFolder run(SuiteRun.Job job) throws IOException {
         HeadSpec spec = ((Learner.OnFeatures) job.experiment().learner()).head();
         long seed = job.experiment().seed();
-        Results results = new Results(tools, job, features.dataset());
+        Results results = new Results(tools, job, features.images().dataset());
         Head head = null;
         for (int d = 0; d < divisions.size(); d++) {
             SuitePictures.Division division = divisions.get(d);
@@ -75,10 +80,10 @@ final class FeatureBench implements Workbench {
         int[] trained = divisions.get(0).train();
         if (divisions.size() > 1) { // the model to keep is that of all pictures
             trained = IntStream.range(0, labels.length).toArray();
-            head = spec.train(features.trainingSet(trained, seed), seed);
+            head = spec.train(features.of(trained, seed), seed);
         }
         Training.write(features, trained, head, tools.request(job));
-        return results.write(features.extraction());
+        return results.write(features.features().extraction());
     }
 
     /**
@@ -93,7 +98,7 @@ final class FeatureBench implements Workbench {
      * does so by an inner fold.
      */
     private Learned learn(HeadSpec spec, SuitePictures.Division division, long seed) throws IOException {
-        TrainingSet set = features.trainingSet(division.train(), seed);
+        TrainingSet set = features.of(division.train(), seed);
         boolean watched = spec instanceof TopModel top && top.plan().passes().patience() == 0;
         if (!watched) {
             return new Learned(spec.train(set, seed), Optional.empty());

@@ -18,6 +18,7 @@ import org.exina.image.Resize;
 import org.exina.image.RgbImage;
 import org.exina.image.file.ImageEncoder;
 import org.exina.image.file.ImageFile;
+import org.exina.image.file.ImageSource;
 import org.exina.io.AtomicFiles;
 import org.exina.task.Progress;
 
@@ -90,13 +91,15 @@ final class PieceWriter {
     }
 
     private void write(int sample) throws IOException {
-        Path source = plan.dataset().samples().get(sample).path();
+        ImageSource source = plan.dataset().samples().get(sample).source();
         List<Piece> pieces = bySample.get(sample);
         if (plan.isCopied(sample)) {
-            Files.write(folder.resolve(pieces.get(0).path()), ImageFile.readContent(source));
+            Files.write(
+                    folder.resolve(pieces.get(0).path()),
+                    ImageFile.readContent(source.file().orElseThrow()));
             return;
         }
-        List<RgbImage> cut = plan.settings().cut().pieces(ImageFile.decode(source));
+        List<RgbImage> cut = plan.settings().cut().pieces(source.pixels());
         for (int p = 0; p < pieces.size(); p++) {
             Files.write(folder.resolve(pieces.get(p).path()), ImageEncoder.png(sized(cut.get(p))));
         }

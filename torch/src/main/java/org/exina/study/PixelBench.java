@@ -1,7 +1,6 @@
 package org.exina.study;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -11,14 +10,14 @@ import org.exina.augment.Augmentation;
 import org.exina.backbone.Backbone;
 import org.exina.backbone.TrainedBackbone;
 import org.exina.dataset.Inspection;
-import org.exina.experiment.LabelledFeatures;
+import org.exina.experiment.LabelledImages;
 import org.exina.experiment.Training;
+import org.exina.experiment.TrainingSets;
 import org.exina.features.FeaturePlan;
 import org.exina.image.Crop;
 import org.exina.image.Interpolation;
 import org.exina.image.RgbImage;
 import org.exina.image.View;
-import org.exina.image.file.ImageFile;
 import org.exina.network.Network;
 import org.exina.network.Networks;
 import org.exina.task.Progress;
@@ -51,9 +50,9 @@ final class PixelBench implements Workbench {
         Inspection pictures = tools.pictures().prepared(first.data(), first.seed(), tools.progress());
         byte[][] pixels = new byte[pictures.dataset().size()][];
         for (int i = 0; i < pixels.length; i++) {
-            Path file = pictures.dataset().samples().get(i).path();
+            RgbImage picture = pictures.dataset().samples().get(i).source().pixels();
             pixels[i] = Crop.STRETCH
-                    .toSize(ImageFile.decode(file), learner.size(), learner.size(), Interpolation.BILINEAR)
+                    .toSize(picture, learner.size(), learner.size(), Interpolation.BILINEAR)
                     .pixels();
         }
         List<SuitePictures.Division> divisions = SuitePictures.divisions(pictures, first.data(), first.seed());
@@ -70,7 +69,7 @@ final class PixelBench implements Workbench {
             SuitePictures.Division division = divisions.get(d);
             last = train(learner, division.train(), samples(division.test()), seed);
             try (Backbone network = opened(last);
-                    LabelledFeatures scores = scores(network)) {
+                    TrainingSets scores = scores(network)) {
                 results.add(
                         scores.outcomes(division.test(), d, head(last)),
                         Optional.of(last.history()),
@@ -83,9 +82,9 @@ final class PixelBench implements Workbench {
             last = train(learner, trainedOn, Samples.NONE, seed);
         }
         try (Backbone network = opened(last);
-                LabelledFeatures scores = scores(network)) {
+                TrainingSets scores = scores(network)) {
             Training.write(scores, trainedOn, head(last), tools.request(job));
-            return results.write(scores.extraction());
+            return results.write(scores.features().extraction());
         }
     }
 
@@ -130,10 +129,13 @@ final class PixelBench implements Workbench {
         return TrainedBackbone.of(network(), trained.weights(), scores);
     }
 
-    private LabelledFeatures scores(Backbone network) throws IOException {
+    private TrainingSets scores(Backbone network) throws IOException {
         FeaturePlan plan = new FeaturePlan(List.of(network), Crop.STRETCH, List.of(View.IDENTITY), BATCH);
-        return LabelledFeatures.of(
-                pictures, Optional.empty(), plan, tools.settings().cache(), Progress.NONE);
+        return TrainingSets.of(
+                LabelledImages.of(pictures, Optional.empty()),
+                plan,
+                tools.settings().cache(),
+                Progress.NONE);
     }
 
     private ScoresHead head(Trained trained) {

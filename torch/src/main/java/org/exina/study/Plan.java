@@ -75,7 +75,7 @@ final class Plan {
 
     /** Whether a picture is written as the file it is, not one bit changed. */
     boolean isCopied(int sample) throws IOException {
-        Path file = dataset.samples().get(sample).path();
+        Path file = dataset.samples().get(sample).source().file().orElseThrow();
         return settings.cut() == Cut.STRETCH
                 && settings.size().isEmpty()
                 && header(sample).format() == ImageFormat.JPEG // as PNG it would be many times as large

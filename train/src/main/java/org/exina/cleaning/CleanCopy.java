@@ -101,7 +101,7 @@ public final class CleanCopy {
                 String place = changes.containsKey(i) ? free(changed(i)) : place(i);
                 Path file = folder.resolve(place);
                 Files.createDirectories(file.getParent());
-                Files.copy(dataset.samples().get(i).path(), file);
+                Files.copy(file(i), file);
                 rows.append(row(i, place));
             }
             progress.report("copying pictures", i + 1, dataset.size());
@@ -135,16 +135,17 @@ public final class CleanCopy {
                 : dataset.samples().get(i).label();
     }
 
+    private Path file(int i) {
+        return dataset.samples().get(i).source().file().orElseThrow();
+    }
+
     private String firstName(int i) {
-        return dataset.root()
-                .relativize(dataset.samples().get(i).path())
-                .getName(0)
-                .toString();
+        return dataset.root().relativize(file(i)).getName(0).toString();
     }
 
     /** Where a picture lies in the copy when nothing changes: as in the data, as long as that is inside it. */
     private String place(int i) {
-        Path path = dataset.samples().get(i).path();
+        Path path = file(i);
         return path.startsWith(dataset.root())
                 ? dataset.root().relativize(path).toString().replace('\\', '/')
                 : "elsewhere/" + i + "_" + path.getFileName();
@@ -156,6 +157,7 @@ public final class CleanCopy {
         return switch (dataset.layout()) {
             case MANIFEST -> before;
             case FOLDER_PER_CLASS -> folderOf.get(label(i)) + before.substring(before.indexOf('/'));
+            case SOURCES -> throw new IllegalStateException("only files are copied");
             case LABEL_IN_NAME -> label(i) + "_1" + before.substring(Math.max(before.lastIndexOf('.'), 0));
         };
     }

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.exina.backbone.Backbone;
 import org.exina.dataset.Dataset;
+import org.exina.dataset.DatasetException;
 import org.exina.experiment.CrossValidation;
-import org.exina.experiment.LabelledFeatures;
+import org.exina.experiment.LabelledImages;
 import org.exina.experiment.Outcome;
+import org.exina.experiment.TrainingSets;
 import org.exina.head.HeadSpec;
 import org.exina.task.Progress;
 
@@ -95,26 +97,43 @@ public record DeepCheck(
      * @param folds at least 2; fewer are made when there are fewer groups
      * @throws org.exina.dataset.DatasetException when a class stands in one group only
      */
-    public static DeepCheck of(LabelledFeatures data, int folds, long seed, Progress progress) throws IOException {
-        int dealt = Math.min(folds, Math.max(2, data.groups().count()));
+    public static DeepCheck of(TrainingSets data, int folds, long seed, Progress progress) throws IOException {
+        int dealt = dealt(data.images(), folds);
         CrossValidation tested =
                 CrossValidation.run(data, new CrossValidation.Settings(HeadSpec.Lda.DEFAULT, dealt, 1, seed), progress);
-        int[] all = IntStream.range(0, data.dataset().size()).toArray();
-        Neighbourhood around = Neighbourhood.of(data.rows(all), data.groups().groupOf(), progress);
+        int[] all = IntStream.range(0, data.images().dataset().size()).toArray();
+        Neighbourhood around = Neighbourhood.of(
+                data.features().rows(all), data.images().groups().groupOf(), progress);
         return new Findings(data, around).check(tested);
     }
 
+    /**
+     * Makes sure that labels can be tested, before anything is computed.
+     *
+     * @return these images
+     * @throws org.exina.dataset.DatasetException when a class stands in one group only
+     */
+    public static LabelledImages requireFolds(LabelledImages images, int folds, long seed) throws DatasetException {
+        return images.requireFolds(dealt(images, folds), 1, seed);
+    }
+
+    private static int dealt(LabelledImages images, int folds) {
+        return Math.min(folds, Math.max(2, images.groups().count()));
+    }
+
     /** Puts findings into words. */
-    private record Findings(LabelledFeatures data, Neighbourhood around) {
+    private record Findings(TrainingSets data, Neighbourhood around) {
         DeepCheck check(CrossValidation tested) {
             List<Outcome> outcomes = tested.outcomes();
             double[][] probabilities =
                     outcomes.stream().map(Outcome::probabilities).toArray(double[][]::new);
             List<LabelDoubts.Doubt> doubts =
-                    LabelDoubts.of(probabilities, data.dataset().labels());
+                    LabelDoubts.of(probabilities, data.images().dataset().labels());
             return new DeepCheck(
                     outcomes.size(),
-                    data.plan().backbones().stream().map(Backbone::name).toList(),
+                    data.features().plan().backbones().stream()
+                            .map(Backbone::name)
+                            .toList(),
                     tested.settings().folds(),
                     tested.settings().seed(),
                     1 - (double) doubts.size() / outcomes.size(),
@@ -124,7 +143,7 @@ public record DeepCheck(
         }
 
         private Suspect suspect(LabelDoubts.Doubt doubt) {
-            Dataset pictures = data.dataset();
+            Dataset pictures = data.images().dataset();
             int[] labels = pictures.labels();
             int own = labels[doubt.sample()];
             return new Suspect(
@@ -161,11 +180,11 @@ public record DeepCheck(
         }
 
         private String path(int sample) {
-            return data.dataset().relativePaths().get(sample);
+            return data.images().dataset().relativePaths().get(sample);
         }
 
         private String label(int sample) {
-            return data.dataset().samples().get(sample).label();
+            return data.images().dataset().samples().get(sample).label();
         }
     }
 }

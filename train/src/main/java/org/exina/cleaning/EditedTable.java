@@ -15,7 +15,6 @@ import org.exina.dataset.DatasetException;
 import org.exina.io.Csv;
 import org.exina.io.ExinaException;
 import org.exina.io.Remedy;
-import org.exina.io.Sha256;
 import org.exina.settings.Spelling;
 
 /** Reads a table of proposals that somebody may have edited, and holds it against the pictures as they are now. */
@@ -122,7 +121,7 @@ final class EditedTable {
                             + String.join(", ", dataset.classes()));
         }
         if (action != Proposal.Action.KEEP
-                && !Sha256.of(dataset.samples().get(sample).path()).equals(fields.get(6))) {
+                && !dataset.samples().get(sample).source().read().sha256().equals(fields.get(6))) {
             throw outdated(row, path + " is no longer the picture that was looked at: its content has changed");
         }
         boolean same = action == Proposal.Action.RELABEL && label.equals(fields.get(2));

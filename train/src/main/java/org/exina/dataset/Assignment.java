@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.exina.math.Shuffle;
@@ -29,17 +31,31 @@ final class Assignment {
     private final int[] partOf; // for each group
     private final int[] lot; // the order of parts that are equally good
 
-    /** Of one class that stands in too few groups. */
+    /** Of classes that stand in too few groups; of none when there are too few groups of all. */
     static final class TooFewGroupsException extends Exception {
-        private final int label;
+        private final List<Integer> labels;
+        private final List<String> sizes;
 
-        TooFewGroupsException(int label, String problem) {
+        TooFewGroupsException(List<Integer> labels, List<String> sizes, String problem) {
             super(problem);
-            this.label = label;
+            this.labels = List.copyOf(labels);
+            this.sizes = List.copyOf(sizes);
         }
 
-        int label() {
-            return label;
+        /** "", "class a ", or "classes a (1 picture), b (2 pictures that stay together) ". */
+        String who(IntFunction<String> name) {
+            if (labels.size() < 2) {
+                return labels.isEmpty() ? "" : "class " + name.apply(labels.get(0)) + " ";
+            }
+            return IntStream.range(0, labels.size())
+                    .mapToObj(i -> name.apply(labels.get(i)) + " (" + sizes.get(i) + ")")
+                    .collect(Collectors.joining(", ", "classes ", " "));
+        }
+
+        String wayOut() {
+            return labels.isEmpty()
+                    ? ""
+                    : "; add pictures of " + (labels.size() == 1 ? "it or leave it out" : "them or leave them out");
         }
     }
 
@@ -144,17 +160,24 @@ final class Assignment {
                 groupsOf[c]++;
             }
         }
-        for (int c = 0; c < classes; c++) {
-            if (groupsOf[c] == 1) {
-                String pictures = classSizes[c] == 1 ? "1 picture" : classSizes[c] + " pictures that stay together";
-                throw new TooFewGroupsException(
-                        c,
-                        "has 1 group (" + pictures + "); expected at least 2, to train on one and test on the other");
-            }
+        List<Integer> alone = IntStream.range(0, classes)
+                .filter(c -> groupsOf[c] == 1)
+                .boxed()
+                .toList();
+        if (!alone.isEmpty()) {
+            List<String> sizes = alone.stream()
+                    .map(c -> classSizes[c] == 1 ? "1 picture" : classSizes[c] + " pictures that stay together")
+                    .toList();
+            throw new TooFewGroupsException(
+                    alone,
+                    sizes,
+                    (alone.size() == 1 ? "has 1 group (" + sizes.get(0) + ")" : "have 1 group each")
+                            + "; expected at least 2, to train on one and test on the other");
         }
         if (groups.size() < shares.length) {
             throw new TooFewGroupsException(
-                    -1,
+                    List.of(),
+                    List.of(),
                     groups.size() + " groups cannot fill " + shares.length
                             + " parts; the largest possible number of folds is " + groups.size());
         }
@@ -218,7 +241,9 @@ final class Assignment {
         for (int round = 0; alone >= 0; round++) {
             if (round > classes * MOST_ROUNDS) {
                 throw new TooFewGroupsException(
-                        alone, "cannot stand on both sides: too few groups, and they hold other classes too");
+                        List.of(alone),
+                        List.of(),
+                        "cannot stand on both sides: too few groups, and they hold other classes too");
             }
             int g = round <= classes ? smallestOf(alone) : anyOf(alone, shuffle);
             int from = partOf[g];

@@ -3,7 +3,6 @@ package org.exina.dataset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,10 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.exina.image.file.ImageSource;
 
 /**
  * Labelled pictures, listed but not decoded. Same files, same list, on every system: the samples stand in the order of
- * their relative paths, by code points.
+ * their relative paths, by code points; those that are no files, in the order of their names.
  */
 public final class Dataset {
     private final Path root;
@@ -27,15 +27,14 @@ public final class Dataset {
     private final Path source;
 
     Dataset(Path root, Layout layout, List<Sample> unsorted, List<SkippedFile> skipped) {
-        record Named(String name, Sample sample) {}
-        List<Named> named = new ArrayList<>();
-        unsorted.forEach(sample -> named.add(new Named(Names.relative(root, sample.path()), sample)));
-        named.sort(Comparator.comparing(Named::name, Names.CODE_POINTS)
-                .thenComparing(n -> n.sample().path()));
         this.root = root;
         this.layout = layout;
-        this.samples = named.stream().map(Named::sample).toList();
-        this.relativePaths = named.stream().map(Named::name).toList();
+        this.samples = unsorted.stream()
+                .sorted(Comparator.comparing((Sample sample) -> sample.source().name(), Names.CODE_POINTS)
+                        .thenComparing(sample -> sample.source().file().orElse(root)))
+                .toList();
+        this.relativePaths =
+                samples.stream().map(sample -> sample.source().name()).toList();
         this.classes = samples.stream()
                 .map(Sample::label)
                 .distinct()
@@ -100,7 +99,32 @@ public final class Dataset {
         return source;
     }
 
-    /** The folder that relative paths begin at. */
+    /**
+     * A data set of pictures that lie anywhere: uploads, rows of a table, pieces of a field.
+     *
+     * @param name what messages and records call it
+     * @param samples in any order; no two sources of one name
+     * @throws DatasetException when there are not two classes at least
+     * @throws IllegalArgumentException when two sources have one name
+     */
+    public static Dataset of(String name, List<Sample> samples) throws DatasetException {
+        Dataset dataset = new Dataset(Path.of(name), Layout.SOURCES, samples, List.of());
+        for (int i = 1; i < samples.size(); i++) {
+            if (dataset.relativePaths.get(i).equals(dataset.relativePaths.get(i - 1))) {
+                throw new IllegalArgumentException(name + ": expected sources of different names, found two called "
+                        + dataset.relativePaths.get(i));
+            }
+        }
+        if (dataset.classes.size() < 2) {
+            throw new DatasetException(
+                    dataset.root,
+                    "expected at least 2 labels, found " + dataset.classes.size() + " " + dataset.classes + " on "
+                            + samples.size() + " pictures");
+        }
+        return dataset;
+    }
+
+    /** The folder that relative paths begin at; of a data set of other sources, its name. */
     public Path root() {
         return root;
     }
@@ -117,7 +141,10 @@ public final class Dataset {
         return samples.size();
     }
 
-    /** One for each sample: from the root, with '/' between names, in Unicode's composed form; what people read. */
+    /**
+     * The name of each sample's source; what people read. Of a file its path from the root, with '/' between names, in
+     * Unicode's composed form.
+     */
     public List<String> relativePaths() {
         return relativePaths;
     }
@@ -133,9 +160,9 @@ public final class Dataset {
     }
 
     /** Micrometres per pixel of each sample's picture, in their order; empty where the data set does not tell. */
-    public Map<Path, OptionalDouble> scales() {
-        Map<Path, OptionalDouble> scales = new LinkedHashMap<>();
-        samples.forEach(sample -> scales.put(sample.path(), sample.micronsPerPixel()));
+    public Map<ImageSource, OptionalDouble> scales() {
+        Map<ImageSource, OptionalDouble> scales = new LinkedHashMap<>();
+        samples.forEach(sample -> scales.put(sample.source(), sample.micronsPerPixel()));
         return scales;
     }
 

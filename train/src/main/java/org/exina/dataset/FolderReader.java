@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.exina.image.file.ImageSource;
 
 /** Reads the two layouts that are a folder. */
 final class FolderReader extends SimpleFileVisitor<Path> {
@@ -136,7 +137,7 @@ final class FolderReader extends SimpleFileVisitor<Path> {
                                             + root.resolve(only)));
         }
         List<Sample> samples = new ArrayList<>();
-        byFolder.forEach((label, pictures) -> pictures.forEach(p -> samples.add(Sample.of(p, label))));
+        byFolder.forEach((label, pictures) -> pictures.forEach(p -> samples.add(Sample.of(source(p), label))));
         return new Dataset(root, Layout.FOLDER_PER_CLASS, samples, skipped);
     }
 
@@ -160,8 +161,12 @@ final class FolderReader extends SimpleFileVisitor<Path> {
                             + "; or put the pictures of each class in a folder of its own");
         }
         List<Sample> samples = new ArrayList<>();
-        byLabel.forEach((label, pictures) -> pictures.forEach(p -> samples.add(Sample.of(p, label))));
+        byLabel.forEach((label, pictures) -> pictures.forEach(p -> samples.add(Sample.of(source(p), label))));
         return new Dataset(root, Layout.LABEL_IN_NAME, samples, skipped);
+    }
+
+    private ImageSource source(Path picture) {
+        return ImageSource.of(Names.relative(root, picture), picture);
     }
 
     private void listEmptyFolders() {

@@ -53,8 +53,8 @@ public final class Groups {
     }
 
     private static Optional<String> match(Pattern pattern, Sample sample) {
-        Matcher matcher =
-                pattern.matcher(Names.label(sample.path().getFileName().toString()));
+        String name = sample.source().name();
+        Matcher matcher = pattern.matcher(Names.label(name.substring(name.lastIndexOf('/') + 1)));
         if (!matcher.find()) {
             return Optional.empty();
         }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.exina.io.ExinaException;
 import org.exina.io.Remedy;
@@ -42,6 +43,25 @@ public final class Inspection {
      */
     public static Inspection ofGrouped(Dataset dataset, Progress progress) throws IOException {
         return Inspector.inspect(dataset, false, progress);
+    }
+
+    /**
+     * An inspection of pictures that can be read, as their maker knows, and of which a data set groups what belongs
+     * together. Reads nothing.
+     *
+     * @param sha256 of each sample, see {@link org.exina.image.file.ImageSource.Content#sha256}
+     */
+    public static Inspection ofKnown(Dataset dataset, List<String> sha256) {
+        if (sha256.size() != dataset.size()) {
+            throw new IllegalArgumentException(
+                    "expected a hash for each of " + dataset.size() + " samples, got " + sha256.size());
+        }
+        return new Inspection(
+                dataset,
+                sha256.stream()
+                        .map(each -> new PictureFacts(each, Optional.empty(), Optional.empty()))
+                        .toList(),
+                List.of());
     }
 
     public Dataset dataset() {

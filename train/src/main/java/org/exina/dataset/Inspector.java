@@ -3,7 +3,6 @@ package org.exina.dataset;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -14,7 +13,7 @@ import java.util.stream.IntStream;
 import org.exina.image.file.ImageException;
 import org.exina.image.file.ImageFile;
 import org.exina.image.file.ImageHeader;
-import org.exina.io.Sha256;
+import org.exina.image.file.ImageSource;
 import org.exina.task.Progress;
 import org.exina.task.SideBySide;
 
@@ -88,17 +87,19 @@ final class Inspector {
     }
 
     private void read(int i) throws IOException {
-        Path file = dataset.samples().get(i).path();
+        ImageSource source = dataset.samples().get(i).source();
         String sha256 = "";
         Optional<ImageHeader> header = Optional.empty();
         byte[] thumbnail;
         try {
-            header = Optional.of(ImageFile.probe(file));
-            byte[] content = ImageFile.readContent(file);
-            sha256 = Sha256.of(content);
-            thumbnail = thumbnail(content, file, header.get());
+            if (source.file().isPresent()) {
+                header = Optional.of(ImageFile.probe(source.file().get()));
+            }
+            ImageSource.Content content = source.read();
+            sha256 = content.sha256();
+            thumbnail = thumbnail(content, header);
         } catch (ImageException e) {
-            facts[i] = new PictureFacts(sha256, header, Optional.of(PictureTest.reason(file, e)));
+            facts[i] = new PictureFacts(sha256, header, Optional.of(PictureTest.reason(source.where(), e)));
             return;
         }
         thumbnails.put(i, thumbnail);
@@ -106,12 +107,12 @@ final class Inspector {
         facts[i] = new PictureFacts(sha256, header, Optional.empty());
     }
 
-    private byte[] thumbnail(byte[] content, Path file, ImageHeader header) throws IOException {
-        if (header.pixels() < ONE_AT_A_TIME) {
-            return Thumbnail.of(ImageFile.decode(content, file));
+    private byte[] thumbnail(ImageSource.Content content, Optional<ImageHeader> header) throws IOException {
+        if (header.isEmpty() || header.get().pixels() < ONE_AT_A_TIME) {
+            return Thumbnail.of(content.pixels());
         }
         synchronized (oneLarge) {
-            return Thumbnail.of(ImageFile.decode(content, file));
+            return Thumbnail.of(content.pixels());
         }
     }
 }

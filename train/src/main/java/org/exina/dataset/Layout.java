@@ -7,7 +7,9 @@ public enum Layout {
     /** One folder; the label is the file's name without its number: {@code croton_12.jpg}. */
     LABEL_IN_NAME("the label in the file name"),
     /** A CSV file with the columns path and label. */
-    MANIFEST("a CSV manifest");
+    MANIFEST("a CSV manifest"),
+    /** No files: each sample was given its label. */
+    SOURCES("labelled sources");
 
     private final String title;
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import org.exina.image.file.ImageSource;
 import org.exina.io.Csv;
 
 /** Reads a CSV manifest. Commas, semicolons and tabs are told by the header: spreadsheets write what their country does. */
@@ -136,7 +137,8 @@ final class ManifestReader {
         }
         Optional<String> group =
                 Optional.of(Names.label(field(row, columns, "group"))).filter(g -> !g.isEmpty());
-        samples.add(new Sample(path, label, group, micronsPerPixel(row, columns)));
+        samples.add(new Sample(
+                ImageSource.of(Names.relative(root, path), path), label, group, micronsPerPixel(row, columns)));
     }
 
     private Path path(Csv.Row row, String text) throws DatasetException {

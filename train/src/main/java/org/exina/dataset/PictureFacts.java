@@ -5,16 +5,16 @@ import org.exina.image.file.ImageFormat;
 import org.exina.image.file.ImageHeader;
 
 /**
- * What is known of a picture file after it was read once.
+ * What is known of a picture after it was read once.
  *
- * @param sha256 of the file's content, 64 hexadecimal digits; empty when the file could not be read at all
- * @param header format by content and size upright; empty when it is too damaged to tell
+ * @param sha256 of the content, 64 hexadecimal digits; empty when it could not be read at all
+ * @param header format by content and size upright; empty when it is too damaged to tell, or no file
  * @param problem why its pixels cannot be used, without the path; empty when they can
  */
 public record PictureFacts(String sha256, Optional<ImageHeader> header, Optional<String> problem) {
     public PictureFacts {
-        if (problem.isEmpty() && (sha256.isEmpty() || header.isEmpty())) {
-            throw new IllegalArgumentException("a sound picture has a hash and a header");
+        if (problem.isEmpty() && sha256.isEmpty()) {
+            throw new IllegalArgumentException("a sound picture has a hash");
         }
     }
 

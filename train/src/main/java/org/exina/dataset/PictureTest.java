@@ -41,12 +41,12 @@ final class PictureTest {
             ImageFile.probe(file);
             return "was changed while it was read";
         } catch (ImageException e) {
-            return reason(file, e);
+            return reason(file.toString(), e);
         }
     }
 
     /** An {@link ImageException}'s message without the path that it begins with. */
-    static String reason(Path file, ImageException e) {
+    static String reason(String file, ImageException e) {
         String prefix = file + ": ";
         return e.getMessage().startsWith(prefix) ? e.getMessage().substring(prefix.length()) : e.getMessage();
     }

@@ -1,30 +1,32 @@
 package org.exina.dataset;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.exina.image.file.ImageSource;
 
 /**
  * One labelled picture.
  *
- * @param path where the file is, as it can be opened
- * @param label not blank, in Unicode's composed form (NFC)
+ * @param source where the picture comes from; its name tells it from others of the data set
+ * @param label not blank; put in Unicode's composed form (NFC), without blanks around it
  * @param group samples of one group never stand on both sides of a split; empty when the data set names none
  * @param micronsPerPixel greater than 0; empty when the data set does not tell
  */
-public record Sample(Path path, String label, Optional<String> group, OptionalDouble micronsPerPixel) {
+public record Sample(ImageSource source, String label, Optional<String> group, OptionalDouble micronsPerPixel) {
     public Sample {
+        label = Names.label(label);
         if (label.isBlank()) {
-            throw new IllegalArgumentException(path + ": the label must not be blank");
+            throw new IllegalArgumentException(source.name() + ": the label must not be blank");
         }
         if (micronsPerPixel.isPresent()
                 && !(micronsPerPixel.getAsDouble() > 0 && Double.isFinite(micronsPerPixel.getAsDouble()))) {
-            throw new IllegalArgumentException(
-                    path + ": micronsPerPixel must be a number greater than 0, got " + micronsPerPixel.getAsDouble());
+            throw new IllegalArgumentException(source.name() + ": micronsPerPixel must be a number greater than 0, got "
+                    + micronsPerPixel.getAsDouble());
         }
     }
 
-    static Sample of(Path path, String label) {
-        return new Sample(path, label, Optional.empty(), OptionalDouble.empty());
+    /** A sample of which nothing else is known. */
+    public static Sample of(ImageSource source, String label) {
+        return new Sample(source, label, Optional.empty(), OptionalDouble.empty());
     }
 }

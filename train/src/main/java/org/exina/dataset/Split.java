@@ -50,13 +50,13 @@ public final class Split {
     }
 
     static IllegalArgumentException tooFew(Assignment.TooFewGroupsException e) {
-        return new IllegalArgumentException((e.label() < 0 ? "" : "class " + e.label() + " ") + e.getMessage(), e);
+        return new IllegalArgumentException(e.who(Integer::toString) + e.getMessage(), e);
     }
 
     static DatasetException tooFew(Dataset dataset, Assignment.TooFewGroupsException e) {
-        String who = e.label() < 0 ? "" : "the class " + dataset.classes().get(e.label()) + " ";
-        String wayOut = e.label() < 0 ? "" : "; add pictures of it or leave it out";
-        return new DatasetException(dataset.root(), who + e.getMessage() + wayOut, e);
+        String who = e.who(dataset.classes()::get);
+        return new DatasetException(
+                dataset.root(), (who.isEmpty() ? "" : "the ") + who + e.getMessage() + e.wayOut(), e);
     }
 
     /** The samples to test on, ascending. */

@@ -18,6 +18,7 @@ import org.exina.dataset.DatasetException;
 import org.exina.dataset.Folds;
 import org.exina.head.Head;
 import org.exina.head.HeadSpec;
+import org.exina.head.select.AutomaticHead;
 import org.exina.io.ExinaException;
 import org.exina.task.Progress;
 import org.exina.task.SideBySide;
@@ -28,14 +29,14 @@ import org.exina.task.SideBySide;
  * thread each; the numbers do not depend on how many.
  */
 public final class CrossValidation {
-    private final LabelledFeatures data;
+    private final TrainingSets data;
     private final Settings settings;
     private final List<Outcome> outcomes;
     private final List<RunRecord.HeadTrained> heads;
     private final double seconds;
 
     private CrossValidation(
-            LabelledFeatures data,
+            TrainingSets data,
             Settings settings,
             List<Outcome> outcomes,
             List<RunRecord.HeadTrained> heads,
@@ -67,7 +68,7 @@ public final class CrossValidation {
      *
      * @param test the samples tested, in the order of the outcomes
      */
-    private record Tested(List<Integer> test, List<Outcome> outcomes, Map<String, String> settings) {}
+    private record Tested(List<Integer> test, List<Outcome> outcomes, RunRecord.HeadTrained head) {}
 
     /**
      * Runs it.
@@ -77,28 +78,27 @@ public final class CrossValidation {
      * @throws ExinaException when a backbone was tuned on some of the pictures
      * @throws InterruptedIOException when the thread is interrupted
      */
-    public static CrossValidation run(LabelledFeatures data, Settings settings, Progress progress) throws IOException {
-        data.requireUnseen();
-        return run(data, data.groups().groupOf(), settings, progress);
+    public static CrossValidation run(TrainingSets data, Settings settings, Progress progress) throws IOException {
+        SeenImages.requireNone(data.images(), data.features().plan().backbones());
+        return run(data, data.images().groups().groupOf(), settings, progress);
     }
 
     /**
      * Runs it with folds that tear groups apart: a duplicate of a tested picture may have been trained on. Too good to
      * be believed; only to show by how much.
      */
-    public static CrossValidation leaky(LabelledFeatures data, Settings settings, Progress progress)
-            throws IOException {
-        int[] alone = IntStream.range(0, data.dataset().size()).toArray();
+    public static CrossValidation leaky(TrainingSets data, Settings settings, Progress progress) throws IOException {
+        int[] alone = IntStream.range(0, data.images().dataset().size()).toArray();
         return run(data, alone, settings, progress);
     }
 
-    private static CrossValidation run(LabelledFeatures data, int[] groups, Settings settings, Progress progress)
+    private static CrossValidation run(TrainingSets data, int[] groups, Settings settings, Progress progress)
             throws IOException {
         long start = System.nanoTime();
         int folds = settings.folds();
         List<Folds> dealt = new ArrayList<>();
         for (int r = 0; r < settings.repeats(); r++) {
-            dealt.add(Folds.stratified(data.dataset(), groups, folds, settings.seed() + r));
+            dealt.add(Folds.stratified(data.images().dataset(), groups, folds, settings.seed() + r));
         }
         int total = folds * settings.repeats();
         AtomicInteger done = new AtomicInteger();
@@ -138,7 +138,8 @@ public final class CrossValidation {
 
     /** What came out, computed from the outcomes. */
     public RunRecord.Figures figures() {
-        return Tally.figures(outcomes, data.dataset().classes(), data.work(), seconds);
+        return Tally.figures(
+                outcomes, data.images().dataset().classes(), RunRecord.FeatureWork.of(data.features()), seconds);
     }
 
     /**
@@ -151,35 +152,36 @@ public final class CrossValidation {
     public RunFolder write(Path folder, Duration budget, double seconds, Map<String, String> versions)
             throws IOException {
         RunRecord.Settings asked = new RunRecord.Settings(
-                data.plan().backbones().stream().map(Backbone::name).toList(),
+                data.features().plan().backbones().stream().map(Backbone::name).toList(),
                 settings.head().id(),
                 settings.folds(),
                 settings.repeats(),
                 settings.seed(),
-                data.plan().crop().id(),
-                data.plan().views().size(),
-                data.groupBy(),
-                data.variants().map(each -> each.augmentation().id()).orElse(""),
-                data.variants().map(TrainingVariants::count).orElse(0),
-                data.plan().batch(),
-                budget.toSeconds());
+                data.features().plan().crop(),
+                data.features().plan().views().size(),
+                data.images().groupBy(),
+                data.features().variants().map(each -> each.augmentation().id()).orElse(""),
+                data.features().variants().map(TrainingVariants::count).orElse(0),
+                data.features().plan().batch(),
+                budget.toSeconds(),
+                List.of());
         RunRecord record = new RunRecord(
                 RunRecord.FORMAT,
-                RunRecord.CROSSVAL,
+                RunRecord.Kind.CROSSVAL,
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 seconds,
                 asked,
-                data.record(data.dataset().source().toString()),
-                data.backbones(),
+                RunRecord.Data.of(data.images(), data.images().dataset().source().toString()),
+                RunRecord.BackboneUsed.of(data.features().plan()),
                 figures(),
                 heads,
                 versions);
-        return RunFolder.write(folder, record, outcomes, data.audit());
+        return RunFolder.write(folder, record, outcomes, data.images().audit());
     }
 
-    private static CrossValidation collect(LabelledFeatures data, Settings settings, List<Tested> all, long start) {
+    private static CrossValidation collect(TrainingSets data, Settings settings, List<Tested> all, long start) {
         int folds = settings.folds();
-        int pictures = data.dataset().size();
+        int pictures = data.images().dataset().size();
         Outcome[] outcomes = new Outcome[all.size() / folds * pictures];
         List<RunRecord.HeadTrained> heads = new ArrayList<>();
         for (int t = 0; t < all.size(); t++) {
@@ -188,16 +190,19 @@ public final class CrossValidation {
                 outcomes[t / folds * pictures + tested.test().get(i)] =
                         tested.outcomes().get(i);
             }
-            heads.add(new RunRecord.HeadTrained(t / folds, t % folds, tested.settings()));
+            heads.add(tested.head());
         }
         return new CrossValidation(data, settings, List.of(outcomes), heads, (System.nanoTime() - start) / 1e9);
     }
 
-    private static Tested test(LabelledFeatures data, Settings settings, Folds folds, int repeat, int fold)
+    private static Tested test(TrainingSets data, Settings settings, Folds folds, int repeat, int fold)
             throws IOException {
-        Head head = settings.head().train(data.trainingSet(folds.train(fold), settings.seed()), settings.seed());
+        Head head = settings.head().train(data.of(folds.train(fold), settings.seed()), settings.seed());
         int[] test = folds.test(fold);
         List<Outcome> outcomes = data.outcomes(test, repeat, fold, head);
-        return new Tested(Arrays.stream(test).boxed().toList(), outcomes, head.settings());
+        return new Tested(
+                Arrays.stream(test).boxed().toList(),
+                outcomes,
+                new RunRecord.HeadTrained(repeat, fold, head.settings(), AutomaticHead.selection(head)));
     }
 }

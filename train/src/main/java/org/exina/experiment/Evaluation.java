@@ -1,7 +1,6 @@
 package org.exina.experiment;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import org.exina.dataset.Dataset;
 import org.exina.dataset.DatasetException;
 import org.exina.dataset.Inspection;
 import org.exina.dataset.PictureFacts;
+import org.exina.image.file.ImageSource;
 import org.exina.image.file.SeenPictures;
 import org.exina.io.ExinaException;
 import org.exina.io.Remedy;
@@ -67,7 +67,7 @@ public record Evaluation(
     public static Evaluation of(
             Classifier model, Dataset data, boolean withSeen, Classifier.Measure measure, Progress progress)
             throws IOException {
-        return new Run(model, Inspection.of(data, progress), withSeen, measure).evaluate(progress);
+        return new Run(model, Inspection.ofGrouped(data, progress), withSeen, measure).evaluate(progress);
     }
 
     /** What is gathered on the way. */
@@ -80,7 +80,7 @@ public record Evaluation(
         private final List<Integer> tested = new ArrayList<>();
         private final Map<String, Integer> unknown = new TreeMap<>();
         private final List<RunRecord.Unreadable> unreadable = new ArrayList<>();
-        private final List<Path> strangers = new ArrayList<>();
+        private final List<ImageSource> strangers = new ArrayList<>();
         private int seen;
         private int rejected;
         private int wrong;
@@ -112,7 +112,7 @@ public record Evaluation(
                 return Optional.empty();
             }
             AtomicInteger done = new AtomicInteger();
-            model.classifyFiles(strangers, measure, result -> {
+            model.classifySources(strangers, measure, result -> {
                 strangersRejected +=
                         result.prediction().map(Prediction::isUnknown).orElse(false) ? 1 : 0;
                 progress.report("classifying what it never learned", done.incrementAndGet(), strangers.size());
@@ -127,7 +127,7 @@ public record Evaluation(
                 if (!model.classes().contains(label)) {
                     unknown.merge(label, 1, Integer::sum);
                     if (facts.get(i).isReadable()) {
-                        strangers.add(data.samples().get(i).path());
+                        strangers.add(data.samples().get(i).source());
                     }
                 } else if (!facts.get(i).isReadable()) {
                     unreadable.add(new RunRecord.Unreadable(
@@ -163,18 +163,18 @@ public record Evaluation(
         }
 
         private List<Outcome> outcomes(Progress progress) throws IOException {
-            List<Path> files =
-                    tested.stream().map(i -> data.samples().get(i).path()).toList();
+            List<ImageSource> pictures =
+                    tested.stream().map(i -> data.samples().get(i).source()).toList();
             List<Outcome> outcomes = new ArrayList<>();
             List<IOException> changed = new ArrayList<>();
-            model.classifyFiles(files, measure, result -> {
+            model.classifySources(pictures, measure, result -> {
                 int i = tested.get(outcomes.size() + changed.size());
                 result.prediction()
                         .ifPresentOrElse(
                                 prediction -> outcomes.add(outcome(i, prediction)),
                                 () -> changed.add(
                                         new IOException(result.problem().orElseThrow()))); // was readable just now
-                progress.report("classifying", outcomes.size(), files.size());
+                progress.report("classifying", outcomes.size(), pictures.size());
             });
             if (!changed.isEmpty()) {
                 throw changed.get(0);

@@ -30,7 +30,7 @@ public final class FoldModel {
     public static void require(RunFolder run) throws ExinaException {
         RunRecord record = run.record();
         String why = "";
-        if (!record.kind().equals(RunRecord.CROSSVAL)) {
+        if (record.kind() != RunRecord.Kind.CROSSVAL) {
             why = "its networks were tuned in each fold and are not kept";
         } else if (record.settings().head().equals("auto")) {
             why = "a search chose its classifiers";
@@ -55,13 +55,14 @@ public final class FoldModel {
      * @param file where the model goes
      * @throws ExinaException as {@link #require} does, or when the classifier answers otherwise than the run's
      */
-    public static void write(LabelledFeatures data, RunFolder run, int repeat, int fold, Path file) throws IOException {
+    public static void write(TrainingSets data, RunFolder run, int repeat, int fold, Path file) throws IOException {
         require(run);
         RunRecord.Settings settings = run.record().settings();
-        Folds folds = Folds.stratified(data.dataset(), data.groups(), settings.folds(), settings.seed() + repeat);
+        Folds folds = Folds.stratified(
+                data.images().dataset(), data.images().groups(), settings.folds(), settings.seed() + repeat);
         int[] trained = folds.train(fold);
         HeadSpec spec = HeadSpec.parse(settings.head());
-        Head head = spec.train(data.trainingSet(trained, settings.seed()), settings.seed());
+        Head head = spec.train(data.of(trained, settings.seed()), settings.seed());
         compare(run, repeat, fold, data.outcomes(folds.test(fold), repeat, fold, head));
         Training.write(
                 data,

@@ -2,7 +2,6 @@ package org.exina.experiment;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -13,8 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.exina.head.Familiarity;
+import org.exina.image.RgbImage;
 import org.exina.image.file.ImageEncoder;
-import org.exina.image.file.ImageFile;
 import org.exina.metric.Interval;
 import org.exina.model.ModelCard;
 import org.exina.model.TrainingPictures;
@@ -46,10 +45,11 @@ final class Known {
      * @param thumbnails whether to keep small copies of the pictures
      * @return empty when there are too few groups to leave any out
      */
-    static Optional<Known> train(LabelledFeatures data, int[] samples, long seed, boolean thumbnails, Progress progress)
+    static Optional<Known> train(TrainingSets data, int[] samples, long seed, boolean thumbnails, Progress progress)
             throws IOException {
         progress.report("learning what is known", 0, 1);
-        Optional<Familiarity> trained = Familiarity.train(data.trainingSet(samples, seed), data.blockLengths(), AIM);
+        Optional<Familiarity> trained =
+                Familiarity.train(data.of(samples, seed), data.features().blockLengths(), AIM);
         if (trained.isEmpty()) {
             return Optional.empty();
         }
@@ -64,8 +64,8 @@ final class Known {
 
     /** Each inner fold's pictures, by a familiarity trained on the others. */
     private static Optional<ModelCard.Rejection> measured(
-            LabelledFeatures data, int[] samples, long seed, Familiarity whole, Progress progress) throws IOException {
-        int[] folds = data.innerFolds(samples, seed);
+            TrainingSets data, int[] samples, long seed, Familiarity whole, Progress progress) throws IOException {
+        int[] folds = data.images().innerFolds(samples, seed);
         int count = Arrays.stream(folds).max().orElse(-1) + 1;
         int kept = 0;
         int n = 0;
@@ -75,12 +75,13 @@ final class Known {
             }
             int tested = fold;
             int[] rest = pick(samples, folds, other -> other != tested);
-            if (Arrays.stream(data.classSizes(rest)).anyMatch(size -> size == 0)) {
+            if (Arrays.stream(data.images().classSizes(rest)).anyMatch(size -> size == 0)) {
                 continue; // a class that this fold has alone would count as unknown
             }
-            Optional<Familiarity> without = Familiarity.train(data.trainingSet(rest, seed), data.blockLengths(), AIM);
+            Optional<Familiarity> without =
+                    Familiarity.train(data.of(rest, seed), data.features().blockLengths(), AIM);
             if (without.isPresent()) {
-                for (float[] row : data.rows(pick(samples, folds, other -> other == tested))) {
+                for (float[] row : data.features().rows(pick(samples, folds, other -> other == tested))) {
                     kept += without.get().novelty(row) <= Familiarity.LIMIT ? 1 : 0;
                     n++;
                 }
@@ -103,10 +104,12 @@ final class Known {
     }
 
     private static TrainingPictures pictures(
-            LabelledFeatures data, int[] samples, Familiarity familiarity, Progress progress) throws IOException {
-        int[] labels =
-                Arrays.stream(samples).map(i -> data.dataset().labels()[i]).toArray();
-        int[] chosen = TrainingPictures.chosen(labels, data.dataset().classes().size());
+            TrainingSets data, int[] samples, Familiarity familiarity, Progress progress) throws IOException {
+        int[] labels = Arrays.stream(samples)
+                .map(i -> data.images().dataset().labels()[i])
+                .toArray();
+        int[] chosen = TrainingPictures.chosen(
+                labels, data.images().dataset().classes().size());
         AtomicInteger done = new AtomicInteger();
         List<Callable<TrainingPictures.Picture>> work = new ArrayList<>();
         for (int i : chosen) {
@@ -123,14 +126,13 @@ final class Known {
                 "interrupted while pictures were made small; no model was written"));
     }
 
-    private static TrainingPictures.Picture picture(LabelledFeatures data, int sample, List<Double> coordinates)
+    private static TrainingPictures.Picture picture(TrainingSets data, int sample, List<Double> coordinates)
             throws IOException {
-        Path file = data.dataset().samples().get(sample).path();
-        byte[] jpeg =
-                ImageEncoder.jpeg(ImageEncoder.thumbnail(ImageFile.decode(file), TrainingPictures.SIDE_PX), QUALITY);
+        RgbImage whole = data.images().dataset().samples().get(sample).source().pixels();
+        byte[] jpeg = ImageEncoder.jpeg(ImageEncoder.thumbnail(whole, TrainingPictures.SIDE_PX), QUALITY);
         return new TrainingPictures.Picture(
-                data.dataset().relativePaths().get(sample),
-                data.dataset().samples().get(sample).label(),
+                data.images().dataset().relativePaths().get(sample),
+                data.images().dataset().samples().get(sample).label(),
                 coordinates.stream().map(Double::floatValue).toList(),
                 Base64.getEncoder().encodeToString(jpeg));
     }

@@ -88,8 +88,9 @@ public record LearningCurve(
      * @throws org.exina.dataset.DatasetException when a class stands in one group only, or there are fewer groups than
      *     folds
      */
-    public static LearningCurve of(LabelledFeatures data, Settings settings, Progress progress) throws IOException {
-        Folds folds = Folds.stratified(data.dataset(), data.groups(), settings.folds(), settings.seed());
+    public static LearningCurve of(TrainingSets data, Settings settings, Progress progress) throws IOException {
+        Folds folds =
+                Folds.stratified(data.images().dataset(), data.images().groups(), settings.folds(), settings.seed());
         List<Integer> sizes = settings.perClass().stream()
                 .sorted()
                 .distinct()
@@ -120,24 +121,25 @@ public record LearningCurve(
     }
 
     /** The least over the folds of what the largest class has to train on: from there on a size would be all pictures. */
-    private static int smallestOfTheLargest(LabelledFeatures data, Folds folds) {
+    private static int smallestOfTheLargest(TrainingSets data, Folds folds) {
         int least = Integer.MAX_VALUE;
         for (int fold = 0; fold < folds.count(); fold++) {
-            int largest =
-                    Arrays.stream(data.classSizes(folds.train(fold))).max().orElseThrow();
+            int largest = Arrays.stream(data.images().classSizes(folds.train(fold)))
+                    .max()
+                    .orElseThrow();
             least = Math.min(least, largest);
         }
         return least;
     }
 
-    private static Result run(LabelledFeatures data, Settings settings, Folds folds, Job job, List<Integer> sizes)
+    private static Result run(TrainingSets data, Settings settings, Folds folds, Job job, List<Integer> sizes)
             throws IOException {
         int[] train = folds.train(job.fold());
         if (job.size() < sizes.size()) {
             long seed = settings.seed() + 1_000_003L * (job.draw() + 1) + 7919L * job.fold();
             train = draw(data, train, sizes.get(job.size()), seed);
         }
-        Head head = settings.head().train(data.trainingSet(train, settings.seed()), settings.seed());
+        Head head = settings.head().train(data.of(train, settings.seed()), settings.seed());
         int[] test = folds.test(job.fold());
         return new Result(
                 job, train.length, Arrays.stream(test).boxed().toList(), data.outcomes(test, job.fold(), head));
@@ -148,9 +150,9 @@ public record LearningCurve(
      *
      * @return ascending
      */
-    private static int[] draw(LabelledFeatures data, int[] samples, int perClass, long seed) {
-        int[] labels = data.dataset().labels();
-        int[] groupOf = data.groups().groupOf();
+    private static int[] draw(TrainingSets data, int[] samples, int perClass, long seed) {
+        int[] labels = data.images().dataset().labels();
+        int[] groupOf = data.images().groups().groupOf();
         List<Integer> order = new ArrayList<>(Arrays.stream(samples).boxed().toList());
         Collections.shuffle(order, new Random(seed));
         Map<Integer, Integer> taken = new HashMap<>();
@@ -168,9 +170,9 @@ public record LearningCurve(
         return chosen.stream().mapToInt(i -> i).sorted().toArray();
     }
 
-    private static LearningCurve collect(LabelledFeatures data, Settings settings, List<Result> results, int sizes) {
-        int n = data.dataset().size();
-        int classes = data.dataset().classes().size();
+    private static LearningCurve collect(TrainingSets data, Settings settings, List<Result> results, int sizes) {
+        int n = data.images().dataset().size();
+        int classes = data.images().dataset().classes().size();
         double[][] right = new double[sizes + 1][n]; // share of draws, by size and picture
         long[] used = new long[sizes + 1];
         for (Result result : results) {

@@ -186,7 +186,7 @@ public final class ModelFile {
                 .toList();
         return new ModelCard(
                 learned.classes(),
-                recipe.crop().id(),
+                recipe.crop(),
                 recipe.views().size(),
                 ports,
                 backbones,

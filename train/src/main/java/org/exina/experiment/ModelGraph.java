@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.exina.backbone.Backbone;
 import org.exina.image.View;
 import org.exina.model.ModelCard;
@@ -38,9 +39,8 @@ final class ModelGraph {
         String features = parts.size() == 1
                 ? parts.get(0)
                 : model.graph.node("Concat", Map.of("axis", 1), parts.toArray(String[]::new));
-        String all =
-                recipe.size().map(size -> model.withDiameter(features, size)).orElse(features);
-        String probabilities = recipe.head().addTo(model.graph, all);
+        Optional<String> diameters = recipe.size().map(model::diameters);
+        String probabilities = recipe.head().addTo(model.graph, features, diameters);
         model.graph.output(ModelFormat.PROBABILITIES, probabilities, OnnxGraph.Type.FLOAT, -1, classes);
         recipe.familiarity().map(nodes -> nodes.addTo(model.graph, features)).ifPresent(placed -> {
             model.graph.output(ModelFormat.NOVELTY, placed.novelty(), OnnxGraph.Type.FLOAT, -1);
@@ -63,15 +63,14 @@ final class ModelGraph {
     }
 
     /**
-     * Puts the grain's diameter, from an input of its own, behind the features of its image.
+     * Adds the input for diameters of grains.
      *
-     * @return (n, length + 1)
+     * @return (n, 1)
      */
-    private String withDiameter(String features, ModelCard.Size size) {
+    private String diameters(ModelCard.Size size) {
         boolean oneByOne = recipe.backbones().stream().anyMatch(b -> b.largestBatch() == 1);
         String diameters = graph.input(size.input(), OnnxGraph.Type.FLOAT, oneByOne ? 1 : -1);
-        String column = graph.node("Reshape", diameters, graph.constant("column", new long[] {-1, 1}));
-        return graph.node("Concat", Map.of("axis", 1), features, column);
+        return graph.node("Reshape", diameters, graph.constant("column", new long[] {-1, 1}));
     }
 
     /**

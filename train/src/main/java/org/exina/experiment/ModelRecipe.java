@@ -14,7 +14,7 @@ import org.exina.onnx.OnnxGraph;
  * @param parts at least one, in the order of their features; the backbones are still the caller's to close
  * @param views at least one: as many as the part of most views takes
  * @param familiarity what tells pictures like none it was trained on; empty for a model that answers every picture
- * @param size where the head goes by the size of grains: its last feature is then the diameter in micrometres
+ * @param size where the head goes by the size of grains
  */
 public record ModelRecipe(
         List<Part> parts,
@@ -74,9 +74,10 @@ public record ModelRecipe(
          * Adds the nodes of the head.
          *
          * @param features float (n, length)
+         * @param diameters float (n, 1), in micrometres, 0 or less where it is not known; empty for a model without size
          * @return the name of the probabilities, float (n, classes)
          */
-        String addTo(OnnxGraph graph, String features);
+        String addTo(OnnxGraph graph, String features, Optional<String> diameters);
     }
 
     /** Adds a trained familiarity to a graph. */

@@ -1,17 +1,26 @@
 package org.exina.experiment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.exina.backbone.Tap;
+import org.exina.dataset.Dataset;
+import org.exina.dataset.SkippedFile;
+import org.exina.features.Extraction;
 import org.exina.features.FeaturePlan;
+import org.exina.image.Crop;
+import org.exina.model.ModelCard;
 
 /**
  * What a run leaves in {@code run.json}: every figure, and all that is needed to run it again. Plain records, read and
  * written as they stand.
  *
  * @param format version of these records, 1
- * @param kind "crossval"; "finetune" where the network was tuned in each fold
  * @param finished when, ISO 8601 in UTC
  * @param seconds the whole run took
  * @param settings what was asked for
@@ -23,7 +32,7 @@ import org.exina.features.FeaturePlan;
  */
 public record RunRecord(
         int format,
-        String kind,
+        Kind kind,
         String finished,
         double seconds,
         Settings settings,
@@ -35,8 +44,19 @@ public record RunRecord(
     /** The version this program writes, and the newest it reads. */
     public static final int FORMAT = 1;
 
-    /** The {@link #kind} of runs in which heads were trained on features of frozen networks. */
-    public static final String CROSSVAL = "crossval";
+    /** What was done in each fold. */
+    public enum Kind {
+        /** Heads were trained on features of frozen networks. */
+        CROSSVAL,
+        /** The network was tuned, too. */
+        FINETUNE;
+
+        /** "crossval", "finetune". */
+        @JsonValue
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     public RunRecord {
         backbones = List.copyOf(backbones);
@@ -54,6 +74,7 @@ public record RunRecord(
      * @param variants how many of each picture; 0 when there were none
      * @param batch pictures in one run of a network
      * @param budgetSeconds the time that a search for the head was given; 0 when there was none
+     * @param tuning what was typed to tune the network besides data, network, folds and seed; empty when it was not tuned
      */
     public record Settings(
             List<String> backbones,
@@ -61,13 +82,15 @@ public record RunRecord(
             int folds,
             int repeats,
             long seed,
-            String crop,
+            Crop crop,
             int views,
             String groupBy,
             String augment,
             Integer variants,
             Integer batch,
-            Long budgetSeconds) {
+            Long budgetSeconds,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> tuning) {
+        private static final String TUNED = " on the network tuned ";
         private static final Pattern WORDS = Pattern.compile("(\\d+) variants? of (.*); seed -?\\d+");
 
         public Settings {
@@ -81,6 +104,11 @@ public record RunRecord(
                 augment = words.group(2);
             }
             batch = batch == null ? FeaturePlan.BATCH : batch;
+            int tuned = head.indexOf(TUNED); // as it was written before it had a place of its own
+            tuning = tuned < 0
+                    ? tuning == null ? List.of() : List.copyOf(tuning)
+                    : List.of(head.substring(tuned + TUNED.length()).split(" ", -1));
+            head = tuned < 0 ? head : head.substring(0, tuned);
         }
 
         /** Without variants, of the usual batch. */
@@ -90,10 +118,15 @@ public record RunRecord(
                 int folds,
                 int repeats,
                 long seed,
-                String crop,
+                Crop crop,
                 int views,
                 String groupBy) {
-            this(backbones, head, folds, repeats, seed, crop, views, groupBy, "", 0, FeaturePlan.BATCH, 0L);
+            this(backbones, head, folds, repeats, seed, crop, views, groupBy, "", 0, FeaturePlan.BATCH, 0L, List.of());
+        }
+
+        /** The head in words, and how its network was tuned. */
+        public String headTitle() {
+            return tuning.isEmpty() ? head : head + TUNED + String.join(" ", tuning);
         }
     }
 
@@ -121,6 +154,30 @@ public record RunRecord(
         public Data {
             classes = List.copyOf(classes);
             unreadable = List.copyOf(unreadable);
+        }
+
+        /**
+         * A data set as it is recorded.
+         *
+         * @param source what the user named
+         */
+        public static Data of(LabelledImages images, String source) {
+            Dataset dataset = images.dataset();
+            int[] sizes = images.classSizes(IntStream.range(0, dataset.size()).toArray());
+            return new Data(
+                    dataset.root().toString(),
+                    source,
+                    dataset.layout().title(),
+                    dataset.size(),
+                    IntStream.range(0, sizes.length)
+                            .mapToObj(k -> new ClassSize(dataset.classes().get(k), sizes[k]))
+                            .toList(),
+                    images.groups().count(),
+                    dataset.skipped().stream()
+                            .filter(file -> file.kind() == SkippedFile.Kind.UNREADABLE)
+                            .map(file -> new Unreadable(file.path(), file.reason()))
+                            .toList(),
+                    images.fingerprint());
         }
     }
 
@@ -152,12 +209,41 @@ public record RunRecord(
         public BackboneUsed {
             taps = List.copyOf(taps);
         }
+
+        /** The backbones of a plan, in their order. */
+        public static List<BackboneUsed> of(FeaturePlan plan) {
+            return plan.backbones().stream()
+                    .map(backbone -> new BackboneUsed(
+                            backbone.name(),
+                            backbone.fingerprint(),
+                            backbone.input().height(),
+                            backbone.input().width(),
+                            backbone.taps().stream().map(Tap::name).toList(),
+                            backbone.length(),
+                            backbone.engine(),
+                            backbone.precision()))
+                    .toList();
+        }
     }
 
-    /** What a head's training chose. */
-    public record HeadTrained(int repeat, int fold, Map<String, String> settings) {
+    /**
+     * What a head's training chose.
+     *
+     * @param selection what a search for it found; none when there was no search
+     */
+    public record HeadTrained(
+            int repeat,
+            int fold,
+            Map<String, String> settings,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ModelCard.Selection> selection) {
         public HeadTrained {
-            settings = Map.copyOf(settings);
+            selection = selection == null ? ModelCard.Selection.ofSettings(settings) : List.copyOf(selection);
+            settings = ModelCard.Selection.without(settings);
+        }
+
+        /** A head that was not searched for. */
+        public HeadTrained(int repeat, int fold, Map<String, String> settings) {
+            this(repeat, fold, settings, List.of());
         }
     }
 
@@ -225,5 +311,14 @@ public record RunRecord(
      * @param computed pictures times views times backbones that the networks ran on
      * @param cached those that were there already
      */
-    public record FeatureWork(long computed, long cached, double seconds) {}
+    public record FeatureWork(long computed, long cached, double seconds) {
+        /** What it took to get all features, those of variants too. */
+        static FeatureWork of(FeatureSet features) {
+            List<Extraction> all = features.extractions();
+            return new FeatureWork(
+                    all.stream().mapToLong(Extraction::computed).sum(),
+                    all.stream().mapToLong(Extraction::cached).sum(),
+                    all.stream().mapToDouble(Extraction::seconds).sum());
+        }
+    }
 }

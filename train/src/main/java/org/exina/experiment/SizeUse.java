@@ -13,31 +13,21 @@ import org.exina.model.ModelCard;
  * @param perClass in the order of the classes, the mean of those trainings; none when it was never chosen
  */
 public record SizeUse(int used, int tried, List<ModelCard.ClassSize> perClass) {
-    private static final String WEIGHT = "sizeWeight";
-    private static final String SIZES = "sizes";
-
     public SizeUse {
         perClass = List.copyOf(perClass);
     }
 
     /** Over all trainings; empty when size was tried in none. */
     public static Optional<SizeUse> of(List<RunRecord.HeadTrained> heads) {
-        long tried = heads.stream()
-                .filter(head -> head.settings().containsKey(WEIGHT))
-                .count();
-        List<List<ModelCard.ClassSize>> all = heads.stream()
-                .filter(head -> head.settings().containsKey(SIZES))
-                .map(head -> Chosen.lines(head.settings(), SIZES).stream()
-                        .map(SizeUse::size)
-                        .toList())
+        List<ModelCard.Selection> tried = heads.stream()
+                .flatMap(head -> head.selection().stream())
+                .filter(selection -> !selection.sizeTried().isEmpty())
                 .toList();
-        return tried == 0 ? Optional.empty() : Optional.of(new SizeUse(all.size(), (int) tried, means(all)));
-    }
-
-    /** Mean and deviation, parted by a tabulator. */
-    private static ModelCard.ClassSize size(String line) {
-        String[] words = line.split("\t", -1);
-        return new ModelCard.ClassSize(Double.parseDouble(words[0]), Double.parseDouble(words[1]));
+        List<List<ModelCard.ClassSize>> all = tried.stream()
+                .map(ModelCard.Selection::sizes)
+                .filter(sizes -> !sizes.isEmpty())
+                .toList();
+        return tried.isEmpty() ? Optional.empty() : Optional.of(new SizeUse(all.size(), tried.size(), means(all)));
     }
 
     private static List<ModelCard.ClassSize> means(List<List<ModelCard.ClassSize>> all) {

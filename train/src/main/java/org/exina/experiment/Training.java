@@ -13,11 +13,11 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.exina.features.FeaturePlan;
+import org.exina.head.Covariates;
 import org.exina.head.Head;
 import org.exina.head.HeadSpec;
 import org.exina.head.select.AutomaticHead;
 import org.exina.image.RgbImage;
-import org.exina.image.file.ImageFile;
 import org.exina.io.ExinaException;
 import org.exina.model.ModelCard;
 import org.exina.model.ModelFormat;
@@ -53,25 +53,26 @@ public final class Training {
      * @return what the file says of itself
      * @throws ExinaException when the written model does not say what the trained one says
      */
-    public static ModelCard train(LabelledFeatures data, HeadSpec spec, Request request, Progress progress)
+    public static ModelCard train(TrainingSets data, HeadSpec spec, Request request, Progress progress)
             throws IOException {
         progress.report("training: " + spec.id(), 0, 1);
-        int[] all = IntStream.range(0, data.dataset().size()).toArray();
-        Head head = spec.train(data.trainingSet(all, request.seed()), request.seed());
+        int[] all = IntStream.range(0, data.images().dataset().size()).toArray();
+        Head head = spec.train(data.of(all, request.seed()), request.seed());
         progress.report("training: " + spec.id(), 1, 1);
-        try (LabelledFeatures used = data.only(partsRead(data, head))) {
-            Head own = AutomaticHead.on(head, data.plan().columnsOf(used.plan().parts()));
+        try (TrainingSets used = data.only(partsRead(data, head))) {
+            Head own = AutomaticHead.on(
+                    head,
+                    data.features().plan().columnsOf(used.features().plan().parts()));
             Optional<Known> known = Known.train(used, all, request.seed(), request.thumbnails(), progress);
-            boolean sized = AutomaticHead.size(own).isPresent();
-            return write(sized ? used.withDiameters(data.diameters()) : used, all, own, known, request);
+            return write(used, all, own, known, request);
         }
     }
 
     /** What the head looks at: the rest need not be in the model. */
-    private static List<FeaturePlan.Part> partsRead(LabelledFeatures data, Head head) {
+    private static List<FeaturePlan.Part> partsRead(TrainingSets data, Head head) {
         List<FeaturePlan.Part> read = new ArrayList<>();
         int column = 0;
-        for (FeaturePlan.Part part : data.plan().parts()) {
+        for (FeaturePlan.Part part : data.features().plan().parts()) {
             if (AutomaticHead.reads(head, column, column + part.length())) {
                 read.add(part);
             }
@@ -88,36 +89,39 @@ public final class Training {
      * @return what the file says of itself
      * @throws ExinaException when the written model does not say what the trained one says
      */
-    public static ModelCard write(LabelledFeatures data, int[] trained, Head head, Request request) throws IOException {
+    public static ModelCard write(TrainingSets data, int[] trained, Head head, Request request) throws IOException {
         return write(data, trained, head, Optional.empty(), request);
     }
 
-    private static ModelCard write(
-            LabelledFeatures data, int[] trained, Head head, Optional<Known> known, Request request)
+    private static ModelCard write(TrainingSets data, int[] trained, Head head, Optional<Known> known, Request request)
             throws IOException {
         ModelRecipe recipe = new ModelRecipe(
-                data.plan().parts().stream()
+                data.features().plan().parts().stream()
                         .map(part -> new ModelRecipe.Part(part.backbone(), part.views()))
                         .toList(),
-                data.plan().crop(),
-                data.plan().views(),
+                data.features().plan().crop(),
+                data.features().plan().views(),
                 head::toOnnx,
                 known.map(each -> each::addTo),
                 AutomaticHead.size(head).map(Training::size));
         Path source = request.source();
         Path name = source.toAbsolutePath().normalize().getFileName();
         ModelFile.Learned learned = new ModelFile.Learned(
-                data.dataset().classes(),
-                new ModelCard.Head(request.head(), settings(head, data)),
+                data.images().dataset().classes(),
+                new ModelCard.Head(request.head(), settings(head, data), AutomaticHead.selection(head)),
                 new ModelCard.Training(
                         name == null ? source.toString() : name.toString(),
-                        data.fingerprint(),
+                        data.images().fingerprint(),
                         trained.length,
-                        data.groups(trained),
-                        Arrays.stream(data.classSizes(trained)).boxed().toList(),
+                        data.images().groupCount(trained),
+                        Arrays.stream(data.images().classSizes(trained)).boxed().toList(),
                         request.seed(),
                         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                        data.seenPictures(trained).text()),
+                        SeenImages.of(
+                                        data.images(),
+                                        trained,
+                                        data.features().plan().backbones())
+                                .text()),
                 request.estimate().map(Training::estimate).stream().toList(),
                 known.map(Known::rejection),
                 known.map(Known::pictures).orElse(TrainingPictures.NONE),
@@ -135,9 +139,9 @@ public final class Training {
     }
 
     /** What the head chose, and what it was trained on besides the pictures. */
-    private static Map<String, String> settings(Head head, LabelledFeatures data) {
+    private static Map<String, String> settings(Head head, TrainingSets data) {
         Map<String, String> settings = new TreeMap<>(head.settings());
-        data.variants().ifPresent(variants -> settings.put("augment", variants.id()));
+        data.features().variants().ifPresent(variants -> settings.put("augment", variants.id()));
         return settings;
     }
 
@@ -155,33 +159,32 @@ public final class Training {
     }
 
     /** The first picture of each class; where the head goes by size, also without its diameter. */
-    private static List<ModelFile.Probe> probes(LabelledFeatures data, Head head, Optional<Known> known)
+    private static List<ModelFile.Probe> probes(TrainingSets data, Head head, Optional<Known> known)
             throws IOException {
-        int[] labels = data.dataset().labels();
+        int[] labels = data.images().dataset().labels();
         List<ModelFile.Probe> probes = new ArrayList<>();
-        for (int k = 0; k < data.dataset().classes().size(); k++) {
+        for (int k = 0; k < data.images().dataset().classes().size(); k++) {
             int label = k;
             int first = IntStream.range(0, labels.length)
                     .filter(i -> labels[i] == label)
                     .findFirst()
                     .orElseThrow();
-            float[] row = data.rows(new int[] {first})[0];
+            float[] row = data.features().rows(new int[] {first})[0];
             OptionalDouble novelty =
                     known.map(each -> OptionalDouble.of(each.novelty(row))).orElse(OptionalDouble.empty());
             RgbImage picture =
-                    ImageFile.decode(data.dataset().samples().get(first).path());
-            float[] given = data.headRows(new int[] {first})[0];
-            if (!data.diameters().isEmpty()) {
-                OptionalDouble diameter = OptionalDouble.of(data.diameters().get(first));
-                probes.add(new ModelFile.Probe(picture, probabilities(head, given), novelty, diameter));
-                given[given.length - 1] = 0;
+                    data.images().dataset().samples().get(first).source().pixels();
+            if (AutomaticHead.size(head).isPresent()) {
+                Covariates covariates = data.covariates().get(first);
+                probes.add(new ModelFile.Probe(
+                        picture, boxed(head.probabilities(row, covariates)), novelty, covariates.diameterMicrons()));
             }
-            probes.add(new ModelFile.Probe(picture, probabilities(head, given), novelty));
+            probes.add(new ModelFile.Probe(picture, boxed(head.probabilities(row)), novelty));
         }
         return probes;
     }
 
-    private static List<Double> probabilities(Head head, float[] given) {
-        return Arrays.stream(head.probabilities(given)).boxed().toList();
+    private static List<Double> boxed(double[] probabilities) {
+        return Arrays.stream(probabilities).boxed().toList();
     }
 }

@@ -53,14 +53,14 @@ public record UnknownTest(int folds, long seed, List<PerClass> classes) {
      *     groups for the folds
      * @throws java.io.InterruptedIOException when the thread is interrupted
      */
-    public static UnknownTest run(LabelledFeatures data, int folds, long seed, Progress progress) throws IOException {
-        List<String> labels = data.dataset().classes();
+    public static UnknownTest run(TrainingSets data, int folds, long seed, Progress progress) throws IOException {
+        List<String> labels = data.images().dataset().classes();
         if (labels.size() < 3) {
             throw new DatasetException(
-                    data.dataset().root(),
+                    data.images().dataset().root(),
                     "expected at least 3 classes, so that 2 are left when one is left out; found " + labels.size());
         }
-        Folds dealt = Folds.stratified(data.dataset(), data.groups(), folds, seed);
+        Folds dealt = Folds.stratified(data.images().dataset(), data.images().groups(), folds, seed);
         int total = folds * labels.size();
         AtomicInteger done = new AtomicInteger();
         List<Callable<Part>> work = new ArrayList<>();
@@ -85,21 +85,21 @@ public record UnknownTest(int folds, long seed, List<PerClass> classes) {
                         .toList());
     }
 
-    private static Part part(LabelledFeatures data, int[] train, int[] test, int left, long seed)
+    private static Part part(TrainingSets data, int[] train, int[] test, int left, long seed)
             throws ExinaException {
-        int[] labels = data.dataset().labels();
+        int[] labels = data.images().dataset().labels();
         int[] rest = Arrays.stream(train).filter(i -> labels[i] != left).toArray();
-        TrainingSet set = data.trainingSetWithout(left, rest, seed);
-        Optional<Familiarity> trained = Familiarity.train(set, data.blockLengths(), Known.AIM);
+        TrainingSet set = data.without(left, rest, seed);
+        Optional<Familiarity> trained = Familiarity.train(set, data.features().blockLengths(), Known.AIM);
         if (trained.isEmpty()) {
             throw new DatasetException(
-                    data.dataset().root(),
-                    "without class " + data.dataset().classes().get(left)
+                    data.images().dataset().root(),
+                    "without class " + data.images().dataset().classes().get(left)
                             + " no group can be left out of training; expected more pictures or groups");
         }
         List<Double> unknown = new ArrayList<>();
         List<Double> known = new ArrayList<>();
-        float[][] rows = data.rows(test);
+        float[][] rows = data.features().rows(test);
         for (int i = 0; i < test.length; i++) {
             (labels[test[i]] == left ? unknown : known).add(trained.get().novelty(rows[i]));
         }

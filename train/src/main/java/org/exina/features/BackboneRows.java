@@ -1,7 +1,6 @@
 package org.exina.features;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -15,6 +14,7 @@ import org.exina.backbone.Backbone;
 import org.exina.backbone.Tap;
 import org.exina.image.RgbImage;
 import org.exina.image.View;
+import org.exina.image.file.ImageSource;
 import org.exina.io.ExinaException;
 import org.exina.onnx.InputSpec;
 
@@ -29,7 +29,7 @@ final class BackboneRows {
     private final List<FeatureTable> tables = new ArrayList<>();
     private final Set<RowKey> waiting = new LinkedHashSet<>();
     private final List<RgbImage> images = new ArrayList<>();
-    private final List<Path> pictures = new ArrayList<>();
+    private final List<ImageSource> pictures = new ArrayList<>();
     private Set<RowKey> beingWritten = Set.of();
     private Future<?> writing = CompletableFuture.completedFuture(null);
     private long computed;
@@ -102,7 +102,7 @@ final class BackboneRows {
      * Puts views of a picture in line; whenever a batch is full, it is run. Views that wait already or are kept by now
      * (of a second file with the same content) are left out.
      */
-    void add(Path picture, ContentHash content, Map<View, RgbImage> views) throws IOException {
+    void add(ImageSource picture, ContentHash content, Map<View, RgbImage> views) throws IOException {
         for (Map.Entry<View, RgbImage> view : views.entrySet()) {
             RowKey key = new RowKey(content, view.getKey());
             if (waiting.contains(key) || beingWritten.contains(key) || contains(key)) {
@@ -164,7 +164,7 @@ final class BackboneRows {
         return null;
     }
 
-    private void check(float[] features, Path picture) throws ExinaException {
+    private void check(float[] features, ImageSource picture) throws ExinaException {
         if (features.length != backbone.length()) {
             throw new IllegalStateException(
                     backbone.name() + ": expected " + backbone.length() + " features, got " + features.length);
@@ -172,7 +172,7 @@ final class BackboneRows {
         for (int i = 0; i < features.length; i++) {
             if (!Float.isFinite(features[i])) {
                 throw new ExinaException(
-                        picture,
+                        picture.where(),
                         "the backbone " + backbone.name() + " gives " + features[i] + " as feature " + i
                                 + "; expected a finite number; is its preprocessing right?");
             }
@@ -180,7 +180,7 @@ final class BackboneRows {
     }
 
     /** Writes the mean of a picture's rows over some views into {@code dest}; sums in double, in order of the views. */
-    void mean(Path picture, ContentHash content, List<View> views, float[] dest, int offset) throws IOException {
+    void mean(ImageSource picture, ContentHash content, List<View> views, float[] dest, int offset) throws IOException {
         int column = offset;
         for (FeatureTable table : tables) {
             int length = table.space().length();
@@ -188,8 +188,7 @@ final class BackboneRows {
             float[] row = new float[length];
             for (View view : views) {
                 if (!table.read(new RowKey(content, view), row, 0)) {
-                    throw new ExinaException(
-                            picture, "its features were removed from the cache by another program; run again");
+                    throw new ExinaException(picture.where(), "its features were removed from the cache by another program; run again");
                 }
                 for (int i = 0; i < length; i++) {
                     sum[i] += row[i];

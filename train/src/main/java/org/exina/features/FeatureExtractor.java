@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileLockInterruptionException;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -20,12 +19,12 @@ import org.exina.backbone.Backbone;
 import org.exina.image.RgbImage;
 import org.exina.image.View;
 import org.exina.image.file.ImageException;
-import org.exina.image.file.ImageFile;
+import org.exina.image.file.ImageSource;
 import org.exina.io.ExinaException;
 import org.exina.task.Progress;
 
 /**
- * Gets the features of pictures: from the cache what is there, from the networks what is missing. Each file is read once
+ * Gets the features of pictures: from the cache what is there, from the networks what is missing. Each is read once
  * and known by its content; it is decoded only when something is missing. Pictures are read and decoded ahead of the
  * networks by two threads at most; a third writes what a batch gives while the next one is computed. When the program is
  * stopped, the next run goes on from there.
@@ -38,7 +37,7 @@ public final class FeatureExtractor {
     /**
      * A picture made ready for the networks.
      *
-     * @param content of its file
+     * @param content what it is known by
      * @param missing for each backbone, the views the cache does not have, at the size it takes and turned
      */
     private record PictureViews(ContentHash content, List<Map<View, RgbImage>> missing) {}
@@ -61,7 +60,7 @@ public final class FeatureExtractor {
      * @throws ExinaException when a network gives no finite numbers, or the cache is damaged
      * @throws InterruptedIOException when the thread is interrupted; what was computed is kept
      */
-    public Extraction extract(List<Path> pictures, FeaturePlan plan, Progress progress) throws IOException {
+    public Extraction extract(List<ImageSource> pictures, FeaturePlan plan, Progress progress) throws IOException {
         long start = System.nanoTime();
         ExecutorService readers = Executors.newFixedThreadPool(READERS, work -> thread("exina-pictures", work));
         ExecutorService writer = Executors.newSingleThreadExecutor(work -> thread("exina-features", work));
@@ -95,7 +94,7 @@ public final class FeatureExtractor {
      * @return the pictures' contents
      */
     private static List<ContentHash> compute(
-            List<Path> pictures,
+            List<ImageSource> pictures,
             FeaturePlan plan,
             List<BackboneRows> backbones,
             ExecutorService readers,
@@ -110,7 +109,7 @@ public final class FeatureExtractor {
         int next = 0;
         for (int i = 0; i < pictures.size(); i++) {
             while (next < pictures.size() && line.size() < ahead) {
-                Path picture = pictures.get(next++);
+                ImageSource picture = pictures.get(next++);
                 line.add(readers.submit(() -> read(picture, backbones)));
             }
             PictureViews ready = await(line.remove());
@@ -128,15 +127,15 @@ public final class FeatureExtractor {
         return contents;
     }
 
-    private static PictureViews read(Path picture, List<BackboneRows> backbones) throws IOException {
-        byte[] bytes = ImageFile.readContent(picture);
-        ContentHash content = ContentHash.of(bytes);
+    private static PictureViews read(ImageSource picture, List<BackboneRows> backbones) throws IOException {
+        ImageSource.Content read = picture.read();
+        ContentHash content = ContentHash.parse(read.sha256());
         RgbImage decoded = null;
         List<Map<View, RgbImage>> missing = new ArrayList<>();
         for (BackboneRows backbone : backbones) {
             List<View> views = backbone.missing(content);
             if (!views.isEmpty() && decoded == null) {
-                decoded = ImageFile.decode(bytes, picture);
+                decoded = read.pixels();
             }
             missing.add(views.isEmpty() ? Map.of() : backbone.prepare(content, decoded, views));
         }
@@ -144,7 +143,7 @@ public final class FeatureExtractor {
     }
 
     private FeatureMatrix collect(
-            List<Path> pictures,
+            List<ImageSource> pictures,
             List<ContentHash> contents,
             FeaturePlan plan,
             List<BackboneRows> backbones,

@@ -2,6 +2,7 @@ package org.exina.head;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class TrainingSet {
     private final int classes;
     private final int[] innerFolds;
     private final int[] groups;
+    private final List<Covariates> covariates; // one per sample
 
     /**
      * A training set in which each inner fold is one group.
@@ -39,15 +41,35 @@ public final class TrainingSet {
      * @param groups a number per sample: equal numbers must stay together, in one inner fold; empty as the folds are
      */
     public TrainingSet(float[][] features, int[] labels, int classes, int[] innerFolds, int[] groups) {
+        this(features, labels, classes, innerFolds, groups, Collections.nCopies(labels.length, Covariates.NONE));
+    }
+
+    /**
+     * A training set of samples of which more is known than their features.
+     *
+     * @param covariates one per sample
+     */
+    public TrainingSet(
+            float[][] features,
+            int[] labels,
+            int classes,
+            int[] innerFolds,
+            int[] groups,
+            List<Covariates> covariates) {
         this.features = features.clone();
         this.labels = labels.clone();
         this.classes = classes;
         this.innerFolds = innerFolds.clone();
         this.groups = groups.clone();
+        this.covariates = List.copyOf(covariates);
         checkLabels();
         checkFeatures();
         checkFolds();
         checkGroups();
+        if (covariates.size() != labels.length) {
+            throw new IllegalArgumentException(
+                    "expected covariates of each of " + labels.length + " samples, got " + covariates.size());
+        }
     }
 
     /** Samples without inner folds: every setting must then be given or have a rule of its own. */
@@ -69,12 +91,18 @@ public final class TrainingSet {
                 rows[i][j] = row[columns[j]];
             }
         }
-        return new TrainingSet(rows, pick(labels, samples), classes, pick(innerFolds, samples), pick(groups, samples));
+        return new TrainingSet(
+                rows,
+                pick(labels, samples),
+                classes,
+                pick(innerFolds, samples),
+                pick(groups, samples),
+                Arrays.stream(samples).mapToObj(covariates::get).toList());
     }
 
     /** These samples without inner folds: for heads that choose nothing. */
     public TrainingSet withoutFolds() {
-        return of(features, labels, classes);
+        return new TrainingSet(features, labels, classes, NO_FOLDS, NO_FOLDS, covariates);
     }
 
     private static int[] pick(int[] values, int[] indices) {
@@ -111,12 +139,17 @@ public final class TrainingSet {
         for (int i = 0; i < part.length; i++) {
             part[i] = Arrays.copyOfRange(features[i], from, to);
         }
-        return new TrainingSet(part, labels, classes, innerFolds, groups);
+        return new TrainingSet(part, labels, classes, innerFolds, groups, covariates);
     }
 
     /** One sample; the row itself, not a copy. */
     public float[] row(int sample) {
         return features[sample];
+    }
+
+    /** What is known of each sample beside its features. */
+    public List<Covariates> covariates() {
+        return covariates;
     }
 
     public int label(int sample) {

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.text.Normalizer;
 import java.util.Set;
 import org.exina.image.file.ImageEncoder;
+import org.exina.image.file.ImageSource;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,8 @@ class FolderPerClassTest {
         assertThat(data.labels()).containsExactly(0, 0, 1, 1);
         assertThat(data.size()).isEqualTo(4);
         assertThat(data.skipped()).isEmpty();
-        assertThat(data.samples().get(0)).isEqualTo(Sample.of(root.resolve("erica/10.jpg"), "erica"));
+        assertThat(data.samples().get(0))
+                .isEqualTo(Sample.of(ImageSource.of("erica/10.jpg", root.resolve("erica/10.jpg")), "erica"));
     }
 
     @Test
@@ -86,7 +88,8 @@ class FolderPerClassTest {
 
         assertThat(data.classes()).containsExactly("tilia", composed);
         assertThat(data.relativePaths()).contains(composed + "/1.png", composed + "/2.png");
-        assertThat(data.samples()).allMatch(sample -> Files.exists(sample.path()));
+        assertThat(data.samples())
+                .allMatch(sample -> Files.exists(sample.source().file().orElseThrow()));
     }
 
     @Test

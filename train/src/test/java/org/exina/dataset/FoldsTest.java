@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.exina.math.Shuffle;
 import org.junit.jupiter.api.Test;
@@ -156,6 +157,20 @@ class FoldsTest {
                 .isInstanceOf(DatasetException.class)
                 .hasMessage(root + ": the class tilia has 1 group (1 picture); expected at least 2, to train on one"
                         + " and test on the other; add pictures of it or leave it out");
+    }
+
+    @Test
+    void allClassesOfOneGroupAreNamedAtOnce() throws IOException {
+        Dataset data = new PictureFolder(root)
+                .pictures("erica/1.png", "erica/2.png", "rosa/s1_a.png", "rosa/s1_b.png", "tilia/1.png")
+                .open();
+        Groups groups = Groups.ofNames(data, Optional.of(Pattern.compile("^(s\\d)")));
+
+        assertThatThrownBy(() -> Folds.stratified(data, groups, 2, 1))
+                .isInstanceOf(DatasetException.class)
+                .hasMessage(root + ": the classes rosa (2 pictures that stay together), tilia (1 picture) have 1 group"
+                        + " each; expected at least 2, to train on one and test on the other; add pictures of them or"
+                        + " leave them out");
     }
 
     @Test

@@ -190,6 +190,6 @@ class InspectionTest {
     void factsThatCannotBeAreRefused() {
         assertThatThrownBy(() -> new PictureFacts("", Optional.empty(), Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a sound picture has a hash and a header");
+                .hasMessage("a sound picture has a hash");
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.exina.image.file.ImageSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,10 @@ class ManifestTest {
     @BeforeEach
     void make() throws IOException {
         folder = new PictureFolder(root).pictures("p/1.png", "p/2.png", "p/3, last.png");
+    }
+
+    private ImageSource source(String path) {
+        return ImageSource.of(path, root.resolve(path));
     }
 
     private Dataset read(String... lines) throws IOException {
@@ -52,13 +57,9 @@ class ManifestTest {
         assertThat(data.root()).isEqualTo(root);
         assertThat(data.samples())
                 .containsExactly(
-                        new Sample(root.resolve("p/1.png"), "erica", Optional.of("slide 1"), OptionalDouble.of(0.25)),
-                        Sample.of(root.resolve("p/2.png"), "tilia, \"small\""),
-                        new Sample(
-                                root.resolve("p/3, last.png"),
-                                "erica",
-                                Optional.of("slide 1"),
-                                OptionalDouble.of(0.1)));
+                        new Sample(source("p/1.png"), "erica", Optional.of("slide 1"), OptionalDouble.of(0.25)),
+                        Sample.of(source("p/2.png"), "tilia, \"small\""),
+                        new Sample(source("p/3, last.png"), "erica", Optional.of("slide 1"), OptionalDouble.of(0.1)));
     }
 
     @Test
@@ -98,7 +99,7 @@ class ManifestTest {
 
         assertThat(data.root()).isEqualTo(root.resolve("lists"));
         assertThat(data.relativePaths()).containsExactly("../p/1.png", "../p/2.png");
-        assertThat(data.samples().get(0).path()).isEqualTo(root.resolve("p/1.png"));
+        assertThat(data.samples().get(0).source().file().orElseThrow()).isEqualTo(root.resolve("p/1.png"));
     }
 
     @Test
@@ -242,10 +243,11 @@ class ManifestTest {
 
     @Test
     void aSampleThatCannotBeIsRefused() {
-        assertThatThrownBy(() -> Sample.of(Path.of("a.png"), " "))
+        assertThatThrownBy(() -> Sample.of(ImageSource.of(Path.of("a.png")), " "))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a.png: the label must not be blank");
-        assertThatThrownBy(() -> new Sample(Path.of("a.png"), "a", Optional.empty(), OptionalDouble.of(Double.NaN)))
+        assertThatThrownBy(() -> new Sample(
+                        ImageSource.of(Path.of("a.png")), "a", Optional.empty(), OptionalDouble.of(Double.NaN)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a.png: micronsPerPixel must be a number greater than 0, got NaN");
     }

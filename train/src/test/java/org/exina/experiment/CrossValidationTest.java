@@ -19,6 +19,7 @@ import org.exina.dataset.DatasetException;
 import org.exina.dataset.Folds;
 import org.exina.head.Head;
 import org.exina.head.HeadSpec;
+import org.exina.image.Crop;
 import org.exina.task.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,18 +32,18 @@ class CrossValidationTest {
     @TempDir
     private Path temp;
 
-    private static CrossValidation run(LabelledFeatures data, HeadSpec head, int folds, int repeats, long seed)
+    private static CrossValidation run(TrainingSets data, HeadSpec head, int folds, int repeats, long seed)
             throws IOException {
         return CrossValidation.run(data, new CrossValidation.Settings(head, folds, repeats, seed), Progress.NONE);
     }
 
-    private LabelledFeatures coloured() throws IOException {
+    private TrainingSets coloured() throws IOException {
         return Swatches.features(Swatches.coloured(temp.resolve("pictures"), 4, 12), "", 20, 1);
     }
 
     @Test
     void everyPictureIsTestedOnceInEachRepeat() throws IOException {
-        try (LabelledFeatures data = coloured()) {
+        try (TrainingSets data = coloured()) {
             List<Outcome> outcomes = run(data, LDA, 5, 3, 1).outcomes();
 
             for (int r = 0; r < 3; r++) {
@@ -50,9 +51,9 @@ class CrossValidationTest {
                 assertThat(repeat).extracting(Outcome::repeat).containsOnly(r);
                 assertThat(repeat)
                         .extracting(Outcome::path)
-                        .isEqualTo(data.dataset().relativePaths());
+                        .isEqualTo(data.images().dataset().relativePaths());
                 assertThat(repeat.stream().mapToInt(Outcome::label).toArray())
-                        .isEqualTo(data.dataset().labels());
+                        .isEqualTo(data.images().dataset().labels());
                 assertThat(repeat).extracting(Outcome::fold).contains(0, 1, 2, 3, 4);
             }
         }
@@ -60,7 +61,7 @@ class CrossValidationTest {
 
     @Test
     void repeatsAreDealtAnewWithTheNextSeed() throws IOException {
-        try (LabelledFeatures data = coloured()) {
+        try (TrainingSets data = coloured()) {
             CrossValidation twice = run(data, LDA, 4, 2, 5);
             CrossValidation next = run(data, LDA, 4, 1, 6);
             int[] folds = twice.outcomes().stream().mapToInt(Outcome::fold).toArray();
@@ -78,7 +79,7 @@ class CrossValidationTest {
     void noGroupStandsOnBothSides() throws IOException {
         Path pictures = Swatches.sources(temp.resolve("pictures"), 20, 3);
         Files.copy(pictures.resolve("odd/source1_0.png"), pictures.resolve("odd/copy.png"));
-        try (LabelledFeatures data = Swatches.features(pictures, "^(source\\d+)", 20, 1)) {
+        try (TrainingSets data = Swatches.features(pictures, "^(source\\d+)", 20, 1)) {
             Map<Integer, Integer> foldOf = new HashMap<>();
             for (Outcome outcome : run(data, LDA, 5, 1, 1).outcomes()) {
                 assertThat(foldOf.computeIfAbsent(outcome.group(), g -> outcome.fold()))
@@ -93,15 +94,16 @@ class CrossValidationTest {
     @ValueSource(strings = {"lda", "logistic"})
     void threadsDoNotMatter(String head) throws IOException {
         HeadSpec spec = HeadSpec.parse(head);
-        try (LabelledFeatures data = coloured()) {
+        try (TrainingSets data = coloured()) {
             List<Outcome> outcomes = run(data, spec, 4, 1, 3).outcomes();
-            Folds folds = Folds.stratified(data.dataset(), data.groups(), 4, 3);
+            Folds folds =
+                    Folds.stratified(data.images().dataset(), data.images().groups(), 4, 3);
             for (int fold = 3; fold >= 0; fold--) {
-                Head trained = spec.train(data.trainingSet(folds.train(fold), 3), 3);
+                Head trained = spec.train(data.of(folds.train(fold), 3), 3);
                 for (int i : folds.test(fold)) {
                     assertThat(outcomes.get(i).fold()).isEqualTo(fold);
                     assertThat(outcomes.get(i).probabilities())
-                            .isEqualTo(trained.probabilities(data.rows(new int[] {i})[0]));
+                            .isEqualTo(trained.probabilities(data.features().rows(new int[] {i})[0]));
                 }
             }
         }
@@ -109,7 +111,7 @@ class CrossValidationTest {
 
     @Test
     void sameSeedGivesTheSameNumbers() throws IOException {
-        try (LabelledFeatures data = coloured()) {
+        try (TrainingSets data = coloured()) {
             RunRecord.Figures first = run(data, LDA, 5, 2, 9).figures();
             RunRecord.Figures second = run(data, LDA, 5, 2, 9).figures();
             RunRecord.Figures other = run(data, LDA, 5, 2, 10).figures();
@@ -127,7 +129,7 @@ class CrossValidationTest {
     @ValueSource(strings = {"lda", "logistic"})
     void picturesThatSayNothingAreGuessed(String head) throws IOException {
         Path pictures = Swatches.meaningless(temp.resolve("pictures"), 3, 50);
-        try (LabelledFeatures data = Swatches.features(pictures, "", 60, 1)) {
+        try (TrainingSets data = Swatches.features(pictures, "", 60, 1)) {
             RunRecord.Figures figures = run(data, HeadSpec.parse(head), 5, 1, 1).figures();
 
             assertThat(figures.accuracy()).isBetween(1 / 3.0 - 0.12, 1 / 3.0 + 0.12); // three deviations
@@ -139,10 +141,10 @@ class CrossValidationTest {
     @Test
     void tornGroupsLookBetterThanTheyAre() throws IOException {
         Path pictures = Swatches.sources(temp.resolve("pictures"), 40, 4);
-        try (LabelledFeatures torn = Swatches.features(pictures, "", 150, 1);
-                LabelledFeatures grouped = Swatches.features(pictures, "^(source\\d+)", 150, 1)) {
-            assertThat(torn.groups().count()).isGreaterThan(120); // nothing tells them by themselves
-            assertThat(grouped.groups().count()).isEqualTo(40);
+        try (TrainingSets torn = Swatches.features(pictures, "", 150, 1);
+                TrainingSets grouped = Swatches.features(pictures, "^(source\\d+)", 150, 1)) {
+            assertThat(torn.images().groups().count()).isGreaterThan(120); // nothing tells them by themselves
+            assertThat(grouped.images().groups().count()).isEqualTo(40);
 
             assertThat(run(torn, LDA, 5, 1, 1).figures().accuracy()).isGreaterThan(0.85);
             assertThat(run(grouped, LDA, 5, 1, 1).figures().accuracy()).isBetween(0.25, 0.75);
@@ -153,7 +155,7 @@ class CrossValidationTest {
     void progressReachesItsEnd() throws IOException {
         AtomicLong most = new AtomicLong();
         TreeSet<String> phases = new TreeSet<>();
-        try (LabelledFeatures data = coloured()) {
+        try (TrainingSets data = coloured()) {
             CrossValidation.run(data, new CrossValidation.Settings(LDA, 4, 2, 1), (phase, done, total) -> {
                 synchronized (phases) {
                     phases.add(phase + " of " + total);
@@ -167,7 +169,7 @@ class CrossValidationTest {
 
     @Test
     void interruptionIsToldAndNothingGoesOn() throws IOException {
-        try (LabelledFeatures data = coloured()) {
+        try (TrainingSets data = coloured()) {
             AtomicLong reports = new AtomicLong();
             Thread.currentThread().interrupt();
             assertThatThrownBy(() -> CrossValidation.run(
@@ -191,7 +193,7 @@ class CrossValidationTest {
         Files.createDirectory(pictures.resolve("rare"));
         Files.copy(pictures.resolve("class0/0.png"), pictures.resolve("rare/0.png"));
         Files.delete(pictures.resolve("class0/0.png"));
-        try (LabelledFeatures data = Swatches.features(pictures, "", 5, 1)) {
+        try (TrainingSets data = Swatches.features(pictures, "", 5, 1)) {
             assertThatThrownBy(() -> run(data, LDA, 3, 1, 1))
                     .isInstanceOf(DatasetException.class)
                     .hasMessageContaining("rare");
@@ -201,7 +203,7 @@ class CrossValidationTest {
     @Test
     void aHeadThatCannotLearnSaysWhy() throws IOException {
         Path pictures = Swatches.coloured(temp.resolve("pictures"), 3, 2);
-        try (LabelledFeatures data = Swatches.features(pictures, "", 5, 1)) {
+        try (TrainingSets data = Swatches.features(pictures, "", 5, 1)) {
             assertThatThrownBy(() -> run(data, LDA, 2, 1, 1))
                     .hasMessage("lda needs at least 2 samples in some class, found 1 in each of 3; add samples");
         }
@@ -216,15 +218,16 @@ class CrossValidationTest {
 
     @Test
     void theRunItWritesSaysWhatItWasAskedAndGave() throws IOException {
-        try (LabelledFeatures data = coloured()) {
+        try (TrainingSets data = coloured()) {
             CrossValidation done = run(data, LDA, 4, 2, 5);
             RunFolder run = RunFolder.open(done.write(temp.resolve("run"), Duration.ZERO, 1.5, Map.of("exina", "0"))
                     .path());
 
             assertThat(run.record().figures()).isEqualTo(done.figures());
             assertThat(run.record().settings())
-                    .isEqualTo(new RunRecord.Settings(List.of("grid"), "lda", 4, 2, 5, "whole", 1, ""));
-            assertThat(run.record().data().fingerprint()).isEqualTo(data.fingerprint());
+                    .isEqualTo(new RunRecord.Settings(List.of("grid"), "lda", 4, 2, 5, Crop.WHOLE, 1, ""));
+            assertThat(run.record().data().fingerprint())
+                    .isEqualTo(data.images().fingerprint());
             assertThat(run.record().heads()).isEqualTo(done.heads());
             assertThat(Tally.figures(
                                     run.outcomes(),

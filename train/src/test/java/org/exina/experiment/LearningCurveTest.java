@@ -21,7 +21,7 @@ class LearningCurveTest {
     }
 
     private LearningCurve measure(List<Integer> sizes) throws IOException {
-        try (LabelledFeatures data = Swatches.features(Swatches.coloured(temp.resolve("data"), 3, 16), "", 6, 1)) {
+        try (TrainingSets data = Swatches.features(Swatches.coloured(temp.resolve("data"), 3, 16), "", 6, 1)) {
             return LearningCurve.of(data, settings(sizes), Progress.NONE);
         }
     }
@@ -34,7 +34,7 @@ class LearningCurveTest {
         assertThat(curve.points()).extracting(LearningCurve.Point::draws).containsExactly(3, 3, 3, 1);
         assertThat(curve.forecast()).hasSize(1);
         assertThat(curve.largest()).isEqualTo(12);
-        try (LabelledFeatures data = Swatches.features(temp.resolve("data"), "", 6, 1)) {
+        try (TrainingSets data = Swatches.features(temp.resolve("data"), "", 6, 1)) {
             double honest = CrossValidation.run(
                             data, new CrossValidation.Settings(HeadSpec.Lda.DEFAULT, 4, 1, 1), Progress.NONE)
                     .figures()

@@ -77,7 +77,7 @@ class ModelFileTest {
                         new ModelRecipe.Part(b, 8)),
                 Crop.WHOLE,
                 View.first(8),
-                (graph, features) -> head(graph, features, 20),
+                (graph, features, diameters) -> head(graph, features, 20),
                 Optional.empty());
 
         ModelCard card = ModelFile.write(folder.resolve("model.onnx"), recipe, learned(), probes(recipe));
@@ -438,12 +438,9 @@ class ModelFileTest {
         }
     }
 
-    private static String sizedHead(OnnxGraph graph, String features) {
-        String own =
-                graph.node("Gather", Map.of("axis", 1), features, graph.constant("own", new long[] {0, 1, 2, 3, 4}));
-        String probabilities = head(graph, own, 5);
-        String diameter = graph.node("Gather", Map.of("axis", 1), features, graph.constant("last", new long[] {5}));
-        String atLeastOne = graph.node("Max", diameter, graph.constant("one", new float[] {1}, 1));
+    private static String sizedHead(OnnxGraph graph, String features, Optional<String> diameters) {
+        String probabilities = head(graph, features, 5);
+        String atLeastOne = graph.node("Max", diameters.orElseThrow(), graph.constant("one", new float[] {1}, 1));
         String first = graph.constant("first_class", new float[] {1, 0, 0}, 3);
         String added = graph.node("Mul", graph.node("Log", atLeastOne), first);
         return graph.node("Softmax", Map.of("axis", 1), graph.node("Add", graph.node("Log", probabilities), added));
@@ -480,7 +477,7 @@ class ModelFileTest {
                 List.of(backbones),
                 Crop.WHOLE,
                 View.first(views),
-                (graph, features) -> head(graph, features, 5 * backbones.length));
+                (graph, features, diameters) -> head(graph, features, 5 * backbones.length));
     }
 
     private static ModelFile.Learned learned() {

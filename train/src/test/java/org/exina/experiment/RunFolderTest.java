@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.exina.dataset.Audit;
 import org.exina.dataset.Layout;
+import org.exina.image.Crop;
 import org.exina.io.ExinaException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,10 +31,10 @@ class RunFolderTest {
     private static RunRecord record(int pictures) {
         return new RunRecord(
                 RunRecord.FORMAT,
-                "crossval",
+                RunRecord.Kind.CROSSVAL,
                 "2026-01-02T03:04:05Z",
                 1.5,
-                new RunRecord.Settings(List.of("tiny"), "lda", 2, 1, 7, "stretch", 1, "^(a+)"),
+                new RunRecord.Settings(List.of("tiny"), "lda", 2, 1, 7, Crop.STRETCH, 1, "^(a+)"),
                 new RunRecord.Data(
                         "pictures",
                         "pictures",

@@ -5,19 +5,27 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import org.exina.model.ModelCard;
 import org.junit.jupiter.api.Test;
 
 class SizeUseTest {
-    private static RunRecord.HeadTrained head(Map<String, String> settings) {
-        return new RunRecord.HeadTrained(0, 0, settings);
+    /** A training that tried sizes, and those of the classes where they were chosen. */
+    private static RunRecord.HeadTrained head(ModelCard.ClassSize... sizes) {
+        ModelCard.Selection selection = new ModelCard.Selection(
+                List.of(new ModelCard.Selection.Chosen("net; lda", 1)),
+                List.of(),
+                List.of(new ModelCard.Selection.SizeTried(0, 0.5, 3)),
+                List.of(sizes),
+                List.of());
+        return new RunRecord.HeadTrained(0, 0, Map.of(), List.of(selection));
     }
 
     @Test
     void isTheMeanOfTheTrainingsThatUsedIt() {
         SizeUse use = SizeUse.of(List.of(
-                        head(Map.of("sizeWeight", "0.5", "sizes", "41.00\t5.00\n28.00\t4.00")),
-                        head(Map.of("sizeWeight", "1.0", "sizes", "42.00\t5.20\n30.00\t4.00")),
-                        head(Map.of("sizeWeight", "0.0"))))
+                        head(new ModelCard.ClassSize(41, 5), new ModelCard.ClassSize(28, 4)),
+                        head(new ModelCard.ClassSize(42, 5.2), new ModelCard.ClassSize(30, 4)),
+                        head()))
                 .orElseThrow();
 
         assertThat(use.used()).isEqualTo(2);
@@ -29,8 +37,8 @@ class SizeUseTest {
 
     @Test
     void whereItWasNotTriedNothingIsSaid() {
-        assertThat(SizeUse.of(List.of(head(Map.of("shrinkage", "0.1"))))).isEmpty();
-        assertThat(SizeUse.of(List.of(head(Map.of("sizeWeight", "0.0")))).orElseThrow())
-                .isEqualTo(new SizeUse(0, 1, List.of()));
+        assertThat(SizeUse.of(List.of(new RunRecord.HeadTrained(0, 0, Map.of("shrinkage", "0.1")))))
+                .isEmpty();
+        assertThat(SizeUse.of(List.of(head())).orElseThrow()).isEqualTo(new SizeUse(0, 1, List.of()));
     }
 }

@@ -81,16 +81,19 @@ final class Swatches {
      *
      * @param groupBy empty for none
      */
-    static LabelledFeatures features(Path data, String groupBy, int length, int views) throws IOException {
+    static TrainingSets features(Path data, String groupBy, int length, int views) throws IOException {
         return features(data, groupBy, GridBackbone.of(length), views);
     }
 
-    static LabelledFeatures features(Path data, String groupBy, GridBackbone backbone, int views) throws IOException {
-        FeaturePlan plan = new FeaturePlan(List.of(backbone), Crop.WHOLE, View.first(views), 16);
+    static TrainingSets features(Path data, String groupBy, GridBackbone backbone, int views) throws IOException {
         Optional<Pattern> pattern =
                 Optional.of(groupBy).filter(text -> !text.isEmpty()).map(Pattern::compile);
         try (FeatureCache cache = FeatureCache.open(data.resolveSibling("features"))) {
-            return LabelledFeatures.of(data, pattern, plan, cache, Progress.NONE);
+            return TrainingSets.open(data, pattern, plan(backbone, views), cache, Progress.NONE);
         }
+    }
+
+    static FeaturePlan plan(GridBackbone backbone, int views) {
+        return new FeaturePlan(List.of(backbone), Crop.WHOLE, View.first(views), 16);
     }
 }

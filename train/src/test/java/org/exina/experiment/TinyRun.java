@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.exina.dataset.Audit;
 import org.exina.dataset.Layout;
+import org.exina.image.Crop;
 
 /** A run of 2 classes x 6 pictures whose answers are made up. The second class has a name that HTML must escape. */
 public final class TinyRun {
@@ -55,10 +56,10 @@ public final class TinyRun {
     private static RunRecord record(Path root, List<Outcome> outcomes, int repeats) {
         return new RunRecord(
                 RunRecord.FORMAT,
-                "crossval",
+                RunRecord.Kind.CROSSVAL,
                 "2026-01-02T03:04:05Z",
                 123.4,
-                new RunRecord.Settings(List.of("tiny"), "lda", 3, repeats, 7, "stretch", 1, ""),
+                new RunRecord.Settings(List.of("tiny"), "lda", 3, repeats, 7, Crop.STRETCH, 1, ""),
                 new RunRecord.Data(
                         root.toString(),
                         "some/pollen",

@@ -45,8 +45,7 @@ class TrainingTest {
         file = temp.resolve("models/model.onnx");
     }
 
-    private ModelCard train(LabelledFeatures data, HeadSpec spec, Optional<CrossValidation> estimate)
-            throws IOException {
+    private ModelCard train(TrainingSets data, HeadSpec spec, Optional<CrossValidation> estimate) throws IOException {
         return Training.train(
                 data,
                 spec,
@@ -56,8 +55,8 @@ class TrainingTest {
 
     @Test
     void withoutThumbnailsTheFileHoldsNoPictureAndNoFileName() throws IOException {
-        try (LabelledFeatures data = Swatches.features(pictures, "", 20, 1)) {
-            String picture = data.dataset().relativePaths().get(0);
+        try (TrainingSets data = Swatches.features(pictures, "", 20, 1)) {
+            String picture = data.images().dataset().relativePaths().get(0);
             train(data, LDA, Optional.empty());
             assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).contains(picture);
 
@@ -70,7 +69,7 @@ class TrainingTest {
             try (Classifier classifier = Classifier.open(file)) {
                 assertThat(classifier.pictures().all()).isEmpty();
                 Prediction prediction = classifier.classify(
-                        ImageFile.decode(data.dataset().samples().get(0).path()));
+                        data.images().dataset().samples().get(0).source().pixels());
                 assertThat(prediction.novelty()).isPresent();
             }
         }
@@ -80,16 +79,23 @@ class TrainingTest {
     @CsvSource({"lda, 1", "lda, 8", "lda:covariance=per-class, 2", "logistic, 4"})
     void theFileGivesTheTrainersProbabilities(String head, int views) throws IOException {
         HeadSpec spec = HeadSpec.parse(head);
-        try (LabelledFeatures data = Swatches.features(pictures, "", 20, views)) {
+        try (TrainingSets data = Swatches.features(pictures, "", 20, views)) {
             train(data, spec, Optional.empty());
 
             int[] all = IntStream.range(0, 30).toArray();
-            Head trained = spec.train(data.trainingSet(all, 4), 4);
-            float[][] rows = data.rows(all);
+            Head trained = spec.train(data.of(all, 4), 4);
+            float[][] rows = data.features().rows(all);
             try (Classifier classifier = Classifier.open(file)) {
-                assertThat(classifier.classes()).isEqualTo(data.dataset().classes());
+                assertThat(classifier.classes())
+                        .isEqualTo(data.images().dataset().classes());
                 for (int i : all) {
-                    Path picture = data.dataset().samples().get(i).path();
+                    Path picture = data.images()
+                            .dataset()
+                            .samples()
+                            .get(i)
+                            .source()
+                            .file()
+                            .orElseThrow();
                     assertThat(classifier.classify(ImageFile.decode(picture)).probabilities())
                             .containsExactly(trained.probabilities(rows[i]), within(1e-5));
                 }
@@ -99,7 +105,7 @@ class TrainingTest {
 
     @Test
     void theFileSaysWhatItLearnedFrom() throws IOException {
-        try (LabelledFeatures data = Swatches.features(pictures, "", 20, 2)) {
+        try (TrainingSets data = Swatches.features(pictures, "", 20, 2)) {
             ModelCard card = train(data, LDA, Optional.empty());
 
             assertThat(card.head().id()).isEqualTo("lda");
@@ -108,8 +114,9 @@ class TrainingTest {
             assertThat(card.training().data()).isEqualTo("pictures");
             assertThat(card.training().pictures()).isEqualTo(30);
             assertThat(card.training().perClass()).containsExactly(10, 10, 10);
-            assertThat(card.training().groups()).isEqualTo(data.groups().count());
-            assertThat(card.training().fingerprint()).isEqualTo(data.fingerprint());
+            assertThat(card.training().groups())
+                    .isEqualTo(data.images().groups().count());
+            assertThat(card.training().fingerprint()).isEqualTo(data.images().fingerprint());
             assertThat(card.training().seed()).isEqualTo(4);
             assertThat(card.estimates()).isEmpty();
             try (Classifier classifier = Classifier.open(file)) {
@@ -120,7 +127,7 @@ class TrainingTest {
 
     @Test
     void estimatesAreThoseOfTheCrossValidation() throws IOException {
-        try (LabelledFeatures data = Swatches.features(pictures, "", 20, 1)) {
+        try (TrainingSets data = Swatches.features(pictures, "", 20, 1)) {
             CrossValidation done = CrossValidation.run(data, new CrossValidation.Settings(LDA, 5, 1, 4), Progress.NONE);
             RunRecord.Figures figures = done.figures();
 
@@ -139,12 +146,12 @@ class TrainingTest {
 
     @Test
     void picturesItLearnedFromAreKnownAgain() throws IOException {
-        try (LabelledFeatures data = Swatches.features(pictures, "", 20, 1)) {
+        try (TrainingSets data = Swatches.features(pictures, "", 20, 1)) {
             SeenPictures seen = SeenPictures.parse(
                     train(data, LDA, Optional.empty()).training().seen());
 
-            for (Sample sample : data.dataset().samples()) {
-                assertThat(seen.contains(Sha256.of(sample.path()))).isTrue();
+            for (Sample sample : data.images().dataset().samples()) {
+                assertThat(seen.contains(sample.source().read().sha256())).isTrue();
             }
             assertThat(seen.contains(Sha256.of("another picture"))).isFalse();
         }
@@ -154,7 +161,7 @@ class TrainingTest {
     void aModelThatSaysSomethingElseLeavesTheEarlierFile() throws IOException {
         Files.createDirectories(file.getParent());
         Files.writeString(file, "earlier");
-        try (LabelledFeatures data = Swatches.features(pictures, "", new GridBackbone("liar", 20, true), 1)) {
+        try (TrainingSets data = Swatches.features(pictures, "", new GridBackbone("liar", 20, true), 1)) {
             assertThatThrownBy(() -> train(data, LDA, Optional.empty()))
                     .isInstanceOf(ExinaException.class)
                     .hasMessageStartingWith(file + ": was not written: the model gives class ");
@@ -167,7 +174,7 @@ class TrainingTest {
 
     @Test
     void sameSeedGivesTheSameHead() throws IOException {
-        try (LabelledFeatures data = Swatches.features(pictures, "", 20, 1)) {
+        try (TrainingSets data = Swatches.features(pictures, "", 20, 1)) {
             Map<String, String> first =
                     train(data, LDA, Optional.empty()).head().settings();
 

@@ -24,6 +24,7 @@ import org.exina.image.Interpolation;
 import org.exina.image.RgbImage;
 import org.exina.image.View;
 import org.exina.image.file.ImageEncoder;
+import org.exina.image.file.ImageSource;
 import org.exina.io.Sha256;
 import org.exina.onnx.InputSpec;
 import org.exina.onnx.OnnxGraph;
@@ -113,20 +114,21 @@ class TrainingVariantsTest {
         return new FeaturePlan(List.of(new PixelBackbone()), Crop.STRETCH, View.first(1), 4);
     }
 
-    private LabelledFeatures open(Optional<TrainingVariants> variants, FeatureCache cache) throws IOException {
-        return LabelledFeatures.of(data, Optional.empty(), plan(), variants, cache, Progress.NONE);
+    private TrainingSets open(Optional<TrainingVariants> variants, FeatureCache cache) throws IOException {
+        return TrainingSets.of(
+                LabelledImages.open(data, Optional.empty(), Progress.NONE), plan(), variants, cache, Progress.NONE);
     }
 
     @Test
     void whatIsTrainedOnIsThePicturesThenTheirVariantsAndNoOthers() throws IOException {
         try (FeatureCache cache = FeatureCache.open(temp.resolve("cache"));
-                LabelledFeatures features = open(Optional.of(TWO), cache)) {
+                TrainingSets features = open(Optional.of(TWO), cache)) {
             int[] train = {6, 1};
-            float[][] rows = features.trainingRows(train);
-            List<Path> pictures = List.of(
-                    features.dataset().samples().get(6).path(),
-                    features.dataset().samples().get(1).path());
-            assertThat(features.copies()).isEqualTo(3);
+            float[][] rows = features.features().trainingRows(train);
+            List<ImageSource> pictures = List.of(
+                    features.images().dataset().samples().get(6).source(),
+                    features.images().dataset().samples().get(1).source());
+            assertThat(features.features().copies()).isEqualTo(3);
             assertThat(rows).hasNumberOfRows(6);
             for (int v = 0; v < 3; v++) {
                 FeaturePlan each = v == 0 ? plan() : plan().variant(TWO.augmentation(), 9, v);
@@ -137,7 +139,7 @@ class TrainingVariantsTest {
                 assertThat(rows[2 * v]).containsExactly(expected[0]);
                 assertThat(rows[2 * v + 1]).containsExactly(expected[1]);
             }
-            assertThat(features.work().computed()).isEqualTo(3 * 2 * PER_CLASS);
+            assertThat(RunRecord.FeatureWork.of(features.features()).computed()).isEqualTo(3 * 2 * PER_CLASS);
         }
     }
 
@@ -145,19 +147,21 @@ class TrainingVariantsTest {
     void whatIsTestedIsNeverChanged() throws IOException {
         int[] all = {0, 1, 2, 3, 4, 5, 6, 7};
         try (FeatureCache cache = FeatureCache.open(temp.resolve("cache"));
-                LabelledFeatures with = open(Optional.of(TWO), cache);
-                LabelledFeatures without = open(Optional.empty(), cache)) {
-            assertThat(with.rows(all)).isDeepEqualTo(without.rows(all));
-            assertThat(without.trainingRows(all)).isDeepEqualTo(without.rows(all));
-            assertThat(without.variants()).isEmpty();
-            assertThat(without.work().computed()).isZero();
+                TrainingSets with = open(Optional.of(TWO), cache);
+                TrainingSets without = open(Optional.empty(), cache)) {
+            assertThat(with.features().rows(all))
+                    .isDeepEqualTo(without.features().rows(all));
+            assertThat(without.features().trainingRows(all))
+                    .isDeepEqualTo(without.features().rows(all));
+            assertThat(without.features().variants()).isEmpty();
+            assertThat(RunRecord.FeatureWork.of(without.features()).computed()).isZero();
         }
     }
 
     @Test
     void aRunTellsWhatItWasTrainedOn() throws IOException {
         try (FeatureCache cache = FeatureCache.open(temp.resolve("cache"));
-                LabelledFeatures features = open(Optional.of(TWO), cache)) {
+                TrainingSets features = open(Optional.of(TWO), cache)) {
             CrossValidation done = CrossValidation.run(
                     features, new CrossValidation.Settings(HeadSpec.parse("lda"), 4, 1, 1), Progress.NONE);
             assertThat(done.outcomes()).hasSize(2 * PER_CLASS);

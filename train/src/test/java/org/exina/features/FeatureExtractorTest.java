@@ -25,6 +25,7 @@ import org.exina.image.RgbImage;
 import org.exina.image.View;
 import org.exina.image.file.ImageException;
 import org.exina.image.file.ImageFile;
+import org.exina.image.file.ImageSource;
 import org.exina.io.ExinaException;
 import org.exina.io.Json;
 import org.exina.io.Sha256;
@@ -69,8 +70,12 @@ class FeatureExtractorTest {
         return new FeaturePlan(List.of(backbones), Crop.STRETCH, View.first(views), batch);
     }
 
+    private static List<ImageSource> sources(List<Path> files) {
+        return files.stream().map(ImageSource::of).toList();
+    }
+
     private Extraction extract(FeaturePlan plan) throws IOException {
-        return new FeatureExtractor(cache).extract(pictures, plan, Progress.NONE);
+        return new FeatureExtractor(cache).extract(sources(pictures), plan, Progress.NONE);
     }
 
     private static float[][] all(Extraction extraction) {
@@ -175,8 +180,8 @@ class FeatureExtractorTest {
     void whereTheWorkWasCutDoesNotShowInTheNumbers() throws IOException {
         float[][] whole = all(extract(plan(8, 4, square)));
         try (FeatureCache other = FeatureCache.open(folder.resolve("other"))) {
-            new FeatureExtractor(other).extract(pictures.subList(2, 5), plan(2, 3, square), Progress.NONE);
-            Extraction rest = new FeatureExtractor(other).extract(pictures, plan(8, 4, square), Progress.NONE);
+            new FeatureExtractor(other).extract(sources(pictures.subList(2, 5)), plan(2, 3, square), Progress.NONE);
+            Extraction rest = new FeatureExtractor(other).extract(sources(pictures), plan(8, 4, square), Progress.NONE);
             assertThat(all(rest)).isDeepEqualTo(whole);
         }
     }
@@ -258,7 +263,8 @@ class FeatureExtractorTest {
                 Thread.currentThread().interrupt();
             }
         };
-        assertThatThrownBy(() -> new FeatureExtractor(cache).extract(pictures, plan(1, 2, square), stopAfterFour))
+        assertThatThrownBy(
+                        () -> new FeatureExtractor(cache).extract(sources(pictures), plan(1, 2, square), stopAfterFour))
                 .isInstanceOf(InterruptedIOException.class)
                 .hasMessage("interrupted; the features computed so far are kept, the next run goes on");
         assertThat(Thread.interrupted()).isTrue();
@@ -271,7 +277,7 @@ class FeatureExtractorTest {
     void progressNamesTheBackbones() throws IOException {
         TreeSet<String> phases = new TreeSet<>();
         List<Long> done = new ArrayList<>();
-        new FeatureExtractor(cache).extract(pictures, plan(1, 2, square, tall), (phase, at, total) -> {
+        new FeatureExtractor(cache).extract(sources(pictures), plan(1, 2, square, tall), (phase, at, total) -> {
             phases.add(phase);
             done.add(at);
             assertThat(total).isEqualTo(7);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.zip.CRC32C;
 import org.exina.image.Crop;
 import org.exina.image.View;
+import org.exina.image.file.ImageSource;
 import org.exina.task.Progress;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,10 +43,10 @@ class FlatMemoryTest {
                     Files.write(file, bitmap(i));
                 }
             }
-            List<Path> pictures = new AbstractList<>() {
+            List<ImageSource> pictures = new AbstractList<>() {
                 @Override
-                public Path get(int i) {
-                    return picture(folder, i);
+                public ImageSource get(int i) {
+                    return ImageSource.of(picture(folder, i));
                 }
 
                 @Override

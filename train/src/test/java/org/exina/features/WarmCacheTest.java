@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.exina.image.Crop;
 import org.exina.image.View;
+import org.exina.image.file.ImageSource;
 import org.exina.task.Progress;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,8 @@ class WarmCacheTest {
 
     private Extraction extract(List<Path> pictures, FeaturePlan plan) throws IOException {
         try (FeatureCache cache = FeatureCache.open(folder)) {
-            return new FeatureExtractor(cache).extract(pictures, plan, Progress.NONE);
+            return new FeatureExtractor(cache)
+                    .extract(pictures.stream().map(ImageSource::of).toList(), plan, Progress.NONE);
         }
     }
 }

@@ -4,8 +4,11 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.LongStream;
 import org.exina.onnx.OnnxGraph;
 
 /** Runs a head as ONNX Runtime sees it. */
@@ -20,6 +23,26 @@ public final class HeadGraph {
      */
     public static float[][] probabilities(Head head, float[][] x) {
         return run(head.features(), x, head::toOnnx);
+    }
+
+    /**
+     * Probabilities of samples whose diameters are told.
+     *
+     * @param diameters one per sample, in micrometres
+     */
+    public static float[][] probabilities(Head head, float[][] x, float[] diameters) {
+        float[][] both = new float[x.length][];
+        for (int i = 0; i < x.length; i++) {
+            both[i] = Arrays.copyOf(x[i], x[i].length + 1);
+            both[i][x[i].length] = diameters[i];
+        }
+        int features = head.features();
+        return run(features + 1, both, (graph, all) -> {
+            long[] columns = LongStream.range(0, features).toArray();
+            String own = graph.node("Gather", Map.of("axis", 1), all, graph.constant("own", columns));
+            String last = graph.constant("last", new long[] {features});
+            return head.toOnnx(graph, own, Optional.of(graph.node("Gather", Map.of("axis", 1), all, last)));
+        });
     }
 
     /** Any value made of features, a row for each sample. */

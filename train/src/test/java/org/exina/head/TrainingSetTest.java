@@ -3,6 +3,7 @@ package org.exina.head;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,5 +92,22 @@ class TrainingSetTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "expected one group per sample where there are inner folds, got 1 groups and 4 inner folds");
+    }
+
+    @Test
+    void covariatesStayWithTheirSamples() {
+        List<Covariates> known = List.of(
+                Covariates.ofDiameter(20), Covariates.NONE, Covariates.ofDiameter(30), Covariates.ofDiameter(31));
+        TrainingSet set = new TrainingSet(X, LABELS, 2, new int[0], new int[0], known);
+
+        assertThat(set.covariates()).isEqualTo(known);
+        assertThat(set.features()).isEqualTo(2);
+        assertThat(set.part(new int[] {1, 2}, new int[] {1}).covariates())
+                .containsExactly(Covariates.NONE, Covariates.ofDiameter(30));
+        assertThat(set.withoutFolds().covariates()).isEqualTo(known);
+        assertThat(set.columns(0, 1).covariates()).isEqualTo(known);
+        assertThat(TrainingSet.of(X, LABELS, 2).covariates()).hasSize(4).containsOnly(Covariates.NONE);
+        assertThatThrownBy(() -> new TrainingSet(X, LABELS, 2, new int[0], new int[0], List.of()))
+                .hasMessage("expected covariates of each of 4 samples, got 0");
     }
 }

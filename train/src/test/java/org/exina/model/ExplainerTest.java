@@ -52,7 +52,7 @@ class ExplainerTest {
     }
 
     /** Scores are 40 times the difference of a class's colour from the mean colour, and an intercept. */
-    private static String head(OnnxGraph graph, String features) {
+    private static String head(OnnxGraph graph, String features, Optional<String> diameters) {
         double[] weights = new double[6 * 3];
         for (int j = 0; j < 6; j++) {
             for (int k = 0; k < 3; k++) {

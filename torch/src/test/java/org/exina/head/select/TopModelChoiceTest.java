@@ -11,6 +11,7 @@ class TopModelChoiceTest {
     void whereLibtorchIsTopModelsAreTried() throws IOException {
         Head head = AutomaticHeadTest.automatic(60).train(AutomaticHeadTest.set(), 1);
 
-        assertThat(head.settings().get("tried").lines()).anyMatch(line -> line.contains("top:"));
+        assertThat(AutomaticHead.selection(head).get(0).tried())
+                .anyMatch(each -> each.title().contains("top:"));
     }
 }

@@ -6,28 +6,25 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.exina.head.Head;
 import org.exina.head.HeadSpec;
 import org.exina.head.TrainingSet;
+import org.exina.model.ModelCard;
 
 /**
  * Chooses features and heads, and which of them to average, by samples left out of its training set; then trains what it
  * chose on all of it. What it chose is kept, so that the same training set gives the same classifier, however much time
- * there is.
+ * there is. Where diameters of grains are known, it is tried, too, whether to go by size.
  *
  * @param blocks of the features, in the order of their columns
- * @param sized whether one more feature, the last, is the diameter of the grain in micrometres, 0 where it is not known:
- *     then it is tried, too, whether to go by size
  * @param seconds one choice may take, more or less; the first candidate of each backbone is always tried
  * @param memory folder where choices are kept; empty to keep none
  */
-public record AutomaticHead(List<Block> blocks, boolean sized, double seconds, Optional<Path> memory)
-        implements HeadSpec {
+public record AutomaticHead(List<Block> blocks, double seconds, Optional<Path> memory) implements HeadSpec {
     /** Choices are made on so many samples at most: the matrices have a row and a column for each. */
     static final int MOST_SAMPLES = 1200;
 
@@ -36,11 +33,6 @@ public record AutomaticHead(List<Block> blocks, boolean sized, double seconds, O
         if (!(seconds >= 0)) {
             throw new IllegalArgumentException("expected seconds of 0 or more, got " + seconds);
         }
-    }
-
-    /** Where sizes are not known. */
-    public AutomaticHead(List<Block> blocks, double seconds, Optional<Path> memory) {
-        this(blocks, false, seconds, memory);
     }
 
     @Override
@@ -61,20 +53,28 @@ public record AutomaticHead(List<Block> blocks, boolean sized, double seconds, O
                     columns, HeadSpec.parse(member.head()).train(own, seed), member.temperature(), member.weight()));
         }
         Map<String, String> settings = settings(choice);
-        Ensemble ensemble = new Ensemble(members, set.features(), choice.temperature(), settings);
+        SelectionReport report = new SelectionReport(settings, Optional.of(selection(choice, List.of())));
+        Ensemble ensemble = new Ensemble(members, set.features(), choice.temperature(), report);
         if (choice.sizeChosen().isEmpty()) {
             return ensemble;
         }
         Choice.Size chosen = choice.sizeChosen().get();
         int[] labels = Arrays.stream(all).map(set::label).toArray();
-        Sizes sizes = Sizes.of(SizeSearch.diameters(set), labels, set.classes())
-                .orElseThrow(); // else it would not have been chosen
-        settings.put("sizes", sizes.perClass().stream().map(AutomaticHead::text).collect(Collectors.joining("\n")));
-        return new SizedHead(ensemble, sizes, chosen.weight(), chosen.temperature(), settings);
+        Sizes sizes =
+                Sizes.of(set.covariates(), labels, set.classes()).orElseThrow(); // else it would not have been chosen
+        List<ModelCard.ClassSize> perClass = sizes.perClass().stream()
+                .map(each -> new ModelCard.ClassSize(each.meanMicrons(), each.deviationMicrons()))
+                .toList();
+        SelectionReport sized = new SelectionReport(settings, Optional.of(selection(choice, perClass)));
+        return new SizedHead(ensemble, sizes, chosen.weight(), chosen.temperature(), sized);
     }
 
-    private static String text(Sizes.OfClass size) {
-        return String.format(Locale.ROOT, "%.2f\t%.2f", size.meanMicrons(), size.deviationMicrons());
+    /** What the search for a head found; none for heads that were not searched for. */
+    public static List<ModelCard.Selection> selection(Head head) {
+        Optional<SelectionReport> report = head instanceof SizedHead sized
+                ? Optional.of(sized.report())
+                : ensemble(head).map(Ensemble::report);
+        return report.flatMap(SelectionReport::selection).stream().toList();
     }
 
     /** Whether a head looks at some columns; those that were not chosen here look at all of theirs. */
@@ -83,7 +83,7 @@ public record AutomaticHead(List<Block> blocks, boolean sized, double seconds, O
         return ensemble.isEmpty() || IntStream.range(from, to).anyMatch(ensemble.get()::reads);
     }
 
-    /** What a head goes by beside its features: its last feature is then the diameter. Empty where it does not. */
+    /** What a head goes by beside its features; empty where it goes by them alone. */
     public static Optional<Sized> size(Head head) {
         return head instanceof SizedHead sized
                 ? Optional.of(new Sized(sized.weight(), sized.sizes()))
@@ -98,9 +98,9 @@ public record AutomaticHead(List<Block> blocks, boolean sized, double seconds, O
     public record Sized(double weight, Sizes sizes) {}
 
     /**
-     * A head on some of its columns; one that goes by {@link #size} keeps the last for it, too.
+     * A head on some of its columns.
      *
-     * @param columns all that it {@link #reads}, ascending, without the diameter
+     * @param columns all that it {@link #reads}, ascending
      */
     public static Head on(Head head, int[] columns) {
         if (ensemble(head).isEmpty()) {
@@ -112,7 +112,7 @@ public record AutomaticHead(List<Block> blocks, boolean sized, double seconds, O
             place[columns[j]] = j;
         }
         return head instanceof SizedHead sized
-                ? sized.on(place, columns.length + 1)
+                ? sized.on(place, columns.length)
                 : ensemble(head).orElseThrow().on(place, columns.length);
     }
 
@@ -129,7 +129,7 @@ public record AutomaticHead(List<Block> blocks, boolean sized, double seconds, O
                 return kept.get();
             }
         }
-        Choice choice = Search.run(Sampling.atMost(set, MOST_SAMPLES, seed), blocks, sized, seed, seconds);
+        Choice choice = Search.run(Sampling.atMost(set, MOST_SAMPLES, seed), blocks, seed, seconds);
         if (file.isPresent()) {
             file.get().write(choice);
         }
@@ -146,11 +146,6 @@ public record AutomaticHead(List<Block> blocks, boolean sized, double seconds, O
     private static Map<String, String> settings(Choice choice) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("head", "auto");
-        settings.put(
-                "chosen",
-                choice.members().stream()
-                        .map(member -> String.format(Locale.ROOT, "%.2f x %s", member.weight(), member.title()))
-                        .collect(Collectors.joining("\n")));
         settings.put("temperature", Double.toString(choice.temperature()));
         Optional<Choice.Size> size = choice.sizeChosen();
         settings.put(
@@ -160,31 +155,29 @@ public record AutomaticHead(List<Block> blocks, boolean sized, double seconds, O
         if (!choice.size().isEmpty()) {
             settings.put(
                     "sizeWeight", Double.toString(size.map(Choice.Size::weight).orElse(0.0)));
-            settings.put("sizeTried", sizeTried(choice));
-        }
-        settings.put(
-                "tried",
-                choice.tried().stream()
-                        .map(each -> String.format(
-                                Locale.ROOT,
-                                "%.4f\t%d\t%d\t%.2f\t%s",
-                                each.logLoss(),
-                                each.errors(),
-                                each.features(),
-                                each.weight(),
-                                each.title()))
-                        .collect(Collectors.joining("\n")));
-        if (!choice.skipped().isEmpty()) {
-            settings.put("notTried", String.join("\n", choice.skipped()));
         }
         return settings;
     }
 
-    /** Weight, log loss and errors, a line each, without size first. */
-    private static String sizeTried(Choice choice) {
-        String without = String.format(Locale.ROOT, "0.00\t%.4f\t%d", choice.logLoss(), choice.errors());
-        return choice.size().stream()
-                .map(each -> String.format(Locale.ROOT, "%.2f\t%.4f\t%d", each.weight(), each.logLoss(), each.errors()))
-                .reduce(without, (lines, line) -> lines + "\n" + line);
+    private static ModelCard.Selection selection(Choice choice, List<ModelCard.ClassSize> sizes) {
+        Stream<ModelCard.Selection.SizeTried> without = choice.size().isEmpty()
+                ? Stream.empty()
+                : Stream.of(new ModelCard.Selection.SizeTried(0, choice.logLoss(), choice.errors()));
+        return new ModelCard.Selection(
+                choice.members().stream()
+                        .map(each -> new ModelCard.Selection.Chosen(each.title(), each.weight()))
+                        .toList(),
+                choice.tried().stream()
+                        .map(each -> new ModelCard.Selection.Tried(
+                                each.title(), each.features(), each.logLoss(), each.errors(), each.weight()))
+                        .toList(),
+                Stream.concat(
+                                without,
+                                choice.size().stream()
+                                        .map(each -> new ModelCard.Selection.SizeTried(
+                                                each.weight(), each.logLoss(), each.errors())))
+                        .toList(),
+                sizes,
+                choice.skipped());
     }
 }

@@ -2,6 +2,7 @@ package org.exina.head.select;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,11 +34,17 @@ final class ChoiceFile {
             digest.update(
                     (block.key() + " " + block.from() + " " + block.to() + "\n").getBytes(StandardCharsets.UTF_8));
         }
-        ByteBuffer row = ByteBuffer.allocate(Float.BYTES * set.features() + 2 * Integer.BYTES);
+        boolean sized = set.covariates().stream()
+                .anyMatch(known -> known.diameterMicrons().isPresent());
+        int numbers = set.features() + (sized ? 1 : 0);
+        ByteBuffer row = ByteBuffer.allocate(Float.BYTES * numbers + 2 * Integer.BYTES);
         for (int i = 0; i < set.samples(); i++) {
             row.clear();
             row.putInt(set.label(i)).putInt(set.hasInnerFolds() ? set.innerFold(i) : -1);
-            row.asFloatBuffer().put(set.row(i));
+            FloatBuffer values = row.asFloatBuffer().put(set.row(i));
+            if (sized) { // 0 where it is not known: choices of earlier versions are found again
+                values.put((float) set.covariates().get(i).diameterMicrons().orElse(0));
+            }
             digest.update(row.array());
         }
         for (int[] group : set.groups()) {

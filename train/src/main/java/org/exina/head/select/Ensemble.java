@@ -15,7 +15,7 @@ final class Ensemble implements Head {
     private final List<Member> members;
     private final int features;
     private final double temperature;
-    private final Map<String, String> settings;
+    private final SelectionReport report;
 
     /**
      * A head, the columns it reads, and how much it counts.
@@ -47,11 +47,11 @@ final class Ensemble implements Head {
      *
      * @param features numbers per sample, all columns together
      */
-    Ensemble(List<Member> members, int features, double temperature, Map<String, String> settings) {
+    Ensemble(List<Member> members, int features, double temperature, SelectionReport report) {
         this.members = List.copyOf(members);
         this.features = features;
         this.temperature = temperature;
-        this.settings = settings;
+        this.report = report;
     }
 
     @Override
@@ -82,9 +82,13 @@ final class Ensemble implements Head {
                 .toArray();
     }
 
+    SelectionReport report() {
+        return report;
+    }
+
     @Override
     public Map<String, String> settings() {
-        return settings;
+        return report.settings();
     }
 
     @Override
@@ -135,6 +139,6 @@ final class Ensemble implements Head {
                         member.temperature(),
                         member.weight()))
                 .toList();
-        return new Ensemble(moved, newFeatures, temperature, settings);
+        return new Ensemble(moved, newFeatures, temperature, report);
     }
 }

@@ -53,15 +53,14 @@ final class Search {
      *
      * @param set with inner folds
      * @param blocks of all features
-     * @param sized whether a last feature that is in no block is the diameter of the grain, see {@link SizeSearch}
      * @param seconds it may take, more or less
      */
-    static Choice run(TrainingSet set, List<Block> blocks, boolean sized, long seed, double seconds)
+    static Choice run(TrainingSet set, List<Block> blocks, long seed, double seconds)
             throws InterruptedIOException, IOException {
         Search search = new Search(set, seed, seconds);
         search.analyses(blocks);
         search.otherHeads();
-        return search.choice(sized);
+        return search.choice();
     }
 
     private void analyses(List<Block> blocks) throws IOException {
@@ -186,7 +185,7 @@ final class Search {
         }
     }
 
-    private Choice choice(boolean sized) {
+    private Choice choice() {
         Selection selection = Selection.of(judged, labels);
         List<Judged> chosen = selection.chosen();
         List<Choice.Member> members = chosen.stream()
@@ -208,9 +207,8 @@ final class Search {
                         selection.weight(each)))
                 .toList();
         double logLoss = Judged.logLoss(chosen, labels, selection.temperature());
-        List<Choice.Size> size = sized
-                ? SizeSearch.run(set, Judged.means(chosen, labels.length, selection.temperature()), logLoss)
-                : List.of();
+        List<Choice.Size> size =
+                SizeSearch.run(set, Judged.means(chosen, labels.length, selection.temperature()), logLoss);
         return new Choice(
                 Choice.FORMAT,
                 members,

@@ -6,7 +6,9 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.exina.head.Covariates;
 import org.exina.head.Temperature;
 import org.exina.head.TrainingSet;
 
@@ -21,29 +23,28 @@ final class SizeSearch {
 
     private final double[][] probabilities; // (samples, classes), an empty row where nothing is said
     private final int[] labels;
-    private final double[] diameters;
+    private final List<Covariates> covariates;
     private final List<Optional<Sizes>> sizes; // for each sample, of others
 
-    private SizeSearch(double[][] probabilities, int[] labels, double[] diameters, List<Optional<Sizes>> sizes) {
+    private SizeSearch(
+            double[][] probabilities, int[] labels, List<Covariates> covariates, List<Optional<Sizes>> sizes) {
         this.probabilities = probabilities;
         this.labels = labels;
-        this.diameters = diameters;
+        this.covariates = covariates;
         this.sizes = sizes;
     }
 
     /**
      * Tries every weight.
      *
-     * @param set its last feature is the diameter in micrometres, 0 or less where it is not known
      * @param probabilities calibrated, of each sample when its group was left out; empty rows do not count
      * @param logLoss of these
-     * @return all but weight 0; that of least log loss is chosen, when it gains as much as any addition must, and more
+     * @return none where no diameter is known, else all but weight 0; that of least log loss is chosen, when it gains as much as any addition must, and more
      *     than chance does
      */
     static List<Choice.Size> run(TrainingSet set, double[][] probabilities, double logLoss) {
-        double[] diameters = diameters(set);
         int[] labels = IntStream.range(0, set.samples()).map(set::label).toArray();
-        SizeSearch search = new SizeSearch(probabilities, labels, diameters, leftOut(set, diameters, labels));
+        SizeSearch search = new SizeSearch(probabilities, labels, set.covariates(), leftOut(set, labels));
         List<Judgement> all = WEIGHTS.stream()
                 .flatMap(weight -> search.judge(weight).stream())
                 .toList();
@@ -80,18 +81,11 @@ final class SizeSearch {
                 > LEAST_LIKELIHOOD;
     }
 
-    /** The last feature of every sample. */
-    static double[] diameters(TrainingSet set) {
-        return IntStream.range(0, set.samples())
-                .mapToDouble(i -> set.row(i)[set.features() - 1])
-                .toArray();
-    }
-
-    private static List<Optional<Sizes>> leftOut(TrainingSet set, double[] diameters, int[] labels) {
+    private static List<Optional<Sizes>> leftOut(TrainingSet set, int[] labels) {
         List<Optional<Sizes>> sizes = new ArrayList<>(Collections.nCopies(labels.length, Optional.empty()));
         for (int[] group : set.groups()) {
-            double[] others = diameters.clone();
-            Arrays.stream(group).forEach(i -> others[i] = 0);
+            List<Covariates> others = new ArrayList<>(set.covariates());
+            Arrays.stream(group).forEach(i -> others.set(i, Covariates.NONE));
             Optional<Sizes> learned = Sizes.of(others, labels, set.classes());
             Arrays.stream(group).forEach(i -> sizes.set(i, learned));
         }
@@ -102,11 +96,15 @@ final class SizeSearch {
     private Optional<Judgement> judge(double weight) {
         double[][] sized = new double[labels.length][];
         for (int i = 0; i < sized.length; i++) {
+            OptionalDouble diameter = covariates.get(i).diameterMicrons();
             sized[i] = probabilities[i].length > 0
-                            && diameters[i] > 0
+                            && diameter.isPresent()
                             && sizes.get(i).isPresent()
                     ? SizedHead.sized(
-                            probabilities[i], diameters[i], sizes.get(i).get(), weight)
+                            probabilities[i],
+                            diameter.getAsDouble(),
+                            sizes.get(i).get(),
+                            weight)
                     : new double[0];
         }
         if (Arrays.stream(sized).allMatch(row -> row.length == 0)) {

@@ -1,37 +1,37 @@
 package org.exina.head.select;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.exina.head.Covariates;
 import org.exina.head.Head;
 import org.exina.head.Softmax;
 import org.exina.head.Temperature;
 import org.exina.onnx.OnnxGraph;
 
 /**
- * A head that goes by the size of the grain too: its last feature is the diameter in micrometres. Where that is 0 or less,
- * or not a number, it is not known, and the answer is the other head's.
+ * A head that goes by the size of the grain too. Where that is not known, the answer is the other head's.
  */
 final class SizedHead implements Head {
     private final Ensemble other;
     private final Sizes sizes;
     private final double weight;
     private final double temperature;
-    private final Map<String, String> settings;
+    private final SelectionReport report;
 
     /**
      * A head that adds what size says to the logarithms of another's probabilities.
      *
-     * @param other takes as many features, and reads all but the last
      * @param weight of the logarithm of the density
      * @param temperature the sum of logarithms is divided by it
      */
-    SizedHead(Ensemble other, Sizes sizes, double weight, double temperature, Map<String, String> settings) {
+    SizedHead(Ensemble other, Sizes sizes, double weight, double temperature, SelectionReport report) {
         this.other = other;
         this.sizes = sizes;
         this.weight = weight;
         this.temperature = temperature;
-        this.settings = settings;
+        this.report = report;
     }
 
     /**
@@ -70,31 +70,41 @@ final class SizedHead implements Head {
         return other.classes();
     }
 
-    /** Logarithms of probabilities. */
     @Override
     public double[] scores(float[] x) {
-        return Arrays.stream(probabilities(x))
-                .map(p -> Math.log(Math.max(Ensemble.LEAST, p)))
-                .toArray();
+        return other.scores(x);
     }
 
     @Override
-    public double[] probabilities(float[] x) {
+    public double[] probabilities(float[] x, Covariates covariates) {
         double[] without = other.probabilities(x);
-        double diameter = x[x.length - 1];
-        return diameter > 0 ? Temperature.applied(sized(without, diameter, sizes, weight), temperature) : without;
+        OptionalDouble diameter = covariates.diameterMicrons();
+        return diameter.isPresent()
+                ? Temperature.applied(sized(without, diameter.getAsDouble(), sizes, weight), temperature)
+                : without;
+    }
+
+    SelectionReport report() {
+        return report;
     }
 
     @Override
     public Map<String, String> settings() {
-        return settings;
+        return report.settings();
     }
 
     @Override
     public String toOnnx(OnnxGraph graph, String x) {
+        return other.toOnnx(graph, x);
+    }
+
+    @Override
+    public String toOnnx(OnnxGraph graph, String x, Optional<String> diameters) {
         String without = other.toOnnx(graph, x);
-        String column = graph.constant("diameter_column", new long[] {features() - 1});
-        String diameter = graph.node("Gather", Map.of("axis", 1), x, column); // (n, 1)
+        if (diameters.isEmpty()) {
+            return without;
+        }
+        String diameter = diameters.get();
         String known = graph.node("Greater", diameter, constant(graph, "nothing", 0));
         String logarithm = graph.node("Log", graph.node("Where", known, diameter, constant(graph, "unit", 1)));
         String above = graph.node("Max", without, constant(graph, "least", Ensemble.LEAST));
@@ -134,6 +144,6 @@ final class SizedHead implements Head {
 
     /** See {@link Ensemble#on}. */
     SizedHead on(int[] place, int newFeatures) {
-        return new SizedHead(other.on(place, newFeatures), sizes, weight, temperature, settings);
+        return new SizedHead(other.on(place, newFeatures), sizes, weight, temperature, report);
     }
 }

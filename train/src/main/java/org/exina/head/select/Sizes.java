@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.exina.head.Covariates;
 
 /**
  * How large the grains of each class are: the logarithm of the diameter is taken to be normal. The variance of a class is
@@ -67,19 +68,19 @@ public record Sizes(List<OfClass> perClass) {
     /**
      * Learns from some samples.
      *
-     * @param diametersMicrons one per sample; 0 or less where it is not known
+     * @param covariates one per sample
      * @param labels a class index per sample
      * @return empty when no diameter is known; a class without any is taken to be as all are
      */
-    static Optional<Sizes> of(double[] diametersMicrons, int[] labels, int classes) {
+    static Optional<Sizes> of(List<Covariates> covariates, int[] labels, int classes) {
         int[] known = IntStream.range(0, labels.length)
-                .filter(i -> diametersMicrons[i] > 0)
+                .filter(i -> covariates.get(i).diameterMicrons().isPresent())
                 .toArray();
         if (known.length == 0) {
             return Optional.empty();
         }
         double[] logarithms = Arrays.stream(known)
-                .mapToDouble(i -> Math.log(diametersMicrons[i]))
+                .mapToDouble(i -> Math.log(covariates.get(i).diameterMicrons().getAsDouble()))
                 .toArray();
         int[] own = Arrays.stream(known).map(i -> labels[i]).toArray();
         return Optional.of(new Sizes(ofClasses(logarithms, own, classes)));

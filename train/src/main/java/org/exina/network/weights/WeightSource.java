@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.exina.io.ExinaException;
 import org.exina.io.Remedy;
+import org.exina.io.UnreachableException;
 import org.exina.network.Network;
 import org.exina.task.Progress;
 

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.exina.dataset.DatasetException;
 import org.exina.dataset.Folds;
-import org.exina.experiment.LabelledFeatures;
+import org.exina.experiment.TrainingSets;
 import org.exina.features.FeatureCache;
 import org.exina.features.FeaturePlan;
 import org.exina.head.Familiarity;
@@ -188,13 +188,13 @@ public final class SlideCrossValidation {
     private void test(FieldFeatures cut, SlideCard card, int[] foldOf, int fold, JudgedField[] judged)
             throws IOException {
         List<Piece> pieces = cut.pieces();
-        LabelledFeatures data = cut.features();
+        TrainingSets data = cut.features();
         int[] train = IntStream.range(0, pieces.size())
                 .filter(i ->
                         foldOf[pieces.get(i).field()] != fold && pieces.get(i).trains())
                 .toArray();
         List<String> classes = learned(pieces, train);
-        List<String> missing = new ArrayList<>(data.dataset().classes());
+        List<String> missing = new ArrayList<>(data.images().dataset().classes());
         missing.removeAll(classes);
         if (classes.size() < 2 || !List.of(Grain.DEBRIS).containsAll(missing)) {
             throw new DatasetException(
@@ -203,11 +203,12 @@ public final class SlideCrossValidation {
                             + "; take fewer folds or draw boxes on more fields");
         }
         TrainingSet set = missing.isEmpty()
-                ? data.trainingSet(train, settings.seed())
-                : data.trainingSetWithout(data.dataset().classes().indexOf(Grain.DEBRIS), train, settings.seed());
+                ? data.of(train, settings.seed())
+                : data.without(data.images().dataset().classes().indexOf(Grain.DEBRIS), train, settings.seed());
         Head head = settings.head().train(set, settings.seed());
-        Optional<Familiarity> known =
-                settings.unknown() ? Familiarity.train(set, data.blockLengths(), KNOWN_KEPT) : Optional.empty();
+        Optional<Familiarity> known = settings.unknown()
+                ? Familiarity.train(set, data.features().blockLengths(), KNOWN_KEPT)
+                : Optional.empty();
         Map<Integer, List<Integer>> tested = new TreeMap<>();
         for (int i = 0; i < pieces.size(); i++) {
             if (pieces.get(i).found() && foldOf[pieces.get(i).field()] == fold) {
@@ -234,8 +235,9 @@ public final class SlideCrossValidation {
     }
 
     private static List<GrainJudge.Answer> answers(
-            LabelledFeatures data, List<Integer> found, Head head, Optional<Familiarity> known) {
-        float[][] rows = data.rows(found.stream().mapToInt(Integer::intValue).toArray());
+            TrainingSets data, List<Integer> found, Head head, Optional<Familiarity> known) {
+        float[][] rows =
+                data.features().rows(found.stream().mapToInt(Integer::intValue).toArray());
         return Arrays.stream(rows)
                 .map(row -> new GrainJudge.Answer(
                         Arrays.stream(head.probabilities(row)).boxed().toList(),

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -19,6 +18,7 @@ import org.exina.head.Head;
 import org.exina.head.HeadGraph;
 import org.exina.head.HeadSpec;
 import org.exina.head.TrainingSet;
+import org.exina.model.ModelCard;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,14 +65,18 @@ class AutomaticHeadTest {
         return new AutomaticHead(BLOCKS, seconds, Optional.empty());
     }
 
+    private static ModelCard.Selection selection(Head head) {
+        return AutomaticHead.selection(head).get(0);
+    }
+
     @Test
     void whatTellsClassesIsChosen() throws IOException {
         Head head = automatic(60).train(set(), 1);
 
-        assertThat(head.settings().get("chosen")).contains("net deep, mean, 1 view");
-        assertThat(head.settings().get("chosen")).doesNotContain("noise only");
-        assertThat(head.settings().get("tried").lines()).anyMatch(line -> line.contains("logistic"));
-        assertThat(head.settings().get("notTried").lines())
+        assertThat(selection(head).chosen()).anyMatch(each -> each.title().contains("net deep, mean, 1 view"));
+        assertThat(selection(head).chosen()).noneMatch(each -> each.title().contains("noise only"));
+        assertThat(selection(head).tried()).anyMatch(each -> each.title().contains("logistic"));
+        assertThat(selection(head).notTried())
                 .as("there is no libtorch here")
                 .allMatch(line -> line.contains("top:") && line.contains("add org.exina:exina-torch"));
         assertThat(head.features()).isEqualTo(3 * WIDTH);
@@ -108,7 +112,7 @@ class AutomaticHeadTest {
                         new Ensemble.Member(List.of(0, 15), other, 0.6, 0.75)),
                 3 * WIDTH,
                 0.8,
-                Map.of());
+                SelectionReport.NONE);
         float[][] x = IntStream.range(0, 5).mapToObj(set::row).toArray(float[][]::new);
 
         float[][] fromGraph = HeadGraph.probabilities(ensemble, x);
@@ -139,10 +143,10 @@ class AutomaticHeadTest {
     void withoutTimeEveryBackboneIsStillTriedAndTheRestIsNamed() throws IOException {
         Head head = automatic(0).train(set(), 1);
 
-        assertThat(head.settings().get("tried").lines()).hasSize(2);
-        assertThat(head.settings().get("notTried"))
+        assertThat(selection(head).tried()).hasSize(2);
+        assertThat(selection(head).notTried())
                 .contains("net deep, mean, 1 view; lda: no time left")
-                .contains("logistic: would take about");
+                .anyMatch(line -> line.contains("logistic: would take about"));
     }
 
     @Test
@@ -154,6 +158,7 @@ class AutomaticHeadTest {
         new AutomaticHead(BLOCKS, 0, Optional.of(folder)).train(set(), 2); // another seed is another choice
 
         assertThat(again.settings()).isEqualTo(made.settings());
+        assertThat(selection(again)).isEqualTo(selection(made));
         assertThat(again.probabilities(set().row(3))).containsExactly(made.probabilities(set().row(3)));
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).hasSize(2);
@@ -179,6 +184,7 @@ class AutomaticHeadTest {
         Head two = automatic(60).train(set(), 3);
 
         assertThat(one.settings()).isEqualTo(two.settings());
+        assertThat(selection(one)).isEqualTo(selection(two));
         assertThat(one.probabilities(set().row(0))).containsExactly(two.probabilities(set().row(0)));
     }
 

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.exina.io.ExinaException;
 import org.exina.io.Remedy;
 import org.exina.io.Sha256;
+import org.exina.io.UnreachableException;
 import org.exina.network.FormulaWeights;
 import org.exina.network.Networks;
 import org.exina.task.Progress;

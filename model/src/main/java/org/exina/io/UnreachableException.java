@@ -1,10 +1,8 @@
-package org.exina.network.weights;
-
-import org.exina.io.ExinaException;
+package org.exina.io;
 
 /** The network failed too often. A kind of its own because nothing given is wrong: later it may go well. */
 public final class UnreachableException extends ExinaException {
-    UnreachableException(String problem, Throwable cause) {
+    public UnreachableException(String problem, Throwable cause) {
         super(problem, cause);
     }
 }

@@ -1,0 +1,79 @@
+package org.exina.image.file;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.exina.image.RgbImage;
+
+/**
+ * An image that is read when it is needed: a file, an upload, a row of a table, a piece of a larger image. Several threads
+ * may read one at once.
+ *
+ * <p>Images that lie elsewhere are brought in by an implementation of one's own; bytes that were fetched are read by
+ * {@code return ImageSource.of(name(), bytes).read();}.
+ */
+public interface ImageSource {
+    /** What messages, tables and records call it; of a file in a data set its path in there, '/' between names. */
+    String name();
+
+    /**
+     * Reads it.
+     *
+     * @throws ImageException when this one cannot be used
+     * @throws IOException when none can be read any more
+     */
+    Content read() throws IOException;
+
+    /** Its pixels, for who need not know its content. */
+    default RgbImage pixels() throws IOException {
+        return read().pixels();
+    }
+
+    /** Where it lies, to be copied or shown as it is; empty when it is no file. */
+    default Optional<Path> file() {
+        return Optional.empty();
+    }
+
+    /** What a message about it begins with: of a file the path that it can be opened by. */
+    default String where() {
+        return file().map(Path::toString).orElse(name());
+    }
+
+    /** An image that was read: hash and pixels are of the same bytes, whatever becomes of its file. */
+    interface Content {
+        /** What it is known by: equal for equal content only. 64 lower-case hexadecimal digits. */
+        String sha256();
+
+        /**
+         * Decodes it, anew each time.
+         *
+         * @throws ImageException when its content is no picture
+         */
+        RgbImage pixels() throws IOException;
+    }
+
+    /** A file, called by its path. */
+    static ImageSource of(Path file) {
+        return of(file.toString(), file);
+    }
+
+    /** A file; known by the SHA-256 of its bytes. */
+    static ImageSource of(String name, Path file) {
+        return new FileSource(name, file);
+    }
+
+    /**
+     * The bytes of a picture file, of any kind that {@link ImageFile} reads; known by their SHA-256, as the file is.
+     *
+     * @param name such as a file may have
+     * @param content not to be changed any more
+     */
+    static ImageSource of(String name, byte[] content) {
+        return new MemorySource(name, new FileContent(content, Path.of(name)));
+    }
+
+    /** Pixels; known by the SHA-256 of size and pixels. */
+    static ImageSource of(String name, RgbImage pixels) {
+        return new MemorySource(name, new PixelContent(pixels));
+    }
+}

@@ -1,0 +1,4 @@
+package org.exina.image.file;
+
+/** An image in memory. */
+record MemorySource(String name, Content read) implements ImageSource {}

@@ -1,0 +1,142 @@
+package org.exina.experiment;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.exina.backbone.BackboneSpec;
+import org.exina.backbone.Tap;
+import org.exina.dataset.Dataset;
+import org.exina.dataset.Sample;
+import org.exina.features.Extraction;
+import org.exina.features.FeatureCache;
+import org.exina.features.FeatureExtractor;
+import org.exina.features.FeaturePlan;
+import org.exina.head.select.Block;
+import org.exina.image.file.ImageSource;
+import org.exina.task.Progress;
+
+/** The features of images and, for training on only, of their variants: a row for each. Close it to let them go. */
+public final class FeatureSet implements AutoCloseable {
+    private final FeaturePlan plan;
+    private final Optional<TrainingVariants> variants;
+    private final Extraction extraction;
+    private final List<Extraction> varied;
+
+    private FeatureSet(FeaturePlan plan, Optional<TrainingVariants> variants, List<Extraction> extractions) {
+        this.plan = plan;
+        this.variants = variants;
+        this.extraction = extractions.get(0);
+        this.varied = List.copyOf(extractions.subList(1, extractions.size()));
+    }
+
+    /** Gets the features of every sample, from the cache or by the plan's networks. */
+    static FeatureSet of(
+            Dataset dataset,
+            FeaturePlan plan,
+            Optional<TrainingVariants> variants,
+            FeatureCache cache,
+            Progress progress)
+            throws IOException {
+        List<ImageSource> images =
+                dataset.samples().stream().map(Sample::source).toList();
+        List<FeaturePlan> plans = new ArrayList<>(List.of(plan));
+        variants.ifPresent(wanted -> plans.addAll(wanted.plans(plan)));
+        List<Extraction> extractions = new ArrayList<>();
+        try {
+            for (FeaturePlan each : plans) {
+                extractions.add(new FeatureExtractor(cache).extract(images, each, progress));
+            }
+            return new FeatureSet(plan, variants, extractions);
+        } catch (IOException | RuntimeException e) {
+            extractions.forEach(extraction -> extraction.features().close());
+            throw e;
+        }
+    }
+
+    /** How the features were made. */
+    public FeaturePlan plan() {
+        return plan;
+    }
+
+    /** What was trained on besides the images. */
+    Optional<TrainingVariants> variants() {
+        return variants;
+    }
+
+    /** Of the images themselves. */
+    public Extraction extraction() {
+        return extraction;
+    }
+
+    /** Of the images, then of each of their variants. */
+    List<Extraction> extractions() {
+        return Stream.concat(Stream.of(extraction), varied.stream()).toList();
+    }
+
+    /** Where the columns come from, in their order. */
+    public List<Block> blocks() {
+        List<Block> blocks = new ArrayList<>();
+        int column = 0;
+        for (FeaturePlan.Part part : plan.parts()) {
+            for (Tap tap : part.backbone().taps()) {
+                blocks.add(new Block(
+                        BackboneSpec.nameOf(part.backbone().name()),
+                        part.views(),
+                        tap.name(),
+                        tap.pooling(),
+                        column,
+                        column + tap.features()));
+                column += tap.features();
+            }
+        }
+        return blocks;
+    }
+
+    /** How many features each tap of each part gives, in their order. */
+    public List<Integer> blockLengths() {
+        return blocks().stream().map(block -> block.to() - block.from()).toList();
+    }
+
+    /** The features of some parts of the plan; gone when this is closed. */
+    FeatureSet only(List<FeaturePlan.Part> parts) {
+        int[] columns = plan.columnsOf(parts);
+        List<Extraction> chosen = extractions().stream()
+                .map(each -> new Extraction(
+                        each.features().columns(columns), each.computed(), each.cached(), each.seconds()))
+                .toList();
+        return new FeatureSet(plan.only(parts), variants, chosen);
+    }
+
+    /**
+     * Features of some samples.
+     *
+     * @return (indices, columns)
+     */
+    public float[][] rows(int[] indices) {
+        return extraction.features().toArray(indices);
+    }
+
+    /** Rows to train on for each sample: itself, then its variants. */
+    int copies() {
+        return 1 + varied.size();
+    }
+
+    /**
+     * Features of some samples, then of their first variants, and so on.
+     *
+     * @return (copies x indices, columns)
+     */
+    float[][] trainingRows(int[] indices) {
+        return extractions().stream()
+                .flatMap(each -> Arrays.stream(each.features().toArray(indices)))
+                .toArray(float[][]::new);
+    }
+
+    @Override
+    public void close() {
+        extractions().forEach(each -> each.features().close());
+    }
+}

@@ -1,0 +1,143 @@
+package org.exina.experiment;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.exina.dataset.Audit;
+import org.exina.dataset.Dataset;
+import org.exina.dataset.DatasetException;
+import org.exina.dataset.Folds;
+import org.exina.dataset.Groups;
+import org.exina.dataset.Inspection;
+import org.exina.dataset.PictureFacts;
+import org.exina.io.ExinaException;
+import org.exina.io.Sha256;
+import org.exina.task.Progress;
+
+/** The readable images of a data set, their labels, and what must stay together. Needs no network. */
+public final class LabelledImages {
+    /** Folds inside each training set. */
+    static final int INNER_FOLDS = 5;
+
+    private final Inspection inspection;
+    private final Audit audit;
+    private final Optional<Pattern> groupBy;
+    private final Groups groups;
+    private final int[] labels;
+    private final int[] groupOf;
+
+    private LabelledImages(Inspection inspection, Audit audit, Optional<Pattern> groupBy) throws ExinaException {
+        this.inspection = inspection;
+        this.audit = audit;
+        this.groupBy = groupBy;
+        this.groups = Groups.of(inspection, groupBy);
+        this.labels = inspection.dataset().labels();
+        this.groupOf = groups.groupOf();
+    }
+
+    /**
+     * Inspects every image, and groups duplicates.
+     *
+     * @param data a folder or a manifest, see {@link Dataset#open}
+     * @param groupBy see {@link Groups#of}
+     * @throws DatasetException when there are not two classes of readable images
+     */
+    public static LabelledImages open(Path data, Optional<Pattern> groupBy, Progress progress) throws IOException {
+        return of(Inspection.of(Dataset.open(data), progress), groupBy);
+    }
+
+    /** Groups the images of an inspected data set, and leaves out those that cannot be read. */
+    public static LabelledImages of(Inspection all, Optional<Pattern> groupBy) throws ExinaException {
+        return new LabelledImages(all.readable(), Audit.of(all, Audit.Settings.DEFAULT), groupBy);
+    }
+
+    /** Only readable images. */
+    public Dataset dataset() {
+        return inspection.dataset();
+    }
+
+    public Groups groups() {
+        return groups;
+    }
+
+    /** Of all images, unreadable ones too. */
+    public Audit audit() {
+        return audit;
+    }
+
+    /** What grouped file names; empty when nothing did. */
+    public String groupBy() {
+        return groupBy.map(Pattern::pattern).orElse("");
+    }
+
+    /** The folds of a cross-validation. */
+    public Folds folds(int count, long seed) throws DatasetException {
+        return Folds.stratified(dataset(), groups, count, seed);
+    }
+
+    /**
+     * Makes sure that the images can be split into folds, before anything is computed.
+     *
+     * @param repeats how often, each time with the next seed
+     * @return these images
+     * @throws DatasetException when a class stands in one group only, or there are fewer groups than folds
+     */
+    public LabelledImages requireFolds(int count, int repeats, long seed) throws DatasetException {
+        for (int r = 0; r < repeats; r++) {
+            folds(count, seed + r);
+        }
+        return this;
+    }
+
+    /** Folds inside some of the samples, one number for each of them; empty where there is one group only. */
+    int[] innerFolds(int[] samples, long seed) {
+        return InnerFolds.of(labels(samples), groupsOf(samples), INNER_FOLDS, seed);
+    }
+
+    /** The class index of each of some samples. */
+    int[] labels(int[] samples) {
+        return Arrays.stream(samples).map(i -> labels[i]).toArray();
+    }
+
+    /** The group of each of some samples. */
+    int[] groupsOf(int[] samples) {
+        return Arrays.stream(samples).map(i -> groupOf[i]).toArray();
+    }
+
+    /** How many groups some samples are of. */
+    int groupCount(int[] samples) {
+        return (int) Arrays.stream(groupsOf(samples)).distinct().count();
+    }
+
+    /** How many of some samples each class has. */
+    int[] classSizes(int[] samples) {
+        int[] sizes = new int[dataset().classes().size()];
+        for (int label : labels(samples)) {
+            sizes[label]++;
+        }
+        return sizes;
+    }
+
+    /** Of the content of a sample. */
+    public String sha256(int sample) {
+        return inspection.facts().get(sample).sha256();
+    }
+
+    /** SHA-256 over label, content and group of each sample, in order: 64 hexadecimal digits. */
+    public String fingerprint() {
+        StringBuilder text = new StringBuilder();
+        List<PictureFacts> facts = inspection.facts();
+        for (int i = 0; i < facts.size(); i++) {
+            text.append(dataset().samples().get(i).label())
+                    .append('\t')
+                    .append(facts.get(i).sha256())
+                    .append('\t')
+                    .append(groupOf[i])
+                    .append('\n');
+        }
+        return Sha256.of(text.toString());
+    }
+}

@@ -1,0 +1,90 @@
+package org.exina.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.exina.image.Crop;
+import org.exina.io.Json;
+import org.exina.model.ModelCard;
+import org.junit.jupiter.api.Test;
+
+/** What earlier versions wrote is read, and what is written now too. */
+class RunRecordTest {
+    private static String resource(String name) throws IOException {
+        try (InputStream in = RunRecordTest.class.getResourceAsStream("/experiment/" + name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static RunRecord run(String name) throws IOException {
+        return Json.read(resource(name), RunRecord.class);
+    }
+
+    @Test
+    void aRunThatChoseItsHeadsIsRead() throws IOException {
+        RunRecord record = run("run-auto.json");
+
+        assertThat(record.kind()).isEqualTo(RunRecord.Kind.CROSSVAL);
+        assertThat(record.settings().head()).isEqualTo("auto");
+        assertThat(record.settings().headTitle()).isEqualTo("auto");
+        assertThat(record.settings().crop()).isEqualTo(Crop.STRETCH);
+        assertThat(record.settings().tuning()).isEmpty();
+        assertThat(Chosen.of(record.heads()))
+                .extracting(Chosen::title, Chosen::trainings)
+                .contains(tuple("scattering, 1 view; lda", 2));
+        SizeUse size = SizeUse.of(record.heads()).orElseThrow();
+        assertThat(size.used()).isEqualTo(1);
+        assertThat(size.tried()).isEqualTo(4);
+        assertThat(size.perClass()).hasSize(6).startsWith(new ModelCard.ClassSize(20, 3));
+    }
+
+    @Test
+    void howTheNetworkWasTunedIsReadOutOfTheHeadOfEarlierRuns() throws IOException {
+        String text = resource("run-finetune.json");
+        RunRecord record = Json.read(text, RunRecord.class);
+
+        assertThat(record.kind()).isEqualTo(RunRecord.Kind.FINETUNE);
+        assertThat(record.settings().head()).isEqualTo("lda");
+        assertThat(record.settings().tuning())
+                .startsWith("--last", "3", "--epochs", "10")
+                .endsWith("--patience", "3", "--threads", "2")
+                .hasSize(20);
+        assertThat(text).contains("\"head\": \"" + record.settings().headTitle() + "\"");
+    }
+
+    @Test
+    void whatIsWrittenNowIsReadTheSame() throws IOException {
+        for (String name : List.of("run-auto.json", "run-finetune.json")) {
+            RunRecord record = run(name);
+            String written = Json.write(record);
+
+            assertThat(Json.read(written, RunRecord.class)).isEqualTo(record);
+            assertThat(written).doesNotContain("on the network tuned").contains("\"stretch\"");
+            assertThat(written.contains("\"finetune\"")).isEqualTo(record.kind() == RunRecord.Kind.FINETUNE);
+        }
+    }
+
+    @Test
+    void theCardOfAModelThatChoseItsHeadIsRead() throws IOException {
+        ModelCard card = Json.read(resource("model-auto.json"), ModelCard.class);
+
+        assertThat(card.crop()).isEqualTo(Crop.STRETCH);
+        assertThat(card.head().id()).isEqualTo("auto");
+        assertThat(card.head().settings())
+                .containsOnlyKeys("head", "leftOutErrors", "leftOutLogLoss", "sizeWeight", "temperature");
+        ModelCard.Selection selection = card.head().selection().get(0);
+        assertThat(selection.chosen()).containsExactly(new ModelCard.Selection.Chosen("scattering, 1 view; lda", 1));
+        assertThat(selection.tried()).hasSize(3);
+        assertThat(selection.tried().get(0).title()).isEqualTo("scattering, 1 view; lda");
+        assertThat(selection.tried().get(0).features()).isEqualTo(1230);
+        assertThat(selection.sizeTried()).hasSize(4);
+        assertThat(selection.sizes()).isEmpty();
+        assertThat(selection.notTried()).isEmpty();
+        assertThat(Json.read(Json.write(card), ModelCard.class)).isEqualTo(card);
+        assertThat(Json.write(card)).contains("\"stretch\"");
+    }
+}
