@@ -54,7 +54,7 @@ final class BackbonesCommand implements Callable<Integer> {
                 List.of("name", "state", "pictures", "last map", "features", "parameters", "size", "licence", "source"),
                 all.stream().map(BackbonesCommand::row).toList());
         for (Backbones.Listing each : all) {
-            each.problem().ifPresent(problem -> console.note("exina: " + FaultText.of(problem)));
+            each.fault().ifPresent(problem -> console.note("exina: " + FaultText.of(problem)));
         }
         console.line();
         console.line("Where one can be read: exina backbones info NAME");
@@ -93,7 +93,7 @@ final class BackbonesCommand implements Callable<Integer> {
         all.put("bytes", each.bytes());
         all.put("licence", each.licence());
         all.put("source", each.source());
-        all.put("problem", each.problem().map(FaultText::of).orElse(""));
+        all.put("problem", each.fault().map(FaultText::of).orElse(""));
         return all;
     }
 
@@ -119,7 +119,7 @@ final class BackbonesCommand implements Callable<Integer> {
             return ExinaCommand.DONE;
         }
         console.format("%s: %s", console.bold(listing.name()), listing.state().title());
-        listing.problem().ifPresent(problem -> console.line(FaultText.of(problem)));
+        listing.fault().ifPresent(problem -> console.line(FaultText.of(problem)));
         if (layers.isEmpty()) {
             return ExinaCommand.DONE;
         }

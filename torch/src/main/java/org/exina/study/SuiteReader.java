@@ -80,7 +80,9 @@ final class SuiteReader {
             try {
                 found.add(new ExperimentReader(where, backbone).read(full, point.node()));
             } catch (ExinaException e) {
-                throw e.where().equals(Optional.of(where)) ? e : new ExinaException(where, e.getMessage(), e);
+                boolean named =
+                        e.where().filter(place -> place.startsWith(where)).isPresent();
+                throw named ? e : new ExinaException(where, e.getMessage(), e);
             } catch (IllegalArgumentException e) {
                 throw new ExinaException(where, e.getMessage(), e);
             }

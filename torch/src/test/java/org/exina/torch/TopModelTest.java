@@ -184,8 +184,7 @@ class TopModelTest {
     @Test
     void interruptedTrainingEnds() {
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> TopModel.DEFAULT.train(set(1), 1))
-                .isInstanceOf(InterruptedIOException.class);
+        assertThatThrownBy(() -> TopModel.DEFAULT.train(set(1), 1)).isInstanceOf(InterruptedIOException.class);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package org.exina.backbone;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,7 +73,7 @@ public final class Backbones {
      * @param bytes of its file, or of the download
      * @param licence of the weights; empty when Exina does not know
      * @param source its paper, or the file it was added from
-     * @param problem why it is broken; empty when it is not
+     * @param fault why it is broken; empty when it is not
      */
     public record Listing(
             String name,
@@ -84,10 +86,16 @@ public final class Backbones {
             long bytes,
             String licence,
             String source,
-            Optional<ExinaException> problem) {
+            @JsonIgnore Optional<ExinaException> fault) {
         public Listing {
             shapes = Collections.unmodifiableMap(new TreeMap<>(shapes));
             taps = List.copyOf(taps);
+        }
+
+        /** What the fault says; empty when there is none. */
+        @JsonProperty
+        public String problem() {
+            return fault.map(ExinaException::getMessage).orElse("");
         }
 
         public int features() {

@@ -344,7 +344,7 @@ class BackbonesTest {
         Backbones.Listing listing = backbones.info("tiny");
 
         assertThat(listing.state()).isEqualTo(Backbones.State.BROKEN);
-        assertThat(listing.problem().orElseThrow())
+        assertThat(listing.fault().orElseThrow())
                 .hasMessage(description + ": is damaged; remove the backbone and add it again")
                 .satisfies(fault -> assertThat(((ExinaException) fault).remedy())
                         .contains(new Remedy(Remedy.Kind.REMOVE_BACKBONE, "tiny")));

@@ -257,7 +257,8 @@ class FeatureTableTest {
         byte[] damaged = good.clone();
         damaged[20]++;
         Files.write(index, damaged);
-        assertThatThrownBy(this::reopened).hasMessageStartingWith(index + ": is damaged: its header is not whole; repair");
+        assertThatThrownBy(this::reopened)
+                .hasMessageStartingWith(index + ": is damaged: its header is not whole; repair");
 
         try (FeatureCache other = FeatureCache.open(folder.resolve("other"))) {
             append(other.table(space("other", 3)), 0, 1);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -18,6 +18,7 @@ import org.exina.head.Head;
 import org.exina.head.HeadGraph;
 import org.exina.head.HeadSpec;
 import org.exina.head.TrainingSet;
+import org.exina.io.ExinaException;
 import org.exina.model.ModelCard;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -174,7 +175,7 @@ class AutomaticHeadTest {
         }
 
         assertThatThrownBy(() -> automatic.train(set(), 1))
-                .isInstanceOf(UncheckedIOException.class)
+                .isInstanceOf(ExinaException.class)
                 .hasMessageContaining("is damaged; delete it");
     }
 
@@ -204,7 +205,7 @@ class AutomaticHeadTest {
         Thread.currentThread().interrupt();
         try {
             assertThatThrownBy(() -> automatic(60).train(set(), 1))
-                    .isInstanceOf(UncheckedIOException.class)
+                    .isInstanceOf(InterruptedIOException.class)
                     .hasMessageContaining("interrupted while a classifier was chosen");
         } finally {
             assertThat(Thread.interrupted()).isTrue();
