@@ -16,13 +16,13 @@ import org.exina.dataset.Dataset;
 import org.exina.dataset.Sample;
 import org.exina.experiment.LabelledImages;
 import org.exina.experiment.TrainingSets;
-import org.exina.features.Extraction;
+import org.exina.features.ExtractionResult;
 import org.exina.features.FeatureExtractor;
 import org.exina.features.FeaturePlan;
 import org.exina.head.HeadSpec;
 import org.exina.head.select.AutomaticHead;
+import org.exina.image.file.ImageFingerprints;
 import org.exina.image.file.ImageSource;
-import org.exina.image.file.SeenPictures;
 import org.exina.slides.GrainSizes;
 import org.exina.task.Progress;
 
@@ -111,7 +111,7 @@ final class AutomaticFeatures {
 
     /** Its features of images it was tuned on would look better than they are. */
     private static boolean wasTunedOn(Backbone backbone, LabelledImages images) {
-        SeenPictures seen = SeenPictures.parse(backbone.seen());
+        ImageFingerprints seen = ImageFingerprints.parse(backbone.seen());
         return IntStream.range(0, images.dataset().size()).anyMatch(i -> seen.contains(images.sha256(i)));
     }
 
@@ -124,9 +124,7 @@ final class AutomaticFeatures {
         int threads = Math.min(trainings, Runtime.getRuntime().availableProcessors());
         double seconds = Math.max(1, left() * threads / trainings);
         return new AutomaticHead(
-                labelled.features().blocks(),
-                seconds,
-                Optional.of(exina.home().resolve("choices")));
+                labelled.features().blocks(), seconds, Optional.of(exina.home().resolve("choices")));
     }
 
     private double left() {
@@ -175,7 +173,7 @@ final class AutomaticFeatures {
                 .skip(Math.max(0, images.size() - PROBES)) // the last are the last to be computed, if a run was stopped
                 .toList();
         FeaturePlan plan = FeaturePlan.of(parts, recipe.crop(), recipe.batch());
-        Extraction probed = new FeatureExtractor(exina.cache()).extract(probes, plan, Progress.NONE);
+        ExtractionResult probed = new FeatureExtractor(exina.cache()).extract(probes, plan, Progress.NONE);
         probed.features().close();
         return probed.computed() == 0 ? 0 : probed.seconds() / probes.size() * images.size();
     }

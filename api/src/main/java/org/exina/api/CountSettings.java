@@ -3,7 +3,7 @@ package org.exina.api;
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 import org.exina.report.slides.PollenSum;
-import org.exina.slides.FinderSettings;
+import org.exina.slides.SegmenterSettings;
 
 /**
  * How fields are counted.
@@ -19,7 +19,7 @@ public record CountSettings(
         boolean acceptAll,
         OptionalDouble micronsPerPixel,
         PollenSum pollenSum,
-        UnaryOperator<FinderSettings> finder) {
+        UnaryOperator<SegmenterSettings> finder) {
     /** Single images, unknown grains unknown, no scale, 300 grains at least, found as the model says. */
     public static final CountSettings DEFAULT =
             new CountSettings(false, false, OptionalDouble.empty(), PollenSum.DEFAULT, UnaryOperator.identity());

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.exina.experiment.CrossValidation;
-import org.exina.experiment.Outcome;
 import org.exina.experiment.RunFolder;
 import org.exina.experiment.RunRecord;
+import org.exina.experiment.TestPrediction;
 
 /** What a cross-validation gave. */
 public final class CrossValidated {
@@ -38,18 +38,18 @@ public final class CrossValidated {
     }
 
     public Accuracy accuracy() {
-        RunRecord.Figures metrics = metrics();
+        RunRecord.Metrics metrics = metrics();
         return new Accuracy(metrics.accuracy(), metrics.accuracyLow(), metrics.accuracyHigh());
     }
 
     /** Accuracy, macro F1, log loss, calibration, confusion matrix (rows true, columns predicted) and each class's own. */
-    public RunRecord.Figures metrics() {
-        return validation.figures();
+    public RunRecord.Metrics metrics() {
+        return validation.metrics();
     }
 
     /** One for each image, in the order of the data set, repeat by repeat. */
-    public List<Outcome> predictions() {
-        return validation.outcomes();
+    public List<TestPrediction> predictions() {
+        return validation.predictions();
     }
 
     /**

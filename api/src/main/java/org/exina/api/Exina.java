@@ -331,7 +331,7 @@ public final class Exina implements AutoCloseable {
             done.unknown()
                     .forEach((label, count) -> note(model + " never learned '" + label + "': " + count
                             + (count == 1 ? " picture" : " pictures") + " took no part"));
-            return new PairedComparison.Tested(model.toString(), done.classes(), done.outcomes());
+            return new PairedComparison.Tested(model.toString(), done.classes(), done.predictions());
         }
     }
 

@@ -16,15 +16,14 @@ import org.exina.experiment.CrossValidation;
 import org.exina.experiment.LabelledImages;
 import org.exina.experiment.LearningCurve;
 import org.exina.experiment.ModelFile;
-import org.exina.experiment.Outcome;
+import org.exina.experiment.OpenSetEvaluation;
 import org.exina.experiment.RunFolder;
+import org.exina.experiment.TestPrediction;
 import org.exina.experiment.Training;
 import org.exina.experiment.TrainingSets;
-import org.exina.experiment.UnknownTest;
 import org.exina.features.FeaturePlan;
 import org.exina.head.HeadSpec;
-import org.exina.image.View;
-import org.exina.io.ExinaException;
+import org.exina.image.DihedralView;
 import org.exina.io.ScratchFolder;
 import org.exina.model.ModelCard;
 import org.exina.report.DataMap;
@@ -72,8 +71,8 @@ public final class Experiment implements AutoCloseable {
                 return new Experiment(exina, recipe, opened, automatic.of(images), Optional.of(automatic), start);
             }
             FeaturePlan plan = plan(exina, recipe, opened);
-            TrainingSets features = TrainingSets.of(
-                    looking.images(), plan, recipe.variants(), exina.cache(), exina.progress());
+            TrainingSets features =
+                    TrainingSets.of(looking.images(), plan, recipe.variants(), exina.cache(), exina.progress());
             return new Experiment(exina, recipe, opened, features, Optional.empty(), start);
         } catch (IOException | RuntimeException e) {
             opened.forEach(Backbone::close);
@@ -97,7 +96,8 @@ public final class Experiment implements AutoCloseable {
         for (BackboneSpec spec : specs) {
             opened.add(backbones.open(spec));
         }
-        return new FeaturePlan(opened, recipe.crop(), View.first(recipe.views().orElse(1)), recipe.batch());
+        return new FeaturePlan(
+                opened, recipe.crop(), DihedralView.first(recipe.views().orElse(1)), recipe.batch());
     }
 
     /** The images that can be read. */
@@ -192,8 +192,8 @@ public final class Experiment implements AutoCloseable {
     }
 
     /** Tells how well images of classes that nobody taught are recognised as unknown: each class in turn is left out. */
-    public UnknownTest unknown() throws IOException {
-        return UnknownTest.run(features, recipe.folds(), recipe.seed(), exina.progress());
+    public OpenSetEvaluation unknown() throws IOException {
+        return OpenSetEvaluation.run(features, recipe.folds(), recipe.seed(), exina.progress());
     }
 
     DeepCheck deepCheck() throws IOException {
@@ -205,7 +205,7 @@ public final class Experiment implements AutoCloseable {
      *
      * @param tested what a cross-validation of the same images said, to mark mistakes; empty for no marks
      */
-    public DataMap map(List<Outcome> tested) throws IOException {
+    public DataMap map(List<TestPrediction> tested) throws IOException {
         return DataMap.of(features, tested, recipe.seed(), exina.progress());
     }
 
@@ -226,7 +226,9 @@ public final class Experiment implements AutoCloseable {
 
     /** The networks that read the images. */
     public List<String> backbones() {
-        return features.features().plan().backbones().stream().map(Backbone::name).toList();
+        return features.features().plan().backbones().stream()
+                .map(Backbone::name)
+                .toList();
     }
 
     @Override

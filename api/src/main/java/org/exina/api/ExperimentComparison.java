@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.exina.experiment.Outcome;
+import org.exina.experiment.TestPrediction;
 import org.exina.io.ExinaException;
 import org.exina.metric.McNemar;
 import org.exina.study.ExperimentFolder;
@@ -37,11 +37,11 @@ public record ExperimentComparison(
         if (!a.record().classes().equals(b.record().classes())) {
             throw new ExinaException(both + " tell other classes apart and cannot be compared");
         }
-        Map<String, Outcome> others =
-                b.outcomes().stream().collect(Collectors.toMap(Outcome::path, Function.identity()));
-        List<Outcome> first = new ArrayList<>();
-        List<Outcome> second = new ArrayList<>();
-        for (Outcome each : a.outcomes()) {
+        Map<String, TestPrediction> others =
+                b.predictions().stream().collect(Collectors.toMap(TestPrediction::path, Function.identity()));
+        List<TestPrediction> first = new ArrayList<>();
+        List<TestPrediction> second = new ArrayList<>();
+        for (TestPrediction each : a.predictions()) {
             if (others.containsKey(each.path())) {
                 first.add(each);
                 second.add(others.get(each.path()));
@@ -63,15 +63,15 @@ public record ExperimentComparison(
                 test.p());
     }
 
-    private static int[] labels(List<Outcome> outcomes) {
-        return outcomes.stream().mapToInt(Outcome::label).toArray();
+    private static int[] labels(List<TestPrediction> predictions) {
+        return predictions.stream().mapToInt(TestPrediction::label).toArray();
     }
 
-    private static int[] predicted(List<Outcome> outcomes) {
-        return outcomes.stream().mapToInt(Outcome::predicted).toArray();
+    private static int[] predicted(List<TestPrediction> predictions) {
+        return predictions.stream().mapToInt(TestPrediction::predicted).toArray();
     }
 
-    private static double accuracy(List<Outcome> outcomes) {
-        return (double) outcomes.stream().filter(Outcome::isCorrect).count() / outcomes.size();
+    private static double accuracy(List<TestPrediction> predictions) {
+        return (double) predictions.stream().filter(TestPrediction::isCorrect).count() / predictions.size();
     }
 }

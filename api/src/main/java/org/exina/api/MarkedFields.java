@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.exina.image.PixelSource;
+import org.exina.report.slides.FieldOpener;
 import org.exina.report.slides.FieldOverlay;
-import org.exina.report.slides.Fields;
 import org.exina.slides.CountedField;
 import org.exina.slides.FieldFile;
 
 /** Opens counted fields for the page, and writes the marked picture of each while it is open: a large one takes long. */
-final class MarkedFields implements Fields {
+final class MarkedFields implements FieldOpener {
     private final Map<String, FieldFile> files;
     private final FieldOverlay overlay;
     private final Map<String, Path> overlays;
@@ -26,7 +26,7 @@ final class MarkedFields implements Fields {
 
     @Override
     public PixelSource open(CountedField field) throws IOException {
-        PixelSource open = Fields.checked(files.get(field.name()).open((rows, of) -> {}), field);
+        PixelSource open = FieldOpener.checked(files.get(field.name()).open((rows, of) -> {}), field);
         try {
             overlay.write(overlays.get(field.name()), field, open);
         } catch (IOException | RuntimeException | Error e) {

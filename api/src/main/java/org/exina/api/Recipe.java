@@ -12,7 +12,7 @@ import org.exina.experiment.TrainingVariants;
 import org.exina.features.FeaturePlan;
 import org.exina.head.HeadSpec;
 import org.exina.image.Crop;
-import org.exina.image.View;
+import org.exina.image.DihedralView;
 import org.exina.io.ExinaException;
 
 /**
@@ -63,7 +63,7 @@ public record Recipe(
 
     public Recipe {
         backbones = List.copyOf(backbones);
-        views.ifPresent(View::first); // refuses other numbers
+        views.ifPresent(DihedralView::first); // refuses other numbers
         require(batch >= 1, "batch must be at least 1", batch);
         require(folds == 0 || folds >= 2, "folds must be 0 or at least 2", folds);
         require(repeats >= 1, "repeats must be at least 1", repeats);

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.exina.dataset.Audit;
 import org.exina.experiment.ExperimentRecord;
-import org.exina.experiment.FoldModel;
+import org.exina.experiment.FoldRefit;
 import org.exina.experiment.LearningCurve;
 import org.exina.experiment.PairedComparison;
 import org.exina.experiment.RunFolder;
@@ -32,12 +32,12 @@ import org.exina.report.RunPage;
 import org.exina.report.SuitePlots;
 import org.exina.report.SuiteTable;
 import org.exina.report.html.Table;
-import org.exina.report.plot.Counted;
+import org.exina.report.plot.CountPair;
 import org.exina.report.plot.Plot;
 import org.exina.report.plot.Plots;
 import org.exina.slides.Grain;
-import org.exina.slides.train.JudgedField;
-import org.exina.slides.train.TrueGrain;
+import org.exina.slides.train.EvaluatedField;
+import org.exina.slides.train.GroundTruthGrain;
 
 /** What came out, as pages that need no network, as plots and as tables. */
 public final class Reports {
@@ -61,7 +61,7 @@ public final class Reports {
      * @throws ExinaException when its classifiers cannot be trained again
      */
     public static void requireHeatMaps(RunFolder run) throws ExinaException {
-        FoldModel.require(run);
+        FoldRefit.require(run);
     }
 
     /** The page of two runs or models compared; {@code images} is where those they differ on are. */
@@ -142,15 +142,15 @@ public final class Reports {
     }
 
     /** Counted against true numbers, each type on each field. */
-    public static Plot counts(String title, List<JudgedField> fields) {
+    public static Plot counts(String title, List<EvaluatedField> fields) {
         Set<String> types = new TreeSet<>();
         fields.forEach(field -> labels(field)
                 .filter(label -> !label.equals(Grain.DEBRIS) && !label.equals(Grain.UNKNOWN))
                 .forEach(types::add));
-        List<Counted> points = new ArrayList<>();
-        for (JudgedField field : fields) {
+        List<CountPair> points = new ArrayList<>();
+        for (EvaluatedField field : fields) {
             for (String type : types) {
-                points.add(new Counted(
+                points.add(new CountPair(
                         type,
                         field.truth().stream()
                                 .filter(each -> each.label().equals(type))
@@ -163,9 +163,9 @@ public final class Reports {
         return Plots.counts(title, points);
     }
 
-    private static Stream<String> labels(JudgedField field) {
+    private static Stream<String> labels(EvaluatedField field) {
         return Stream.concat(
-                field.truth().stream().map(TrueGrain::label),
+                field.truth().stream().map(GroundTruthGrain::label),
                 field.found().stream().map(each -> each.grain().label()));
     }
 }

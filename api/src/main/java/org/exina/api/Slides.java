@@ -8,7 +8,6 @@ import java.util.Map;
 import org.exina.backbone.Backbone;
 import org.exina.features.FeaturePlan;
 import org.exina.io.AtomicFiles;
-import org.exina.io.ExinaException;
 import org.exina.model.Classifier;
 import org.exina.report.slides.CountPage;
 import org.exina.report.slides.CountTable;
@@ -17,16 +16,16 @@ import org.exina.report.slides.FieldOverlay;
 import org.exina.report.slides.GrainsCsv;
 import org.exina.slides.CountJournal;
 import org.exina.slides.CountedField;
+import org.exina.slides.DetectionSettings;
 import org.exina.slides.FieldCounting;
 import org.exina.slides.FieldFile;
 import org.exina.slides.FieldFiles;
-import org.exina.slides.SlideCard;
 import org.exina.slides.annotation.BoxedFields;
 import org.exina.slides.annotation.Corrections;
 import org.exina.slides.train.CorrectedFields;
-import org.exina.slides.train.DetectionFigures;
-import org.exina.slides.train.FindSheet;
-import org.exina.slides.train.JudgedField;
+import org.exina.slides.train.DetectionMetrics;
+import org.exina.slides.train.EvaluatedField;
+import org.exina.slides.train.FalsePositiveSheet;
 import org.exina.slides.train.SlideCrossValidation;
 import org.exina.slides.train.SlideEvaluation;
 import org.exina.slides.train.SlideTraining;
@@ -54,12 +53,12 @@ public final class Slides {
     public Count count(Classifier model, List<Path> given, CountSettings settings, CountFiles files)
             throws IOException {
         settings.pollenSum().check(model.classes());
-        SlideCard ofModel = SlideCard.of(model).orElse(SlideCard.DEFAULT);
-        SlideCard card = ofModel.with(settings.finder().apply(ofModel.finder()));
+        DetectionSettings ofModel = DetectionSettings.of(model).orElse(DetectionSettings.DEFAULT);
+        DetectionSettings card = ofModel.with(settings.finder().apply(ofModel.finder()));
         List<FieldFile> fields = FieldFiles.list(given, settings.stacks());
         files.reserve();
         CountJournal journal = CountJournal.open(files.journal());
-        FieldCounting.Outcome done = new FieldCounting(
+        FieldCounting.Result done = new FieldCounting(
                         model, model.file(), card, settings.acceptAll(), settings.micronsPerPixel())
                 .count(fields, journal, exina.progress());
         CountTable table = CountTable.of(model.classes(), done.fields(), settings.pollenSum());
@@ -124,7 +123,7 @@ public final class Slides {
      * @return every field once, in their order
      * @throws org.exina.io.ExinaException when there are too few groups of fields
      */
-    public List<JudgedField> crossValidate(BoxedFields fields, Recipe recipe, boolean rejects) throws IOException {
+    public List<EvaluatedField> crossValidate(BoxedFields fields, Recipe recipe, boolean rejects) throws IOException {
         return read(
                 recipe,
                 plan -> SlideCrossValidation.run(
@@ -141,8 +140,8 @@ public final class Slides {
      * @return in the order of the fields
      * @throws org.exina.io.ExinaException when no box is of a class of the model
      */
-    public List<JudgedField> evaluate(Classifier model, BoxedFields fields) throws IOException {
-        SlideCard card = SlideCard.of(model).orElse(SlideCard.DEFAULT);
+    public List<EvaluatedField> evaluate(Classifier model, BoxedFields fields) throws IOException {
+        DetectionSettings card = DetectionSettings.of(model).orElse(DetectionSettings.DEFAULT);
         return SlideEvaluation.of(model, card, fields, exina.progress());
     }
 
@@ -151,8 +150,8 @@ public final class Slides {
      *
      * @param seed of the intervals
      */
-    public DetectionFigures metrics(List<JudgedField> fields, long seed) {
-        return DetectionFigures.of(fields, OVERLAP, seed);
+    public DetectionMetrics metrics(List<EvaluatedField> fields, long seed) {
+        return DetectionMetrics.of(fields, OVERLAP, seed);
     }
 
     /**
@@ -161,9 +160,9 @@ public final class Slides {
      * @param most how many are drawn
      * @return how many there are
      */
-    public int drawFalsePositives(List<JudgedField> judged, BoxedFields fields, int most, long seed, Path file)
+    public int drawFalsePositives(List<EvaluatedField> judged, BoxedFields fields, int most, long seed, Path file)
             throws IOException {
-        return FindSheet.write(judged, fields.fields(), most, seed, file);
+        return FalsePositiveSheet.write(judged, fields.fields(), most, seed, file);
     }
 
     /**

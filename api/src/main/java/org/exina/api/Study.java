@@ -5,11 +5,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.exina.dataset.Dataset;
-import org.exina.experiment.Outcome;
 import org.exina.experiment.RunFolder;
+import org.exina.experiment.TestPrediction;
 import org.exina.finetune.TuningJob;
 import org.exina.finetune.TuningSettings;
-import org.exina.io.ExinaException;
 import org.exina.metric.McNemar;
 import org.exina.study.ExperimentFolder;
 import org.exina.study.Preparation;
@@ -63,9 +62,11 @@ public final class Study {
     /** Whether two runs of the same folds differ by more than chance (McNemar's test). */
     public McNemar differ(RunFolder first, RunFolder second) {
         return McNemar.of(
-                first.outcomes().stream().mapToInt(Outcome::label).toArray(),
-                first.outcomes().stream().mapToInt(Outcome::predicted).toArray(),
-                second.outcomes().stream().mapToInt(Outcome::predicted).toArray());
+                first.predictions().stream().mapToInt(TestPrediction::label).toArray(),
+                first.predictions().stream().mapToInt(TestPrediction::predicted).toArray(),
+                second.predictions().stream()
+                        .mapToInt(TestPrediction::predicted)
+                        .toArray());
     }
 
     /**

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.exina.experiment.ModelFile;
 import org.exina.io.AtomicFiles;
-import org.exina.io.ExinaException;
 import org.exina.model.ModelCard;
 
 /** A trained classifier that is not yet in a file. */

@@ -132,7 +132,11 @@ class FacadeTest {
         Path none = Files.writeString(folder.resolve("none.jpg"), "no image");
         List<FileResult> results = new ArrayList<>();
         try (Classifier classifier = exina.classifier(model)) {
-            exina.classify(classifier, List.of(ImageSource.of(files().get(0)), ImageSource.of(none)), OptionalDouble.empty(), results::add);
+            exina.classify(
+                    classifier,
+                    List.of(ImageSource.of(files().get(0)), ImageSource.of(none)),
+                    OptionalDouble.empty(),
+                    results::add);
         }
 
         assertThat(results)

@@ -111,15 +111,11 @@ final class CheckCommand implements Callable<Integer> {
             done = exina.cleanCopy(data.data(), table, deep.out());
         }
         if (json) {
-            console.json(new Applied(deep.out().toString(), done.pictures(), done.relabelled(), done.removed()));
+            console.json(new Applied(deep.out().toString(), done.images(), done.relabelled(), done.removed()));
         } else {
             console.format(
                     "%s: %d pictures, %d with a new label, %d left out; %s is as it was",
-                    console.bold(deep.out().toString()),
-                    done.pictures(),
-                    done.relabelled(),
-                    done.removed(),
-                    data.data());
+                    console.bold(deep.out().toString()), done.images(), done.relabelled(), done.removed(), data.data());
         }
         return ExinaCommand.DONE;
     }

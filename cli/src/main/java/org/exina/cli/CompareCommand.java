@@ -57,7 +57,7 @@ final class CompareCommand implements Callable<Integer> {
             names = "--pictures",
             paramLabel = "DIR",
             description = "Where the pictures of the runs are now. Default: where they were.")
-    private Path pictures;
+    private Path images;
 
     @Option(names = "--json", description = "Print one JSON object, with every picture that is answered differently.")
     private boolean json;
@@ -71,8 +71,8 @@ final class CompareCommand implements Callable<Integer> {
         if (html != null) {
             ComparisonPage.reserve(html);
         }
-        if (pictures != null && !Files.isDirectory(pictures)) {
-            throw new UsageException("--pictures: expected a folder, got " + pictures);
+        if (images != null && !Files.isDirectory(images)) {
+            throw new UsageException("--pictures: expected a folder, got " + images);
         }
         PairedComparison found;
         Path root;
@@ -88,7 +88,7 @@ final class CompareCommand implements Callable<Integer> {
                 checkRuns();
                 RunFolder a = RunFolder.open(first);
                 found = exina.compare(a, RunFolder.open(second));
-                root = pictures == null ? Path.of(a.record().data().root()) : pictures;
+                root = images == null ? Path.of(a.record().data().root()) : images;
             }
         }
         if (html != null) {

@@ -40,7 +40,7 @@ final class CountCommand implements Callable<Integer> {
     private Path model;
 
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "FIELD|DIR", description = "Pictures, or folders of them.")
-    private List<Path> pictures;
+    private List<Path> images;
 
     @Option(
             names = {"-o", "--out"},
@@ -103,7 +103,7 @@ final class CountCommand implements Callable<Integer> {
         try (Exina exina = console.exina();
                 Classifier classifier = exina.classifier(model)) {
             scale.note(console, classifier.card());
-            Count done = exina.slides().count(classifier, pictures, settings, CountFiles.of(out));
+            Count done = exina.slides().count(classifier, images, settings, CountFiles.of(out));
             if (done.fields().isEmpty()) {
                 done.unreadable().forEach(each -> console.note("exina: " + each.problem()));
                 console.error("none of the "

@@ -3,7 +3,7 @@ package org.exina.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.exina.report.slides.PollenSum;
-import org.exina.slides.FinderSettings;
+import org.exina.slides.SegmenterSettings;
 import picocli.CommandLine.Option;
 
 /** How grains are found and summed. */
@@ -52,8 +52,8 @@ final class CountOptions {
     }
 
     /** Those of the model, but for what is asked for. */
-    FinderSettings finder(FinderSettings ofModel) {
-        FinderSettings settings = ofModel;
+    SegmenterSettings finder(SegmenterSettings ofModel) {
+        SegmenterSettings settings = ofModel;
         if (sensitivity != null) {
             if (!(sensitivity >= 0.1 && sensitivity <= 10)) {
                 throw new UsageException("--sensitivity: expected 0.1 to 10, got " + sensitivity);

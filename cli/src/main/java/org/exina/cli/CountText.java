@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.exina.api.Count;
 import org.exina.report.slides.CountTable;
-import org.exina.report.slides.Share;
+import org.exina.report.slides.PollenPercentage;
 import org.exina.slides.CountedField;
 import org.exina.slides.Grain;
 
@@ -48,7 +48,7 @@ final class CountText {
     private void types(CountTable table) {
         List<List<String>> rows = new ArrayList<>();
         for (CountTable.TypeCount each : table.total().types()) {
-            Share share = each.share().stream().findFirst().orElse(null);
+            PollenPercentage share = each.share().stream().findFirst().orElse(null);
             rows.add(List.of(
                     each.type() + (each.inSum() ? "" : " (outside the sum)"),
                     Long.toString(each.count()),

@@ -93,7 +93,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private List<Step> steps() {
-        String pictures = path("pictures");
+        String images = path("pictures");
         String unseen = path("new");
         String model = path("model.onnx");
         List<Step> steps = new ArrayList<>();
@@ -101,7 +101,7 @@ final class DemoCommand implements Callable<Integer> {
                 "Draw 240 pictures of 8 kinds of pollen grains that never grew, a folder for each kind",
                 "sample",
                 "--out",
-                pictures,
+                images,
                 "--classes",
                 "8",
                 "--per-class",
@@ -111,13 +111,13 @@ final class DemoCommand implements Callable<Integer> {
         steps.add(Step.of(
                 "Look for what is wrong with them: damaged files, duplicates, one picture under two labels",
                 "check",
-                pictures,
+                images,
                 "--html",
                 path("check.html")));
         steps.add(Step.of(
                 "Ask how well they can be told apart: each tenth is tested by a classifier that never saw it",
                 "crossval",
-                pictures,
+                images,
                 "--folds",
                 "10",
                 "--seed",
@@ -127,7 +127,7 @@ final class DemoCommand implements Callable<Integer> {
         steps.add(Step.of(
                 "Train a classifier on all of them: one file that runs anywhere",
                 "train",
-                pictures,
+                images,
                 "-o",
                 model,
                 "--seed",
@@ -188,16 +188,16 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private void tell(double seconds) throws IOException {
-        RunRecord.Figures figures = RunFolder.open(out.resolve("run")).record().figures();
+        RunRecord.Metrics metrics = RunFolder.open(out.resolve("run")).record().figures();
         console.line();
         console.line(console.bold("What happened"));
         console.format(
                 "In %.0f s Exina drew pictures, checked them, found that a classifier tells them apart in %.1f %% of"
                         + " cases",
-                seconds, 100 * figures.accuracy());
+                seconds, 100 * metrics.accuracy());
         console.format(
                 "(with these few pictures the truth lies between %.1f and %.1f %%), trained one, and tried it on new ones.",
-                100 * figures.accuracyLow(), 100 * figures.accuracyHigh());
+                100 * metrics.accuracyLow(), 100 * metrics.accuracyHigh());
         console.line("The pages are " + Shell.quoted(out.resolve("report.html")) + ", "
                 + Shell.quoted(out.resolve("check.html")) + " and, of the grains it counted, "
                 + Shell.quoted(out.resolve("counts.html")) + "; open them in a browser.");

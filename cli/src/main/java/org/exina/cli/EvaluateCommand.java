@@ -10,8 +10,8 @@ import java.util.concurrent.Callable;
 import org.exina.api.Exina;
 import org.exina.dataset.Dataset;
 import org.exina.experiment.Evaluation;
-import org.exina.experiment.Outcome;
 import org.exina.experiment.RunRecord;
+import org.exina.experiment.TestPrediction;
 import org.exina.io.AtomicFiles;
 import org.exina.io.Csv;
 import org.exina.model.Classifier;
@@ -103,40 +103,40 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private Summary summary(Evaluation done, boolean wholeFileChecked) {
-        RunRecord.Figures figures = done.figures();
+        RunRecord.Metrics metrics = done.metrics();
         return new Summary(
-                figures.n(),
+                metrics.n(),
                 done.classes().size(),
-                figures.accuracy(),
-                figures.accuracyLow(),
-                figures.accuracyHigh(),
-                figures.top3Accuracy(),
-                figures.macroF1(),
-                figures.logLoss(),
-                figures.calibrationError(),
-                figures.errors(),
+                metrics.accuracy(),
+                metrics.accuracyLow(),
+                metrics.accuracyHigh(),
+                metrics.top3Accuracy(),
+                metrics.macroF1(),
+                metrics.logLoss(),
+                metrics.calibrationError(),
+                metrics.errors(),
                 done.seen(),
                 done.unknown(),
                 done.unreadable(),
                 done.rejection().stream().toList(),
-                figures.features().seconds(),
-                present(figures),
-                RunSummary.confused(done.classes(), figures.confusion()),
+                metrics.features().seconds(),
+                present(metrics),
+                RunSummary.confused(done.classes(), metrics.confusion()),
                 model.toString(),
                 wholeFileChecked,
                 data.toString());
     }
 
     /** Classes that were tested, or that a picture was taken for. */
-    private static List<RunRecord.PerClass> present(RunRecord.Figures figures) {
+    private static List<RunRecord.PerClass> present(RunRecord.Metrics metrics) {
         List<RunRecord.PerClass> present = new ArrayList<>();
-        for (int k = 0; k < figures.perClass().size(); k++) {
+        for (int k = 0; k < metrics.perClass().size(); k++) {
             int predicted = k;
-            int times = figures.confusion().stream()
+            int times = metrics.confusion().stream()
                     .mapToInt(row -> row.get(predicted))
                     .sum();
-            if (figures.perClass().get(k).support() + times > 0) {
-                present.add(figures.perClass().get(k));
+            if (metrics.perClass().get(k).support() + times > 0) {
+                present.add(metrics.perClass().get(k));
             }
         }
         return present;
@@ -144,14 +144,14 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private void print(Evaluation done) {
         warn(done);
-        console.format("%s on %d pictures of %s", model, done.figures().n(), data);
+        console.format("%s on %d pictures of %s", model, done.metrics().n(), data);
         console.line();
         RunText text = new RunText(console);
-        text.perClass(present(done.figures()));
+        text.perClass(present(done.metrics()));
         console.line();
-        text.confused(done.classes(), done.figures().confusion());
-        text.figures(done.figures(), 1);
-        done.rejection().ifPresent(rejection -> print(rejection, done.figures().n()));
+        text.confused(done.classes(), done.metrics().confusion());
+        text.figures(done.metrics(), 1);
+        done.rejection().ifPresent(rejection -> print(rejection, done.metrics().n()));
         if (csv != null) {
             console.line("written: " + csv);
         }
@@ -183,7 +183,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private static String table(Evaluation done) {
         StringBuilder text = new StringBuilder(Csv.row(List.of("path", "label", "predicted", "probability")));
-        for (Outcome each : done.outcomes()) {
+        for (TestPrediction each : done.predictions()) {
             text.append(Csv.row(List.of(
                     each.path(),
                     done.classes().get(each.label()),

@@ -14,7 +14,7 @@ import org.exina.api.Exina;
 import org.exina.api.ExperimentComparison;
 import org.exina.api.Reports;
 import org.exina.experiment.ExperimentRecord;
-import org.exina.experiment.Published;
+import org.exina.experiment.ReferenceResult;
 import org.exina.io.AtomicFiles;
 import org.exina.report.html.Table;
 import org.exina.study.ExperimentFolder;
@@ -221,7 +221,7 @@ final class ExperimentsCommand implements Runnable {
             double accuracyLow,
             double accuracyHigh,
             double macroF1,
-            List<Published> published,
+            List<ReferenceResult> published,
             double seconds) {
         static ExperimentRow of(ExperimentRecord record) {
             return new ExperimentRow(

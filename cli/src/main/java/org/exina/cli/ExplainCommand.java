@@ -19,7 +19,7 @@ import org.exina.model.Explainer;
 import org.exina.model.Explanation;
 import org.exina.model.Prediction;
 import org.exina.report.ExplainPage;
-import org.exina.settings.Spelling;
+import org.exina.settings.DidYouMean;
 import org.exina.task.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,7 +42,7 @@ final class ExplainCommand implements Callable<Integer> {
     private Path model;
 
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "FILE", description = "Pictures.")
-    private List<Path> pictures;
+    private List<Path> images;
 
     @Option(
             names = {"-o", "--out"},
@@ -91,7 +91,7 @@ final class ExplainCommand implements Callable<Integer> {
      * @param heat rows from the top, what each part adds to the score
      * @param problem empty when it could be read
      */
-    private record Answer(
+    private record FileExplanation(
             String path,
             String file,
             String label,
@@ -112,7 +112,7 @@ final class ExplainCommand implements Callable<Integer> {
         if (nearest < 1) {
             throw new UsageException("--nearest: expected 1 or more, got " + nearest);
         }
-        List<Answer> answers = new ArrayList<>();
+        List<FileExplanation> answers = new ArrayList<>();
         List<ExplainPage.Explained> shown = new ArrayList<>();
         Path page = out.resolve("explanations.html");
         boolean wholeFileChecked;
@@ -125,9 +125,9 @@ final class ExplainCommand implements Callable<Integer> {
             ExplainPage.reserve(page);
             Set<String> used = new HashSet<>();
             Progress progress = console.progress();
-            for (Path picture : pictures) {
-                answers.add(explain(exina, explainer, picture, used, shown));
-                progress.report("explaining", answers.size(), pictures.size());
+            for (Path image : images) {
+                answers.add(explain(exina, explainer, image, used, shown));
+                progress.report("explaining", answers.size(), images.size());
             }
         }
         if (shown.isEmpty()) {
@@ -144,20 +144,19 @@ final class ExplainCommand implements Callable<Integer> {
         List<String> classes = explainer.card().classes();
         if (about != null && !classes.contains(about)) {
             throw new UsageException("--class: the model has no class '" + about + "'; it has "
-                    + String.join(", ", classes) + Spelling.suggestion(about, classes));
+                    + String.join(", ", classes) + DidYouMean.suggestion(about, classes));
         }
     }
 
-    private Answer explain(
-            Exina exina, Explainer explainer, Path picture, Set<String> used, List<ExplainPage.Explained> shown)
+    private FileExplanation explain(
+            Exina exina, Explainer explainer, Path image, Set<String> used, List<ExplainPage.Explained> shown)
             throws IOException {
         Explanation explanation;
         try {
-            explanation =
-                    exina.explain(explainer, picture, scale.micronsPerPixel(), Optional.ofNullable(about), nearest);
+            explanation = exina.explain(explainer, image, scale.micronsPerPixel(), Optional.ofNullable(about), nearest);
         } catch (ImageException e) {
-            return new Answer(
-                    picture.toString(),
+            return new FileExplanation(
+                    image.toString(),
                     "",
                     "",
                     false,
@@ -172,11 +171,11 @@ final class ExplainCommand implements Callable<Integer> {
                     List.of(),
                     e.getMessage());
         }
-        String name = picture.getFileName().toString();
+        String name = image.getFileName().toString();
         Path file = out.resolve(fresh(name, used));
         Reports.write(Reports.explanation(explanation, name), file);
-        shown.add(new ExplainPage.Explained(picture.toString(), explanation));
-        return answer(picture, file, explanation);
+        shown.add(new ExplainPage.Explained(image.toString(), explanation));
+        return answer(image, file, explanation);
     }
 
     /** A name for its PNG that no picture before it has. */
@@ -189,7 +188,7 @@ final class ExplainCommand implements Callable<Integer> {
         return fresh + ".why.png";
     }
 
-    private static Answer answer(Path picture, Path file, Explanation why) {
+    private static FileExplanation answer(Path image, Path file, Explanation why) {
         List<List<Double>> heat = new ArrayList<>();
         for (int y = 0; y < why.heat().height(); y++) {
             List<Double> row = new ArrayList<>();
@@ -199,8 +198,8 @@ final class ExplainCommand implements Callable<Integer> {
             heat.add(row);
         }
         Prediction prediction = why.prediction();
-        return new Answer(
-                picture.toString(),
+        return new FileExplanation(
+                image.toString(),
                 file.toString(),
                 prediction.isUnknown() ? PredictCommand.UNKNOWN : prediction.label(),
                 prediction.isUnknown(),
@@ -213,12 +212,12 @@ final class ExplainCommand implements Callable<Integer> {
                 why.heat().sum(),
                 heat,
                 why.nearest().stream()
-                        .map(n -> new Near(n.picture().path(), n.picture().label(), n.distance()))
+                        .map(n -> new Near(n.image().path(), n.image().label(), n.distance()))
                         .toList(),
                 "");
     }
 
-    private void print(List<Answer> answers, Path page, boolean wholeFileChecked) throws IOException {
+    private void print(List<FileExplanation> answers, Path page, boolean wholeFileChecked) throws IOException {
         if (json) {
             console.json(Map.of(
                     "model",
@@ -232,7 +231,7 @@ final class ExplainCommand implements Callable<Integer> {
             return;
         }
         List<List<String>> rows = new ArrayList<>();
-        for (Answer answer : answers) {
+        for (FileExplanation answer : answers) {
             if (!answer.problem().isEmpty()) {
                 console.note("exina: " + answer.problem());
                 continue;
@@ -242,7 +241,9 @@ final class ExplainCommand implements Callable<Integer> {
             rows.add(List.of(answer.path(), answer.label(), alike, answer.file()));
         }
         console.table(List.of("picture", "shows", "nearest training pictures", "why"), rows);
-        answers.stream().filter(Answer::unknown).forEach(answer -> console.line(answer.path() + ": " + answer.why()));
+        answers.stream()
+                .filter(FileExplanation::unknown)
+                .forEach(answer -> console.line(answer.path() + ": " + answer.why()));
         answers.stream()
                 .filter(answer -> !answer.size().isEmpty())
                 .forEach(answer -> console.line(answer.path() + ": " + answer.size()));

@@ -12,7 +12,7 @@ import org.exina.api.Exina;
 import org.exina.api.Recipe;
 import org.exina.api.Study;
 import org.exina.backbone.BackboneSpec;
-import org.exina.backbone.TunedFrom;
+import org.exina.backbone.FineTuningProvenance;
 import org.exina.experiment.RunFolder;
 import org.exina.finetune.TuningJob;
 import org.exina.finetune.TuningSettings;
@@ -142,7 +142,7 @@ final class FinetuneCommand implements Callable<Integer> {
     }
 
     private void print(TuningJob.Saved saved) {
-        TunedFrom from = saved.from();
+        FineTuningProvenance from = saved.from();
         if (json) {
             Map<String, Object> all = new LinkedHashMap<>();
             all.put("backbone", saved.backbone());
@@ -168,7 +168,7 @@ final class FinetuneCommand implements Callable<Integer> {
         console.line("What tuning brings on pictures it has not seen: the same command with --folds 5, without --name");
     }
 
-    private void kept(TuningJob.Saved saved, TunedFrom from) {
+    private void kept(TuningJob.Saved saved, FineTuningProvenance from) {
         if (from.keptEpoch() == 0) {
             console.format(
                     "No epoch did better than the beginning on the %d pictures kept back: the network is as it was.",
@@ -209,15 +209,15 @@ final class FinetuneCommand implements Callable<Integer> {
     }
 
     private static List<String> row(String network, String classifier, RunFolder run) {
-        var figures = run.record().figures();
+        var metrics = run.record().figures();
         return List.of(
                 network,
                 classifier,
-                RunText.percent(figures.accuracy()),
-                String.format(Locale.ROOT, "%.1f to %.1f", 100 * figures.accuracyLow(), 100 * figures.accuracyHigh()),
-                String.format(Locale.ROOT, "%.3f", figures.logLoss()),
-                String.format(Locale.ROOT, "%.3f", figures.calibrationError()),
-                figures.errors() + " of " + figures.n());
+                RunText.percent(metrics.accuracy()),
+                String.format(Locale.ROOT, "%.1f to %.1f", 100 * metrics.accuracyLow(), 100 * metrics.accuracyHigh()),
+                String.format(Locale.ROOT, "%.3f", metrics.logLoss()),
+                String.format(Locale.ROOT, "%.3f", metrics.calibrationError()),
+                metrics.errors() + " of " + metrics.n());
     }
 
     private static String words(String what, McNemar test) {

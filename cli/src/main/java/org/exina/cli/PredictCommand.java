@@ -43,7 +43,7 @@ final class PredictCommand implements Callable<Integer> {
     private Path model;
 
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "FILE|DIR", description = "Pictures, or folders of them.")
-    private List<Path> pictures;
+    private List<Path> images;
 
     @Option(
             names = "--top",
@@ -86,7 +86,7 @@ final class PredictCommand implements Callable<Integer> {
      * @param top the likeliest classes, whether it is unknown or not
      * @param problem empty when it could be read
      */
-    private record Answer(
+    private record FilePrediction(
             String path,
             String label,
             boolean unknown,
@@ -118,7 +118,7 @@ final class PredictCommand implements Callable<Integer> {
         }
         OptionalDouble micronsPerPixel = scale.micronsPerPixel();
         List<ImageSource> files = files().stream().map(ImageSource::of).toList();
-        List<Answer> answers = new ArrayList<>();
+        List<FilePrediction> answers = new ArrayList<>();
         boolean wholeFileChecked;
         try (Exina exina = console.exina();
                 Classifier classifier = exina.classifier(model)) {
@@ -141,10 +141,10 @@ final class PredictCommand implements Callable<Integer> {
         return ExinaCommand.DONE;
     }
 
-    private Answer answer(Classifier classifier, FileResult result, int shown) {
+    private FilePrediction answer(Classifier classifier, FileResult result, int shown) {
         String path = result.source().name();
         if (result.prediction().isEmpty()) {
-            return new Answer(
+            return new FilePrediction(
                     path,
                     "",
                     false,
@@ -156,7 +156,7 @@ final class PredictCommand implements Callable<Integer> {
         }
         Prediction prediction = result.prediction().get();
         boolean unknown = prediction.isUnknown() && !acceptAll;
-        return new Answer(
+        return new FilePrediction(
                 path,
                 unknown ? UNKNOWN : prediction.label(),
                 unknown,
@@ -167,14 +167,14 @@ final class PredictCommand implements Callable<Integer> {
                 "");
     }
 
-    private void print(List<Answer> answers, boolean wholeFileChecked) {
+    private void print(List<FilePrediction> answers, boolean wholeFileChecked) {
         if (json) {
             console.json(
                     Map.of("model", model.toString(), "wholeFileChecked", wholeFileChecked, "predictions", answers));
             return;
         }
         List<List<String>> rows = new ArrayList<>();
-        for (Answer answer : answers) {
+        for (FilePrediction answer : answers) {
             if (!answer.problem().isEmpty()) {
                 console.note("exina: " + answer.problem());
                 continue;
@@ -190,13 +190,13 @@ final class PredictCommand implements Callable<Integer> {
         if (!rows.isEmpty()) {
             console.table(List.of("picture", "shows", "probability", "else"), rows);
         }
-        answers.stream().filter(Answer::unknown).forEach(a -> console.line(a.path() + ": " + a.why()));
+        answers.stream().filter(FilePrediction::unknown).forEach(a -> console.line(a.path() + ": " + a.why()));
         if (csv != null) {
             console.line("written: " + csv);
         }
     }
 
-    private static String table(List<Answer> answers, int shown) {
+    private static String table(List<FilePrediction> answers, int shown) {
         List<String> header = new ArrayList<>(List.of("path"));
         IntStream.rangeClosed(1, shown).forEach(k -> {
             header.add(k == 1 ? "label" : "label" + k);
@@ -204,7 +204,7 @@ final class PredictCommand implements Callable<Integer> {
         });
         header.addAll(List.of("novelty", "why", "problem"));
         StringBuilder text = new StringBuilder(Csv.row(header));
-        for (Answer answer : answers) {
+        for (FilePrediction answer : answers) {
             List<String> row = new ArrayList<>(List.of(answer.path()));
             row.addAll(answer.cells(shown));
             row.add(answer.novelty().stream()
@@ -221,7 +221,7 @@ final class PredictCommand implements Callable<Integer> {
     /** Files as named, those in folders sorted; in folders only what is named like a picture. */
     private List<Path> files() throws IOException {
         List<Path> files = new ArrayList<>();
-        for (Path each : pictures) {
+        for (Path each : images) {
             if (!Files.isDirectory(each)) {
                 files.add(each);
                 continue;
@@ -237,7 +237,7 @@ final class PredictCommand implements Callable<Integer> {
             }
         }
         if (files.isEmpty()) {
-            throw new UsageException("no pictures in " + pictures + "; expected files named .jpg, .png, .tif, ...");
+            throw new UsageException("no pictures in " + images + "; expected files named .jpg, .png, .tif, ...");
         }
         return files;
     }

@@ -22,7 +22,7 @@ record RandomFolds(
     /** A run and this, as {@code --json} prints them. */
     record Beside(@JsonUnwrapped RunSummary run, RandomFolds randomFolds) {}
 
-    static RandomFolds of(RunRecord.Figures random, RunRecord.Figures grouped) {
+    static RandomFolds of(RunRecord.Metrics random, RunRecord.Metrics grouped) {
         return new RandomFolds(
                 random.accuracy(),
                 random.accuracyLow(),
@@ -33,7 +33,7 @@ record RandomFolds(
                 random.accuracy() - grouped.accuracy());
     }
 
-    void print(Console console, RunRecord.Figures grouped) {
+    void print(Console console, RunRecord.Metrics grouped) {
         console.line();
         console.table(
                 List.of("folds", "accuracy", "95 % interval", "wrong", "macro F1", "log loss"),

@@ -52,7 +52,7 @@ final class ReportCommand implements Callable<Integer> {
             names = "--pictures",
             paramLabel = "DIR",
             description = "Where the pictures are now. Default: where they were when the run was made.")
-    private Path pictures;
+    private Path images;
 
     @Option(
             names = "--map",
@@ -95,8 +95,8 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (pictures != null && !Files.isDirectory(pictures)) {
-            throw new UsageException("--pictures: expected a folder, got " + pictures);
+        if (images != null && !Files.isDirectory(images)) {
+            throw new UsageException("--pictures: expected a folder, got " + images);
         }
         List<ExperimentRecord> experiments = ExperimentFolder.in(folder).stream()
                 .map(ExperimentFolder::record)
@@ -109,21 +109,21 @@ final class ReportCommand implements Callable<Integer> {
             Reports.requireHeatMaps(run);
         }
         RunRecord record = run.record();
-        Path root = pictures == null ? Path.of(record.data().root()) : pictures;
+        Path root = images == null ? Path.of(record.data().root()) : images;
         Path file = file();
-        RunPage page = Reports.run(run, root, Rerun.command(record));
+        RunPage page = Reports.run(run, root, CommandReconstruction.command(record));
         if (curve != null) {
             page = page.with(readCurve());
         }
         int explained = 0;
         if (map || explain) {
-            Path data = pictures == null ? Rerun.data(record.data()) : pictures;
+            Path data = images == null ? CommandReconstruction.data(record.data()) : images;
             try (Exina exina = console.exina();
                     Experiment experiment =
                             exina.experiment(Dataset.open(data), Recipe.featuresOf(record.settings()))) {
                 requireSame(experiment, data, record);
                 if (map) {
-                    page = page.with(experiment.map(run.outcomes()));
+                    page = page.with(experiment.map(run.predictions()));
                 }
                 if (explain) {
                     HeatMaps heat = experiment.heatMaps(run, root);
@@ -137,14 +137,14 @@ final class ReportCommand implements Callable<Integer> {
             console.json(new Written(
                     file.toString(),
                     written.bytes(),
-                    written.pictures(),
+                    written.images(),
                     written.missing(),
                     explained,
                     folder.toString()));
             return ExinaCommand.DONE;
         }
         if (written.missing() > 0) {
-            console.note("exina: of the " + written.pictures() + " pictures to show, " + written.missing()
+            console.note("exina: of the " + written.images() + " pictures to show, " + written.missing()
                     + " cannot be read in " + root
                     + " any longer; the page says which. If they have moved: --pictures DIR");
         }
@@ -157,7 +157,7 @@ final class ReportCommand implements Callable<Integer> {
             throw new UsageException((map ? "--map" : explain ? "--explain" : "--curve")
                     + ": is for the run of a cross-validation, not for experiments; leave it out");
         }
-        if (pictures != null) {
+        if (images != null) {
             throw new UsageException("--pictures: the page of experiments shows none; leave it out");
         }
         Path file = file();

@@ -51,9 +51,9 @@ record RunSummary(
     static RunSummary of(RunFolder run) {
         RunRecord record = run.record();
         RunRecord.Settings settings = record.settings();
-        RunRecord.Figures figures = record.figures();
+        RunRecord.Metrics metrics = record.figures();
         return new RunSummary(
-                figures.n(),
+                metrics.n(),
                 record.data().classes().size(),
                 record.data().groups(),
                 settings.folds(),
@@ -65,26 +65,26 @@ record RunSummary(
                 settings.head(),
                 settings.augment(),
                 settings.variants(),
-                figures.accuracy(),
-                figures.accuracyLow(),
-                figures.accuracyHigh(),
-                figures.repeatAccuracies(),
-                figures.top3Accuracy(),
-                figures.macroF1(),
-                figures.logLoss(),
-                figures.calibrationError(),
-                figures.errors(),
+                metrics.accuracy(),
+                metrics.accuracyLow(),
+                metrics.accuracyHigh(),
+                metrics.repeatAccuracies(),
+                metrics.top3Accuracy(),
+                metrics.macroF1(),
+                metrics.logLoss(),
+                metrics.calibrationError(),
+                metrics.errors(),
                 record.data().unreadable().size(),
                 record.backbones().stream()
                         .mapToInt(RunRecord.BackboneUsed::features)
                         .sum(),
-                figures.features().computed(),
-                figures.features().cached(),
-                figures.features().seconds(),
-                figures.headSeconds(),
+                metrics.features().computed(),
+                metrics.features().cached(),
+                metrics.features().seconds(),
+                metrics.headSeconds(),
                 record.seconds(),
-                figures.perClass(),
-                confused(run.classes(), figures.confusion()),
+                metrics.perClass(),
+                confused(run.classes(), metrics.confusion()),
                 Chosen.of(record.heads()),
                 run.path().toString());
     }

@@ -18,7 +18,7 @@ final class RunText {
 
     void print(RunFolder run) {
         RunRecord record = run.record();
-        RunRecord.Figures figures = record.figures();
+        RunRecord.Metrics metrics = record.figures();
         RunRecord.Settings settings = record.settings();
         warn(run);
         console.format(
@@ -38,17 +38,17 @@ final class RunText {
                 settings.repeats() > 1 ? ", " + settings.repeats() + " times" : "",
                 settings.seed());
         console.line();
-        perClass(figures.perClass());
+        perClass(metrics.perClass());
         console.line();
-        confused(run.classes(), figures.confusion());
-        figures(figures, settings.repeats());
+        confused(run.classes(), metrics.confusion());
+        figures(metrics, settings.repeats());
         new ChoiceText(console).chosen(record.heads(), run.classes());
         console.format(
                 "features: %d computed, %d from the cache, %.1f s; heads: %.1f s",
-                figures.features().computed(),
-                figures.features().cached(),
-                figures.features().seconds(),
-                figures.headSeconds());
+                metrics.features().computed(),
+                metrics.features().cached(),
+                metrics.features().seconds(),
+                metrics.headSeconds());
         console.line();
         console.line("As a page: exina report " + Shell.quoted(run.path()) + " -o report.html");
     }
@@ -97,22 +97,22 @@ final class RunText {
         console.line();
     }
 
-    void figures(RunRecord.Figures figures, int repeats) {
-        console.line(accuracy(figures, repeats));
+    void figures(RunRecord.Metrics metrics, int repeats) {
+        console.line(accuracy(metrics, repeats));
         console.format(
                 "macro F1 %.3f, right among the first three %s, log loss %.3f, calibration error %.3f",
-                figures.macroF1(), percent(figures.top3Accuracy()), figures.logLoss(), figures.calibrationError());
+                metrics.macroF1(), percent(metrics.top3Accuracy()), metrics.logLoss(), metrics.calibrationError());
     }
 
-    private String accuracy(RunRecord.Figures figures, int repeats) {
-        return console.bold("accuracy " + percent(figures.accuracy()))
+    private String accuracy(RunRecord.Metrics metrics, int repeats) {
+        return console.bold("accuracy " + percent(metrics.accuracy()))
                 + String.format(
                         Locale.ROOT,
                         " (95 %% interval %.1f to %.1f %%), %d of %d%s wrong",
-                        100 * figures.accuracyLow(),
-                        100 * figures.accuracyHigh(),
-                        figures.errors(),
-                        figures.n() * repeats,
+                        100 * metrics.accuracyLow(),
+                        100 * metrics.accuracyHigh(),
+                        metrics.errors(),
+                        metrics.n() * repeats,
                         repeats > 1 ? " answers" : "");
     }
 

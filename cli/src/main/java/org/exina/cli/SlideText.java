@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.exina.metric.Estimate;
-import org.exina.slides.train.DetectionFigures;
-import org.exina.slides.train.TypeFigures;
+import org.exina.metric.IntervalEstimate;
+import org.exina.slides.train.ClassMetrics;
+import org.exina.slides.train.DetectionMetrics;
 
 /** How well grains were found, told and counted, for people. */
 final class SlideText {
@@ -18,38 +18,38 @@ final class SlideText {
         this.console = console;
     }
 
-    void print(DetectionFigures figures) {
+    void print(DetectionMetrics metrics) {
         console.format(
                 "%d fields in %d groups, %d grains boxed, %d found",
-                figures.fields(),
-                figures.groups(),
-                figures.finding().truths(),
-                figures.finding().found());
+                metrics.fields(),
+                metrics.groups(),
+                metrics.counts().actual(),
+                metrics.counts().predicted());
         List<List<String>> rows = new ArrayList<>();
-        rows.add(row("found of the boxed grains (recall)", figures.recall(), true));
-        rows.add(row("boxed among the finds (precision)", figures.precision(), true));
-        rows.add(row("F1 of finding", figures.f1(), true));
-        rows.add(row("type right, of the found", figures.typeAccuracy(), true));
-        rows.add(row("mean average precision", figures.meanAveragePrecision(), true));
-        rows.add(row("counted too many on a field", figures.countBias(), false));
-        rank(rows, "rank correlation of types on fields", figures.presentCorrelation());
-        rank(rows, "the same with types that are absent", figures.countCorrelation());
-        rank(rows, "rank correlation of fields' totals", figures.totalCorrelation());
+        rows.add(row("found of the boxed grains (recall)", metrics.recall(), true));
+        rows.add(row("boxed among the finds (precision)", metrics.precision(), true));
+        rows.add(row("F1 of finding", metrics.f1(), true));
+        rows.add(row("type right, of the found", metrics.typeAccuracy(), true));
+        rows.add(row("mean average precision", metrics.meanAveragePrecision(), true));
+        rows.add(row("counted too many on a field", metrics.countBias(), false));
+        rank(rows, "rank correlation of types on fields", metrics.presentCorrelation());
+        rank(rows, "the same with types that are absent", metrics.countCorrelation());
+        rank(rows, "rank correlation of fields' totals", metrics.totalCorrelation());
         console.table(List.of("", "value", "95 % interval"), rows);
         console.line("");
         console.table(
                 List.of("type", "boxed", "counted", "recall", "precision"),
-                figures.types().stream().map(SlideText::row).toList());
-        figures.mistakes().stream()
+                metrics.types().stream().map(SlideText::row).toList());
+        metrics.mistakes().stream()
                 .limit(MISTAKES)
                 .forEach(each -> console.format("%d %s taken for %s", each.count(), each.truth(), each.called()));
     }
 
-    private static void rank(List<List<String>> rows, String name, Optional<Estimate> estimate) {
+    private static void rank(List<List<String>> rows, String name, Optional<IntervalEstimate> estimate) {
         estimate.ifPresent(each -> rows.add(row(name, each, false)));
     }
 
-    private static List<String> row(String name, Estimate estimate, boolean share) {
+    private static List<String> row(String name, IntervalEstimate estimate, boolean share) {
         return List.of(
                 name,
                 text(estimate.value(), share),
@@ -60,12 +60,12 @@ final class SlideText {
         return share ? RunText.percent(value) : String.format(Locale.ROOT, "%.3f", value);
     }
 
-    private static List<String> row(TypeFigures type) {
+    private static List<String> row(ClassMetrics type) {
         return List.of(
                 type.label(),
-                Long.toString(type.finding().truths()),
-                Long.toString(type.finding().found()),
-                RunText.percent(type.finding().recall().value()),
-                RunText.percent(type.finding().precision().value()));
+                Long.toString(type.counts().actual()),
+                Long.toString(type.counts().predicted()),
+                RunText.percent(type.counts().recall().value()),
+                RunText.percent(type.counts().precision().value()));
     }
 }

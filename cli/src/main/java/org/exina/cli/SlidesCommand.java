@@ -12,8 +12,8 @@ import org.exina.api.Reports;
 import org.exina.model.Classifier;
 import org.exina.slides.annotation.BoxedFields;
 import org.exina.slides.train.CorrectedFields;
-import org.exina.slides.train.DetectionFigures;
-import org.exina.slides.train.JudgedField;
+import org.exina.slides.train.DetectionMetrics;
+import org.exina.slides.train.EvaluatedField;
 import org.exina.slides.train.SlideTraining;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -142,7 +142,7 @@ final class SlidesCommand implements Runnable {
         head.into(builder);
         Recipe recipe = builder.build();
         try (Exina exina = console.exina()) {
-            List<JudgedField> judged = exina.slides().crossValidate(fields, recipe, !acceptAll);
+            List<EvaluatedField> judged = exina.slides().crossValidate(fields, recipe, !acceptAll);
             tell(exina, judged, fields, recipe.seed(), judge, start);
         }
         return ExinaCommand.DONE;
@@ -163,7 +163,7 @@ final class SlidesCommand implements Runnable {
         BoxedFields fields = opened(data);
         try (Exina exina = console.exina();
                 Classifier classifier = exina.classifier(model)) {
-            List<JudgedField> judged = exina.slides().evaluate(classifier, fields);
+            List<EvaluatedField> judged = exina.slides().evaluate(classifier, fields);
             tell(exina, judged, fields, 1, judge, start);
         }
         return ExinaCommand.DONE;
@@ -218,9 +218,9 @@ final class SlidesCommand implements Runnable {
     }
 
     private void tell(
-            Exina exina, List<JudgedField> judged, BoxedFields fields, long seed, JudgeOptions options, long start)
+            Exina exina, List<EvaluatedField> judged, BoxedFields fields, long seed, JudgeOptions options, long start)
             throws IOException {
-        DetectionFigures figures = exina.slides().metrics(judged, seed);
+        DetectionMetrics metrics = exina.slides().metrics(judged, seed);
         int falseFinds = 0;
         if (options.falseFinds != null) {
             falseFinds = exina.slides().drawFalsePositives(judged, fields, 50, seed, options.falseFinds);
@@ -232,12 +232,12 @@ final class SlidesCommand implements Runnable {
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         if (options.json) {
-            Map<String, Object> all = new LinkedHashMap<>(figures.asMap());
+            Map<String, Object> all = new LinkedHashMap<>(metrics.asMap());
             all.put("seconds", seconds);
             console.json(all);
             return;
         }
-        new SlideText(console).print(figures);
+        new SlideText(console).print(metrics);
         if (options.falseFinds != null) {
             console.format("%d finds have no box; 50 of them at most: %s", falseFinds, options.falseFinds);
         }

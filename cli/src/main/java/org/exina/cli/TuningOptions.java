@@ -102,7 +102,7 @@ final class TuningOptions {
         }
         return new TuningSettings(
                 part(),
-                new TuningSettings.Passes(epochs, batch, validation, patience, used),
+                new TuningSettings.EpochSettings(epochs, batch, validation, patience, used),
                 Optimizer.Adam.DEFAULT.withLearningRate(learningRate),
                 depthDecay,
                 batchNorm.equals("trained"),

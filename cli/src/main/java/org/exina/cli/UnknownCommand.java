@@ -8,7 +8,7 @@ import org.exina.api.Exina;
 import org.exina.api.Experiment;
 import org.exina.api.Recipe;
 import org.exina.dataset.Dataset;
-import org.exina.experiment.UnknownTest;
+import org.exina.experiment.OpenSetEvaluation;
 import org.exina.metric.Interval;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,7 +65,7 @@ final class UnknownCommand implements Callable<Integer> {
             int folds,
             long seed,
             double seconds,
-            List<UnknownTest.PerClass> perClass,
+            List<OpenSetEvaluation.PerClass> perClass,
             String data) {}
 
     @Override
@@ -77,7 +77,7 @@ final class UnknownCommand implements Callable<Integer> {
         Recipe recipe = features.recipe(data).folds(folds).seed(seed).build();
         try (Exina exina = console.exina();
                 Experiment experiment = exina.experiment(Dataset.open(data.data()), recipe)) {
-            UnknownTest done = experiment.unknown();
+            OpenSetEvaluation done = experiment.unknown();
             double seconds = (System.nanoTime() - start) / 1e9;
             if (json) {
                 console.json(summary(done, experiment.dataset().size(), seconds));
@@ -88,7 +88,7 @@ final class UnknownCommand implements Callable<Integer> {
         return ExinaCommand.DONE;
     }
 
-    private Summary summary(UnknownTest done, int n, double seconds) {
+    private Summary summary(OpenSetEvaluation done, int n, double seconds) {
         Interval interval = done.meanAurocInterval();
         return new Summary(
                 n,
@@ -105,7 +105,7 @@ final class UnknownCommand implements Callable<Integer> {
                 data.data().toString());
     }
 
-    private void print(UnknownTest done) {
+    private void print(OpenSetEvaluation done) {
         List<List<String>> rows = done.classes().stream()
                 .map(each -> List.of(
                         each.label(),

@@ -16,12 +16,12 @@ class AutomaticTest {
 
     @Test
     void crossvalTellsWhatWasChosen() throws Exception {
-        Path pictures = TinyData.write(folder.resolve("pictures"), 8);
+        Path images = TinyData.write(folder.resolve("pictures"), 8);
         Path run = folder.resolve("run");
 
         Ran json = Ran.exina(
                 "crossval",
-                pictures,
+                images,
                 "--auto",
                 "--backbone",
                 "scattering",
@@ -39,15 +39,7 @@ class AutomaticTest {
         assertThat(figures.get("chosen")).isNotEmpty();
         assertThat(figures.at("/chosen/0/title").asText()).contains("scattering, 1 view; ");
         Ran text = Ran.exina(
-                "crossval",
-                pictures,
-                "--auto",
-                "--backbone",
-                "scattering",
-                "--folds",
-                2,
-                "-o",
-                folder.resolve("again"));
+                "crossval", images, "--auto", "--backbone", "scattering", "--folds", 2, "-o", folder.resolve("again"));
         assertThat(text.out()).contains("in trainings", "of 2", "scattering, 1 view; ");
         assertThat(Ran.exina("report", run, "-o", folder.resolve("report.html")).code())
                 .isZero();
@@ -55,16 +47,16 @@ class AutomaticTest {
 
     @Test
     void trainExplainsItsChoiceAndTheModelRuns() throws Exception {
-        Path pictures = TinyData.write(folder.resolve("pictures"), 8);
+        Path images = TinyData.write(folder.resolve("pictures"), 8);
         Path model = folder.resolve("model.onnx");
 
-        Ran trained = Ran.exina("train", pictures, "-o", model, "--auto", "--backbone", "scattering", "--folds", 0);
+        Ran trained = Ran.exina("train", images, "-o", model, "--auto", "--backbone", "scattering", "--folds", 0);
 
         assertThat(trained.code()).as(trained.err()).isZero();
         assertThat(trained.out())
                 .contains("tried (the best of ", "log loss", "scattering, 1 view; lda")
                 .contains("training pictures wrong when left out");
-        Ran evaluated = Ran.exina("evaluate", model, pictures, "--with-seen", "--json");
+        Ran evaluated = Ran.exina("evaluate", model, images, "--with-seen", "--json");
         assertThat(evaluated.code()).as(evaluated.err()).isZero();
         assertThat(evaluated.json().get("accuracy").asDouble()).isGreaterThan(0.9);
     }
@@ -79,8 +71,8 @@ class AutomaticTest {
                 "--auto --budget soon | --budget: expected a time such as 90s, 10m or 2h, got 'soon'"
             })
     void whatDoesNotGoTogetherIsRefused(String options, String message) throws Exception {
-        Path pictures = TinyData.write(folder.resolve("pictures"), 4);
-        Object[] words = ("crossval\t" + pictures + "\t" + options.strip().replace(' ', '\t')).split("\t");
+        Path images = TinyData.write(folder.resolve("pictures"), 4);
+        Object[] words = ("crossval\t" + images + "\t" + options.strip().replace(' ', '\t')).split("\t");
 
         Ran ran = Ran.exina(words);
 

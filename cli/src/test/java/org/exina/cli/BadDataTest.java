@@ -24,27 +24,27 @@ class BadDataTest {
     @TempDir
     private Path folder;
 
-    private Path pictures;
+    private Path images;
     private Path run;
     private Path model;
 
     @BeforeEach
     void setUp() {
-        pictures = folder.resolve("pictures");
+        images = folder.resolve("pictures");
         run = folder.resolve("run");
         model = folder.resolve("model.onnx");
     }
 
     @Test
     void emptyFolder() throws IOException {
-        Files.createDirectories(pictures);
+        Files.createDirectories(images);
         refused("holds no picture; expected a folder for each class");
     }
 
     @Test
     void oneClass() throws IOException {
         Grains.write(
-                pictures.resolve("betula").resolve("1.png"),
+                images.resolve("betula").resolve("1.png"),
                 SyntheticGrains.classes(2).get(0),
                 1,
                 1);
@@ -57,15 +57,15 @@ class BadDataTest {
     }
 
     @Test
-    void classWithOnePicture() throws IOException {
-        Grains.write(pictures, 2, 4, 1);
+    void classWithOneImage() throws IOException {
+        Grains.write(images, 2, 4, 1);
         Grains.write(
-                pictures.resolve("lonely").resolve("1.png"),
+                images.resolve("lonely").resolve("1.png"),
                 SyntheticGrains.classes(2).get(0),
                 9,
                 1);
 
-        Ran ran = Ran.exina("crossval", pictures, "--folds", 2, "--out", run);
+        Ran ran = Ran.exina("crossval", images, "--folds", 2, "--out", run);
 
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.err()).contains("lonely");
@@ -75,7 +75,7 @@ class BadDataTest {
     @Test
     void onlyEmptyFiles() throws IOException {
         for (String name : new String[] {"a/1.jpg", "a/2.jpg", "b/1.jpg", "b/2.jpg"}) {
-            Path file = pictures.resolve(name);
+            Path file = images.resolve(name);
             Files.createDirectories(file.getParent());
             Files.write(file, new byte[0]);
         }
@@ -83,10 +83,10 @@ class BadDataTest {
     }
 
     @Test
-    void damagedPicturesAreToldAndTheRestGoesOn() throws IOException {
-        Grains.write(pictures, 2, 4, 1);
+    void damagedImagesAreToldAndTheRestGoesOn() throws IOException {
+        Grains.write(images, 2, 4, 1);
         Path first;
-        try (Stream<Path> files = Files.walk(pictures)) {
+        try (Stream<Path> files = Files.walk(images)) {
             first = files.filter(Files::isRegularFile).sorted().findFirst().orElseThrow();
         }
         byte[] whole = Files.readAllBytes(first);
@@ -94,7 +94,7 @@ class BadDataTest {
         Files.write(first.resolveSibling("zero.png"), new byte[0]);
         Files.write(first.resolveSibling("bomb.png"), bomb());
 
-        Ran ran = Ran.exina("crossval", pictures, "--folds", 2, "--out", run, "--json");
+        Ran ran = Ran.exina("crossval", images, "--folds", 2, "--out", run, "--json");
 
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(ran.json().get("n").asInt()).isEqualTo(7);
@@ -103,10 +103,10 @@ class BadDataTest {
 
     @Test
     void aClassCalledUnknownIsRefusedAndDebrisIsTold() throws IOException {
-        String label = Grains.write(pictures, 2, 3, 1).get(1);
-        Path second = pictures.resolve("Unknown");
-        Files.move(pictures.resolve(label), second);
-        Ran ran = Ran.exina("train", pictures, "-o", model, "--folds", 0);
+        String label = Grains.write(images, 2, 3, 1).get(1);
+        Path second = images.resolve("Unknown");
+        Files.move(images.resolve(label), second);
+        Ran ran = Ran.exina("train", images, "-o", model, "--folds", 0);
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.err())
                 .contains(
@@ -114,8 +114,8 @@ class BadDataTest {
                                 + " classes; rename it, such as \"other\", or leave it out")
                 .doesNotContain("features:");
 
-        Files.move(second, pictures.resolve("debris"));
-        ran = Ran.exina("train", pictures, "-o", model, "--folds", 0);
+        Files.move(second, images.resolve("debris"));
+        ran = Ran.exina("train", images, "-o", model, "--folds", 0);
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(ran.err())
                 .contains("the class \"debris\" is one of things that are no grains: exina count leaves it out of the"
@@ -123,10 +123,9 @@ class BadDataTest {
     }
 
     @Test
-    void pictureBombIsRefusedBeforeItIsDecoded() throws IOException {
-        Grains.write(pictures, 2, 3, 1);
-        assertThat(Ran.exina("train", pictures, "-o", model, "--folds", 0).code())
-                .isZero();
+    void imageBombIsRefusedBeforeItIsDecoded() throws IOException {
+        Grains.write(images, 2, 3, 1);
+        assertThat(Ran.exina("train", images, "-o", model, "--folds", 0).code()).isZero();
         Path bomb = folder.resolve("bomb.png");
         Files.write(bomb, bomb());
 
@@ -138,10 +137,10 @@ class BadDataTest {
 
     @Test
     void linksInACircle() throws IOException {
-        Grains.write(pictures, 2, 4, 1);
-        Files.createSymbolicLink(pictures.resolve("circle"), pictures);
+        Grains.write(images, 2, 4, 1);
+        Files.createSymbolicLink(images.resolve("circle"), images);
 
-        Ran ran = Ran.exina("crossval", pictures, "--folds", 2, "--out", run, "--json");
+        Ran ran = Ran.exina("crossval", images, "--folds", 2, "--out", run, "--json");
 
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(ran.json().get("n").asInt()).isEqualTo(8);
@@ -163,11 +162,11 @@ class BadDataTest {
 
     @Test
     void runFolderOfTheUsersIsLeftAlone() throws IOException {
-        Grains.write(pictures, 2, 4, 1);
+        Grains.write(images, 2, 4, 1);
         Files.createDirectories(run);
         Files.writeString(run.resolve("thesis.txt"), "years of work");
 
-        Ran ran = Ran.exina("crossval", pictures, "--folds", 2, "--out", run);
+        Ran ran = Ran.exina("crossval", images, "--folds", 2, "--out", run);
 
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.err()).contains("holds thesis.txt, and no run");
@@ -176,13 +175,13 @@ class BadDataTest {
 
     private void refused(String message) {
         for (Object[] words : new Object[][] {
-            {"crossval", pictures, "--folds", 2, "--out", run},
-            {"train", pictures, "-o", model}
+            {"crossval", images, "--folds", 2, "--out", run},
+            {"train", images, "-o", model}
         }) {
             Ran ran = Ran.exina(words);
             assertThat(ran.code()).isEqualTo(2);
             assertThat(ran.out()).isEmpty();
-            assertThat(ran.err()).contains("exina: " + pictures).contains(message);
+            assertThat(ran.err()).contains("exina: " + images).contains(message);
         }
         assertThat(run.resolve("run.json")).doesNotExist();
         assertThat(model).doesNotExist();

@@ -18,7 +18,7 @@ final class BoxForms {
     private BoxForms() {}
 
     static Path coco(BoxedFields fields, Path root) throws IOException {
-        pictures(fields, root);
+        images(fields, root);
         List<Object> images = new ArrayList<>();
         List<Object> boxes = new ArrayList<>();
         List<Object> classes = new ArrayList<>();
@@ -45,7 +45,7 @@ final class BoxForms {
     }
 
     static Path voc(BoxedFields fields, Path root) throws IOException {
-        pictures(fields, root);
+        images(fields, root);
         Path folder = Files.createDirectory(root.resolve("Annotations"));
         for (BoxedField field : fields.fields()) {
             StringBuilder xml = new StringBuilder("<annotation><filename>" + field.name() + "</filename><size><width>"
@@ -62,7 +62,7 @@ final class BoxForms {
     }
 
     static Path yolo(BoxedFields fields, Path root) throws IOException {
-        pictures(fields, root);
+        images(fields, root);
         Path folder = Files.createDirectory(root.resolve("labels"));
         Files.write(root.resolve("classes.txt"), fields.classes());
         for (BoxedField field : fields.fields()) {
@@ -84,7 +84,7 @@ final class BoxForms {
         return field.name().substring(0, field.name().lastIndexOf('.'));
     }
 
-    private static void pictures(BoxedFields fields, Path root) throws IOException {
+    private static void images(BoxedFields fields, Path root) throws IOException {
         Path images = Files.createDirectories(root.resolve("images"));
         for (BoxedField field : fields.fields()) {
             Files.copy(field.file(), images.resolve(field.name()));

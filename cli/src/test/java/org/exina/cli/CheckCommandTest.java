@@ -137,13 +137,13 @@ class CheckCommandTest {
     void whatCannotBeUsedIsNamed() throws IOException {
         Path data = TinyData.write(temp.resolve("pollen"), 1);
         Path missing = temp.resolve("missing");
-        Path picture = data.resolve(FIRST).resolve("grain_1.png");
+        Path image = data.resolve(FIRST).resolve("grain_1.png");
         List<Ran> all = List.of(
                 Ran.exina("check", missing),
                 Ran.exina("check", data, "--group-by", "("),
-                Ran.exina("check", data, "--html", picture),
+                Ran.exina("check", data, "--html", image),
                 Ran.exina("check", data, "--html", data),
-                Ran.exina("check", data, "--html", picture.resolve("check.html")),
+                Ran.exina("check", data, "--html", image.resolve("check.html")),
                 Ran.exina("check", data.resolve(FIRST)));
         assertThat(all).extracting(Ran::code).containsOnly(ExinaCommand.USERS_FAULT);
         assertThat(all).extracting(Ran::out).containsOnly("");
@@ -151,11 +151,11 @@ class CheckCommandTest {
                 .isEqualTo("exina: " + missing + ": does not exist; expected a folder of pictures or a CSV manifest\n");
         assertThat(all.get(1).err()).startsWith("exina: --group-by: expected a regular expression, got '('");
         assertThat(all.get(2).err())
-                .isEqualTo("exina: " + picture
+                .isEqualTo("exina: " + image
                         + ": is there already and is no HTML page; choose another name, or remove it first\n");
         assertThat(all.get(3).err())
                 .isEqualTo("exina: " + data + ": is a folder; expected the name of a file, such as report.html\n");
-        assertThat(all.get(4).err()).startsWith("exina: " + picture);
+        assertThat(all.get(4).err()).startsWith("exina: " + image);
         assertThat(all.get(5).err()).startsWith("exina: " + data.resolve(FIRST) + ": ");
     }
 }

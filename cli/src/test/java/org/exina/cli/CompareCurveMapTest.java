@@ -64,7 +64,7 @@ class CompareCurveMapTest {
     }
 
     @Test
-    void modelsAreComparedOnPicturesNeitherHasSeen() throws IOException {
+    void modelsAreComparedOnImagesNeitherHasSeen() throws IOException {
         Path a = temp.resolve("a.onnx");
         Path b = temp.resolve("b.onnx");
         Ran.exina("train", data, "-o", a);
@@ -105,7 +105,7 @@ class CompareCurveMapTest {
     }
 
     @Test
-    void theCurveTellsWhetherMorePicturesWouldHelp() throws IOException {
+    void theCurveTellsWhetherMoreImagesWouldHelp() throws IOException {
         Path svg = temp.resolve("curve.svg");
         Ran ran = Ran.exina("curve", data, "--folds", "4", "--per-class", "2,4,all", "-o", svg);
         assertThat(ran.code()).as(ran.err()).isZero();
@@ -135,7 +135,7 @@ class CompareCurveMapTest {
     }
 
     @Test
-    void theMapShowsEveryPicture() throws IOException {
+    void theMapShowsEveryImage() throws IOException {
         Path page = temp.resolve("map.html");
         Ran ran = Ran.exina("map", data, "--folds", "4", "-o", page);
         assertThat(ran.code()).as(ran.err()).isZero();

@@ -16,10 +16,10 @@ import org.exina.image.file.ImageEncoder;
 import org.exina.io.Csv;
 import org.exina.model.Classifier;
 import org.exina.slides.CountJournal;
+import org.exina.slides.DetectionSettings;
 import org.exina.slides.FieldCounting;
 import org.exina.slides.FieldFile;
 import org.exina.slides.FieldFiles;
-import org.exina.slides.SlideCard;
 import org.exina.task.Progress;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -251,12 +251,12 @@ class CountCommandTest {
         Path kept = folder.resolve(".counted.jsonl");
         List<FieldFile> fields = FieldFiles.list(List.of(images), false);
         try (Classifier classifier = Classifier.open(model)) {
-            FieldCounting counting = new FieldCounting(classifier, model, SlideCard.DEFAULT, false);
-            FieldCounting.Outcome first = counting.count(fields.subList(0, 1), CountJournal.open(kept), Progress.NONE);
+            FieldCounting counting = new FieldCounting(classifier, model, DetectionSettings.DEFAULT, false);
+            FieldCounting.Result first = counting.count(fields.subList(0, 1), CountJournal.open(kept), Progress.NONE);
             Files.writeString(kept, "{\"key\" : \"cut off", StandardOpenOption.APPEND);
-            FieldCounting.Outcome second = counting.count(fields, CountJournal.open(kept), Progress.NONE);
-            FieldCounting.Outcome third = counting.count(fields, CountJournal.open(kept), Progress.NONE);
-            FieldCounting.Outcome other = new FieldCounting(classifier, model, SlideCard.DEFAULT, true)
+            FieldCounting.Result second = counting.count(fields, CountJournal.open(kept), Progress.NONE);
+            FieldCounting.Result third = counting.count(fields, CountJournal.open(kept), Progress.NONE);
+            FieldCounting.Result other = new FieldCounting(classifier, model, DetectionSettings.DEFAULT, true)
                     .count(fields, CountJournal.open(kept), Progress.NONE);
 
             assertThat(first.kept()).isZero();

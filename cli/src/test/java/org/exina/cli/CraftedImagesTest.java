@@ -29,7 +29,7 @@ class CraftedImagesTest {
     @TempDir
     private static Path shared;
 
-    private static Path pictures;
+    private static Path images;
     private static Path model;
 
     @TempDir
@@ -37,14 +37,14 @@ class CraftedImagesTest {
 
     @BeforeAll
     static void makeAndTrain() throws IOException {
-        pictures = TinyData.write(shared.resolve("pictures"), 6);
-        Path folder = pictures.resolve(TinyData.CLASSES.get(0));
+        images = TinyData.write(shared.resolve("pictures"), 6);
+        Path folder = images.resolve(TinyData.CLASSES.get(0));
         Files.write(folder.resolve("markers.jpg"), markers());
         Files.write(folder.resolve("frames.webp"), frames());
         Files.write(folder.resolve("negative.tif"), negativeOffset());
         Files.write(folder.resolve("type0.tif"), stripsOfTypeZero());
         model = shared.resolve("model.onnx");
-        Ran ran = Ran.exina("train", pictures, "-o", model, "--folds", 2);
+        Ran ran = Ran.exina("train", images, "-o", model, "--folds", 2);
         assertThat(ran.code()).as(ran.err()).isZero();
     }
 
@@ -97,7 +97,7 @@ class CraftedImagesTest {
 
     @Test
     void checkNamesThem() {
-        Ran ran = Ran.exina("check", pictures);
+        Ran ran = Ran.exina("check", images);
 
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(ran.out()).contains(": 16 pictures, 2 classes").contains("\nunreadable pictures: 4\n");
@@ -107,7 +107,7 @@ class CraftedImagesTest {
 
     @Test
     void crossValidationGoesOnWithoutThem() throws IOException {
-        Ran ran = Ran.exina("crossval", pictures, "--folds", 2, "--out", folder.resolve("run"), "--json");
+        Ran ran = Ran.exina("crossval", images, "--folds", 2, "--out", folder.resolve("run"), "--json");
 
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(ran.json().get("n").asInt()).isEqualTo(12);
@@ -116,7 +116,7 @@ class CraftedImagesTest {
 
     @Test
     void predictAnswersTheOthers() throws IOException {
-        Ran ran = Ran.exina("predict", model, pictures, "--json");
+        Ran ran = Ran.exina("predict", model, images, "--json");
 
         assertThat(ran.code()).as(ran.err()).isZero();
         Map<String, String> problems = new TreeMap<>();
@@ -137,7 +137,7 @@ class CraftedImagesTest {
         Path fields = folder.resolve("fields");
         Object[] words = {"sample", "--slides", "-o", fields, "--classes", 2, "--fields", 1, "--size", "500,400"};
         assertThat(Ran.exina(words).code()).isZero();
-        Path crafted = pictures.resolve(TinyData.CLASSES.get(0));
+        Path crafted = images.resolve(TinyData.CLASSES.get(0));
         for (String name : REASONS.keySet()) {
             Files.copy(crafted.resolve(name), fields.resolve("images").resolve(name));
         }

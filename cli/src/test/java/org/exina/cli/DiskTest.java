@@ -16,18 +16,18 @@ class DiskTest {
     @TempDir
     private Path folder;
 
-    private Path pictures;
+    private Path images;
 
     @BeforeEach
-    void drawPictures() throws IOException {
-        pictures = folder.resolve("pictures");
-        Grains.write(pictures, 2, 3, 1);
+    void drawImages() throws IOException {
+        images = folder.resolve("pictures");
+        Grains.write(images, 2, 3, 1);
     }
 
     @Test
     void fullDiskLeavesNoModel() throws Exception {
         try (SmallDisk small = SmallDisk.mount(folder.resolve("disk"), "size=64k")) {
-            Ran ran = Ran.exina("train", pictures, "-o", small.folder().resolve("model.onnx"), "--folds", 0);
+            Ran ran = Ran.exina("train", images, "-o", small.folder().resolve("model.onnx"), "--folds", 0);
 
             assertThat(ran.code()).as(ran.err()).isEqualTo(1);
             assertThat(ran.err()).contains("model.onnx").contains("No space left on device");
@@ -39,11 +39,11 @@ class DiskTest {
     void fullDiskLeavesTheOldModel() throws Exception {
         try (SmallDisk small = SmallDisk.mount(folder.resolve("disk"), "size=3m")) { // room for one, not for two
             Path model = small.folder().resolve("model.onnx");
-            assertThat(Ran.exina("train", pictures, "-o", model, "--folds", 0).code())
+            assertThat(Ran.exina("train", images, "-o", model, "--folds", 0).code())
                     .isZero();
             byte[] old = Files.readAllBytes(model);
 
-            Ran ran = Ran.exina("train", pictures, "-o", model, "--folds", 0, "--head", "logistic");
+            Ran ran = Ran.exina("train", images, "-o", model, "--folds", 0, "--head", "logistic");
 
             assertThat(ran.code()).as(ran.err()).isEqualTo(1);
             assertThat(model).hasBinaryContent(old);
@@ -56,7 +56,7 @@ class DiskTest {
         try (SmallDisk small = SmallDisk.mount(folder.resolve("disk"), "size=8k")) {
             Path run = small.folder().resolve("run");
 
-            Ran ran = Ran.exina("crossval", pictures, "--folds", 2, "--out", run);
+            Ran ran = Ran.exina("crossval", images, "--folds", 2, "--out", run);
 
             assertThat(ran.code()).as(ran.err()).isEqualTo(1);
             assertThat(ran.err()).contains("No space left on device").doesNotContain("\tat ");
@@ -68,8 +68,8 @@ class DiskTest {
     void readOnlyFolderIsToldBeforeTheWork() throws Exception {
         try (SmallDisk small = SmallDisk.mount(folder.resolve("disk"), "ro")) {
             for (Object[] words : new Object[][] {
-                {"train", pictures, "-o", small.folder().resolve("model.onnx")},
-                {"crossval", pictures, "--folds", 2, "--out", small.folder().resolve("run")}
+                {"train", images, "-o", small.folder().resolve("model.onnx")},
+                {"crossval", images, "--folds", 2, "--out", small.folder().resolve("run")}
             }) {
                 Ran ran = Ran.exina(words);
                 assertThat(ran.code()).as(ran.err()).isEqualTo(2);

@@ -33,19 +33,19 @@ class EveryLanguageTest {
     @TempDir
     private static Path folder;
 
-    private static Path pictures;
+    private static Path images;
     private static Path work;
     private static Map<String, String> usual;
 
     @BeforeAll
     static void runInTheUsualLanguage() throws IOException {
-        pictures = folder.resolve("PICTURES");
+        images = folder.resolve("PICTURES");
         work = folder.resolve("work");
-        Grains.write(pictures, 2, 6, 1);
+        Grains.write(images, 2, 6, 1);
         for (String label : SyntheticGrains.classes(2)) {
             for (Map.Entry<Integer, String> each :
                     Map.of(1, "GIF", 2, "TIFF", 3, "JPG", 4, "PNG").entrySet()) {
-                File png = pictures.resolve(label)
+                File png = images.resolve(label)
                         .resolve("grain_" + each.getKey() + ".png")
                         .toFile();
                 File other = new File(png.getParentFile(), "FILI_" + each.getKey() + "." + each.getValue());
@@ -98,21 +98,21 @@ class EveryLanguageTest {
         return List.of(
                 List.of("sample", "-o", work.resolve("grains"), "--classes", 2, "--per-class", 1),
                 List.of("sample", "--slides", "-o", fields, "--classes", 2, "--fields", 2, "--size", "500,400"),
-                List.of("check", pictures, "--html", work.resolve("check.html")),
-                List.of("crossval", pictures, "--folds", 2, "--head", "logistic:l2=0.01", "-o", run),
+                List.of("check", images, "--html", work.resolve("check.html")),
+                List.of("crossval", images, "--folds", 2, "--head", "logistic:l2=0.01", "-o", run),
                 List.of("report", run, "-o", work.resolve("report.html")),
-                List.of("train", pictures, "-o", model, "--folds", 2),
-                List.of("predict", model, pictures, "--csv", work.resolve("predictions.csv")),
-                List.of("evaluate", model, pictures, "--with-seen", "--csv", work.resolve("evaluated.csv")),
+                List.of("train", images, "-o", model, "--folds", 2),
+                List.of("predict", model, images, "--csv", work.resolve("predictions.csv")),
+                List.of("evaluate", model, images, "--with-seen", "--csv", work.resolve("evaluated.csv")),
                 List.of(
                         "explain",
                         model,
-                        pictures.resolve(SyntheticGrains.classes(2).get(0)).resolve("FILI_2.TIFF"),
+                        images.resolve(SyntheticGrains.classes(2).get(0)).resolve("FILI_2.TIFF"),
                         "-o",
                         work.resolve("why")),
                 List.of(
                         "curve",
-                        pictures,
+                        images,
                         "--folds",
                         2,
                         "--per-class",
@@ -121,9 +121,9 @@ class EveryLanguageTest {
                         2,
                         "-o",
                         work.resolve("curve.svg")),
-                List.of("map", pictures, "--folds", 2, "-o", work.resolve("map.html")),
-                List.of("prepare", pictures, "-o", work.resolve("prepared"), "--size", 32),
-                List.of("augment", pictures, "--preview", work.resolve("sheet.png"), "--count", 2),
+                List.of("map", images, "--folds", 2, "-o", work.resolve("map.html")),
+                List.of("prepare", images, "-o", work.resolve("prepared"), "--size", 32),
+                List.of("augment", images, "--preview", work.resolve("sheet.png"), "--count", 2),
                 List.of(
                         "count",
                         model,
@@ -133,7 +133,7 @@ class EveryLanguageTest {
                         "--microns-per-pixel",
                         0.5),
                 List.of("slides", "train", fields, "-o", work.resolve("slides.onnx")),
-                List.of("experiments", "run", suite, "--data", pictures, "-o", runs, "--jobs", 1, "--json"),
+                List.of("experiments", "run", suite, "--data", images, "-o", runs, "--jobs", 1, "--json"),
                 List.of("experiments", "plot", "-o", runs, "--to", work.resolve("plots")));
     }
 

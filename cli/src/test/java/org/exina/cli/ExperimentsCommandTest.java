@@ -33,7 +33,7 @@ class ExperimentsCommandTest {
     @TempDir
     private static Path shared;
 
-    private static Path pictures;
+    private static Path images;
     private static Path suite;
     private static Path runs;
     private static Ran first;
@@ -43,16 +43,16 @@ class ExperimentsCommandTest {
 
     @BeforeAll
     static void runOnce() throws IOException {
-        pictures = shared.resolve("pictures");
-        Grains.write(pictures, 2, 8, 3);
+        images = shared.resolve("pictures");
+        Grains.write(images, 2, 8, 3);
         suite = Files.writeString(shared.resolve("tiny.yaml"), SUITE);
         runs = shared.resolve("runs");
-        first = Ran.exina("experiments", "run", suite, "--data", pictures, "-o", runs, "--jobs", 2);
+        first = Ran.exina("experiments", "run", suite, "--data", images, "-o", runs, "--jobs", 2);
     }
 
     private Ran run(String yaml, Path into, Object... more) throws IOException {
         Path file = Files.writeString(temp.resolve("suite.yaml"), yaml);
-        List<Object> words = new ArrayList<>(List.of("experiments", "run", file, "--data", pictures, "-o", into));
+        List<Object> words = new ArrayList<>(List.of("experiments", "run", file, "--data", images, "-o", into));
         words.addAll(List.of(more));
         return Ran.exina(words.toArray());
     }
@@ -93,8 +93,8 @@ class ExperimentsCommandTest {
         Path record = runs.resolve("tiny/fisher/experiment.json");
         String before = Files.readString(record);
 
-        Ran again = ask("run", suite, "--data", pictures);
-        JsonNode json = ask("run", suite, "--data", pictures, "--json").json();
+        Ran again = ask("run", suite, "--data", images);
+        JsonNode json = ask("run", suite, "--data", images, "--json").json();
 
         assertThat(again.out())
                 .contains("tiny: 0 done now, 3 done before and left as they are, 0 failed")
@@ -346,10 +346,10 @@ class ExperimentsCommandTest {
                 "run",
                 "study-2018",
                 "--data",
-                pictures,
+                images,
                 "-o",
                 temp);
-        refused("--jobs: expected 1 or more, got 0", "experiments", "run", suite, "--data", pictures, "--jobs", 0);
+        refused("--jobs: expected 1 or more, got 0", "experiments", "run", suite, "--data", images, "--jobs", 0);
         refused("expected one of 'exina experiments run'", "experiments");
     }
 

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.exina.experiment.Outcome;
 import org.exina.experiment.RunFolder;
+import org.exina.experiment.TestPrediction;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -60,9 +60,9 @@ class ExplainedReportTest {
     @Test
     void whatSpokeForTheAnswerStandsBesideEachMistake() throws IOException {
         Path page = temp.resolve("report.html");
-        long mistakes = RunFolder.open(run).outcomes().stream()
-                .filter(outcome -> !outcome.isCorrect())
-                .map(Outcome::path)
+        long mistakes = RunFolder.open(run).predictions().stream()
+                .filter(prediction -> !prediction.isCorrect())
+                .map(TestPrediction::path)
                 .count();
 
         Ran ran = Ran.exina("report", run, "--explain", "-o", page, "--json");
@@ -109,7 +109,7 @@ class ExplainedReportTest {
     }
 
     @Test
-    void otherPicturesThanTheRunsAreNotExplained() throws IOException {
+    void otherImagesThanTheRunsAreNotExplained() throws IOException {
         Path others = temp.resolve("others");
         Grains.write(others, 3, 8, 6);
         Ran ran = Ran.exina("report", run, "--explain", "--pictures", others, "-o", temp.resolve("r.html"));

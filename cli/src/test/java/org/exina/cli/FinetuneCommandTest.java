@@ -24,7 +24,7 @@ class FinetuneCommandTest {
     @TempDir
     private static Path shared;
 
-    private static Path pictures;
+    private static Path images;
     private static Ran tuned;
 
     @TempDir
@@ -33,8 +33,8 @@ class FinetuneCommandTest {
     @BeforeAll
     static void tune() throws IOException {
         assumeTrue(Files.isRegularFile(WEIGHTS), () -> "no weights at " + WEIGHTS + " (-Dexina.shared=FOLDER)");
-        pictures = shared.resolve("grains");
-        Grains.write(pictures, 2, 8, 3);
+        images = shared.resolve("grains");
+        Grains.write(images, 2, 8, 3);
         assertThat(Ran.exina("backbones", "import", "mobilenet", WEIGHTS).code())
                 .isZero();
         Ran.exina("backbones", "remove", "tuned-grains"); // of an earlier run
@@ -42,7 +42,7 @@ class FinetuneCommandTest {
     }
 
     private static Ran finetune(Object... more) {
-        Object[] first = {"finetune", pictures, "--backbone", READ, "--epochs", 2, "--batch", 4, "--threads=1"};
+        Object[] first = {"finetune", images, "--backbone", READ, "--epochs", 2, "--batch", 4, "--threads=1"};
         Object[] words = new Object[first.length + more.length];
         System.arraycopy(first, 0, words, 0, first.length);
         System.arraycopy(more, 0, words, first.length, more.length);
@@ -66,42 +66,42 @@ class FinetuneCommandTest {
     }
 
     @Test
-    void estimateWithItOnPicturesItSawIsRefused() {
-        Ran crossval = Ran.exina("crossval", pictures, "--backbone", "tuned-grains", "-o", temp.resolve("run"));
+    void estimateWithItOnImagesItSawIsRefused() {
+        Ran crossval = Ran.exina("crossval", images, "--backbone", "tuned-grains", "-o", temp.resolve("run"));
         assertThat(crossval.code()).isEqualTo(2);
         assertThat(crossval.err())
                 .contains("backbone tuned-grains was tuned on 16 of these 16 pictures, so a cross-validation with it"
                         + " would promise too much. An honest estimate tunes anew without each fold: exina finetune with"
                         + " --folds. To train a model all the same: exina train with --folds 0");
-        Ran train = Ran.exina("train", pictures, "--backbone", "tuned-grains", "-o", temp.resolve("m.onnx"));
+        Ran train = Ran.exina("train", images, "--backbone", "tuned-grains", "-o", temp.resolve("m.onnx"));
         assertThat(train.code()).isEqualTo(2);
         assertThat(temp.resolve("m.onnx")).doesNotExist();
     }
 
     @Test
-    void modelKnowsThePicturesItsBackboneSaw() throws IOException {
+    void modelKnowsTheImagesItsBackboneSaw() throws IOException {
         Path others = temp.resolve("others");
         Grains.write(others, 2, 8, 99);
         Path model = temp.resolve("m.onnx");
         Ran train = Ran.exina("train", others, "--backbone", "tuned-grains", "-o", model, "--folds", 0);
         assertThat(train.code()).as(train.err()).isZero();
-        Ran evaluate = Ran.exina("evaluate", model, pictures, "--json", "--with-seen");
+        Ran evaluate = Ran.exina("evaluate", model, images, "--json", "--with-seen");
         assertThat(evaluate.code()).as(evaluate.err()).isZero();
         assertThat(evaluate.json().get("seen").asInt()).isEqualTo(16);
     }
 
     @Test
-    void foldsGiveThreeRunsOnTheSamePictures() throws IOException {
+    void foldsGiveThreeRunsOnTheSameImages() throws IOException {
         Path out = temp.resolve("run");
         Ran ran = finetune("--folds", 2, "-o", out, "--json");
         assertThat(ran.code()).as(ran.err()).isZero();
         for (String part : new String[] {"tuned", "softmax", "frozen"}) {
             assertThat(ran.json().get(part).get("n").asInt()).isEqualTo(16);
             RunFolder run = RunFolder.open(out.resolve(part));
-            assertThat(run.outcomes()).hasSize(16);
+            assertThat(run.predictions()).hasSize(16);
         }
-        assertThat(RunFolder.open(out.resolve("tuned")).outcomes().stream().map(o -> o.path() + o.fold()))
-                .isEqualTo(RunFolder.open(out.resolve("frozen")).outcomes().stream()
+        assertThat(RunFolder.open(out.resolve("tuned")).predictions().stream().map(o -> o.path() + o.fold()))
+                .isEqualTo(RunFolder.open(out.resolve("frozen")).predictions().stream()
                         .map(o -> o.path() + o.fold())
                         .toList());
         Ran report = Ran.exina("report", out.resolve("tuned"), "-o", temp.resolve("report.html"));
@@ -119,7 +119,7 @@ class FinetuneCommandTest {
                 .contains("there are 12 blocks in mobilenet as it is read, got the last 40");
         assertThat(finetune("--folds", 2, "--from", "conv_pw_99").err())
                 .contains("there is no layer 'conv_pw_99' in what is tuned; its blocks begin with conv1, conv_dw_1");
-        Ran added = Ran.exina("finetune", pictures, "--backbone", "scattering", "--folds", 2);
+        Ran added = Ran.exina("finetune", images, "--backbone", "scattering", "--folds", 2);
         assertThat(added.code()).isEqualTo(2);
         assertThat(added.err()).contains("backbone scattering cannot be tuned: Exina knows how to run it");
     }

@@ -136,26 +136,26 @@ class GrainSizeTest {
 
     @Test
     void predictTakesTheScaleAndAsksForIt() throws Exception {
-        Path picture = folder.resolve("grass").resolve("grain_3.png");
+        Path image = folder.resolve("grass").resolve("grain_3.png");
 
-        JsonNode small = predicted(picture, GRASS_SCALE);
-        JsonNode large = predicted(picture, CEREAL_SCALE);
+        JsonNode small = predicted(image, GRASS_SCALE);
+        JsonNode large = predicted(image, CEREAL_SCALE);
 
         assertThat(small.at("/top/0/label").asText()).isEqualTo("grass");
         assertThat(large.at("/top/0/label").asText()).isEqualTo("cereal");
         assertThat(small.at("/diameterMicrons/0").asDouble()).isBetween(24.0, 33.0);
-        Ran blind = Ran.exina("predict", model, picture, "--accept-all", "--json");
+        Ran blind = Ran.exina("predict", model, image, "--accept-all", "--json");
         assertThat(blind.err())
                 .isEqualTo("exina: the model goes by the size of grains, too, where the scale is told:"
                         + " --microns-per-pixel X\n");
         assertThat(blind.json().at("/predictions/0/diameterMicrons")).isEmpty();
-        Ran wrong = Ran.exina("predict", model, picture, "--microns-per-pixel", 0);
+        Ran wrong = Ran.exina("predict", model, image, "--microns-per-pixel", 0);
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(wrong.err()).contains("--microns-per-pixel: expected more than 0, got 0.0");
     }
 
-    private static JsonNode predicted(Path picture, double scale) throws IOException {
-        Ran ran = Ran.exina("predict", model, picture, "--microns-per-pixel", scale, "--accept-all", "--json");
+    private static JsonNode predicted(Path image, double scale) throws IOException {
+        Ran ran = Ran.exina("predict", model, image, "--microns-per-pixel", scale, "--accept-all", "--json");
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(ran.err()).isEmpty();
         return ran.json().at("/predictions/0");
@@ -163,10 +163,10 @@ class GrainSizeTest {
 
     @Test
     void explainNamesTheSize() throws Exception {
-        Path picture = folder.resolve("cereal").resolve("grain_5.png");
+        Path image = folder.resolve("cereal").resolve("grain_5.png");
 
         Ran ran = Ran.exina(
-                "explain", model, picture, "--microns-per-pixel", CEREAL_SCALE, "-o", folder.resolve("explained"));
+                "explain", model, image, "--microns-per-pixel", CEREAL_SCALE, "-o", folder.resolve("explained"));
 
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(ran.out()).containsPattern("grain_5\\.png: [34]\\d\\.\\d \u00b5m; cereal 4[0123]\\.\\d \u00b1 ");

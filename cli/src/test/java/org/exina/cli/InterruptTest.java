@@ -23,16 +23,16 @@ class InterruptTest {
 
     @Test
     void interruptedRunLeavesNothingHalfWrittenAndGoesOn() throws Exception {
-        Path pictures = folder.resolve("pictures");
-        Grains.write(pictures, 4, 60, 5);
+        Path images = folder.resolve("pictures");
+        Grains.write(images, 4, 60, 5);
         Path run = folder.resolve("run");
 
-        Process process = start("crossval", pictures, "--folds", 2, "--views", 8, "--batch", 1, "--out", run);
+        Process process = start("crossval", images, "--folds", 2, "--views", 8, "--batch", 1, "--out", run);
         waitFor(process, "features:");
         assertThat(interrupted(process)).contains("interrupted").doesNotContain("\tat ");
         assertThat(files(run)).isEmpty();
 
-        Process again = start("crossval", pictures, "--folds", 2, "--views", 8, "--batch", 1, "--out", run, "--json");
+        Process again = start("crossval", images, "--folds", 2, "--views", 8, "--batch", 1, "--out", run, "--json");
         String json = new String(again.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(again.waitFor()).isZero();
         assertThat(new Ran(0, json, "").json().get("cached").asInt()).isPositive();
@@ -41,10 +41,10 @@ class InterruptTest {
 
     @Test
     void interruptedCountGoesOnWithTheFieldsThatAreLeft() throws Exception {
-        Path pictures = folder.resolve("pictures");
-        Grains.write(pictures, 3, 20, 5);
+        Path images = folder.resolve("pictures");
+        Grains.write(images, 3, 20, 5);
         Path model = folder.resolve("model.onnx");
-        ok("train", pictures, "-o", model, "--folds", 0);
+        ok("train", images, "-o", model, "--folds", 0);
         Path fields = folder.resolve("fields");
         ok("sample", "--slides", "-o", fields, "--fields", 16, "--classes", 3, "--size", "500,400", "--grains", 6);
         Path counts = folder.resolve("out").resolve("counts.csv");

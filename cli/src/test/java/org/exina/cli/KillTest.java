@@ -66,10 +66,10 @@ class KillTest {
 
     @Test
     void whatAKilledPreparationLeftIsGoneAfterTheNext() throws Exception {
-        Path pictures = folder.resolve("pictures");
-        Grains.write(pictures, 2, 60, 3);
+        Path images = folder.resolve("pictures");
+        Grains.write(images, 2, 60, 3);
         Path outputs = Files.createDirectory(folder.resolve("outputs"));
-        Object[] words = {"prepare", pictures, "-o", outputs.resolve("crops"), "--crop", "whole", "--size", 400};
+        Object[] words = {"prepare", images, "-o", outputs.resolve("crops"), "--crop", "whole", "--size", 400};
 
         killAtTheFirstScratchIn(outputs, Started.exina(folder.resolve("home"), words));
         assertThat(names(outputs)).hasSize(1).allMatch(name -> name.startsWith(".exina-"));

@@ -19,15 +19,15 @@ class MainPathTest {
 
     @Test
     void folderToAnswers() throws Exception {
-        Path pictures = folder.resolve("my pictures");
-        List<String> labels = Grains.write(pictures, 2, 6, 1);
+        Path images = folder.resolve("my pictures");
+        List<String> labels = Grains.write(images, 2, 6, 1);
         Path unseen = folder.resolve("Neue Körner 花粉");
         Grains.write(unseen, 2, 3, 2);
         Path model = folder.resolve("out").resolve("model.onnx");
         Path run = folder.resolve("run");
 
         JsonNode crossval =
-                ok("crossval", pictures, "--folds", 3, "--out", run, "--json").json();
+                ok("crossval", images, "--folds", 3, "--out", run, "--json").json();
         assertThat(crossval.get("n").asInt()).isEqualTo(12);
         assertThat(crossval.get("classes").asInt()).isEqualTo(2);
         assertThat(crossval.get("folds").asInt()).isEqualTo(3);
@@ -41,7 +41,7 @@ class MainPathTest {
         assertThat(crossval.get("macroF1").asDouble()).isBetween(0.0, 1.0);
 
         JsonNode trained =
-                ok("train", pictures, "-o", model, "--folds", 3, "--json").json();
+                ok("train", images, "-o", model, "--folds", 3, "--json").json();
         assertThat(trained.at("/card/training/pictures").asInt()).isEqualTo(12);
         assertThat(trained.at("/card/estimates/0/accuracy").asDouble())
                 .isEqualTo(crossval.get("accuracy").asDouble());
@@ -75,31 +75,31 @@ class MainPathTest {
 
     @Test
     void asTextItSaysTheSame() throws Exception {
-        Path pictures = folder.resolve("pictures");
-        List<String> labels = Grains.write(pictures, 2, 6, 1);
+        Path images = folder.resolve("pictures");
+        List<String> labels = Grains.write(images, 2, 6, 1);
         Path run = folder.resolve("run");
         Path model = folder.resolve("model.onnx");
 
-        assertThat(ok("crossval", pictures, "--folds", 2, "--out", run).out())
+        assertThat(ok("crossval", images, "--folds", 2, "--out", run).out())
                 .contains("12 pictures, 2 classes, 12 groups", "accuracy ", "95 % interval", "macro F1")
                 .contains(labels)
                 .contains("exina report " + Shell.quoted(run) + " -o report.html");
-        assertThat(ok("train", pictures, "-o", model, "--folds", 0).out())
+        assertThat(ok("train", images, "-o", model, "--folds", 0).out())
                 .contains("2 classes, trained on 12 pictures of pictures")
                 .contains("exina predict " + Shell.quoted(model))
                 .doesNotContain("On pictures it has not seen");
-        assertThat(ok("predict", model, pictures).out()).contains("grain_1.png").contains(labels);
-        assertThat(ok("evaluate", model, pictures, "--with-seen").out()).contains("on 12 pictures of", "accuracy ");
+        assertThat(ok("predict", model, images).out()).contains("grain_1.png").contains(labels);
+        assertThat(ok("evaluate", model, images, "--with-seen").out()).contains("on 12 pictures of", "accuracy ");
     }
 
     @Test
     void secondRunTakesFeaturesFromTheCacheAndGivesTheSameFigures() throws Exception {
-        Path pictures = folder.resolve("pictures");
-        Grains.write(pictures, 3, 5, 77);
+        Path images = folder.resolve("pictures");
+        Grains.write(images, 3, 5, 77);
 
-        JsonNode first = ok("crossval", pictures, "--folds", 5, "--out", folder.resolve("a"), "--json")
+        JsonNode first = ok("crossval", images, "--folds", 5, "--out", folder.resolve("a"), "--json")
                 .json();
-        JsonNode second = ok("crossval", pictures, "--folds", 5, "--out", folder.resolve("b"), "--json")
+        JsonNode second = ok("crossval", images, "--folds", 5, "--out", folder.resolve("b"), "--json")
                 .json();
 
         assertThat(second.get("computed").asInt()).isZero();

@@ -19,23 +19,23 @@ class OldModelTest {
     private Path folder;
 
     private Path old;
-    private Path pictures;
-    private Path picture;
+    private Path images;
+    private Path image;
 
     @BeforeEach
     void draw() throws IOException {
         old = Path.of("..", "train", "src", "test", "resources", "org", "exina", "model", "format-2.onnx");
-        pictures = folder.resolve("pictures");
-        List<String> classes = Grains.write(pictures, 2, 2, 1);
-        picture = pictures.resolve(classes.get(0)).resolve("grain_1.png");
+        images = folder.resolve("pictures");
+        List<String> classes = Grains.write(images, 2, 2, 1);
+        image = images.resolve(classes.get(0)).resolve("grain_1.png");
     }
 
     private List<Object[]> commands(Path model) {
         return List.of(
-                new Object[] {"predict", model, picture, "--json"},
-                new Object[] {"evaluate", model, pictures, "--with-seen", "--json"},
-                new Object[] {"explain", model, picture, "-o", folder.resolve("explained"), "--json"},
-                new Object[] {"count", model, picture, "-o", folder.resolve("counts.csv"), "--json"});
+                new Object[] {"predict", model, image, "--json"},
+                new Object[] {"evaluate", model, images, "--with-seen", "--json"},
+                new Object[] {"explain", model, image, "-o", folder.resolve("explained"), "--json"},
+                new Object[] {"count", model, image, "-o", folder.resolve("counts.csv"), "--json"});
     }
 
     @Test
@@ -84,8 +84,7 @@ class OldModelTest {
 
     private Path train() {
         Path model = folder.resolve("model.onnx");
-        Ran ran =
-                Ran.exina("train", pictures, "-o", model, "--folds", 0, "--backbone", "scattering:taps=orientations0");
+        Ran ran = Ran.exina("train", images, "-o", model, "--folds", 0, "--backbone", "scattering:taps=orientations0");
         assertThat(ran.code()).as(ran.err()).isZero();
         return model;
     }

@@ -27,7 +27,7 @@ class PollenCheckTest {
     private Path temp;
 
     @BeforeEach
-    void needsThePictures() {
+    void needsTheImages() {
         assumeTrue(Files.isDirectory(DATA), () -> "no pictures at " + DATA + " (-Dexina.shared=FOLDER)");
     }
 

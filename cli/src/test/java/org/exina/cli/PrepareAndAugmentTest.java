@@ -136,7 +136,7 @@ class PrepareAndAugmentTest {
     }
 
     @Test
-    void aPictureThatCannotBeReadIsToldAndTheNextIsTaken() throws IOException {
+    void aImageThatCannotBeReadIsToldAndTheNextIsTaken() throws IOException {
         Files.writeString(data.resolve("monoporate/#.png"), "no picture");
         Path sheet = temp.resolve("sheet.png");
         assertThat(run("augment", data.toString(), "--preview", sheet.toString(), "--count", "1", "--json"))

@@ -63,7 +63,7 @@ class ReportCommandTest {
 
     @Test
     void theCommandGivesTheSameFigures() throws IOException {
-        List<String> words = Rerun.words(RunFolder.open(run).record());
+        List<String> words = CommandReconstruction.words(RunFolder.open(run).record());
         List<Object> args = new ArrayList<>(words.subList(1, words.size()));
         args.addAll(List.of("--out", temp.resolve("again")));
         assertThat(Ran.exina(args.toArray()).code()).isZero();
@@ -72,14 +72,14 @@ class ReportCommandTest {
         assertThat(again.settings()).isEqualTo(first.settings());
         assertThat(again.data().fingerprint()).isEqualTo(first.data().fingerprint());
         assertThat(again.figures().logLoss()).isEqualTo(first.figures().logLoss());
-        assertThat(RunFolder.open(temp.resolve("again")).outcomes())
+        assertThat(RunFolder.open(temp.resolve("again")).predictions())
                 .usingRecursiveComparison()
-                .isEqualTo(RunFolder.open(run).outcomes());
+                .isEqualTo(RunFolder.open(run).predictions());
     }
 
     @Test
     void theCommandCanBePasted() throws IOException {
-        assertThat(Rerun.command(RunFolder.open(run).record()))
+        assertThat(CommandReconstruction.command(RunFolder.open(run).record()))
                 .isEqualTo(
                         "exina crossval '" + data + "' --backbone scattering --head lda --folds 2 --repeat 1 --seed 3"
                                 + " --crop stretch --views 1 --group-by \"(x+)'?\"");
@@ -137,7 +137,7 @@ class ReportCommandTest {
 
     private List<String> words(RunRecord.Settings settings) throws IOException {
         RunRecord first = RunFolder.open(run).record();
-        return Rerun.words(new RunRecord(
+        return CommandReconstruction.words(new RunRecord(
                 first.format(),
                 first.kind(),
                 first.finished(),
@@ -163,7 +163,7 @@ class ReportCommandTest {
                 folder.groups(),
                 folder.unreadable(),
                 folder.fingerprint());
-        assertThat(Rerun.words(new RunRecord(
+        assertThat(CommandReconstruction.words(new RunRecord(
                         record.format(),
                         record.kind(),
                         record.finished(),
@@ -189,7 +189,7 @@ class ReportCommandTest {
     }
 
     @Test
-    void picturesMayHaveMoved() throws IOException {
+    void imagesMayHaveMoved() throws IOException {
         Path moved = movedRun();
         Path page = temp.resolve("report.html");
         Ran gone = Ran.exina("report", moved, "-o", page);

@@ -73,7 +73,7 @@ class SlideFaultsTest {
     }
 
     @Test
-    void picturesWithoutBoxes() throws IOException {
+    void imagesWithoutBoxes() throws IOException {
         Path data = fields("bare", 2);
 
         assertFault(

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.exina.image.Box;
 import org.exina.model.Classifier;
+import org.exina.slides.DetectionSettings;
 import org.exina.slides.Grain;
-import org.exina.slides.SlideCard;
 import org.exina.slides.annotation.BoxedField;
 import org.exina.slides.annotation.BoxedFields;
 import org.exina.slides.annotation.LabelledBox;
@@ -137,7 +137,7 @@ class SlidesCommandTest {
     void aModelKnowsHowItsGrainsAreFound() throws IOException {
         try (Classifier classifier = Classifier.open(model)) {
             assertThat(classifier.classes()).hasSize(4).contains(Grain.DEBRIS);
-            assertThat(SlideCard.of(classifier)).isPresent();
+            assertThat(DetectionSettings.of(classifier)).isPresent();
         }
     }
 

@@ -9,14 +9,14 @@ import java.util.Map;
 import org.exina.model.Classifier;
 import org.exina.slides.CountJournal;
 import org.exina.slides.CountedField;
+import org.exina.slides.DetectionSettings;
 import org.exina.slides.FieldCounting;
 import org.exina.slides.FieldFiles;
-import org.exina.slides.SlideCard;
 import org.exina.slides.annotation.BoxedField;
 import org.exina.slides.annotation.BoxedFields;
-import org.exina.slides.train.DetectionFigures;
-import org.exina.slides.train.JudgedField;
-import org.exina.slides.train.TrueGrain;
+import org.exina.slides.train.DetectionMetrics;
+import org.exina.slides.train.EvaluatedField;
+import org.exina.slides.train.GroundTruthGrain;
 import org.exina.task.Progress;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -47,12 +47,12 @@ class SyntheticCountTest {
         ok("sample", "--slides", "-o", boxed, "--classes", 6, "--fields", 20, "--seed", 5);
         ok("slides", "train", boxed, "-o", model);
 
-        DetectionFigures figures = counted(model);
+        DetectionMetrics metrics = counted(model);
 
-        assertThat(figures.fields()).isEqualTo(FIELDS);
-        assertThat(figures.f1().value()).isGreaterThan(0.95);
-        assertThat(figures.countError()).isBetween(-0.05, 0.05);
-        assertThat(figures.typeAccuracy().value()).isGreaterThan(0.8);
+        assertThat(metrics.fields()).isEqualTo(FIELDS);
+        assertThat(metrics.f1().value()).isGreaterThan(0.95);
+        assertThat(metrics.countError()).isBetween(-0.05, 0.05);
+        assertThat(metrics.typeAccuracy().value()).isGreaterThan(0.8);
     }
 
     /** F1 was 0.93 to 0.97 on three sets of 20 fields with 30 grains of each type for training, 0.94 on these. */
@@ -63,18 +63,18 @@ class SyntheticCountTest {
         ok("sample", "-o", grains, "--classes", 6, "--per-class", 20);
         ok("train", grains, "-o", model);
 
-        DetectionFigures figures = counted(model);
+        DetectionMetrics metrics = counted(model);
 
-        assertThat(figures.fields()).isEqualTo(FIELDS);
-        assertThat(figures.f1().value()).isGreaterThan(0.92);
-        assertThat(figures.countError()).isBetween(-0.05, 0.05);
+        assertThat(metrics.fields()).isEqualTo(FIELDS);
+        assertThat(metrics.f1().value()).isGreaterThan(0.92);
+        assertThat(metrics.countError()).isBetween(-0.05, 0.05);
     }
 
     /** Counts the pictures as the command does; their truth is read for the comparison only. */
-    private static DetectionFigures counted(Path model) throws Exception {
+    private static DetectionMetrics counted(Path model) throws Exception {
         List<CountedField> counted;
         try (Classifier classifier = Classifier.open(model)) {
-            SlideCard card = SlideCard.of(classifier).orElse(SlideCard.DEFAULT);
+            DetectionSettings card = DetectionSettings.of(classifier).orElse(DetectionSettings.DEFAULT);
             counted = new FieldCounting(classifier, model, card, false)
                     .count(
                             FieldFiles.list(List.of(fields.resolve("images")), false),
@@ -82,17 +82,18 @@ class SyntheticCountTest {
                             Progress.NONE)
                     .fields();
         }
-        Map<String, List<TrueGrain>> truth = new HashMap<>();
+        Map<String, List<GroundTruthGrain>> truth = new HashMap<>();
         for (BoxedField field : BoxedFields.open(fields).fields()) {
             truth.put(
                     field.name(),
                     field.grains().stream()
-                            .map(each -> new TrueGrain(each.box(), each.label()))
+                            .map(each -> new GroundTruthGrain(each.box(), each.label()))
                             .toList());
         }
-        return DetectionFigures.of(
+        return DetectionMetrics.of(
                 counted.stream()
-                        .map(field -> JudgedField.of(field, field.name(), truth.getOrDefault(field.name(), List.of())))
+                        .map(field ->
+                                EvaluatedField.of(field, field.name(), truth.getOrDefault(field.name(), List.of())))
                         .toList(),
                 0.5,
                 1);

@@ -24,15 +24,15 @@ class UnknownAndWhyTest {
     @TempDir
     private Path temp;
 
-    private Path pictures;
+    private Path images;
     private Path model;
     private Path stripes;
 
     @BeforeEach
     void train() throws IOException {
-        pictures = temp.resolve("pictures");
+        images = temp.resolve("pictures");
         for (String label : CLASSES) { // with two classes there is one direction only, and nearly all passes as known
-            Path folder = Files.createDirectories(pictures.resolve(label));
+            Path folder = Files.createDirectories(images.resolve(label));
             for (int i = 1; i <= 10; i++) {
                 RgbImage small = ImageEncoder.thumbnail(SyntheticGrains.draw(label, i, 1), 64);
                 Files.write(folder.resolve("grain_" + i + ".png"), ImageEncoder.png(small));
@@ -40,7 +40,7 @@ class UnknownAndWhyTest {
         }
         model = temp.resolve("model.onnx");
         stripes = Files.write(temp.resolve("stripes.png"), ImageEncoder.png(stripes()));
-        Ran ran = Ran.exina("train", pictures, "--folds", "0", "-o", model);
+        Ran ran = Ran.exina("train", images, "--folds", "0", "-o", model);
         assertThat(ran.code()).as(ran.err()).isZero();
     }
 
@@ -53,7 +53,7 @@ class UnknownAndWhyTest {
     }
 
     @Test
-    void aPictureUnlikeAllOthersIsUnknownUnlessAllAreAccepted() throws Exception {
+    void aImageUnlikeAllOthersIsUnknownUnlessAllAreAccepted() throws Exception {
         Path csv = temp.resolve("answers.csv");
 
         Ran ran = Ran.exina("predict", model, stripes, "--csv", csv);
@@ -72,7 +72,7 @@ class UnknownAndWhyTest {
 
     @Test
     void explanationsAreAPictureEachAndAPage() throws IOException {
-        Path grain = pictures.resolve(CLASSES.get(0)).resolve("grain_1.png");
+        Path grain = images.resolve(CLASSES.get(0)).resolve("grain_1.png");
         Path out = temp.resolve("why");
 
         Ran ran = Ran.exina("explain", model, grain, stripes, "-o", out, "--json");

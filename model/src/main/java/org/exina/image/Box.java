@@ -48,13 +48,13 @@ public record Box(int x, int y, int width, int height) {
     }
 
     /** Whether all of it lies in a picture of this size. */
-    public boolean isWithin(int pictureWidth, int pictureHeight) {
-        return x >= 0 && y >= 0 && right() <= pictureWidth && bottom() <= pictureHeight;
+    public boolean isWithin(int imageWidth, int imageHeight) {
+        return x >= 0 && y >= 0 && right() <= imageWidth && bottom() <= imageHeight;
     }
 
     /** Whether some of it lies in a picture of this size. */
-    public boolean meets(int pictureWidth, int pictureHeight) {
-        return x < pictureWidth && y < pictureHeight && right() > 0 && bottom() > 0;
+    public boolean meets(int imageWidth, int imageHeight) {
+        return x < imageWidth && y < imageHeight && right() > 0 && bottom() > 0;
     }
 
     /**
@@ -62,13 +62,13 @@ public record Box(int x, int y, int width, int height) {
      *
      * @throws IllegalArgumentException when none does
      */
-    public Box clipped(int pictureWidth, int pictureHeight) {
-        if (!meets(pictureWidth, pictureHeight)) {
+    public Box clipped(int imageWidth, int imageHeight) {
+        if (!meets(imageWidth, imageHeight)) {
             throw new IllegalArgumentException(
-                    this + " lies outside a picture of " + pictureWidth + " x " + pictureHeight + " pixels");
+                    this + " lies outside a picture of " + imageWidth + " x " + imageHeight + " pixels");
         }
         int left = Math.max(0, x);
         int top = Math.max(0, y);
-        return new Box(left, top, Math.min(right(), pictureWidth) - left, Math.min(bottom(), pictureHeight) - top);
+        return new Box(left, top, Math.min(right(), imageWidth) - left, Math.min(bottom(), imageHeight) - top);
     }
 }

@@ -8,32 +8,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.exina.image.Crop;
+import org.exina.image.DihedralView;
 import org.exina.image.RgbImage;
-import org.exina.image.View;
 import org.exina.onnx.InputSpec;
 import org.exina.onnx.OnnxGraph;
 import org.exina.onnx.OrtModel;
 import org.exina.task.Progress;
 
 /** Exact heat maps of models whose head is linear over averages of maps. */
-final class Activation implements HeatSource {
+final class Activation implements AttributionMethod {
     /** Parts of a picture along each side: maps of 7, 14 and 28 places divide it. */
     private static final int SIDE = 56;
 
     private final ModelCard card;
-    private final PooledMaps pooled;
+    private final ClassActivationTerms pooled;
     private final OrtModel model; // gives the maps
 
-    private Activation(ModelCard card, PooledMaps pooled, OrtModel model) {
+    private Activation(ModelCard card, ClassActivationTerms pooled, OrtModel model) {
         this.card = card;
         this.pooled = pooled;
         this.model = model;
     }
 
     /** Empty when the model is of another kind. */
-    static Optional<HeatSource> of(Classifier classifier) throws IOException {
+    static Optional<AttributionMethod> of(Classifier classifier) throws IOException {
         OnnxGraph graph = classifier.graph();
-        Optional<PooledMaps> pooled = PooledMaps.in(graph);
+        Optional<ClassActivationTerms> pooled = ClassActivationTerms.in(graph);
         if (pooled.isEmpty()) {
             return Optional.empty();
         }
@@ -56,11 +56,11 @@ final class Activation implements HeatSource {
 
     /** Sums to the score, exactly but for rounding. */
     @Override
-    public HeatMap map(RgbImage picture, int label, Progress progress) {
+    public HeatMap map(RgbImage image, int label, Progress progress) {
         Crop crop = card.crop();
         Map<String, List<RgbImage>> images = new LinkedHashMap<>();
         for (ModelCard.Input in : card.inputs()) {
-            images.put(in.name(), List.of(crop.toSize(picture, in.widthPx(), in.heightPx(), in.interpolation())));
+            images.put(in.name(), List.of(crop.toSize(image, in.widthPx(), in.heightPx(), in.interpolation())));
         }
         Map<String, OrtModel.Output> outputs;
         try {
@@ -91,7 +91,7 @@ final class Activation implements HeatSource {
         int places = height * width;
         FloatBuffer values = map.values();
         HeatMap sum = new HeatMap(SIDE, SIDE, new double[SIDE * SIDE]);
-        for (View view : View.first(views)) {
+        for (DihedralView view : DihedralView.first(views)) {
             double[] heat = new double[places];
             for (int c = 0; c < channels; c++) {
                 double weight = weight(first + c, label) / places / views;

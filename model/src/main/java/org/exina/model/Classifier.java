@@ -31,7 +31,7 @@ import org.exina.onnx.OrtModel;
 
 /** A model file, opened. Needs nothing of training. Safe for several threads; close it when done. */
 public final class Classifier implements AutoCloseable {
-    private static final int PICTURES_IN_A_RUN = 8; // views counted
+    private static final int IMAGES_IN_A_RUN = 8; // views counted
     private static final String DAMAGED =
             "is damaged: it is not as it was written; copy it again, or train the model again";
 
@@ -40,23 +40,23 @@ public final class Classifier implements AutoCloseable {
     private final ModelCard card;
     private final Crop crop;
     private final OrtModel model;
-    private final TrainingPictures pictures;
+    private final TrainingImages images;
     private final int batch;
 
     private Classifier(
             Path file,
             Map<String, String> metadata,
             ModelCard card,
-            TrainingPictures pictures,
+            TrainingImages images,
             OrtModel model,
             boolean oneByOne) {
         this.file = file;
         this.metadata = metadata;
         this.card = card;
-        this.pictures = pictures;
+        this.images = images;
         this.crop = card.crop();
         this.model = model;
-        this.batch = oneByOne ? 1 : Math.max(1, PICTURES_IN_A_RUN / card.views());
+        this.batch = oneByOne ? 1 : Math.max(1, IMAGES_IN_A_RUN / card.views());
     }
 
     /**
@@ -78,9 +78,9 @@ public final class Classifier implements AutoCloseable {
             throw new ExinaException(file, DAMAGED);
         }
         ModelCard card = card(file, metadata);
-        TrainingPictures pictures = pictures(file, metadata, card);
+        TrainingImages images = images(file, metadata, card);
         boolean oneByOne = graph.shapeOf(card.inputs().get(0).name()).get(0) == 1;
-        return new Classifier(file, metadata, card, pictures, running(file, bytes, card), oneByOne);
+        return new Classifier(file, metadata, card, images, running(file, bytes, card), oneByOne);
     }
 
     private static OnnxGraph parsed(Path file, byte[] bytes) throws ExinaException {
@@ -105,11 +105,11 @@ public final class Classifier implements AutoCloseable {
         }
     }
 
-    private static TrainingPictures pictures(Path file, Map<String, String> metadata, ModelCard card)
+    private static TrainingImages images(Path file, Map<String, String> metadata, ModelCard card)
             throws ExinaException {
         try {
-            String text = metadata.get(ModelFormat.PICTURES);
-            return text == null ? TrainingPictures.NONE : TrainingPictures.parse(text, card.classes());
+            String text = metadata.get(ModelFormat.IMAGES);
+            return text == null ? TrainingImages.NONE : TrainingImages.parse(text, card.classes());
         } catch (IOException | IllegalArgumentException e) {
             throw new ExinaException(file, DAMAGED, e);
         }
@@ -180,8 +180,8 @@ public final class Classifier implements AutoCloseable {
     }
 
     /** Of the pictures it was trained on, for the nearest to another; none in models that know no novelty. */
-    public TrainingPictures pictures() {
-        return pictures;
+    public TrainingImages images() {
+        return images;
     }
 
     /**
@@ -194,9 +194,9 @@ public final class Classifier implements AutoCloseable {
             return "";
         }
         ModelCard.Rejection rejection = card.rejection().get(0);
-        String nearest = pictures.nearest(prediction.coordinates(), 1).stream()
-                .map(near -> "; nearest: " + near.picture().label() + " ("
-                        + near.picture().path() + ")")
+        String nearest = images.nearest(prediction.coordinates(), 1).stream()
+                .map(near -> "; nearest: " + near.image().label() + " ("
+                        + near.image().path() + ")")
                 .findFirst()
                 .orElse("");
         return String.format(
@@ -252,8 +252,8 @@ public final class Classifier implements AutoCloseable {
     }
 
     /** Says what a picture shows; of any size. */
-    public Prediction classify(RgbImage picture) {
-        return classify(List.of(picture)).get(0);
+    public Prediction classify(RgbImage image) {
+        return classify(List.of(image)).get(0);
     }
 
     /**
@@ -261,13 +261,13 @@ public final class Classifier implements AutoCloseable {
      *
      * @param diameterMicrons of the grain on it; empty where it is not known, models without size pass it over
      */
-    public Prediction classify(RgbImage picture, OptionalDouble diameterMicrons) {
-        return classify(List.of(picture), List.of(diameterMicrons)).get(0);
+    public Prediction classify(RgbImage image, OptionalDouble diameterMicrons) {
+        return classify(List.of(image), List.of(diameterMicrons)).get(0);
     }
 
     /** Says what each of many pictures shows, in their order; in runs of a few, so that memory stays flat. */
-    public List<Prediction> classify(List<RgbImage> pictures) {
-        return classify(pictures, Collections.nCopies(pictures.size(), OptionalDouble.empty()));
+    public List<Prediction> classify(List<RgbImage> images) {
+        return classify(images, Collections.nCopies(images.size(), OptionalDouble.empty()));
     }
 
     /**
@@ -275,15 +275,15 @@ public final class Classifier implements AutoCloseable {
      *
      * @param diametersMicrons one for each picture, empty where it is not known
      */
-    public List<Prediction> classify(List<RgbImage> pictures, List<OptionalDouble> diametersMicrons) {
-        if (diametersMicrons.size() != pictures.size()) {
+    public List<Prediction> classify(List<RgbImage> images, List<OptionalDouble> diametersMicrons) {
+        if (diametersMicrons.size() != images.size()) {
             throw new IllegalArgumentException(
-                    "expected a diameter for each of " + pictures.size() + " pictures, got " + diametersMicrons.size());
+                    "expected a diameter for each of " + images.size() + " pictures, got " + diametersMicrons.size());
         }
         List<Prediction> predictions = new ArrayList<>();
-        for (int from = 0; from < pictures.size(); from += batch) {
-            int to = Math.min(pictures.size(), from + batch);
-            predictions.addAll(run(pictures.subList(from, to), diametersMicrons.subList(from, to)));
+        for (int from = 0; from < images.size(); from += batch) {
+            int to = Math.min(images.size(), from + batch);
+            predictions.addAll(run(images.subList(from, to), diametersMicrons.subList(from, to)));
         }
         return predictions;
     }
@@ -295,14 +295,14 @@ public final class Classifier implements AutoCloseable {
      * @throws InterruptedIOException when the thread is interrupted
      */
     public void classifyFiles(Iterable<Path> files, Consumer<FileResult> results) throws IOException {
-        classifyFiles(files, (file, picture) -> OptionalDouble.empty(), results);
+        classifyFiles(files, (file, image) -> OptionalDouble.empty(), results);
     }
 
     /** Tells how large grains are. */
     @FunctionalInterface
     public interface Measure {
         /** In micrometres; empty where it is not known. */
-        OptionalDouble diameterMicrons(ImageSource source, RgbImage picture);
+        OptionalDouble diameterMicrons(ImageSource source, RgbImage image);
     }
 
     /**
@@ -324,42 +324,42 @@ public final class Classifier implements AutoCloseable {
     public void classifySources(Iterable<ImageSource> sources, Measure measure, Consumer<FileResult> results)
             throws IOException {
         List<ImageSource> read = new ArrayList<>();
-        List<RgbImage> pictures = new ArrayList<>();
+        List<RgbImage> images = new ArrayList<>();
         List<OptionalDouble> diameters = new ArrayList<>();
         for (ImageSource each : sources) {
             if (Thread.interrupted()) {
                 throw new InterruptedIOException("interrupted");
             }
             try {
-                RgbImage picture = each.pixels();
-                pictures.add(picture);
-                diameters.add(usesSize() ? measure.diameterMicrons(each, picture) : OptionalDouble.empty());
+                RgbImage image = each.pixels();
+                images.add(image);
+                diameters.add(usesSize() ? measure.diameterMicrons(each, image) : OptionalDouble.empty());
                 read.add(each);
             } catch (ImageException e) {
-                flush(read, pictures, diameters, results);
+                flush(read, images, diameters, results);
                 results.accept(new FileResult(each, Optional.empty(), Optional.of(e.getMessage())));
             }
             if (read.size() == batch) {
-                flush(read, pictures, diameters, results);
+                flush(read, images, diameters, results);
             }
         }
-        flush(read, pictures, diameters, results);
+        flush(read, images, diameters, results);
     }
 
     private void flush(
             List<ImageSource> read,
-            List<RgbImage> pictures,
+            List<RgbImage> images,
             List<OptionalDouble> diameters,
             Consumer<FileResult> results) {
         if (read.isEmpty()) {
             return;
         }
-        List<Prediction> predictions = run(pictures, diameters);
+        List<Prediction> predictions = run(images, diameters);
         for (int i = 0; i < read.size(); i++) {
             results.accept(new FileResult(read.get(i), Optional.of(predictions.get(i)), Optional.empty()));
         }
         read.clear();
-        pictures.clear();
+        images.clear();
         diameters.clear();
     }
 
@@ -369,7 +369,7 @@ public final class Classifier implements AutoCloseable {
             images.put(
                     in.name(),
                     shown.stream()
-                            .map(picture -> crop.toSize(picture, in.widthPx(), in.heightPx(), in.interpolation()))
+                            .map(image -> crop.toSize(image, in.widthPx(), in.heightPx(), in.interpolation()))
                             .toList());
         }
         Map<String, OrtModel.Output> outputs;
@@ -405,7 +405,7 @@ public final class Classifier implements AutoCloseable {
     }
 
     /** The next picture's novelty and coordinates. */
-    private Optional<Prediction.Place> place(Map<String, OrtModel.Output> outputs) {
+    private Optional<Prediction.FeaturePosition> place(Map<String, OrtModel.Output> outputs) {
         OrtModel.Output novelty = outputs.get(ModelFormat.NOVELTY);
         OrtModel.Output coordinates = outputs.get(ModelFormat.COORDINATES);
         if (novelty == null || coordinates == null || card.rejection().isEmpty()) {
@@ -416,7 +416,7 @@ public final class Classifier implements AutoCloseable {
             place.add(coordinates.values().get());
         }
         double threshold = card.rejection().get(0).threshold();
-        return Optional.of(new Prediction.Place(novelty.values().get(), threshold, place));
+        return Optional.of(new Prediction.FeaturePosition(novelty.values().get(), threshold, place));
     }
 
     @Override

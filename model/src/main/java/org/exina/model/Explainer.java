@@ -12,9 +12,9 @@ import org.exina.task.Progress;
 /** Tells why a model file says what it says. Needs nothing but the file. Close it when done. */
 public final class Explainer implements AutoCloseable {
     private final Classifier classifier;
-    private final HeatSource source;
+    private final AttributionMethod source;
 
-    private Explainer(Classifier classifier, HeatSource source) {
+    private Explainer(Classifier classifier, AttributionMethod source) {
         this.classifier = classifier;
         this.source = source;
     }
@@ -27,7 +27,7 @@ public final class Explainer implements AutoCloseable {
     public static Explainer open(Path model) throws IOException {
         Classifier classifier = Classifier.open(model);
         try {
-            Optional<HeatSource> exact = Activation.of(classifier);
+            Optional<AttributionMethod> exact = Activation.of(classifier);
             return new Explainer(classifier, exact.orElseGet(() -> new Occlusion(classifier)));
         } catch (IOException | RuntimeException e) {
             classifier.close();
@@ -62,9 +62,9 @@ public final class Explainer implements AutoCloseable {
      * @param nearest how many training pictures to name
      * @throws IllegalArgumentException when the model has no such class
      */
-    public Explanation explain(RgbImage picture, Optional<String> label, int nearest, Progress progress)
+    public Explanation explain(RgbImage image, Optional<String> label, int nearest, Progress progress)
             throws IOException {
-        return explain(picture, OptionalDouble.empty(), label, nearest, progress);
+        return explain(image, OptionalDouble.empty(), label, nearest, progress);
     }
 
     /**
@@ -74,19 +74,19 @@ public final class Explainer implements AutoCloseable {
      * @param diameterMicrons of the grain, for models that go by size; empty where it is not known
      */
     public Explanation explain(
-            RgbImage picture, OptionalDouble diameterMicrons, Optional<String> label, int nearest, Progress progress)
+            RgbImage image, OptionalDouble diameterMicrons, Optional<String> label, int nearest, Progress progress)
             throws IOException {
-        Prediction prediction = classifier.classify(picture, diameterMicrons);
+        Prediction prediction = classifier.classify(image, diameterMicrons);
         String about = label.orElse(prediction.label());
         int index = classifier.classes().indexOf(about);
         if (index < 0) {
             throw new IllegalArgumentException("expected a class of " + classifier.classes() + ", got " + about);
         }
         ModelCard.Input input = card().inputs().get(0);
-        RgbImage seen = card().crop().inShape(picture, input.widthPx(), input.heightPx());
-        List<TrainingPictures.Near> near = prediction.coordinates().isEmpty()
+        RgbImage seen = card().crop().inShape(image, input.widthPx(), input.heightPx());
+        List<TrainingImages.Near> near = prediction.coordinates().isEmpty()
                 ? List.of()
-                : classifier.pictures().nearest(prediction.coordinates(), nearest);
+                : classifier.images().nearest(prediction.coordinates(), nearest);
         return new Explanation(
                 seen,
                 prediction,
@@ -94,7 +94,7 @@ public final class Explainer implements AutoCloseable {
                 classifier.sizes(prediction),
                 about,
                 source.method(),
-                source.map(picture, index, progress),
+                source.map(image, index, progress),
                 near);
     }
 

@@ -22,7 +22,7 @@ public record Explanation(
         String label,
         String method,
         HeatMap heat,
-        List<TrainingPictures.Near> nearest) {
+        List<TrainingImages.Near> nearest) {
     public Explanation {
         nearest = List.copyOf(nearest);
     }

@@ -1,7 +1,7 @@
 package org.exina.model;
 
 import java.util.Arrays;
-import org.exina.image.View;
+import org.exina.image.DihedralView;
 
 /** What each part of a picture adds to a score, or takes from it when below 0. Immutable. */
 public final class HeatMap {
@@ -69,8 +69,8 @@ public final class HeatMap {
         return upper + (row - top) * (lower - upper);
     }
 
-    /** The map of a picture from the map of a view of it. Undoes {@link View#apply}. */
-    HeatMap unturned(View view) {
+    /** The map of a picture from the map of a view of it. Undoes {@link DihedralView#apply}. */
+    HeatMap unturned(DihedralView view) {
         boolean upright = view.turns() % 2 == 0;
         int h = upright ? height : width;
         int w = upright ? width : height;

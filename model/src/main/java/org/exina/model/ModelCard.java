@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.exina.image.Crop;
 import org.exina.image.Interpolation;
-import org.exina.image.file.SeenPictures;
+import org.exina.image.file.ImageFingerprints;
 
 /**
  * What a model file says of itself, in its metadata under {@code exina}, as JSON. Plain records, read and written as they
@@ -197,7 +197,7 @@ public record ModelCard(
      * @param perClass pictures of each class, in the order of the classes
      * @param seed of all that is random
      * @param finished when, ISO 8601 in UTC
-     * @param seen see {@link SeenPictures}
+     * @param seen see {@link ImageFingerprints}
      */
     public record Training(
             String data,

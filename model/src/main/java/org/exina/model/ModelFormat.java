@@ -25,7 +25,7 @@ public final class ModelFormat {
     public static final String DIAMETERS = "diameterMicrons";
 
     public static final String CARD = "exina";
-    public static final String PICTURES = "exina.pictures";
+    public static final String IMAGES = "exina.pictures";
     public static final String FORMAT_KEY = "exina.format";
     public static final String FINGERPRINT = "exina.fingerprint";
 

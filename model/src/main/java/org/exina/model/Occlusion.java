@@ -13,7 +13,7 @@ import org.exina.task.Progress;
  * score loses is what was seen there (M. D. Zeiler, R. Fergus, Visualizing and Understanding Convolutional Networks, ECCV
  * 2014, section 4.2).
  */
-final class Occlusion implements HeatSource {
+final class Occlusion implements AttributionMethod {
     /** Parts of a picture along each side. A patch covers two by two of them. */
     private static final int SIDE = 10;
 
@@ -34,9 +34,9 @@ final class Occlusion implements HeatSource {
     }
 
     @Override
-    public HeatMap map(RgbImage picture, int label, Progress progress) throws IOException {
+    public HeatMap map(RgbImage image, int label, Progress progress) throws IOException {
         ModelCard.Input input = classifier.card().inputs().get(0);
-        RgbImage seen = classifier.card().crop().inShape(picture, input.widthPx(), input.heightPx());
+        RgbImage seen = classifier.card().crop().inShape(image, input.widthPx(), input.heightPx());
         RgbImage whole = ImageEncoder.thumbnail(seen, LARGEST_PX);
         double score = score(classifier.classify(whole), label);
         double[] lost = new double[SIDE * SIDE];

@@ -34,7 +34,7 @@ public final class Overlay {
     private Overlay() {}
 
     /** The picture in proportion, its longer side of the size that it is shown at. */
-    public static RgbImage picture(Explanation explanation) {
+    public static RgbImage image(Explanation explanation) {
         RgbImage seen = explanation.seen();
         double scale = (double) SIDE / Math.max(seen.width(), seen.height());
         int width = (int) Math.max(1, Math.round(seen.width() * scale));
@@ -44,23 +44,23 @@ public final class Overlay {
 
     /** The picture in grey under the heat: yellow where most speaks for the class, dark blue where nothing does. */
     public static RgbImage heat(Explanation explanation) {
-        RgbImage picture = picture(explanation);
+        RgbImage image = image(explanation);
         HeatMap shares = explanation.heat().shares();
-        byte[] pixels = picture.pixels().clone();
-        for (int y = 0; y < picture.height(); y++) {
-            for (int x = 0; x < picture.width(); x++) {
-                int at = 3 * (y * picture.width() + x);
+        byte[] pixels = image.pixels().clone();
+        for (int y = 0; y < image.height(); y++) {
+            for (int x = 0; x < image.width(); x++) {
+                int at = 3 * (y * image.width() + x);
                 int grey = (int) Math.round(0.299 * (pixels[at] & 0xFF)
                         + 0.587 * (pixels[at + 1] & 0xFF)
                         + 0.114 * (pixels[at + 2] & 0xFF));
-                double share = shares.between((x + 0.5) / picture.width(), (y + 0.5) / picture.height());
+                double share = shares.between((x + 0.5) / image.width(), (y + 0.5) / image.height());
                 int colour = Viridis.mixed(grey * 0x010101, Viridis.at(share), COVER);
                 pixels[at] = (byte) (colour >> 16);
                 pixels[at + 1] = (byte) (colour >> 8);
                 pixels[at + 2] = (byte) colour;
             }
         }
-        return RgbImage.of(picture.width(), picture.height(), pixels);
+        return RgbImage.of(image.width(), image.height(), pixels);
     }
 
     /**
@@ -69,10 +69,10 @@ public final class Overlay {
      * @param name of the picture explained
      */
     public static RgbImage sheet(Explanation explanation, String name) {
-        RgbImage picture = picture(explanation);
+        RgbImage image = image(explanation);
         List<String> words = words(explanation);
         int top = GAP + LINE * (1 + words.size()) + GAP / 2;
-        int below = top + picture.height() + 3 * LINE;
+        int below = top + image.height() + 3 * LINE;
         boolean near = !explanation.nearest().isEmpty();
         int across = Math.max(1, explanation.nearest().size());
         int width = Math.max(3 * GAP + 2 * SIDE, GAP + across * (NEAR + GAP));
@@ -86,9 +86,9 @@ public final class Overlay {
         for (int i = 0; i < words.size(); i++) {
             text(pen, TEXT, INK, fitted(pen, TEXT, words.get(i), width - 2 * GAP), GAP, GAP + 14 + LINE * (i + 1));
         }
-        pen.drawImage(ImageEncoder.toBufferedImage(picture), GAP, top, null);
+        pen.drawImage(ImageEncoder.toBufferedImage(image), GAP, top, null);
         pen.drawImage(ImageEncoder.toBufferedImage(heat(explanation)), 2 * GAP + SIDE, top, null);
-        scale(pen, 2 * GAP + SIDE, top + picture.height() + 8, "speaks for " + explanation.label());
+        scale(pen, 2 * GAP + SIDE, top + image.height() + 8, "speaks for " + explanation.label());
         if (near) {
             nearest(pen, explanation.nearest(), below);
         }
@@ -124,10 +124,10 @@ public final class Overlay {
         text(pen, TEXT, SOFT, fitted(pen, TEXT, "most " + title, SIDE - length), left + length - 26, top + 26);
     }
 
-    private static void nearest(Graphics2D pen, List<TrainingPictures.Near> nearest, int top) {
+    private static void nearest(Graphics2D pen, List<TrainingImages.Near> nearest, int top) {
         text(pen, TEXT, SOFT, "Nearest pictures it was trained on", GAP, top);
         for (int i = 0; i < nearest.size(); i++) {
-            TrainingPictures.Picture each = nearest.get(i).picture();
+            TrainingImages.Image each = nearest.get(i).image();
             BufferedImage small = thumbnail(each);
             double scale = (double) NEAR / Math.max(small.getWidth(), small.getHeight());
             int left = GAP + i * (NEAR + GAP);
@@ -141,10 +141,10 @@ public final class Overlay {
         }
     }
 
-    private static BufferedImage thumbnail(TrainingPictures.Picture picture) {
+    private static BufferedImage thumbnail(TrainingImages.Image image) {
         try {
             return ImageEncoder.toBufferedImage(
-                    ImageFile.decode(Base64.getDecoder().decode(picture.jpeg()), Path.of(picture.path())));
+                    ImageFile.decode(Base64.getDecoder().decode(image.jpeg()), Path.of(image.path())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

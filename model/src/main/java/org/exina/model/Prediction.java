@@ -9,10 +9,14 @@ import java.util.stream.IntStream;
 public final class Prediction {
     private final List<String> classes;
     private final double[] probabilities;
-    private final Optional<Place> place;
+    private final Optional<FeaturePosition> place;
     private final OptionalDouble diameterMicrons;
 
-    Prediction(List<String> classes, double[] probabilities, Optional<Place> place, OptionalDouble diameterMicrons) {
+    Prediction(
+            List<String> classes,
+            double[] probabilities,
+            Optional<FeaturePosition> place,
+            OptionalDouble diameterMicrons) {
         this.classes = classes;
         this.probabilities = probabilities;
         this.place = place;
@@ -24,8 +28,8 @@ public final class Prediction {
      *
      * @param threshold novelty above it is unknown
      */
-    record Place(double novelty, double threshold, List<Float> coordinates) {
-        Place {
+    record FeaturePosition(double novelty, double threshold, List<Float> coordinates) {
+        FeaturePosition {
             coordinates = List.copyOf(coordinates);
         }
     }
@@ -43,9 +47,9 @@ public final class Prediction {
         return place.isPresent() ? OptionalDouble.of(place.get().novelty()) : OptionalDouble.empty();
     }
 
-    /** Where it lies, in the space of {@link TrainingPictures}; empty in models without. */
+    /** Where it lies, in the space of {@link TrainingImages}; empty in models without. */
     public List<Float> coordinates() {
-        return place.map(Place::coordinates).orElse(List.of());
+        return place.map(FeaturePosition::coordinates).orElse(List.of());
     }
 
     /** The diameter of the grain that the answer goes by; empty where it was not told, or the model does not go by it. */

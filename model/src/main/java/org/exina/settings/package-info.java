@@ -1,2 +1,2 @@
-/** Settings as people write them. Begin with {@link org.exina.settings.Spelling}. May import nothing of ours. */
+/** Settings as people write them. Begin with {@link org.exina.settings.DidYouMean}. May import nothing of ours. */
 package org.exina.settings;

@@ -23,7 +23,7 @@ class BoxTest {
     }
 
     @Test
-    void clippingKeepsWhatLiesInThePicture() {
+    void clippingKeepsWhatLiesInTheImage() {
         assertThat(new Box(-5, 2, 10, 10).clipped(8, 8)).isEqualTo(new Box(0, 2, 5, 6));
         assertThat(BOX.clipped(100, 100)).isEqualTo(BOX);
         assertThatThrownBy(() -> BOX.clipped(10, 100)).hasMessageContaining("lies outside a picture of 10 x 100");

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.exina.task.SideBySide;
+import org.exina.task.Parallel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,7 +161,7 @@ class ScratchFolderTest {
         List<Callable<Void>> work = Stream.<Callable<Void>>of(() -> write(0), () -> write(1), this::clear, this::clear)
                 .toList();
 
-        SideBySide.run(work, 4, "interrupted");
+        Parallel.run(work, 4, "interrupted");
 
         assertThat(names()).hasSize(200).noneMatch(name -> name.startsWith("."));
     }

@@ -15,9 +15,9 @@ import org.exina.cleaning.DeepCheck;
 import org.exina.dataset.Audit;
 import org.exina.dataset.Dataset;
 import org.exina.report.html.Cells;
+import org.exina.report.html.EmbeddedImages;
 import org.exina.report.html.Html;
 import org.exina.report.html.Page;
-import org.exina.report.html.Pictures;
 import org.exina.report.html.Tag;
 import org.exina.report.html.Wording;
 import org.exina.task.Progress;
@@ -67,14 +67,14 @@ public final class CheckPage {
     public long write(Path file, Progress progress) throws IOException {
         Page.reserve(file);
         List<FindingList> lists = lists();
-        FindingPictures shown = FindingPictures.of(dataset, lists);
+        FindingImages shown = FindingImages.of(dataset, lists);
         Map<String, Path> files = new LinkedHashMap<>(shown.files());
         deep.ifPresent(found -> files.putAll(found.files(dataset)));
-        Pictures pictures = Pictures.of(files, SIDE, progress);
+        EmbeddedImages images = EmbeddedImages.of(files, SIDE, progress);
         List<Page.Section> sections = new ArrayList<>();
-        deep.ifPresent(found -> sections.addAll(found.sections(pictures)));
+        deep.ifPresent(found -> sections.addAll(found.sections(images)));
         for (FindingList list : lists) {
-            sections.add(new Page.Section(list.id(), Wording.capital(list.kind().title()), list.html(shown, pictures)));
+            sections.add(new Page.Section(list.id(), Wording.capital(list.kind().title()), list.html(shown, images)));
         }
         sections.add(new Page.Section("classes", "Classes", List.of(classes())));
         Page page = new Page(
@@ -112,7 +112,7 @@ public final class CheckPage {
                         Tag.of("p", "soft name").text(audit.root()),
                         Tag.text(
                                 "p",
-                                Wording.pictures(audit.pictures()) + " of "
+                                Wording.images(audit.pictures()) + " of "
                                         + audit.classes().size() + " classes in "
                                         + Wording.count(audit.groups(), "group", "groups")
                                         + " that stay together in every split, read from "

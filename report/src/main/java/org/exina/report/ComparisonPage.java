@@ -12,9 +12,9 @@ import org.exina.experiment.PairedComparison;
 import org.exina.experiment.PairedComparison.Changed;
 import org.exina.experiment.PairedComparison.Right;
 import org.exina.report.html.Cells;
+import org.exina.report.html.EmbeddedImages;
 import org.exina.report.html.Html;
 import org.exina.report.html.Page;
-import org.exina.report.html.Pictures;
 import org.exina.report.html.Tag;
 import org.exina.report.html.Wording;
 import org.exina.task.Progress;
@@ -61,13 +61,13 @@ public final class ComparisonPage {
         for (Right right : Right.values()) {
             of(right).stream()
                     .limit(MOST_OF_A_KIND)
-                    .forEach(each -> files.put(each.path(), Pictures.find(root, each.path())));
+                    .forEach(each -> files.put(each.path(), EmbeddedImages.find(root, each.path())));
         }
-        Pictures pictures = Pictures.of(files, SIDE, progress);
+        EmbeddedImages images = EmbeddedImages.of(files, SIDE, progress);
         List<Page.Section> sections = new ArrayList<>();
         for (Right right : Right.values()) {
-            sections.add(new Page.Section(
-                    right.name().toLowerCase(Locale.ROOT), title(right), section(of(right), pictures)));
+            sections.add(
+                    new Page.Section(right.name().toLowerCase(Locale.ROOT), title(right), section(of(right), images)));
         }
         new Page(
                         "Comparison of " + compared.first() + " and " + compared.second(),
@@ -138,30 +138,30 @@ public final class ComparisonPage {
         return Wording.format("%+.1f", 100 * difference);
     }
 
-    private static List<Html> section(List<Changed> changed, Pictures pictures) {
+    private static List<Html> section(List<Changed> changed, EmbeddedImages images) {
         if (changed.isEmpty()) {
             return List.of(Tag.text("p", "There is none."));
         }
         List<Html> parts = new ArrayList<>();
         parts.add(Tag.of("p", "note")
-                .text(Wording.pictures(changed.size())
+                .text(Wording.images(changed.size())
                         + (changed.size() > MOST_OF_A_KIND
                                 ? "; shown are the first " + MOST_OF_A_KIND + ", the JSON of the comparison lists all."
                                 : ", the surest first.")));
         Tag gallery = Tag.of("ul", "gallery");
-        changed.stream().limit(MOST_OF_A_KIND).forEach(each -> gallery.add(item(each, pictures)));
+        changed.stream().limit(MOST_OF_A_KIND).forEach(each -> gallery.add(item(each, images)));
         parts.add(gallery);
         return parts;
     }
 
-    private static Html item(Changed each, Pictures pictures) {
+    private static Html item(Changed each, EmbeddedImages images) {
         Tag caption = Tag.of("figcaption")
                 .add(
                         Tag.of("div").text("is ").add(Tag.of("b", "name").text(each.label())),
                         answer("first: ", each.first(), each.firstProbability(), each.right() == Right.FIRST),
                         answer("second: ", each.second(), each.secondProbability(), each.right() == Right.SECOND),
                         Tag.path(each.path()));
-        return Tag.of("li").add(Tag.of("figure").add(pictures.show(each.path(), each.label()), caption));
+        return Tag.of("li").add(Tag.of("figure").add(images.show(each.path(), each.label()), caption));
     }
 
     private static Html answer(String who, String said, double probability, boolean right) {

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.exina.experiment.Outcome;
 import org.exina.experiment.RunFolder;
 import org.exina.experiment.RunRecord;
+import org.exina.experiment.TestPrediction;
 import org.exina.metric.ConfusionMatrix;
+import org.exina.report.html.EmbeddedImages;
 import org.exina.report.html.Html;
-import org.exina.report.html.Pictures;
 import org.exina.report.html.Tag;
 import org.exina.report.html.Wording;
 
@@ -41,23 +41,25 @@ final class ConfusedPairs {
      */
     private record Pair(
             ConfusionMatrix.Confusion counted,
-            List<Outcome> mistaken,
-            List<Outcome> ofLabel,
-            List<Outcome> ofPredicted) {
-        Stream<Outcome> outcomes() {
+            List<TestPrediction> mistaken,
+            List<TestPrediction> ofLabel,
+            List<TestPrediction> ofPredicted) {
+        Stream<TestPrediction> predictions() {
             return Stream.of(mistaken, ofLabel, ofPredicted).flatMap(List::stream);
         }
     }
 
     static ConfusedPairs of(RunFolder run, Mistakes mistakes) {
-        int[] labels = run.outcomes().stream().mapToInt(Outcome::label).toArray();
-        int[] predicted = run.outcomes().stream().mapToInt(Outcome::predicted).toArray();
+        int[] labels =
+                run.predictions().stream().mapToInt(TestPrediction::label).toArray();
+        int[] predicted =
+                run.predictions().stream().mapToInt(TestPrediction::predicted).toArray();
         ConfusionMatrix matrix =
                 ConfusionMatrix.of(labels, predicted, run.classes().size());
         List<ConfusionMatrix.Confusion> all = matrix.mostConfused(Integer.MAX_VALUE);
         List<Pair> pairs = new ArrayList<>();
         for (ConfusionMatrix.Confusion each : all.subList(0, Math.min(MOST, all.size()))) {
-            List<Outcome> mistaken = mistakes.all().stream()
+            List<TestPrediction> mistaken = mistakes.all().stream()
                     .map(Mistakes.Mistake::surest)
                     .filter(o -> o.label() == each.label() && o.predicted() == each.predicted())
                     .limit(EXAMPLES)
@@ -68,11 +70,11 @@ final class ConfusedPairs {
     }
 
     /** Of different groups: duplicates would show the same thing. */
-    private static List<Outcome> typical(RunFolder run, int label) {
+    private static List<TestPrediction> typical(RunFolder run, int label) {
         Set<Integer> groups = new HashSet<>();
-        return run.outcomes().stream()
+        return run.predictions().stream()
                 .filter(o -> o.label() == label && o.isCorrect())
-                .sorted(Comparator.comparingDouble(Outcome::confidence).reversed())
+                .sorted(Comparator.comparingDouble(TestPrediction::confidence).reversed())
                 .filter(o -> groups.add(o.group()))
                 .limit(TYPICAL)
                 .toList();
@@ -80,15 +82,15 @@ final class ConfusedPairs {
 
     /** Of the pictures to be shown. */
     List<String> paths() {
-        return shown().stream().map(Outcome::path).distinct().toList();
+        return shown().stream().map(TestPrediction::path).distinct().toList();
     }
 
     /** The answers to be shown. */
-    List<Outcome> shown() {
-        return pairs.stream().flatMap(Pair::outcomes).distinct().toList();
+    List<TestPrediction> shown() {
+        return pairs.stream().flatMap(Pair::predictions).distinct().toList();
     }
 
-    List<Html> html(Pictures pictures, Optional<HeatMaps> heat) {
+    List<Html> html(EmbeddedImages images, Optional<HeatMaps> heat) {
         List<Html> parts = new ArrayList<>();
         parts.add(Tag.text(
                 "p",
@@ -96,7 +98,7 @@ final class ConfusedPairs {
                         + " confidence, to compare."));
         heat.ifPresent(maps -> parts.add(maps.meaning()));
         for (Pair pair : pairs) {
-            parts.add(html(pair, pictures, heat));
+            parts.add(html(pair, images, heat));
         }
         if (more > 0) {
             parts.add(Tag.of("p", "note")
@@ -105,7 +107,7 @@ final class ConfusedPairs {
         return parts;
     }
 
-    private Html html(Pair pair, Pictures pictures, Optional<HeatMaps> heat) {
+    private Html html(Pair pair, EmbeddedImages images, Optional<HeatMaps> heat) {
         RunRecord.Settings settings = run.record().settings();
         String label = run.classes().get(pair.counted().label());
         String predicted = run.classes().get(pair.counted().predicted());
@@ -119,26 +121,30 @@ final class ConfusedPairs {
                                         + (settings.repeats() > 1 ? " in " + settings.repeats() + " repeats" : "")),
                         Tag.of("div", "strips")
                                 .add(strip(
-                                        "mistaken", pair.mistaken(), label + " taken for " + predicted, pictures, heat))
+                                        "mistaken", pair.mistaken(), label + " taken for " + predicted, images, heat))
                                 .add(strip(
-                                        label + ", recognised", pair.ofLabel(), label + ", recognised", pictures, heat))
+                                        label + ", recognised", pair.ofLabel(), label + ", recognised", images, heat))
                                 .add(strip(
                                         predicted + ", recognised",
                                         pair.ofPredicted(),
                                         predicted + ", recognised",
-                                        pictures,
+                                        images,
                                         heat)));
     }
 
     private List<Html> strip(
-            String title, List<Outcome> outcomes, String alt, Pictures pictures, Optional<HeatMaps> heat) {
-        if (outcomes.isEmpty()) {
+            String title,
+            List<TestPrediction> predictions,
+            String alt,
+            EmbeddedImages images,
+            Optional<HeatMaps> heat) {
+        if (predictions.isEmpty()) {
             return List.of();
         }
         Tag list = Tag.of("ul", heat.isPresent() ? "strip heated" : "strip");
-        for (Outcome outcome : outcomes) {
-            Tag item = Tag.of("li").with("title", outcome.path()).add(pictures.show(outcome.path(), alt));
-            heat.ifPresent(maps -> item.add(maps.show(outcome, run.classes().get(outcome.predicted()))));
+        for (TestPrediction prediction : predictions) {
+            Tag item = Tag.of("li").with("title", prediction.path()).add(images.show(prediction.path(), alt));
+            heat.ifPresent(maps -> item.add(maps.show(prediction, run.classes().get(prediction.predicted()))));
             list.add(item);
         }
         return List.of(Tag.of("div").add(Tag.of("p", "name").text(title), list));

@@ -19,10 +19,10 @@ final class ConfusionTable {
 
     private ConfusionTable() {}
 
-    static List<Html> of(RunRecord.Figures figures) {
+    static List<Html> of(RunRecord.Metrics metrics) {
         List<String> classes =
-                figures.perClass().stream().map(RunRecord.PerClass::label).toList();
-        List<Integer> shown = shown(figures.perClass());
+                metrics.perClass().stream().map(RunRecord.PerClass::label).toList();
+        List<Integer> shown = shown(metrics.perClass());
         List<Html> parts = new ArrayList<>();
         parts.add(Tag.text(
                 "p",
@@ -35,7 +35,7 @@ final class ConfusionTable {
         }
         Tag body = Tag.of("tbody");
         for (int k : shown) {
-            body.add(row(classes, figures.confusion().get(k), k, shown));
+            body.add(row(classes, metrics.confusion().get(k), k, shown));
         }
         parts.add(Tag.of("div", shown.size() > FEW_CLASSES ? "scroll matrix" : "scroll matrix few")
                 .with("tabindex", "0")

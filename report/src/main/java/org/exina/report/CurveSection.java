@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.exina.experiment.LearningCurve;
-import org.exina.experiment.LearningForecast;
+import org.exina.experiment.LearningCurveFit;
 import org.exina.experiment.RunFolder;
 import org.exina.io.ExinaException;
 import org.exina.report.html.Cells;
 import org.exina.report.html.Html;
 import org.exina.report.html.Tag;
 import org.exina.report.html.Wording;
+import org.exina.report.plot.CurvePoint;
 import org.exina.report.plot.Plot;
-import org.exina.report.plot.Size;
 
 /** A learning curve in words and drawn, and as a part of a run's page. */
 public final class CurveSection {
@@ -31,27 +31,27 @@ public final class CurveSection {
         return org.exina.report.plot.Plots.sizes(
                 "Would more pictures help? " + name,
                 curve.points().stream()
-                        .map(p -> new Size(p.perClass(), p.accuracy(), p.low(), p.high()))
+                        .map(p -> new CurvePoint(p.perClass(), p.accuracy(), p.low(), p.high()))
                         .toList(),
                 forecast(curve)
-                        .map(f -> new Size(
+                        .map(f -> new CurvePoint(
                                 f.perClass(),
                                 f.accuracy(),
                                 Math.min(f.low(), f.accuracy()),
                                 Math.max(f.high(), f.accuracy()))));
     }
 
-    private static Optional<LearningForecast> forecast(LearningCurve curve) {
+    private static Optional<LearningCurveFit> forecast(LearningCurve curve) {
         return curve.forecast().stream().findFirst();
     }
 
     /** The sentence a user waits for. */
     public static String meaning(LearningCurve curve) {
-        Optional<LearningForecast> forecast = forecast(curve);
+        Optional<LearningCurveFit> forecast = forecast(curve);
         if (forecast.isEmpty()) {
             return "Too few sizes to look ahead: at least three are needed, all pictures among them.";
         }
-        LearningForecast ahead = forecast.get();
+        LearningCurveFit ahead = forecast.get();
         String verdict;
         if (ahead.gainHigh() < NOTHING) {
             verdict = "More pictures like these would hardly help";
@@ -76,18 +76,18 @@ public final class CurveSection {
 
     /** Refuses a curve that does not end at what the run measured: it is of other data, features, head or folds. */
     static void require(LearningCurve curve, RunFolder run) throws ExinaException {
-        int pictures = run.record().data().pictures();
+        int images = run.record().data().pictures();
         int classes = run.classes().size();
-        if (curve.pictures() != pictures || curve.classes() != classes) {
+        if (curve.pictures() != images || curve.classes() != classes) {
             throw new ExinaException(
                     run.path(),
-                    "is of " + pictures + " pictures of " + classes + " classes, but the learning curve of "
+                    "is of " + images + " pictures of " + classes + " classes, but the learning curve of "
                             + curve.pictures() + " of " + curve.classes() + "; measure it on the same data");
         }
         double ends = curve.points().get(curve.points().size() - 1).accuracy();
-        double found = run.outcomes().stream()
-                .filter(outcome -> outcome.repeat() == 0)
-                .mapToInt(outcome -> outcome.isCorrect() ? 1 : 0)
+        double found = run.predictions().stream()
+                .filter(prediction -> prediction.repeat() == 0)
+                .mapToInt(prediction -> prediction.isCorrect() ? 1 : 0)
                 .average()
                 .orElseThrow();
         if (Math.abs(ends - found) > ROUNDING) {

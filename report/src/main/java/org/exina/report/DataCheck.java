@@ -28,7 +28,7 @@ final class DataCheck {
         int most = sizes.get(sizes.size() - 1);
         parts.add(Tag.text(
                 "p",
-                Wording.pictures(data.pictures()) + " of " + data.classes().size() + " classes, "
+                Wording.images(data.pictures()) + " of " + data.classes().size() + " classes, "
                         + (least == most
                                 ? Wording.grouped(least)
                                 : Wording.grouped(least) + " to " + Wording.grouped(most))

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.exina.dataset.Dataset;
-import org.exina.experiment.Outcome;
+import org.exina.experiment.TestPrediction;
 import org.exina.experiment.TrainingSets;
 import org.exina.head.PrincipalComponents;
 import org.exina.task.Progress;
@@ -65,16 +65,16 @@ public record DataMap(List<String> classes, List<Point> points) {
     /**
      * Draws it.
      *
-     * @param outcomes of its pictures, from a cross-validation; of several repeats the first counts; may be empty
+     * @param predictions of its pictures, from a cross-validation; of several repeats the first counts; may be empty
      * @throws InterruptedIOException when the thread is interrupted
      */
-    public static DataMap of(TrainingSets data, List<Outcome> outcomes, long seed, Progress progress)
+    public static DataMap of(TrainingSets data, List<TestPrediction> predictions, long seed, Progress progress)
             throws IOException {
         Dataset dataset = data.images().dataset();
         int[] all = IntStream.range(0, dataset.size()).toArray();
         double[][] places = scaled(places(data.features().rows(all), seed, progress));
         Map<String, Integer> predicted = new HashMap<>();
-        outcomes.forEach(outcome -> predicted.putIfAbsent(outcome.path(), outcome.predicted()));
+        predictions.forEach(prediction -> predicted.putIfAbsent(prediction.path(), prediction.predicted()));
         int[] labels = dataset.labels();
         List<Point> points = new ArrayList<>();
         for (int i : all) {

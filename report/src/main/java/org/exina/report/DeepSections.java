@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.exina.cleaning.DeepCheck;
 import org.exina.dataset.Dataset;
+import org.exina.report.html.EmbeddedImages;
 import org.exina.report.html.Html;
 import org.exina.report.html.Page;
-import org.exina.report.html.Pictures;
 import org.exina.report.html.Tag;
 import org.exina.report.html.Wording;
 
@@ -52,16 +52,16 @@ final class DeepSections {
         return shown;
     }
 
-    List<Page.Section> sections(Pictures pictures) {
+    List<Page.Section> sections(EmbeddedImages images) {
         List<Page.Section> sections = new ArrayList<>();
         if (!deep.suspects().isEmpty()) {
-            sections.add(new Page.Section("suspects", "Doubtful labels", suspects(pictures)));
+            sections.add(new Page.Section("suspects", "Doubtful labels", suspects(images)));
         }
         if (!deep.outliers().isEmpty()) {
-            sections.add(new Page.Section("outliers", "Unlike all others", outliers(pictures)));
+            sections.add(new Page.Section("outliers", "Unlike all others", outliers(images)));
         }
         if (!deep.alike().isEmpty()) {
-            sections.add(new Page.Section("alike", "Perhaps one object twice", alike(pictures)));
+            sections.add(new Page.Section("alike", "Perhaps one object twice", alike(images)));
         }
         return sections;
     }
@@ -75,7 +75,7 @@ final class DeepSections {
         return counts;
     }
 
-    private List<Html> suspects(Pictures pictures) {
+    private List<Html> suspects(EmbeddedImages images) {
         List<Html> parts = new ArrayList<>();
         long sure = deep.suspects().stream().filter(DeepCheck.Suspect::sure).count();
         parts.add(Tag.text(
@@ -86,7 +86,7 @@ final class DeepSections {
                         + " a second grain, a bad picture or a class that is hard to tell may be the reason: look, and"
                         + " decide. For " + Wording.grouped(sure)
                         + " the label is so unlikely that a change is proposed."));
-        deep.suspects().stream().limit(SUSPECTS).forEach(each -> parts.add(suspect(each, pictures)));
+        deep.suspects().stream().limit(SUSPECTS).forEach(each -> parts.add(suspect(each, images)));
         parts.addAll(rest(deep.suspects().stream()
                 .skip(SUSPECTS)
                 .map(s -> s.path() + ": " + s.label() + " or " + s.proposal() + "?")
@@ -94,7 +94,7 @@ final class DeepSections {
         return parts;
     }
 
-    private static Html suspect(DeepCheck.Suspect each, Pictures pictures) {
+    private static Html suspect(DeepCheck.Suspect each, EmbeddedImages images) {
         Tag title = Tag.of("h3")
                 .text("labelled ")
                 .add(Tag.of("span", "name wrong").text(each.label()))
@@ -106,21 +106,21 @@ final class DeepSections {
                         title,
                         Tag.path(each.path()),
                         Tag.of("div", "strips")
-                                .add(strip("the picture", List.of(each.path()), pictures))
-                                .add(strip("nearest " + each.label(), each.likeLabel(), pictures))
-                                .add(strip("nearest " + each.proposal(), each.likeProposal(), pictures)));
+                                .add(strip("the picture", List.of(each.path()), images))
+                                .add(strip("nearest " + each.label(), each.likeLabel(), images))
+                                .add(strip("nearest " + each.proposal(), each.likeProposal(), images)));
     }
 
-    private static List<Html> strip(String title, List<String> paths, Pictures pictures) {
+    private static List<Html> strip(String title, List<String> paths, EmbeddedImages images) {
         if (paths.isEmpty()) {
             return List.of();
         }
         Tag list = Tag.of("ul", "strip");
-        paths.forEach(path -> list.add(Tag.of("li").with("title", path).add(pictures.show(path, title))));
+        paths.forEach(path -> list.add(Tag.of("li").with("title", path).add(images.show(path, title))));
         return List.of(Tag.of("div").add(Tag.of("p", "name").text(title), list));
     }
 
-    private List<Html> outliers(Pictures pictures) {
+    private List<Html> outliers(EmbeddedImages images) {
         List<Html> parts = new ArrayList<>();
         parts.add(Tag.text(
                 "p",
@@ -136,8 +136,8 @@ final class DeepSections {
                                         .text(", " + Wording.format("%.1f", each.deviations())
                                                 + " deviations farther from others than usual"),
                                 Tag.of("div", "strips")
-                                        .add(strip(each.path(), List.of(each.path()), pictures))
-                                        .add(strip("least unlike it", each.nearest(), pictures)))));
+                                        .add(strip(each.path(), List.of(each.path()), images))
+                                        .add(strip("least unlike it", each.nearest(), images)))));
         parts.addAll(rest(deep.outliers().stream()
                 .skip(OTHERS)
                 .map(DeepCheck.Outlier::path)
@@ -145,7 +145,7 @@ final class DeepSections {
         return parts;
     }
 
-    private List<Html> alike(Pictures pictures) {
+    private List<Html> alike(EmbeddedImages images) {
         List<Html> parts = new ArrayList<>();
         parts.add(Tag.text(
                 "p",
@@ -153,7 +153,7 @@ final class DeepSections {
                         + " moved or photographed again, or two that are alike by chance. If they are one object, keep"
                         + " them together (a rule for groups, or the group column of a manifest) or remove one."));
         Tag pairs = Tag.of("div", "findings");
-        deep.alike().stream().limit(OTHERS).forEach(each -> pairs.add(pair(each, pictures)));
+        deep.alike().stream().limit(OTHERS).forEach(each -> pairs.add(pair(each, images)));
         parts.add(pairs);
         parts.addAll(rest(deep.alike().stream()
                 .skip(OTHERS)
@@ -162,18 +162,18 @@ final class DeepSections {
         return parts;
     }
 
-    private static Html pair(DeepCheck.Alike each, Pictures pictures) {
+    private static Html pair(DeepCheck.Alike each, EmbeddedImages images) {
         Tag strip = Tag.of("ul", "strip");
-        strip.add(figure(each.first(), each.firstLabel(), pictures));
-        strip.add(figure(each.second(), each.secondLabel(), pictures));
+        strip.add(figure(each.first(), each.firstLabel(), images));
+        strip.add(figure(each.second(), each.secondLabel(), images));
         return Tag.of("div", "finding")
                 .add(Tag.text("p", "Similarity " + Wording.format("%.2f", each.similarity())), strip);
     }
 
-    private static Html figure(String path, String label, Pictures pictures) {
+    private static Html figure(String path, String label, EmbeddedImages images) {
         Tag caption =
                 Tag.of("figcaption").add(Tag.of("div").add(Tag.of("b", "name").text(label)), Tag.path(path));
-        return Tag.of("li").add(Tag.of("figure").add(pictures.show(path, label), caption));
+        return Tag.of("li").add(Tag.of("figure").add(images.show(path, label), caption));
     }
 
     private static List<Html> rest(List<String> lines) {

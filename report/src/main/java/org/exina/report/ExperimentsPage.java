@@ -125,11 +125,11 @@ public final class ExperimentsPage {
         sections.add(new Page.Section(
                 "figures",
                 "Figures",
-                FigureTables.figures(record.figures(), record.classes().size())));
+                MetricTables.figures(record.figures(), record.classes().size())));
         curves(record).ifPresent(plot -> sections.add(new Page.Section("epochs", "Epoch by epoch", List.of(plot))));
-        sections.add(new Page.Section("classes", "Class by class", FigureTables.perClass(record.figures(), 1)));
+        sections.add(new Page.Section("classes", "Class by class", MetricTables.perClass(record.figures(), 1)));
         sections.add(new Page.Section("confusion", "What is taken for what", ConfusionTable.of(record.figures())));
-        sections.add(new Page.Section("settings", "How it was made", Settings.of(record)));
+        sections.add(new Page.Section("settings", "How it was made", ReproducibilitySection.of(record)));
         return new Page(
                 record.id() + ": " + Wording.percent(record.figures().accuracy()) + " accuracy",
                 headline(record),

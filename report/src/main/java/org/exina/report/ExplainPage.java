@@ -11,7 +11,7 @@ import org.exina.image.file.ImageEncoder;
 import org.exina.model.Explanation;
 import org.exina.model.Overlay;
 import org.exina.model.Prediction;
-import org.exina.model.TrainingPictures;
+import org.exina.model.TrainingImages;
 import org.exina.report.html.Html;
 import org.exina.report.html.Page;
 import org.exina.report.html.Tag;
@@ -64,7 +64,7 @@ public final class ExplainPage {
                 "What " + model + " says, and why",
                 header(),
                 List.of(
-                        new Page.Section("pictures", Wording.capital(Wording.pictures(all.size())), parts),
+                        new Page.Section("pictures", Wording.capital(Wording.images(all.size())), parts),
                         new Page.Section("reading", "How to read this", reading())),
                 "Made by Exina. This page is one file and needs no network.");
         page.write(file);
@@ -114,13 +114,13 @@ public final class ExplainPage {
         if (!why.size().isEmpty()) {
             said.text(". Size: " + why.size());
         }
-        Tag pictures = Tag.of("ul", "strip")
+        Tag images = Tag.of("ul", "strip")
                 .add(
-                        figure(image(Overlay.picture(why), each.path()), "what it saw"),
+                        figure(image(Overlay.image(why), each.path()), "what it saw"),
                         figure(
                                 image(Overlay.heat(why), "the same, with what speaks for " + why.label()),
                                 "what speaks for " + why.label()));
-        Tag part = Tag.of("div", "pair explained").add(Tag.of("h3", "name").text(each.path()), said, pictures);
+        Tag part = Tag.of("div", "pair explained").add(Tag.of("h3", "name").text(each.path()), said, images);
         if (!why.nearest().isEmpty()) {
             Tag near = Tag.of("ul", "strip");
             why.nearest().forEach(n -> near.add(near(n)));
@@ -129,8 +129,8 @@ public final class ExplainPage {
         return part;
     }
 
-    private static Html near(TrainingPictures.Near near) {
-        TrainingPictures.Picture picture = near.picture();
+    private static Html near(TrainingImages.Near near) {
+        TrainingImages.Image picture = near.image();
         Html image = Tag.of("img")
                 .with("src", "data:image/jpeg;base64," + picture.jpeg())
                 .with("alt", picture.path());

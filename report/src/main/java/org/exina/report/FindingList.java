@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.exina.dataset.Audit;
+import org.exina.report.html.EmbeddedImages;
 import org.exina.report.html.Html;
-import org.exina.report.html.Pictures;
 import org.exina.report.html.Tag;
 import org.exina.report.html.Wording;
 
@@ -27,7 +27,7 @@ record FindingList(Audit.Kind kind, List<Audit.Finding> findings) {
     }
 
     /** Whether there is something to see. */
-    boolean hasPictures() {
+    boolean hasImages() {
         return switch (kind) {
             case TWO_LABELS, EXACT_DUPLICATE, NEAR_DUPLICATE, WRONG_EXTENSION, TINY, ENORMOUS, NO_LABEL -> true;
             case UNREADABLE, FEW_PICTURES, NOT_A_PICTURE, FOLDER -> false;
@@ -41,25 +41,25 @@ record FindingList(Audit.Kind kind, List<Audit.Finding> findings) {
         };
     }
 
-    List<Html> html(FindingPictures shown, Pictures pictures) {
+    List<Html> html(FindingImages shown, EmbeddedImages images) {
         List<Html> parts = new ArrayList<>();
         parts.add(Tag.text("p", Advice.on(kind)));
-        int withPictures = shown.count(kind);
-        List<Audit.Finding> seen = findings.subList(0, withPictures);
+        int withImages = shown.count(kind);
+        List<Audit.Finding> seen = findings.subList(0, withImages);
         if (isOfSets()) {
             Tag sets = Tag.of("div", "findings");
-            seen.forEach(finding -> sets.add(set(finding, shown, pictures)));
+            seen.forEach(finding -> sets.add(set(finding, shown, images)));
             parts.add(sets);
-        } else if (withPictures > 0) {
+        } else if (withImages > 0) {
             Tag gallery = Tag.of("ul", "gallery");
-            seen.forEach(finding -> gallery.add(single(finding, shown, pictures)));
+            seen.forEach(finding -> gallery.add(single(finding, shown, images)));
             parts.add(gallery);
         }
-        List<Audit.Finding> rest = findings.subList(withPictures, findings.size());
+        List<Audit.Finding> rest = findings.subList(withImages, findings.size());
         if (!rest.isEmpty()) {
-            if (hasPictures()) {
+            if (hasImages()) {
                 parts.add(Tag.of("p", "note")
-                        .text(Wording.grouped(withPictures) + " of " + Wording.grouped(findings.size())
+                        .text(Wording.grouped(withImages) + " of " + Wording.grouped(findings.size())
                                 + " are shown with pictures, to keep the page small. The others:"));
             }
             parts.add(list(rest));
@@ -68,10 +68,10 @@ record FindingList(Audit.Kind kind, List<Audit.Finding> findings) {
     }
 
     /** Pictures that are the same, side by side. */
-    private static Html set(Audit.Finding finding, FindingPictures shown, Pictures pictures) {
-        List<String> paths = FindingPictures.paths(finding);
+    private static Html set(Audit.Finding finding, FindingImages shown, EmbeddedImages images) {
+        List<String> paths = FindingImages.paths(finding);
         Tag strip = Tag.of("ul", "strip");
-        paths.forEach(path -> strip.add(item(path, shown.label(path), "", pictures)));
+        paths.forEach(path -> strip.add(item(path, shown.label(path), "", images)));
         Tag set = Tag.of("div", "finding").add(Tag.of("p", "name").text(Wording.capital(finding.detail())), strip);
         List<String> others =
                 finding.paths().subList(paths.size(), finding.paths().size());
@@ -85,12 +85,12 @@ record FindingList(Audit.Kind kind, List<Audit.Finding> findings) {
         return set;
     }
 
-    private static Html single(Audit.Finding finding, FindingPictures shown, Pictures pictures) {
+    private static Html single(Audit.Finding finding, FindingImages shown, EmbeddedImages images) {
         String path = finding.paths().get(0);
-        return item(path, shown.label(path), finding.detail(), pictures);
+        return item(path, shown.label(path), finding.detail(), images);
     }
 
-    private static Html item(String path, String label, String detail, Pictures pictures) {
+    private static Html item(String path, String label, String detail, EmbeddedImages images) {
         Tag caption = Tag.of("figcaption");
         if (!label.isEmpty()) {
             caption.add(Tag.of("div").add(Tag.of("b", "name").text(label)));
@@ -99,7 +99,7 @@ record FindingList(Audit.Kind kind, List<Audit.Finding> findings) {
             caption.add(Tag.text("div", detail));
         }
         caption.add(Tag.path(path));
-        return Tag.of("li").add(Tag.of("figure").add(pictures.show(path, label.isEmpty() ? path : label), caption));
+        return Tag.of("li").add(Tag.of("figure").add(images.show(path, label.isEmpty() ? path : label), caption));
     }
 
     private static Html list(List<Audit.Finding> findings) {

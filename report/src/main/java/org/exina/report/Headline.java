@@ -42,9 +42,9 @@ final class Headline {
 
     static Html of(RunFolder run) {
         RunRecord record = run.record();
-        RunRecord.Figures figures = record.figures();
+        RunRecord.Metrics metrics = record.figures();
         RunRecord.Settings settings = record.settings();
-        Interval interval = new Interval(figures.accuracyLow(), figures.accuracyHigh());
+        Interval interval = new Interval(metrics.accuracyLow(), metrics.accuracyHigh());
         Tag header = Tag.of("div").add(Tag.of("h1", "name").text(name(record)));
         header.add(Tag.of("p", "soft")
                 .text("Cross-validation of " + String.join(" + ", settings.backbones()) + " with "
@@ -54,12 +54,12 @@ final class Headline {
                         + date(record)));
         header.add(Tag.of("p", "lead")
                 .add(
-                        Tag.text("strong", Wording.percent(figures.accuracy())),
+                        Tag.text("strong", Wording.percent(metrics.accuracy())),
                         Tag.text(
                                 "span",
                                 "accuracy; 95" + "\u00a0" + "% interval "
                                         + Wording.percent(interval.low(), interval.high()) + ", n = "
-                                        + Wording.grouped(figures.n()))));
+                                        + Wording.grouped(metrics.n()))));
         header.add(scale(record, interval));
         meaning(record, interval).forEach(text -> header.add(Tag.text("p", text)));
         warnings(run).forEach(text -> header.add(Tag.of("p", "warn").text(text)));
@@ -67,12 +67,12 @@ final class Headline {
     }
 
     private static Html scale(RunRecord record, Interval interval) {
-        RunRecord.Figures figures = record.figures();
+        RunRecord.Metrics metrics = record.figures();
         Tag svg = Tag.of("svg")
                 .with("role", "img")
                 .with(
                         "aria-label",
-                        "Accuracy " + Wording.percent(figures.accuracy()) + " on a scale from 0 to 100 %, interval "
+                        "Accuracy " + Wording.percent(metrics.accuracy()) + " on a scale from 0 to 100 %, interval "
                                 + Wording.percent(interval.low(), interval.high()));
         svg.add(Plots.line("axis", "0%", "18", "100%", "18"));
         for (int tick = 0; tick <= 100; tick += 25) {
@@ -84,27 +84,27 @@ final class Headline {
         for (int tick = 0; tick <= 100; tick += 25) {
             labels.add(Tag.text("span", tick + "\u00a0%"));
         }
-        return Tag.of("div", "scale").add(svg.add(Plots.interval(figures.accuracy(), interval, "9")), labels);
+        return Tag.of("div", "scale").add(svg.add(Plots.interval(metrics.accuracy(), interval, "9")), labels);
     }
 
     private static List<String> meaning(RunRecord record, Interval interval) {
-        RunRecord.Figures figures = record.figures();
+        RunRecord.Metrics metrics = record.figures();
         RunRecord.Settings settings = record.settings();
-        long answers = (long) figures.n() * settings.repeats();
+        long answers = (long) metrics.n() * settings.repeats();
         List<String> texts = new ArrayList<>();
-        texts.add("Each of the " + Wording.pictures(figures.n()) + " was shown to a classifier that had been trained"
+        texts.add("Each of the " + Wording.images(metrics.n()) + " was shown to a classifier that had been trained"
                 + " without it and without its duplicates. "
                 + (settings.repeats() == 1
-                        ? Wording.grouped(figures.n() - figures.errors()) + " were recognised, "
-                                + Wording.grouped(figures.errors())
-                                + (figures.errors() == 1 ? " was not." : " were not.")
+                        ? Wording.grouped(metrics.n() - metrics.errors()) + " were recognised, "
+                                + Wording.grouped(metrics.errors())
+                                + (metrics.errors() == 1 ? " was not." : " were not.")
                         : "That was done " + settings.repeats() + " times with other folds: "
-                                + Wording.grouped(figures.errors()) + " of " + Wording.grouped(answers)
+                                + Wording.grouped(metrics.errors()) + " of " + Wording.grouped(answers)
                                 + " answers were wrong; the " + settings.repeats() + " accuracies run from "
-                                + spread(figures.repeatAccuracies()) + "."));
+                                + spread(metrics.repeatAccuracies()) + "."));
         texts.add("What to expect: of 100 new pictures of these classes, taken in the same way, about "
-                + Math.round(100 * figures.accuracy()) + " will be named rightly; by what these "
-                + Wording.grouped(figures.n()) + " tell, it may be " + rounded(interval)
+                + Math.round(100 * metrics.accuracy()) + " will be named rightly; by what these "
+                + Wording.grouped(metrics.n()) + " tell, it may be " + rounded(interval)
                 + ". Another microscope, another preparation or another class is another question.");
         double most = mostFrequent(record);
         texts.add("To compare: always naming the class with most pictures would be right in " + Wording.percent(most)
@@ -142,11 +142,11 @@ final class Headline {
         int twoLabels = run.audit().counts().getOrDefault(Audit.Kind.TWO_LABELS, 0);
         int unreadable = run.record().data().unreadable().size();
         if (twoLabels > 0) {
-            texts.add(Wording.pictures(twoLabels) + (twoLabels == 1 ? " stands" : " stand")
+            texts.add(Wording.images(twoLabels) + (twoLabels == 1 ? " stands" : " stand")
                     + " under two labels. Until that is mended no figure on this page is to be trusted.");
         }
         if (unreadable > 0) {
-            texts.add(Wording.pictures(unreadable) + " could not be read and took no part.");
+            texts.add(Wording.images(unreadable) + " could not be read and took no part.");
         }
         return texts;
     }

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.exina.experiment.FoldModel;
-import org.exina.experiment.Outcome;
+import org.exina.experiment.FoldRefit;
 import org.exina.experiment.RunFolder;
+import org.exina.experiment.TestPrediction;
 import org.exina.experiment.TrainingSets;
 import org.exina.image.RgbImage;
 import org.exina.image.file.ImageEncoder;
@@ -22,8 +22,8 @@ import org.exina.io.ScratchFolder;
 import org.exina.model.Explainer;
 import org.exina.model.Explanation;
 import org.exina.model.Overlay;
+import org.exina.report.html.EmbeddedImages;
 import org.exina.report.html.Html;
-import org.exina.report.html.Pictures;
 import org.exina.report.html.Tag;
 import org.exina.task.Progress;
 
@@ -32,10 +32,10 @@ import org.exina.task.Progress;
  * not trained on the picture: those of the folds are trained again and thrown away.
  */
 public final class HeatMaps {
-    private final Pictures maps;
+    private final EmbeddedImages maps;
     private final String method;
 
-    private HeatMaps(Pictures maps, String method) {
+    private HeatMaps(EmbeddedImages maps, String method) {
         this.maps = maps;
         this.method = method;
     }
@@ -52,54 +52,54 @@ public final class HeatMaps {
      * @throws java.io.InterruptedIOException when the thread is interrupted
      */
     public static HeatMaps of(RunFolder run, TrainingSets data, Path root, Progress progress) throws IOException {
-        FoldModel.require(run);
+        FoldRefit.require(run);
         Mistakes mistakes = Mistakes.of(run);
-        Map<String, Outcome> shown = new TreeMap<>();
-        mistakes.shown().forEach(outcome -> shown.put(name(outcome), outcome));
-        ConfusedPairs.of(run, mistakes).shown().forEach(outcome -> shown.put(name(outcome), outcome));
-        Map<Part, List<Outcome>> parts = new HashMap<>();
+        Map<String, TestPrediction> shown = new TreeMap<>();
+        mistakes.shown().forEach(prediction -> shown.put(name(prediction), prediction));
+        ConfusedPairs.of(run, mistakes).shown().forEach(prediction -> shown.put(name(prediction), prediction));
+        Map<Part, List<TestPrediction>> parts = new HashMap<>();
         shown.values()
-                .forEach(outcome -> parts.computeIfAbsent(
-                                new Part(outcome.repeat(), outcome.fold()), any -> new ArrayList<>())
-                        .add(outcome));
+                .forEach(prediction -> parts.computeIfAbsent(
+                                new Part(prediction.repeat(), prediction.fold()), any -> new ArrayList<>())
+                        .add(prediction));
         Map<String, RgbImage> maps = new TreeMap<>();
         String method = "";
         try (ScratchFolder folder = ScratchFolder.atHome()) {
-            for (Map.Entry<Part, List<Outcome>> part : parts.entrySet()) {
+            for (Map.Entry<Part, List<TestPrediction>> part : parts.entrySet()) {
                 Path model = folder.path().resolve("fold.onnx");
-                FoldModel.write(data, run, part.getKey().repeat(), part.getKey().fold(), model);
+                FoldRefit.write(data, run, part.getKey().repeat(), part.getKey().fold(), model);
                 try (Explainer explainer = Explainer.open(model)) {
                     method = explainer.method();
-                    for (Outcome outcome : part.getValue()) {
-                        map(explainer, run, outcome, root).ifPresent(map -> maps.put(name(outcome), map));
+                    for (TestPrediction prediction : part.getValue()) {
+                        map(explainer, run, prediction, root).ifPresent(map -> maps.put(name(prediction), map));
                         progress.report("explaining", maps.size(), shown.size());
                     }
                 }
             }
         }
-        return new HeatMaps(Pictures.drawn(maps), method);
+        return new HeatMaps(EmbeddedImages.drawn(maps), method);
     }
 
     /** Nothing for a picture that is gone: the page says so in its own place. */
-    private static Optional<RgbImage> map(Explainer explainer, RunFolder run, Outcome outcome, Path root)
+    private static Optional<RgbImage> map(Explainer explainer, RunFolder run, TestPrediction prediction, Path root)
             throws IOException {
-        Path file = Pictures.find(root, outcome.path());
+        Path file = EmbeddedImages.find(root, prediction.path());
         if (!Files.exists(file)) {
             return Optional.empty();
         }
         try {
-            RgbImage picture = ImageFile.decode(file);
+            RgbImage image = ImageFile.decode(file);
             Explanation explanation =
-                    explainer.explain(picture, Optional.of(run.classes().get(outcome.predicted())), 1, Progress.NONE);
-            int side = Math.min(RunPage.SIDE, Math.max(picture.width(), picture.height())); // as the picture is shown
+                    explainer.explain(image, Optional.of(run.classes().get(prediction.predicted())), 1, Progress.NONE);
+            int side = Math.min(RunPage.SIDE, Math.max(image.width(), image.height())); // as the picture is shown
             return Optional.of(ImageEncoder.thumbnail(Overlay.heat(explanation), side));
         } catch (ImageException e) {
             return Optional.empty();
         }
     }
 
-    private static String name(Outcome outcome) {
-        return outcome.repeat() + "/" + outcome.path();
+    private static String name(TestPrediction prediction) {
+        return prediction.repeat() + "/" + prediction.path();
     }
 
     /** How many there are. */
@@ -108,9 +108,9 @@ public final class HeatMaps {
     }
 
     /** The map of an answer; nothing where its picture could not be read. */
-    List<Html> show(Outcome outcome, String takenFor) {
-        return maps.has(name(outcome))
-                ? List.of(maps.show(name(outcome), "the same, with what speaks for " + takenFor))
+    List<Html> show(TestPrediction prediction, String takenFor) {
+        return maps.has(name(prediction))
+                ? List.of(maps.show(name(prediction), "the same, with what speaks for " + takenFor))
                 : List.of();
     }
 

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.exina.report.html.EmbeddedImages;
 import org.exina.report.html.Page;
-import org.exina.report.html.Pictures;
 import org.exina.report.html.Tag;
 import org.exina.report.html.Wording;
 import org.exina.task.Progress;
@@ -49,19 +49,19 @@ public final class MapPage {
     public long write(Path file, Progress progress) throws IOException {
         Page.reserve(file);
         MapSection section = new MapSection(map);
-        Pictures pictures = Pictures.of(section.files(root), MapSection.SIDE, progress);
+        EmbeddedImages images = EmbeddedImages.of(section.files(root), MapSection.SIDE, progress);
         Path name = root.getFileName();
         String title = "Map of " + (name == null ? root : name);
         Tag header = Tag.of("div")
                 .add(
                         Tag.of("h1", "name").text(title),
                         Tag.of("p", "soft")
-                                .text(Wording.pictures(map.points().size()) + " of "
+                                .text(Wording.images(map.points().size()) + " of "
                                         + map.classes().size() + " classes, by the features of " + features));
         new Page(
                         title,
                         header,
-                        List.of(new Page.Section("map", "The pictures as dots", section.html(pictures))),
+                        List.of(new Page.Section("map", "The pictures as dots", section.html(images))),
                         "Made by Exina. This page is one file and needs no network.")
                 .write(file);
         return Files.size(file);

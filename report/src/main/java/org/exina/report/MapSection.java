@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.exina.report.html.EmbeddedImages;
 import org.exina.report.html.Html;
-import org.exina.report.html.Pictures;
 import org.exina.report.html.Tag;
 import org.exina.report.html.Wording;
 
@@ -22,7 +22,7 @@ final class MapSection {
     /** Pixels of a small picture: with 2,000 of them a page has some 5 MB. */
     static final int SIDE = 72;
 
-    private static final int MOST_PICTURES = 2000;
+    private static final int MOST_IMAGES = 2000;
     private static final int SIZE = 700;
     private static final int MARGIN = 14;
     private static final int PANEL = 250;
@@ -38,15 +38,15 @@ final class MapSection {
     Map<String, Path> files(Path root) {
         Map<String, Path> files = new LinkedHashMap<>();
         int n = map.points().size();
-        int step = Math.max(1, (n + MOST_PICTURES - 1) / MOST_PICTURES);
+        int step = Math.max(1, (n + MOST_IMAGES - 1) / MOST_IMAGES);
         for (int i = 0; i < n; i += step) {
             String path = map.points().get(i).path();
-            files.put(path, Pictures.find(root, path));
+            files.put(path, EmbeddedImages.find(root, path));
         }
         return files;
     }
 
-    List<Html> html(Pictures pictures) {
+    List<Html> html(EmbeddedImages images) {
         long mistaken = map.points().stream().filter(DataMap.Point::isMistaken).count();
         List<Html> parts = new ArrayList<>();
         parts.add(Tag.text(
@@ -67,16 +67,16 @@ final class MapSection {
                 .with("y", 0)
                 .with("width", SIZE)
                 .with("height", SIZE));
-        map.points().forEach(point -> svg.add(dot(point, pictures)));
+        map.points().forEach(point -> svg.add(dot(point, images)));
         svg.add(names());
         parts.add(Tag.of("figure").add(svg));
         return parts;
     }
 
-    private Html dot(DataMap.Point point, Pictures pictures) {
+    private Html dot(DataMap.Point point, EmbeddedImages images) {
         String label = map.classes().get(point.label());
         Tag tip = Tag.of("g", "tip");
-        pictures.image(point.path())
+        images.image(point.path())
                 .ifPresent(image -> tip.add(image.with("x", SIZE + 12)
                         .with("y", 12)
                         .with("width", PANEL - 24)

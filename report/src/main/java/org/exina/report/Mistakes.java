@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.exina.experiment.Outcome;
 import org.exina.experiment.RunFolder;
+import org.exina.experiment.TestPrediction;
+import org.exina.report.html.EmbeddedImages;
 import org.exina.report.html.Html;
-import org.exina.report.html.Pictures;
 import org.exina.report.html.Tag;
 import org.exina.report.html.Wording;
 
@@ -32,19 +32,19 @@ final class Mistakes {
      * @param surest of its wrong answers
      * @param times how often, over the repeats
      */
-    record Mistake(Outcome surest, int times) {}
+    record Mistake(TestPrediction surest, int times) {}
 
     static Mistakes of(RunFolder run) {
-        Map<String, List<Outcome>> byPath = new LinkedHashMap<>();
-        run.outcomes().stream()
-                .filter(outcome -> !outcome.isCorrect())
-                .forEach(outcome -> byPath.computeIfAbsent(outcome.path(), any -> new ArrayList<>())
-                        .add(outcome));
+        Map<String, List<TestPrediction>> byPath = new LinkedHashMap<>();
+        run.predictions().stream()
+                .filter(prediction -> !prediction.isCorrect())
+                .forEach(prediction -> byPath.computeIfAbsent(prediction.path(), any -> new ArrayList<>())
+                        .add(prediction));
         List<Mistake> all = new ArrayList<>();
         byPath.values()
                 .forEach(wrong -> all.add(new Mistake(
                         wrong.stream()
-                                .max(Comparator.comparingDouble(Outcome::confidence))
+                                .max(Comparator.comparingDouble(TestPrediction::confidence))
                                 .orElseThrow(),
                         wrong.size())));
         all.sort(Comparator.comparingDouble((Mistake m) -> m.surest().confidence())
@@ -63,22 +63,22 @@ final class Mistakes {
 
     /** Of the pictures to be shown. */
     List<String> paths() {
-        return shown().stream().map(Outcome::path).toList();
+        return shown().stream().map(TestPrediction::path).toList();
     }
 
     /** The answers to be shown. */
-    List<Outcome> shown() {
+    List<TestPrediction> shown() {
         return all.stream().limit(MOST).map(Mistake::surest).toList();
     }
 
-    List<Html> html(Pictures pictures, Optional<HeatMaps> heat) {
+    List<Html> html(EmbeddedImages images, Optional<HeatMaps> heat) {
         if (all.isEmpty()) {
             return List.of(Tag.text("p", "There is none: every picture was recognised."));
         }
         List<Html> parts = new ArrayList<>();
         parts.add(Tag.text(
                 "p",
-                Wording.pictures(all.size())
+                Wording.images(all.size())
                         + ", the surest mistakes first. Look at the first ones well: a wrong label, a"
                         + " second grain or a damaged picture is most often found there."));
         if (all.size() > MOST) {
@@ -90,30 +90,31 @@ final class Mistakes {
             parts.add(Tag.text("p", "Beside each picture: what spoke for the answer, as above."));
         }
         Tag gallery = Tag.of("ul", heat.isPresent() ? "gallery heated" : "gallery");
-        all.stream().limit(MOST).forEach(mistake -> gallery.add(item(mistake, pictures, heat)));
+        all.stream().limit(MOST).forEach(mistake -> gallery.add(item(mistake, images, heat)));
         parts.add(gallery);
         return parts;
     }
 
-    private Html item(Mistake mistake, Pictures pictures, Optional<HeatMaps> heat) {
-        Outcome outcome = mistake.surest();
-        String is = run.classes().get(outcome.label());
-        String takenFor = run.classes().get(outcome.predicted());
+    private Html item(Mistake mistake, EmbeddedImages images, Optional<HeatMaps> heat) {
+        TestPrediction prediction = mistake.surest();
+        String is = run.classes().get(prediction.label());
+        String takenFor = run.classes().get(prediction.predicted());
         int repeats = run.record().settings().repeats();
         Tag caption = Tag.of("figcaption")
                 .add(
                         line("is ", "right", is, ""),
-                        line("taken for ", "wrong", takenFor, ", " + Wording.percent(outcome.confidence())),
+                        line("taken for ", "wrong", takenFor, ", " + Wording.percent(prediction.confidence())),
                         Tag.text(
                                 "div",
-                                "(" + is + " got " + Wording.percent(outcome.probability(outcome.label())) + ")"));
+                                "(" + is + " got " + Wording.percent(prediction.probability(prediction.label()))
+                                        + ")"));
         if (repeats > 1) {
             caption.add(Tag.text("div", "wrong in " + mistake.times() + " of " + repeats + " repeats"));
         }
-        caption.add(Tag.path(outcome.path()));
-        Html picture = pictures.show(outcome.path(), is + " taken for " + takenFor);
-        Html shown = heat.<Html>map(maps -> Tag.of("div", "both").add(picture).add(maps.show(outcome, takenFor)))
-                .orElse(picture);
+        caption.add(Tag.path(prediction.path()));
+        Html image = images.show(prediction.path(), is + " taken for " + takenFor);
+        Html shown = heat.<Html>map(maps -> Tag.of("div", "both").add(image).add(maps.show(prediction, takenFor)))
+                .orElse(image);
         return Tag.of("li").add(Tag.of("figure").add(shown, caption));
     }
 

@@ -12,8 +12,8 @@ import org.exina.experiment.LearningCurve;
 import org.exina.experiment.RunFolder;
 import org.exina.experiment.RunRecord;
 import org.exina.io.ExinaException;
+import org.exina.report.html.EmbeddedImages;
 import org.exina.report.html.Page;
-import org.exina.report.html.Pictures;
 import org.exina.report.html.Wording;
 import org.exina.task.Progress;
 
@@ -77,10 +77,10 @@ public final class RunPage {
     /**
      * What was written.
      *
-     * @param pictures shown or meant to be
+     * @param images shown or meant to be
      * @param missing of these, gone or not readable
      */
-    public record Written(long bytes, int pictures, int missing) {}
+    public record Written(long bytes, int images, int missing) {}
 
     /**
      * Writes the page; an earlier one is replaced.
@@ -92,36 +92,36 @@ public final class RunPage {
         Mistakes mistakes = Mistakes.of(run);
         ConfusedPairs pairs = ConfusedPairs.of(run, mistakes);
         Map<String, Path> files = new TreeMap<>();
-        mistakes.paths().forEach(path -> files.put(path, Pictures.find(root, path)));
-        pairs.paths().forEach(path -> files.put(path, Pictures.find(root, path)));
-        Pictures pictures = Pictures.of(files, SIDE, progress);
+        mistakes.paths().forEach(path -> files.put(path, EmbeddedImages.find(root, path)));
+        pairs.paths().forEach(path -> files.put(path, EmbeddedImages.find(root, path)));
+        EmbeddedImages images = EmbeddedImages.of(files, SIDE, progress);
         Map<String, Path> onMap = map.map(drawn -> drawn.files(root)).orElse(Map.of());
-        Pictures smaller = Pictures.of(onMap, MapSection.SIDE, progress);
-        page(mistakes, pairs, pictures, smaller).write(file);
-        return new Written(Files.size(file), files.size(), pictures.missing());
+        EmbeddedImages smaller = EmbeddedImages.of(onMap, MapSection.SIDE, progress);
+        page(mistakes, pairs, images, smaller).write(file);
+        return new Written(Files.size(file), files.size(), images.missing());
     }
 
-    private Page page(Mistakes mistakes, ConfusedPairs pairs, Pictures pictures, Pictures onMap) {
+    private Page page(Mistakes mistakes, ConfusedPairs pairs, EmbeddedImages images, EmbeddedImages onMap) {
         RunRecord record = run.record();
         List<Page.Section> sections = new ArrayList<>();
         sections.add(new Page.Section(
                 "figures",
                 "Figures",
-                FigureTables.figures(record.figures(), record.data().classes().size())));
+                MetricTables.figures(record.figures(), record.data().classes().size())));
         sections.add(new Page.Section(
                 "classes",
                 "Class by class",
-                FigureTables.perClass(record.figures(), record.settings().repeats())));
+                MetricTables.perClass(record.figures(), record.settings().repeats())));
         sections.add(new Page.Section("confusion", "What is taken for what", ConfusionTable.of(record.figures())));
         if (!mistakes.isEmpty()) {
-            sections.add(new Page.Section("pairs", "Most confused", pairs.html(pictures, heat)));
+            sections.add(new Page.Section("pairs", "Most confused", pairs.html(images, heat)));
         }
-        sections.add(new Page.Section("mistakes", "Every mistake", mistakes.html(pictures, heat)));
+        sections.add(new Page.Section("mistakes", "Every mistake", mistakes.html(images, heat)));
         curve.ifPresent(measured -> sections.add(new Page.Section(
                 "curve", "Would more pictures help?", CurveSection.html(measured, Headline.name(record)))));
         map.ifPresent(drawn -> sections.add(new Page.Section("map", "Map of the pictures", drawn.html(onMap))));
         sections.add(new Page.Section("data", "The data", DataCheck.of(run)));
-        sections.add(new Page.Section("settings", "How it was made", Settings.of(record, command)));
+        sections.add(new Page.Section("settings", "How it was made", ReproducibilitySection.of(record, command)));
         return new Page(
                 Headline.name(record) + ": " + Wording.percent(record.figures().accuracy()) + " accuracy",
                 Headline.of(run),

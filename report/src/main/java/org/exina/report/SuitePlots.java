@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.exina.experiment.ExperimentRecord;
 import org.exina.experiment.History;
-import org.exina.experiment.Published;
+import org.exina.experiment.ReferenceResult;
 import org.exina.report.plot.Curve;
 import org.exina.report.plot.Plot;
 import org.exina.report.plot.Plots;
@@ -60,7 +60,7 @@ public final class SuitePlots {
                                 each.figures().accuracy(),
                                 each.figures().accuracyLow(),
                                 each.figures().accuracyHigh(),
-                                each.published().stream().findFirst().map(Published::accuracy)))
+                                each.published().stream().findFirst().map(ReferenceResult::accuracy)))
                         .toList());
     }
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.exina.experiment.ExperimentRecord;
-import org.exina.experiment.Published;
+import org.exina.experiment.ReferenceResult;
 import org.exina.head.HeadSpec;
 import org.exina.report.html.Table;
 
@@ -27,8 +27,8 @@ public final class SuiteTable {
                         percent(record.figures().accuracy()) + " % ("
                                 + percent(record.figures().accuracyLow()) + " to "
                                 + percent(record.figures().accuracyHigh()) + ")",
-                        published(record, Published::loss, SuiteTable::decimal),
-                        published(record, Published::accuracy, share -> percent(share) + " %"),
+                        published(record, ReferenceResult::loss, SuiteTable::decimal),
+                        published(record, ReferenceResult::accuracy, share -> percent(share) + " %"),
                         String.format(Locale.ROOT, "%.1f", record.seconds())));
     }
 
@@ -53,17 +53,17 @@ public final class SuiteTable {
                         Double.toString(record.figures().accuracy()),
                         Double.toString(record.figures().accuracyLow()),
                         Double.toString(record.figures().accuracyHigh()),
-                        published(record, Published::loss, Double::toString),
-                        published(record, Published::accuracy, Double::toString),
+                        published(record, ReferenceResult::loss, Double::toString),
+                        published(record, ReferenceResult::accuracy, Double::toString),
                         Double.toString(record.seconds())));
     }
 
     /** What an experiment gave, cell by cell. */
-    private interface Figures {
+    private interface Metrics {
         List<String> of(ExperimentRecord record);
     }
 
-    private static Table table(List<String> header, List<ExperimentRecord> records, Figures figures) {
+    private static Table table(List<String> header, List<ExperimentRecord> records, Metrics figures) {
         return new Table(
                 joined(TRAINED, header),
                 records.stream()
@@ -95,7 +95,7 @@ public final class SuiteTable {
         String of(double number);
     }
 
-    private static String published(ExperimentRecord record, ToDoubleFunction<Published> figure, Form form) {
+    private static String published(ExperimentRecord record, ToDoubleFunction<ReferenceResult> figure, Form form) {
         return record.published().stream()
                 .findFirst()
                 .map(each -> form.of(figure.applyAsDouble(each)))

@@ -26,11 +26,11 @@ class CheckPageTest {
     private Path page;
 
     @BeforeEach
-    void drawPictures() throws IOException {
+    void drawImages() throws IOException {
         root = temp.resolve("pollen");
         page = temp.resolve("check.html");
         for (int i = 0; i < 12; i++) {
-            DrawnPictures.write(root.resolve((i < 6 ? "Alnus" : "Betula & 'b'") + "/grain_" + (i % 6 + 1) + ".png"), i);
+            DrawnImages.write(root.resolve((i < 6 ? "Alnus" : "Betula & 'b'") + "/grain_" + (i % 6 + 1) + ".png"), i);
         }
     }
 
@@ -47,7 +47,7 @@ class CheckPageTest {
     void isTheGoldenPage() throws IOException {
         Files.copy(root.resolve("Alnus/grain_1.png"), root.resolve("Alnus/again.png"));
         Files.copy(root.resolve("Alnus/grain_2.png"), root.resolve("Betula & 'b'/other.png"));
-        Files.write(root.resolve("Alnus/misnamed.jpg"), ImageEncoder.png(DrawnPictures.draw(20)));
+        Files.write(root.resolve("Alnus/misnamed.jpg"), ImageEncoder.png(DrawnImages.draw(20)));
         Files.write(root.resolve("Alnus/broken.png"), new byte[0]);
         Files.writeString(root.resolve("notes.txt"), "no picture");
         write();

@@ -52,7 +52,7 @@ class DataMapTest {
     }
 
     @Test
-    void aFewPicturesAndFeaturesThatDoNotVaryAreDrawnToo() throws IOException {
+    void aFewImagesAndFeaturesThatDoNotVaryAreDrawnToo() throws IOException {
         assertThat(DataMap.places(clouds(4), 1, Progress.NONE)).hasDimensions(4, 2);
         assertThat(DataMap.places(new float[20][5], 1, Progress.NONE)).hasDimensions(20, 2);
     }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** Pages compared with those that somebody looked at. {@code -Dexina.golden=write} writes them anew, to be looked at. */
 final class Golden {
-    private static final Pattern PICTURE = Pattern.compile("data:image/[a-z]+;base64,[A-Za-z0-9+/=]+");
+    private static final Pattern IMAGE = Pattern.compile("data:image/[a-z]+;base64,[A-Za-z0-9+/=]+");
     private static final Path SOURCES = Path.of("src/test/resources/org/exina/report");
 
     private Golden() {}
@@ -31,7 +31,7 @@ final class Golden {
 
     private static String masked(String html, Path root) {
         String style = html.substring(html.indexOf("<style>"), html.indexOf("</style>"));
-        return PICTURE.matcher(html.replace(style, "<style>"))
+        return IMAGE.matcher(html.replace(style, "<style>"))
                 .replaceAll("data:image/any;base64,")
                 .replace(root.toString(), "ROOT");
     }

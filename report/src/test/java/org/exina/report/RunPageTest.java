@@ -24,11 +24,11 @@ class RunPageTest {
     private Path page;
 
     @BeforeEach
-    void drawPictures() throws IOException {
+    void drawImages() throws IOException {
         root = temp.resolve("pollen");
         page = temp.resolve("report.html");
         for (int i = 0; i < 12; i++) {
-            DrawnPictures.write(root.resolve(TinyRun.path(i)), i);
+            DrawnImages.write(root.resolve(TinyRun.path(i)), i);
         }
     }
 
@@ -97,12 +97,12 @@ class RunPageTest {
     }
 
     @Test
-    void picturesThatAreGoneSaySo() throws IOException {
+    void imagesThatAreGoneSaySo() throws IOException {
         Files.delete(root.resolve(TinyRun.path(6)));
         Files.writeString(root.resolve(TinyRun.path(8)), "no picture");
         RunPage.Written written = write();
         assertThat(written.missing()).isEqualTo(2);
-        assertThat(written.pictures()).isEqualTo(8); // 4 mistakes, 2 recognised ones of each class to compare
+        assertThat(written.images()).isEqualTo(8); // 4 mistakes, 2 recognised ones of each class to compare
         assertThat(text())
                 .contains("<span class=\"gone\">no longer there</span>", "<span class=\"gone\">cannot be read</span>");
     }
@@ -134,7 +134,7 @@ class RunPageTest {
     }
 
     @Test
-    void fewPicturesAreCalledFew() throws IOException {
+    void fewImagesAreCalledFew() throws IOException {
         write();
         assertThat(text())
                 .contains("always naming the class with most pictures would be right in 50.0 % of cases")
@@ -143,7 +143,7 @@ class RunPageTest {
     }
 
     @Test
-    void aPictureIsNotOverwritten() throws IOException {
+    void aImageIsNotOverwritten() throws IOException {
         page = root.resolve(TinyRun.path(0));
         assertThatThrownBy(this::write)
                 .hasMessage(page + ": is there already and is no HTML page; choose another name, or remove it first");

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import org.exina.experiment.ExperimentRecord;
 import org.exina.experiment.History;
-import org.exina.experiment.Published;
+import org.exina.experiment.ReferenceResult;
 import org.exina.experiment.RunRecord;
 import org.exina.report.html.Table;
 import org.junit.jupiter.api.Test;
 
 class SuiteTableTest {
     private static ExperimentRecord record(String head, List<History> histories) {
-        RunRecord.Figures figures = new RunRecord.Figures(
+        RunRecord.Metrics metrics = new RunRecord.Metrics(
                 320,
                 34,
                 0.89375,
@@ -41,9 +41,9 @@ class SuiteTableTest {
                 0.446,
                 0.3,
                 0.6125,
-                figures,
+                metrics,
                 histories,
-                List.of(new Published(0.569, 0.8681)),
+                List.of(new ReferenceResult(0.569, 0.8681)),
                 Map.of());
     }
 

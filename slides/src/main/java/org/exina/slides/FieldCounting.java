@@ -15,8 +15,8 @@ import org.exina.image.file.ImageException;
 import org.exina.io.Json;
 import org.exina.io.Sha256;
 import org.exina.model.Classifier;
+import org.exina.task.Parallel;
 import org.exina.task.Progress;
-import org.exina.task.SideBySide;
 
 /** Counts many fields with one model. Those that are in the journal are not counted again. */
 public final class FieldCounting {
@@ -33,7 +33,7 @@ public final class FieldCounting {
      * @param micronsPerPixel of the fields, for models that go by size; empty where it is not known
      */
     public FieldCounting(
-            Classifier model, Path modelFile, SlideCard card, boolean acceptAll, OptionalDouble micronsPerPixel)
+            Classifier model, Path modelFile, DetectionSettings card, boolean acceptAll, OptionalDouble micronsPerPixel)
             throws IOException {
         this.counter = new GrainCounter(model, card, acceptAll, micronsPerPixel);
         String scale = model.usesSize() && micronsPerPixel.isPresent() ? " " + micronsPerPixel.getAsDouble() : "";
@@ -42,7 +42,8 @@ public final class FieldCounting {
     }
 
     /** Settings of a count of fields whose scale is not known. */
-    public FieldCounting(Classifier model, Path modelFile, SlideCard card, boolean acceptAll) throws IOException {
+    public FieldCounting(Classifier model, Path modelFile, DetectionSettings card, boolean acceptAll)
+            throws IOException {
         this(model, modelFile, card, acceptAll, OptionalDouble.empty());
     }
 
@@ -55,8 +56,8 @@ public final class FieldCounting {
      * @param fields in the order given, without the unreadable ones
      * @param kept how many of these an earlier, stopped count had done
      */
-    public record Outcome(List<CountedField> fields, List<Unreadable> unreadable, int kept) {
-        public Outcome {
+    public record Result(List<CountedField> fields, List<Unreadable> unreadable, int kept) {
+        public Result {
             fields = List.copyOf(fields);
             unreadable = List.copyOf(unreadable);
         }
@@ -70,7 +71,7 @@ public final class FieldCounting {
      *
      * @throws InterruptedIOException when the thread is interrupted; fields that were counted are in the journal
      */
-    public Outcome count(List<FieldFile> fields, CountJournal journal, Progress progress) throws IOException {
+    public Result count(List<FieldFile> fields, CountJournal journal, Progress progress) throws IOException {
         CountProgress told = CountProgress.of(fields, progress);
         long largest = 0;
         List<Callable<Each>> work = new ArrayList<>();
@@ -85,8 +86,8 @@ public final class FieldCounting {
         }
         int threads = largest > SMALL_BYTES ? 1 : Runtime.getRuntime().availableProcessors();
         List<Each> all =
-                SideBySide.run(work, threads, "interrupted while counting; the same command goes on where it was");
-        return new Outcome(
+                Parallel.run(work, threads, "interrupted while counting; the same command goes on where it was");
+        return new Result(
                 all.stream().flatMap(each -> each.counted().stream()).toList(),
                 all.stream().flatMap(each -> each.unreadable().stream()).toList(),
                 (int) all.stream().filter(Each::kept).count());

@@ -38,7 +38,7 @@ public final class FieldFiles {
             } else if (stacks) {
                 addStacks(fields, seen, each);
             } else {
-                pictures(each, Integer.MAX_VALUE).forEach(picture -> add(fields, seen, picture));
+                images(each, Integer.MAX_VALUE).forEach(image -> add(fields, seen, image));
             }
         }
         if (fields.isEmpty()) {
@@ -48,15 +48,15 @@ public final class FieldFiles {
         return named(fields);
     }
 
-    private static void add(List<FieldFile> fields, Set<Path> seen, Path picture) {
-        if (seen.add(picture.toAbsolutePath().normalize())) {
-            fields.add(new FieldFile(name(picture), picture, List.of(picture), false));
+    private static void add(List<FieldFile> fields, Set<Path> seen, Path image) {
+        if (seen.add(image.toAbsolutePath().normalize())) {
+            fields.add(new FieldFile(name(image), image, List.of(image), false));
         }
     }
 
     /** A folder of planes, or a folder of such folders. */
     private static void addStacks(List<FieldFile> fields, Set<Path> seen, Path folder) throws IOException {
-        List<Path> planes = pictures(folder, 1);
+        List<Path> planes = images(folder, 1);
         if (!planes.isEmpty()) {
             addStack(fields, seen, folder, planes);
             return;
@@ -70,7 +70,7 @@ public final class FieldFiles {
         }
         int before = fields.size();
         for (Path inner : inside) {
-            List<Path> its = pictures(inner, 1);
+            List<Path> its = images(inner, 1);
             if (!its.isEmpty()) {
                 addStack(fields, seen, inner, its);
             }
@@ -89,7 +89,7 @@ public final class FieldFiles {
         }
     }
 
-    private static List<Path> pictures(Path folder, int depth) throws IOException {
+    private static List<Path> images(Path folder, int depth) throws IOException {
         try (Stream<Path> inside = Files.walk(folder, depth, FileVisitOption.FOLLOW_LINKS)) {
             return inside.filter(Files::isRegularFile)
                     .filter(file -> ImageFormat.ofFileName(file.toString()).isPresent())

@@ -34,7 +34,7 @@ final class FocusBlend {
         }
     }
 
-    RgbImage picture() {
+    RgbImage image() {
         byte[] pixels = new byte[sums.length];
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) Math.round(sums[i] / weights[i / 3]);

@@ -19,9 +19,9 @@ public final class FocusStack implements PixelSource {
     private static final long MOST_IN_MEMORY = 20_000_000;
 
     private final List<ImageRegions> planes;
-    private final Cut.Reader merged;
+    private final SquareCrop.Reader merged;
 
-    private FocusStack(List<ImageRegions> planes, Cut.Reader merged) {
+    private FocusStack(List<ImageRegions> planes, SquareCrop.Reader merged) {
         this.planes = planes;
         this.merged = merged;
     }
@@ -76,7 +76,7 @@ public final class FocusStack implements PixelSource {
             return new FocusStack(planes, box -> merged(planes, box));
         }
         RgbImage whole = merged(planes, new Box(0, 0, width, height));
-        return new FocusStack(planes, Cut.Reader.of(whole));
+        return new FocusStack(planes, SquareCrop.Reader.of(whole));
     }
 
     /** With as much around it as its pixels depend on. */
@@ -91,7 +91,7 @@ public final class FocusStack implements PixelSource {
         for (ImageRegions plane : planes) {
             blend.add(plane.read(wide));
         }
-        return blend.picture().part(box.x() - wide.x(), box.y() - wide.y(), box.width(), box.height());
+        return blend.image().part(box.x() - wide.x(), box.y() - wide.y(), box.width(), box.height());
     }
 
     /**
@@ -113,7 +113,7 @@ public final class FocusStack implements PixelSource {
             }
             blend.add(plane);
         }
-        return blend.picture();
+        return blend.image();
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.exina.model.Prediction;
 import org.exina.task.Progress;
 
 /**
- * Finds, classifies and counts the grains of a field: every candidate is cut out and classified, {@link GrainJudge} keeps
+ * Finds, classifies and counts the grains of a field: every candidate is cut out and classified, {@link GrainSelector} keeps
  * those that are grains.
  */
 public final class GrainCounter {
@@ -23,7 +23,7 @@ public final class GrainCounter {
     private static final int BATCH = 32;
 
     private final Classifier model;
-    private final SlideCard card;
+    private final DetectionSettings card;
     private final boolean acceptAll;
     private final OptionalDouble micronsPerPixel;
 
@@ -32,7 +32,7 @@ public final class GrainCounter {
      *
      * @param model still the caller's to close
      */
-    public GrainCounter(Classifier model, SlideCard card) {
+    public GrainCounter(Classifier model, DetectionSettings card) {
         this(model, card, false, OptionalDouble.empty());
     }
 
@@ -42,7 +42,7 @@ public final class GrainCounter {
      * @param acceptAll whether each grain is named, also one unlike all that the model was trained on
      * @param micronsPerPixel of the fields, for models that go by size; empty where it is not known
      */
-    public GrainCounter(Classifier model, SlideCard card, boolean acceptAll, OptionalDouble micronsPerPixel) {
+    public GrainCounter(Classifier model, DetectionSettings card, boolean acceptAll, OptionalDouble micronsPerPixel) {
         this.model = model;
         this.card = card;
         this.acceptAll = acceptAll;
@@ -57,11 +57,11 @@ public final class GrainCounter {
      * @param field its pixels; asked for from several threads where it is large
      * @throws InterruptedIOException when the thread is interrupted
      */
-    public CountedField count(String name, Path file, Cut.Reader field, int width, int height, Progress progress)
+    public CountedField count(String name, Path file, SquareCrop.Reader field, int width, int height, Progress progress)
             throws IOException {
         List<Candidate> candidates = Tiles.find(card.finder(), field, width, height, progress);
-        List<GrainJudge.Answer> answers = new ArrayList<>();
-        FieldRemarks remarks = new FieldRemarks();
+        List<GrainSelector.CandidatePrediction> answers = new ArrayList<>();
+        FieldWarnings remarks = new FieldWarnings();
         for (int from = 0; from < candidates.size(); from += BATCH) {
             if (Thread.interrupted()) {
                 throw new InterruptedIOException("interrupted while classifying grains; nothing was written");
@@ -70,7 +70,7 @@ public final class GrainCounter {
             List<RgbImage> cut = new ArrayList<>();
             List<OptionalDouble> diameters = new ArrayList<>();
             for (Candidate each : part) {
-                RgbImage around = Cut.square(field, width, height, each.box(), card.margin());
+                RgbImage around = SquareCrop.square(field, width, height, each.box(), card.margin());
                 cut.add(around);
                 diameters.add(
                         model.usesSize() // measured as in training, not as it was found
@@ -79,12 +79,12 @@ public final class GrainCounter {
                 remarks.add(around, each);
             }
             for (Prediction each : model.classify(cut, diameters)) {
-                answers.add(new GrainJudge.Answer(
+                answers.add(new GrainSelector.CandidatePrediction(
                         Arrays.stream(each.probabilities()).boxed().toList(), each.isUnknown()));
             }
             progress.report("classifying grains", from + part.size(), candidates.size());
         }
-        List<Grain> grains = new GrainJudge(model.classes(), card, acceptAll)
+        List<Grain> grains = new GrainSelector(model.classes(), card, acceptAll)
                 .grains(candidates, answers, width, height).stream()
                         .map(Detection::grain)
                         .toList();

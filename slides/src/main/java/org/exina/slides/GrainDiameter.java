@@ -11,7 +11,7 @@ import org.exina.image.file.ImageEncoder;
  * How large the grain is on a picture that was cut around one: the largest thing that stands out from the colour along
  * the picture's border, holes filled.
  *
- * <p>The background that {@link Finder} levels is that of a field, most of which is no grain; on cut pictures it took pale
+ * <p>The background that {@link GrainSegmenter} levels is that of a field, most of which is no grain; on cut pictures it took pale
  * grains for background, and Otsu's threshold took their dark rims only. So half of that threshold is taken here.
  */
 public final class GrainDiameter {
@@ -22,7 +22,7 @@ public final class GrainDiameter {
     /** An outline with deeper bays is one of parts of a grain, or of dirt: triangles and spines have 0.75 and more. */
     private static final double LEAST_SOLIDITY = 0.7;
 
-    private static final FinderSettings SETTINGS = FinderSettings.DEFAULT.withSensitivity(2);
+    private static final SegmenterSettings SETTINGS = SegmenterSettings.DEFAULT.withSensitivity(2);
 
     private GrainDiameter() {}
 
@@ -31,31 +31,32 @@ public final class GrainDiameter {
      *
      * @return empty where nothing stands out, or what stands out fills the picture, or has no plain outline
      */
-    public static OptionalDouble px(RgbImage picture) {
-        RgbImage small = ImageEncoder.thumbnail(picture, LARGEST_PX);
-        double scale = (double) Math.max(picture.width(), picture.height()) / Math.max(small.width(), small.height());
-        Optional<Blob> grain = outline(small);
+    public static OptionalDouble px(RgbImage image) {
+        RgbImage small = ImageEncoder.thumbnail(image, LARGEST_PX);
+        double scale = (double) Math.max(image.width(), image.height()) / Math.max(small.width(), small.height());
+        Optional<ConnectedComponent> grain = outline(small);
         return grain.isPresent()
                 ? OptionalDouble.of(scale * 2 * Math.sqrt(grain.get().area() / Math.PI))
                 : OptionalDouble.empty();
     }
 
     /** The diameter of the grain in micrometres; empty as {@link #px} is, and where the scale is not known. */
-    public static OptionalDouble microns(RgbImage picture, OptionalDouble micronsPerPixel) {
+    public static OptionalDouble microns(RgbImage image, OptionalDouble micronsPerPixel) {
         if (micronsPerPixel.isEmpty()) {
             return OptionalDouble.empty();
         }
-        OptionalDouble px = px(picture);
+        OptionalDouble px = px(image);
         return px.isPresent() ? OptionalDouble.of(px.getAsDouble() * micronsPerPixel.getAsDouble()) : px;
     }
 
-    private static Optional<Blob> outline(RgbImage picture) {
-        Contrast contrast = Contrast.ofCut(picture);
-        double threshold = new Finder(SETTINGS).threshold(contrast.histogram(), contrast.noise());
-        double most = MOST * picture.width() * picture.height();
-        List<Blob> found = Blob.of(Finder.mask(contrast, threshold), picture.width(), SETTINGS.minAreaPx());
+    private static Optional<ConnectedComponent> outline(RgbImage image) {
+        BackgroundDistance contrast = BackgroundDistance.ofCut(image);
+        double threshold = new GrainSegmenter(SETTINGS).threshold(contrast.histogram(), contrast.noise());
+        double most = MOST * image.width() * image.height();
+        List<ConnectedComponent> found =
+                ConnectedComponent.of(GrainSegmenter.mask(contrast, threshold), image.width(), SETTINGS.minAreaPx());
         return found.stream()
-                .max(Comparator.comparingInt(Blob::area))
+                .max(Comparator.comparingInt(ConnectedComponent::area))
                 .filter(grain -> grain.area() <= most && grain.solidity() >= LEAST_SOLIDITY);
     }
 }

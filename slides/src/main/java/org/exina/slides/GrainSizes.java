@@ -9,8 +9,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.exina.image.file.ImageSource;
 import org.exina.model.Classifier;
+import org.exina.task.Parallel;
 import org.exina.task.Progress;
-import org.exina.task.SideBySide;
 
 /** Measures the grains of pictures. */
 public final class GrainSizes {
@@ -26,15 +26,14 @@ public final class GrainSizes {
             throws IOException {
         AtomicInteger done = new AtomicInteger();
         List<Callable<OptionalDouble>> work = new ArrayList<>();
-        scales.forEach((picture, micronsPerPixel) -> work.add(() -> {
+        scales.forEach((image, micronsPerPixel) -> work.add(() -> {
             OptionalDouble microns = micronsPerPixel.isEmpty()
                     ? micronsPerPixel
-                    : GrainDiameter.microns(picture.pixels(), micronsPerPixel);
+                    : GrainDiameter.microns(image.pixels(), micronsPerPixel);
             progress.report("measuring grains", done.incrementAndGet(), scales.size());
             return microns;
         }));
-        return SideBySide.run(
-                work, Runtime.getRuntime().availableProcessors(), "interrupted while grains were measured");
+        return Parallel.run(work, Runtime.getRuntime().availableProcessors(), "interrupted while grains were measured");
     }
 
     /**
@@ -43,6 +42,6 @@ public final class GrainSizes {
      * @param scales micrometres per pixel; empty, or no entry, where it is not known
      */
     public static Classifier.Measure measure(Map<ImageSource, OptionalDouble> scales) {
-        return (source, picture) -> GrainDiameter.microns(picture, scales.getOrDefault(source, OptionalDouble.empty()));
+        return (source, image) -> GrainDiameter.microns(image, scales.getOrDefault(source, OptionalDouble.empty()));
     }
 }

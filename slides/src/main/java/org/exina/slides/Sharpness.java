@@ -13,13 +13,13 @@ final class Sharpness {
      *
      * @return infinite for a picture without slope, or smaller than 4 x 4 pixels
      */
-    static double edgeWidth(RgbImage picture) {
-        int width = picture.width() - 1;
-        int height = picture.height() - 1;
+    static double edgeWidth(RgbImage image) {
+        int width = image.width() - 1;
+        int height = image.height() - 1;
         if (width < 3 || height < 3) {
             return Double.POSITIVE_INFINITY;
         }
-        float[] light = light(picture, width, height);
+        float[] light = light(image, width, height);
         float[] slopes = new float[(width - 2) * (height - 2)];
         int count = 0;
         for (int y = 1; y < height - 1; y++) {
@@ -37,9 +37,9 @@ final class Sharpness {
         return steepest == 0 ? Double.POSITIVE_INFINITY : range / steepest;
     }
 
-    private static float[] light(RgbImage picture, int width, int height) {
-        byte[] pixels = picture.pixels();
-        int row = 3 * picture.width();
+    private static float[] light(RgbImage image, int width, int height) {
+        byte[] pixels = image.pixels();
+        int row = 3 * image.width();
         float[] light = new float[width * height];
         for (int y = 0, i = 0; y < height; y++) {
             for (int x = 0; x < width; x++, i++) {

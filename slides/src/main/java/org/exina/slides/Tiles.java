@@ -9,8 +9,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.exina.image.Box;
 import org.exina.image.RgbImage;
+import org.exina.task.Parallel;
 import org.exina.task.Progress;
-import org.exina.task.SideBySide;
 
 /**
  * Looks for candidates on a field of any size, a tile at a time. Tiles overlap; a candidate belongs to the one in which its
@@ -23,14 +23,14 @@ public final class Tiles {
 
     private static final int SAMPLED = 16;
 
-    private final Finder finder;
-    private final Cut.Reader field;
+    private final GrainSegmenter segmenter;
+    private final SquareCrop.Reader field;
     private final int width;
     private final int height;
     private final List<Box> tiles;
 
-    private Tiles(FinderSettings settings, Cut.Reader field, int width, int height) {
-        this.finder = new Finder(settings);
+    private Tiles(SegmenterSettings settings, SquareCrop.Reader field, int width, int height) {
+        this.segmenter = new GrainSegmenter(settings);
         this.field = field;
         this.width = width;
         this.height = height;
@@ -45,7 +45,8 @@ public final class Tiles {
      * @throws java.io.InterruptedIOException when the thread is interrupted
      */
     public static List<Candidate> find(
-            FinderSettings settings, Cut.Reader field, int width, int height, Progress progress) throws IOException {
+            SegmenterSettings settings, SquareCrop.Reader field, int width, int height, Progress progress)
+            throws IOException {
         return new Tiles(settings, field, width, height).find(progress);
     }
 
@@ -64,7 +65,7 @@ public final class Tiles {
 
     private List<Candidate> find(Progress progress) throws IOException {
         if (tiles.size() == 1) {
-            return finder.find(field.read(tiles.get(0)));
+            return segmenter.find(field.read(tiles.get(0)));
         }
         double threshold = threshold(progress);
         AtomicInteger done = new AtomicInteger();
@@ -85,7 +86,7 @@ public final class Tiles {
     }
 
     private static <T> List<T> sideBySide(List<Callable<T>> work) throws IOException {
-        return SideBySide.run(
+        return Parallel.run(
                 work,
                 Math.min(2, Runtime.getRuntime().availableProcessors()), // more would need more memory
                 "interrupted while looking for grains; nothing was written");
@@ -99,7 +100,7 @@ public final class Tiles {
         for (int i = 0; i < count; i++) {
             Box tile = tiles.get((int) ((long) i * tiles.size() / count));
             work.add(() -> {
-                Contrast contrast = Contrast.of(field.read(tile));
+                BackgroundDistance contrast = BackgroundDistance.of(field.read(tile));
                 int[] levels = contrast.histogram();
                 synchronized (histogram) {
                     Arrays.setAll(histogram, level -> histogram[level] + levels[level]);
@@ -109,7 +110,7 @@ public final class Tiles {
             });
         }
         List<Double> noise = sideBySide(work).stream().sorted().toList();
-        return finder.threshold(histogram, noise.get(noise.size() / 2));
+        return segmenter.threshold(histogram, noise.get(noise.size() / 2));
     }
 
     private List<Candidate> in(Box tile, double threshold) throws IOException {
@@ -117,7 +118,7 @@ public final class Tiles {
                         tile.x() - OVERLAP, tile.y() - OVERLAP, tile.width() + 2 * OVERLAP, tile.height() + 2 * OVERLAP)
                 .clipped(width, height);
         RgbImage pixels = field.read(wide);
-        return finder.find(Contrast.of(pixels), threshold).stream()
+        return segmenter.find(BackgroundDistance.of(pixels), threshold).stream()
                 .filter(each -> !isTorn(each.box(), wide))
                 .map(each -> each.moved(wide.x(), wide.y()))
                 .filter(each -> isMiddleIn(each.box(), tile))

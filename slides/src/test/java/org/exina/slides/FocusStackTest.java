@@ -50,12 +50,12 @@ class FocusStackTest {
         return RgbImage.of(SIDE, SIDE, pixels);
     }
 
-    private static byte mean(RgbImage picture, int x, int y) {
+    private static byte mean(RgbImage image, int x, int y) {
         int sum = 0;
         int count = 0;
         for (int row = Math.max(0, y - 4); row <= Math.min(SIDE - 1, y + 4); row++) {
             for (int column = Math.max(0, x - 4); column <= Math.min(SIDE - 1, x + 4); column++) {
-                sum += picture.pixels()[3 * (row * SIDE + column)] & 0xFF;
+                sum += image.pixels()[3 * (row * SIDE + column)] & 0xFF;
                 count++;
             }
         }

@@ -18,7 +18,7 @@ class GrainDiameterTest {
      *
      * @param grey from 0 to 255, of the distance from the middle and the angle in radians
      */
-    private static RgbImage picture(int width, int height, DoubleBinaryOperator grey) {
+    private static RgbImage image(int width, int height, DoubleBinaryOperator grey) {
         byte[] pixels = new byte[3 * width * height];
         for (int i = 0; i < width * height; i++) {
             double x = i % width - (width - 1) / 2.0;
@@ -35,7 +35,7 @@ class GrainDiameterTest {
     @ParameterizedTest
     @CsvSource({"100, 100, 60, 90", "100, 80, 70, 240", "60, 60, 56, 120", "900, 700, 500, 110"})
     void aDiscHasItsDiameter(int width, int height, double diameter, int grey) {
-        RgbImage disc = picture(width, height, (r, angle) -> r < diameter / 2 ? grey : LIGHT);
+        RgbImage disc = image(width, height, (r, angle) -> r < diameter / 2 ? grey : LIGHT);
 
         assertThat(GrainDiameter.px(disc).orElseThrow()).isCloseTo(diameter, within(0.05 * diameter));
     }
@@ -43,14 +43,14 @@ class GrainDiameterTest {
     /** Its middle has the background's colour, and it covers most of the picture. */
     @Test
     void aPaleGrainHasTheDiameterOfItsRim() {
-        RgbImage ring = picture(120, 120, (r, angle) -> r < 56 && r > 50 ? 150 : LIGHT);
+        RgbImage ring = image(120, 120, (r, angle) -> r < 56 && r > 50 ? 150 : LIGHT);
 
         assertThat(GrainDiameter.px(ring).orElseThrow()).isCloseTo(112, within(4.0));
     }
 
     @Test
     void theScaleMakesMicrometresOfIt() {
-        RgbImage disc = picture(100, 100, (r, angle) -> r < 40 ? 90 : LIGHT);
+        RgbImage disc = image(100, 100, (r, angle) -> r < 40 ? 90 : LIGHT);
 
         assertThat(GrainDiameter.microns(disc, OptionalDouble.of(0.5)).orElseThrow())
                 .isCloseTo(40, within(1.5));
@@ -59,11 +59,11 @@ class GrainDiameterTest {
 
     @Test
     void whereNoOutlineIsSeenThereIsNoDiameter() {
-        RgbImage even = picture(90, 90, (r, angle) -> LIGHT);
-        RgbImage shaded = picture(90, 90, (r, angle) -> LIGHT + r / 30); // no more than light does
+        RgbImage even = image(90, 90, (r, angle) -> LIGHT);
+        RgbImage shaded = image(90, 90, (r, angle) -> LIGHT + r / 30); // no more than light does
         RgbImage cross =
-                picture(90, 90, (r, angle) -> r < 6 || (r < 40 && Math.abs(Math.sin(2 * angle)) < 0.4) ? 90 : LIGHT);
-        RgbImage dot = picture(1, 1, (r, angle) -> LIGHT);
+                image(90, 90, (r, angle) -> r < 6 || (r < 40 && Math.abs(Math.sin(2 * angle)) < 0.4) ? 90 : LIGHT);
+        RgbImage dot = image(1, 1, (r, angle) -> LIGHT);
 
         assertThat(GrainDiameter.px(even)).isEmpty();
         assertThat(GrainDiameter.px(shaded)).isEmpty();

@@ -25,7 +25,8 @@ class TilesTest {
         }
         RgbImage field = Discs.bright(width, height).with(grains).image();
 
-        List<Candidate> found = Tiles.find(FinderSettings.DEFAULT, Cut.Reader.of(field), width, height, Progress.NONE);
+        List<Candidate> found =
+                Tiles.find(SegmenterSettings.DEFAULT, SquareCrop.Reader.of(field), width, height, Progress.NONE);
 
         assertThat(grains).anyMatch(box -> box.x() < 2048 && box.right() > 2048);
         assertThat(grains).anyMatch(box -> box.y() < 2048 && box.bottom() > 2048);

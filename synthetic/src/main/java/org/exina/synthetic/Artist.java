@@ -34,7 +34,7 @@ final class Artist {
      * @return how many were missing
      */
     long drawAll() throws IOException {
-        int threads = (int) Math.min(Runtime.getRuntime().availableProcessors(), settings.pictures());
+        int threads = (int) Math.min(Runtime.getRuntime().availableProcessors(), settings.images());
         ExecutorService workers = Executors.newFixedThreadPool(threads);
         try {
             List<Future<?>> running = new ArrayList<>();
@@ -60,18 +60,18 @@ final class Artist {
             stopped.initCause(e);
             throw stopped;
         } finally {
-            next.set(settings.pictures()); // the others stop after the picture in hand
+            next.set(settings.images()); // the others stop after the picture in hand
             workers.shutdown();
             awaitEnd(workers);
         }
     }
 
     private void drawSome() throws IOException {
-        for (long i = next.getAndIncrement(); i < settings.pictures(); i = next.getAndIncrement()) {
+        for (long i = next.getAndIncrement(); i < settings.images(); i = next.getAndIncrement()) {
             if (SampleFolder.draw(folder, settings, i)) {
                 drawn.incrementAndGet();
             }
-            progress.report("drawing", done.incrementAndGet(), settings.pictures());
+            progress.report("drawing", done.incrementAndGet(), settings.images());
         }
     }
 

@@ -30,7 +30,7 @@ record Body(SurfaceMap wall, Rotation turn, double x, double y, double depth, do
     /** Shows places all over its outer face, in pixels of the field. */
     void eachEdge(SurfaceMap.Place place) {
         wall.eachEdge((px, py, pz) -> {
-            double[] seen = turn.toPicture(new double[] {px, py, pz});
+            double[] seen = turn.toImage(new double[] {px, py, pz});
             place.at(x + seen[0] * scale, y + seen[1] * scale, depth + seen[2] * scale);
         });
     }

@@ -14,8 +14,8 @@ import org.exina.image.file.ImageEncoder;
 import org.exina.image.file.PngRows;
 import org.exina.io.AtomicFiles;
 import org.exina.io.ExinaException;
+import org.exina.task.Parallel;
 import org.exina.task.Progress;
-import org.exina.task.SideBySide;
 
 /**
  * A folder of {@linkplain SyntheticFields synthetic fields}: {@code images/field-001.jpg} and so on (PNG when they are
@@ -91,7 +91,7 @@ public final class FieldFolder {
         }
         // A large field is drawn by all processors itself.
         int threads = isLarge() ? 1 : Runtime.getRuntime().availableProcessors();
-        List<List<DrawnGrain>> truth = SideBySide.run(work, threads, SyntheticFields.STOPPED);
+        List<List<DrawnGrain>> truth = Parallel.run(work, threads, SyntheticFields.STOPPED);
         FieldTruth.write(folder, names(), truth, SyntheticGrains.classes(settings.classes()));
         long grains = truth.stream()
                 .flatMap(List::stream)

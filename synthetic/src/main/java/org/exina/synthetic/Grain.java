@@ -112,7 +112,7 @@ record Grain(List<Body> bodies) {
      * @param own turn of the body within the grain
      */
     private static Body body(SurfaceMap wall, Rotation turn, Rotation own, double[] place, double size, Matter matter) {
-        double[] seen = turn.toPicture(place);
+        double[] seen = turn.toImage(place);
         return new Body(wall, turn.then(own), seen[0], seen[1], seen[2], size, matter);
     }
 

@@ -59,7 +59,7 @@ final class Rotation {
     }
 
     /** A place in the grain's frame, seen in the picture's. */
-    double[] toPicture(double[] place) {
+    double[] toImage(double[] place) {
         double[] seen = new double[3];
         for (int j = 0; j < 3; j++) {
             seen[j] = rows[0][j] * place[0] + rows[1][j] * place[1] + rows[2][j] * place[2];

@@ -48,7 +48,7 @@ public final class SampleFolder {
             return SyntheticGrains.classes(classes);
         }
 
-        long pictures() {
+        long images() {
             return (long) classes * perClass;
         }
     }
@@ -92,7 +92,7 @@ public final class SampleFolder {
             AtomicFiles.createFolders(folder.resolve(label));
         }
         long drawn = new Artist(folder, settings, progress).drawAll();
-        return new Written(settings.labels(), drawn, settings.pictures() - drawn);
+        return new Written(settings.labels(), drawn, settings.images() - drawn);
     }
 
     /** Where the picture of that number lies, from 0, class after class. */

@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import org.exina.image.Box;
 import org.exina.image.RgbImage;
 import org.exina.image.file.PngRows;
-import org.exina.task.SideBySide;
+import org.exina.task.Parallel;
 
 /**
  * Microscope fields with many of the {@linkplain SyntheticGrains synthetic grains}, and the truth about each: alone or
@@ -100,14 +100,14 @@ public final class SyntheticFields {
                     return null;
                 });
             }
-            SideBySide.run(work, threads, STOPPED);
+            Parallel.run(work, threads, STOPPED);
             work = new ArrayList<>();
             work.add(() -> {
                 out.add(RgbImage.of(settings.width(), rows, pixels));
                 return null;
             });
         }
-        SideBySide.run(work, 1, STOPPED);
+        Parallel.run(work, 1, STOPPED);
         out.finish();
     }
 

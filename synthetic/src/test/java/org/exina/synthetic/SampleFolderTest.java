@@ -134,7 +134,7 @@ class SampleFolderTest {
     }
 
     @Test
-    void stoppingLeavesWholePicturesAndTheNextRunGoesOn() throws IOException {
+    void stoppingLeavesWholeImagesAndTheNextRunGoesOn() throws IOException {
         Path folder = temp.resolve("stopped");
         SampleFolder.Settings settings = new SampleFolder.Settings(2, 12, 1);
         Thread drawing = Thread.currentThread();

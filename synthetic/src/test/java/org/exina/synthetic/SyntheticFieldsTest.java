@@ -199,16 +199,16 @@ class SyntheticFieldsTest {
     @Test
     void darkFieldIsDarkWithBrightGrains() throws IOException {
         SyntheticFields.SyntheticField field = SyntheticFields.draw(SMALL.withDark(true), 1);
-        RgbImage picture = field.planes().get(0);
+        RgbImage image = field.planes().get(0);
         int[] green = IntStream.range(0, 700 * 560)
-                .map(i -> picture.pixels()[3 * i + 1] & 0xFF)
+                .map(i -> image.pixels()[3 * i + 1] & 0xFF)
                 .toArray();
         Box box = field.grains().stream()
                 .filter(DrawnGrain::isCounted)
                 .findFirst()
                 .orElseThrow()
                 .box();
-        RgbImage grain = picture.part(box.x(), box.y(), box.width(), box.height());
+        RgbImage grain = image.part(box.x(), box.y(), box.width(), box.height());
         double inside = IntStream.range(0, box.width() * box.height())
                 .map(i -> grain.pixels()[3 * i + 1] & 0xFF)
                 .average()

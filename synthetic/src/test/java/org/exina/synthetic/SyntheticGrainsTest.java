@@ -29,7 +29,7 @@ class SyntheticGrainsTest {
 
     /** grains.tsv: label, index, seed, SHA-256 of size and pixels. When they must change, raise DRAWING. */
     @Test
-    void picturesAreTheSameOnEveryPlatform() throws IOException {
+    void imagesAreTheSameOnEveryPlatform() throws IOException {
         StringBuilder drawn = new StringBuilder();
         for (String label : ALL) {
             drawn.append(line(label, 1, 1)).append(line(label, 7, -3));
@@ -59,7 +59,7 @@ class SyntheticGrainsTest {
     }
 
     @Test
-    void labelIndexAndSeedEachChangeThePicture() {
+    void labelIndexAndSeedEachChangeTheImage() {
         Set<String> seen = new HashSet<>();
         for (String label : List.of("monoporate", "triporate")) {
             for (long index : new long[] {-1, 0, Long.MAX_VALUE}) {

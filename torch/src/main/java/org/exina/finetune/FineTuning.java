@@ -33,7 +33,7 @@ import org.exina.torch.Trainer;
  */
 final class FineTuning {
     private final TrainingSets data;
-    private final Source source;
+    private final BaseNetwork source;
     private final TuningSettings settings;
     private final ClassifyingNetwork network;
 
@@ -44,7 +44,7 @@ final class FineTuning {
      * @param weights kept open by the caller
      * @param start the head whose weights the classifier begins with
      */
-    record Source(Network network, Weights weights, HeadSpec start) {}
+    record BaseNetwork(Network network, Weights weights, HeadSpec start) {}
 
     /**
      * Makes ready to tune a network on parts of a data set.
@@ -52,7 +52,7 @@ final class FineTuning {
      * @param data with the features of the frozen network, and of no other
      * @throws ExinaException when the network cannot be tuned as it is read
      */
-    FineTuning(TrainingSets data, Source source, TuningSettings settings) throws ExinaException {
+    FineTuning(TrainingSets data, BaseNetwork source, TuningSettings settings) throws ExinaException {
         this.data = data;
         this.source = source;
         this.settings = settings;
@@ -84,10 +84,11 @@ final class FineTuning {
      * @param checkpoint where the state is kept after each epoch, and taken up from
      * @throws InterruptedIOException when the thread is interrupted; the epochs done are kept
      */
-    Tuned run(int[] samples, Path checkpoint, String phase, Progress progress) throws IOException {
+    TunedNetwork run(int[] samples, Path checkpoint, String phase, Progress progress) throws IOException {
         int[][] parts = parts(samples);
-        TuningPictures pictures = new TuningPictures(data);
-        List<Tensor> start = LinearStart.of(source.start().train(data.of(parts[0], settings.seed()), settings.seed()));
+        TuningImages images = new TuningImages(data);
+        List<Tensor> start =
+                LinearProbeInit.of(source.start().train(data.of(parts[0], settings.seed()), settings.seed()));
         int epochs = settings.passes().epochs();
         long total = (long) epochs * parts[0].length;
         AtomicLong read = new AtomicLong();
@@ -95,7 +96,7 @@ final class FineTuning {
                 .frozen(frozenLayers())
                 .rates(rates())
                 .threads(settings.passes().threads())
-                .validation(pictures.plain(parts[1]))
+                .validation(images.plain(parts[1]))
                 .checkpoint(checkpoint, key(samples))
                 .watch((done, all, history) -> {
                     read.set((long) done * parts[0].length);
@@ -107,7 +108,7 @@ final class FineTuning {
         try {
             Trained trained = trainer.train(
                     ClassifyingNetwork.weights(source.weights(), start),
-                    pictures.varied(parts[0], settings.augmentation(), settings.seed(), pass -> {
+                    images.varied(parts[0], settings.augmentation(), settings.seed(), pass -> {
                         read.updateAndGet(before -> Math.max(before, (long) pass * parts[0].length) + 1);
                         progress.report(phase, Math.min(read.get(), total - 1), total);
                     }));
@@ -119,10 +120,10 @@ final class FineTuning {
         }
     }
 
-    private Tuned tuned(Trained trained, int[][] parts) throws IOException {
+    private TunedNetwork tuned(Trained trained, int[][] parts) throws IOException {
         List<Tensor> classifier =
                 trained.weights().of(ClassifyingNetwork.SCORES, network.whole().parameters(ClassifyingNetwork.SCORES));
-        return new Tuned(
+        return new TunedNetwork(
                 trained.weights(),
                 classifier,
                 trained.history(),
@@ -170,7 +171,7 @@ final class FineTuning {
     }
 
     /** The first block, from the pixels on, that learns. */
-    private int firstBlock(Blocks blocks) throws ExinaException {
+    private int firstBlock(FreezeBlocks blocks) throws ExinaException {
         TuningSettings.Part part = settings.part();
         if (!part.from().isEmpty()) {
             return blocks.blockOf(part.from());
@@ -183,7 +184,7 @@ final class FineTuning {
     }
 
     private Set<String> frozenLayers() throws ExinaException {
-        Blocks blocks = Blocks.of(network.body());
+        FreezeBlocks blocks = FreezeBlocks.of(network.body());
         int first = firstBlock(blocks);
         Set<String> frozen = new HashSet<>();
         for (int b = 0; b < blocks.count(); b++) {
@@ -197,7 +198,7 @@ final class FineTuning {
     }
 
     private Map<String, Double> rates() {
-        Blocks blocks = Blocks.of(network.body());
+        FreezeBlocks blocks = FreezeBlocks.of(network.body());
         Map<String, Double> rates = new HashMap<>();
         for (int b = 0; b < blocks.count(); b++) {
             double factor = Math.pow(settings.depthDecay(), blocks.count() - 1 - b);

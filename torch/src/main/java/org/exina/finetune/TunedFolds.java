@@ -15,16 +15,16 @@ import org.exina.backbone.BackboneSpec;
 import org.exina.backbone.TrainedBackbone;
 import org.exina.dataset.Folds;
 import org.exina.experiment.InnerFolds;
-import org.exina.experiment.Outcome;
 import org.exina.experiment.RunRecord;
+import org.exina.experiment.TestPrediction;
 import org.exina.experiment.TrainingSets;
 import org.exina.head.Head;
 import org.exina.head.HeadSpec;
 import org.exina.head.TrainingSet;
 import org.exina.image.RgbImage;
 import org.exina.io.Json;
+import org.exina.task.Parallel;
 import org.exina.task.Progress;
-import org.exina.task.SideBySide;
 import org.exina.torch.Engine;
 
 /**
@@ -40,7 +40,7 @@ final class TunedFolds {
 
     private final TrainingSets data;
     private final FineTuning tuning;
-    private final FineTuning.Source source;
+    private final FineTuning.BaseNetwork source;
     private final BackboneSpec spec;
     private final HeadSpec head;
     private final long seed;
@@ -50,7 +50,7 @@ final class TunedFolds {
     TunedFolds(
             TrainingSets data,
             FineTuning tuning,
-            FineTuning.Source source,
+            FineTuning.BaseNetwork source,
             BackboneSpec spec,
             HeadSpec head,
             TuningSettings settings,
@@ -66,20 +66,24 @@ final class TunedFolds {
     }
 
     /** What all folds gave, in the order of the data set. */
-    record Result(List<Outcome> softmax, List<Outcome> head, List<RunRecord.HeadTrained> settings, double seconds) {}
+    record Result(
+            List<TestPrediction> softmax,
+            List<TestPrediction> head,
+            List<RunRecord.HeadTrained> settings,
+            double seconds) {}
 
     Result run(int count, Progress progress) throws IOException {
         Folds folds = Folds.stratified(data.images().dataset(), data.images().groups(), count, seed);
-        Outcome[] softmax = new Outcome[data.images().dataset().size()];
-        Outcome[] heads = new Outcome[data.images().dataset().size()];
+        TestPrediction[] softmax = new TestPrediction[data.images().dataset().size()];
+        TestPrediction[] heads = new TestPrediction[data.images().dataset().size()];
         List<RunRecord.HeadTrained> settings = new ArrayList<>();
         double seconds = 0;
         for (int fold = 0; fold < count; fold++) {
             FoldResult done = fold(folds, fold, progress);
             int[] test = folds.test(fold);
             for (int i = 0; i < test.length; i++) {
-                softmax[test[i]] = outcome(test[i], fold, done.softmax().get(i));
-                heads[test[i]] = outcome(test[i], fold, done.head().get(i));
+                softmax[test[i]] = prediction(test[i], fold, done.softmax().get(i));
+                heads[test[i]] = prediction(test[i], fold, done.head().get(i));
             }
             settings.add(new RunRecord.HeadTrained(0, fold, done.settings()));
             seconds += done.seconds();
@@ -87,8 +91,8 @@ final class TunedFolds {
         return new Result(List.of(softmax), List.of(heads), settings, seconds);
     }
 
-    private Outcome outcome(int sample, int fold, List<Double> probabilities) {
-        return new Outcome(
+    private TestPrediction prediction(int sample, int fold, List<Double> probabilities) {
+        return new TestPrediction(
                 data.images().dataset().relativePaths().get(sample),
                 0,
                 fold,
@@ -109,14 +113,15 @@ final class TunedFolds {
         long start = System.nanoTime();
         String phase = "fold " + (fold + 1) + " of " + folds.count() + ", tuning, pictures";
         Path checkpoint = work.resolve("fold-" + fold + ".checkpoint");
-        Tuned tuned = tuning.run(train, checkpoint, phase, progress);
+        TunedNetwork tuned = tuning.run(train, checkpoint, phase, progress);
         FoldResult result = tested(tuned, folds, fold, start, progress);
         Json.write(file, result);
         Files.deleteIfExists(checkpoint);
         return result;
     }
 
-    private FoldResult tested(Tuned tuned, Folds folds, int fold, long start, Progress progress) throws IOException {
+    private FoldResult tested(TunedNetwork tuned, Folds folds, int fold, long start, Progress progress)
+            throws IOException {
         int[] train = folds.train(fold);
         int[] test = folds.test(fold);
         try (Backbone backbone = TrainedBackbone.of(source.network(), tuned.weights(), spec)) {
@@ -143,7 +148,7 @@ final class TunedFolds {
     }
 
     private float[][] features(Backbone backbone, int[] samples, String phase, Progress progress) throws IOException {
-        TuningPictures pictures = new TuningPictures(data);
+        TuningImages images = new TuningImages(data);
         float[][] rows = new float[samples.length][];
         for (int from = 0; from < samples.length; from += BATCH) {
             if (Thread.interrupted()) {
@@ -151,9 +156,9 @@ final class TunedFolds {
             }
             List<Callable<RgbImage>> part = new ArrayList<>();
             for (int sample : Arrays.copyOfRange(samples, from, Math.min(samples.length, from + BATCH))) {
-                part.add(() -> pictures.plain(sample));
+                part.add(() -> images.plain(sample));
             }
-            float[][] some = backbone.features(SideBySide.run(part, threads, INTERRUPTED));
+            float[][] some = backbone.features(Parallel.run(part, threads, INTERRUPTED));
             System.arraycopy(some, 0, rows, from, some.length);
             progress.report(phase, from + some.length, samples.length);
         }

@@ -17,23 +17,23 @@ import java.util.stream.IntStream;
 import org.exina.backbone.Backbone;
 import org.exina.backbone.BackboneSpec;
 import org.exina.backbone.Backbones;
+import org.exina.backbone.FineTuningProvenance;
 import org.exina.backbone.NewModel;
 import org.exina.backbone.Pooling;
 import org.exina.backbone.Tap;
-import org.exina.backbone.TunedFrom;
 import org.exina.experiment.CrossValidation;
 import org.exina.experiment.LabelledImages;
-import org.exina.experiment.Outcome;
 import org.exina.experiment.RunFolder;
+import org.exina.experiment.RunMetrics;
 import org.exina.experiment.RunRecord;
 import org.exina.experiment.SeenImages;
-import org.exina.experiment.Tally;
+import org.exina.experiment.TestPrediction;
 import org.exina.experiment.TrainingSets;
 import org.exina.features.FeatureCache;
 import org.exina.features.FeaturePlan;
 import org.exina.head.HeadSpec;
 import org.exina.image.Crop;
-import org.exina.image.View;
+import org.exina.image.DihedralView;
 import org.exina.io.AtomicFiles;
 import org.exina.io.AtomicFolder;
 import org.exina.io.ExinaException;
@@ -62,7 +62,7 @@ public final class TuningJob implements AutoCloseable {
     private final FeatureCache cache;
     private final KerasWeights weights;
     private final TrainingSets data;
-    private final FineTuning.Source source;
+    private final FineTuning.BaseNetwork source;
     private final FineTuning tuning;
     private final Progress progress;
 
@@ -103,10 +103,10 @@ public final class TuningJob implements AutoCloseable {
             if (folds.isPresent()) {
                 images.requireFolds(folds.getAsInt(), 1, request.settings().seed());
             }
-            FeaturePlan plan = new FeaturePlan(List.of(frozen), request.crop(), View.first(1), BATCH);
+            FeaturePlan plan = new FeaturePlan(List.of(frozen), request.crop(), DihedralView.first(1), BATCH);
             this.data = kept(opened, TrainingSets.of(images, plan, cache, progress));
             Preprocessing how = request.backbone().preprocessing().orElse(described.preprocessing());
-            this.source = new FineTuning.Source(described.with(how), weights, request.head());
+            this.source = new FineTuning.BaseNetwork(described.with(how), weights, request.head());
             this.tuning = new FineTuning(data, source, request.settings());
         } catch (IOException | RuntimeException e) {
             closeAll(opened);
@@ -168,7 +168,11 @@ public final class TuningJob implements AutoCloseable {
      * @param seconds this run took
      */
     public record Saved(
-            Backbones.Listing backbone, TunedFrom from, double startAccuracy, int validated, double seconds) {}
+            Backbones.Listing backbone,
+            FineTuningProvenance from,
+            double startAccuracy,
+            int validated,
+            double seconds) {}
 
     /**
      * Tunes on all pictures and keeps the network as a backbone.
@@ -180,8 +184,8 @@ public final class TuningJob implements AutoCloseable {
         long start = System.nanoTime();
         int[] all = IntStream.range(0, data.images().dataset().size()).toArray();
         Path work = work(0);
-        Tuned tuned = tuning.run(all, work.resolve("all.checkpoint"), "tuning, pictures", progress);
-        TunedFrom from = from(tuned, all);
+        TunedNetwork tuned = tuning.run(all, work.resolve("all.checkpoint"), "tuning, pictures", progress);
+        FineTuningProvenance from = from(tuned, all);
         Path file = work.resolve(name + ".onnx");
         List<String> taps = frozen.taps().stream().map(Tap::name).toList();
         OnnxGraph graph = source.network().with(Preprocessing.NONE).compile(tuned.weights(), taps);
@@ -205,13 +209,13 @@ public final class TuningJob implements AutoCloseable {
                 (System.nanoTime() - start) / 1e9);
     }
 
-    private TunedFrom from(Tuned tuned, int[] all) throws ExinaException {
+    private FineTuningProvenance from(TunedNetwork tuned, int[] all) throws ExinaException {
         Map<String, String> settings = request.settings().byName();
         settings.put("crop", request.crop().id());
         settings.put("head", request.head().id());
         Map<String, String> versions = new TreeMap<>(request.versions());
         versions.put("engine", Engine.version());
-        return new TunedFrom(
+        return new FineTuningProvenance(
                 frozen.name(),
                 frozen.fingerprint(),
                 name(request.data()),
@@ -261,7 +265,8 @@ public final class TuningJob implements AutoCloseable {
         return estimate;
     }
 
-    private RunFolder write(Path folder, String head, List<Outcome> outcomes, TunedFolds.Result result, int folds)
+    private RunFolder write(
+            Path folder, String head, List<TestPrediction> predictions, TunedFolds.Result result, int folds)
             throws IOException {
         RunRecord.Settings asked = new RunRecord.Settings(
                 List.of(frozen.name()),
@@ -286,10 +291,10 @@ public final class TuningJob implements AutoCloseable {
                 asked,
                 RunRecord.Data.of(data.images(), request.data().toString()),
                 RunRecord.BackboneUsed.of(data.features().plan()),
-                Tally.figures(outcomes, data.images().dataset().classes(), none, result.seconds()),
+                RunMetrics.of(predictions, data.images().dataset().classes(), none, result.seconds()),
                 result.settings(),
                 request.versions());
-        return RunFolder.write(folder, record, outcomes, data.images().audit());
+        return RunFolder.write(folder, record, predictions, data.images().audit());
     }
 
     /**

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.exina.augment.Augmentation;
 import org.exina.torch.Optimizer;
-import org.exina.torch.Plan;
 import org.exina.torch.Schedule;
+import org.exina.torch.TrainingConfig;
 
 /**
  * How a network is tuned.
@@ -21,7 +21,7 @@ import org.exina.torch.Schedule;
  */
 public record TuningSettings(
         Part part,
-        Passes passes,
+        EpochSettings passes,
         Optimizer optimizer,
         double depthDecay,
         boolean batchNormTrained,
@@ -62,8 +62,8 @@ public record TuningSettings(
      * @param patience epochs without a lower validation loss after which it stops
      * @param threads at work in one step
      */
-    public record Passes(int epochs, int batch, double validation, int patience, int threads) {
-        public Passes {
+    public record EpochSettings(int epochs, int batch, double validation, int patience, int threads) {
+        public EpochSettings {
             if (!(validation >= 0 && validation <= 0.5)) {
                 throw new IllegalArgumentException("validation must be in [0, 0.5], got " + validation);
             }
@@ -74,12 +74,12 @@ public record TuningSettings(
         }
     }
 
-    Plan plan() {
+    TrainingConfig plan() {
         int patience = passes.validation() > 0 ? passes.patience() : 0;
-        return Plan.DEFAULT
+        return TrainingConfig.DEFAULT
                 .withOptimizer(optimizer)
                 .withSchedule(new Schedule.Cosine())
-                .withPasses(new Plan.Passes(passes.epochs(), passes.batch(), true, 0, patience));
+                .withPasses(new TrainingConfig.EpochSettings(passes.epochs(), passes.batch(), true, 0, patience));
     }
 
     /** As they are typed. */

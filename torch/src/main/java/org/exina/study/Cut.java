@@ -4,27 +4,27 @@ import java.util.List;
 import java.util.Locale;
 import org.exina.image.Crop;
 import org.exina.image.RgbImage;
-import org.exina.image.Squares;
+import org.exina.image.TwoSquares;
 
 /** What is cut from each picture. Pieces are in the picture's own pixels. */
 public enum Cut {
-    /** The two largest squares at its two ends, one when it is square: see {@link Squares}. */
+    /** The two largest squares at its two ends, one when it is square: see {@link TwoSquares}. */
     TWO_SQUARES {
         @Override
         public List<RgbImage> pieces(RgbImage image) {
-            return Squares.of(image);
+            return TwoSquares.of(image);
         }
 
         @Override
         public int count(int width, int height) {
-            return Squares.count(width, height);
+            return TwoSquares.count(width, height);
         }
     },
     /** As {@link #TWO_SQUARES}, but a square picture is given twice, as the study did; it can stand on both sides. */
     TWO_SQUARES_DOUBLED {
         @Override
         public List<RgbImage> pieces(RgbImage image) {
-            List<RgbImage> squares = Squares.of(image);
+            List<RgbImage> squares = TwoSquares.of(image);
             return squares.size() == 2 ? squares : List.of(image, image);
         }
 

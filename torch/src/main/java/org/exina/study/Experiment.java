@@ -1,7 +1,7 @@
 package org.exina.study;
 
 import java.util.Optional;
-import org.exina.experiment.Published;
+import org.exina.experiment.ReferenceResult;
 
 /**
  * One experiment: all that decides its numbers, but the pictures.
@@ -10,7 +10,7 @@ import org.exina.experiment.Published;
  * @param seed of the split and of training
  * @param published what somebody else reported of it
  */
-public record Experiment(String name, DataPlan data, Learner learner, long seed, Optional<Published> published) {
+public record Experiment(String name, SplitSpec data, Learner learner, long seed, Optional<ReferenceResult> published) {
     public Experiment {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._+-]{0,119}")) {
             throw new IllegalArgumentException("'" + name + "' cannot be the name of an experiment; expected up to 120"

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.exina.experiment.ExperimentRecord;
-import org.exina.experiment.Outcome;
 import org.exina.experiment.Predictions;
+import org.exina.experiment.TestPrediction;
 import org.exina.io.ExinaException;
 import org.exina.io.Json;
 import org.exina.metric.MeanInterval;
@@ -114,7 +114,7 @@ public final class ExperimentFolder {
         long seed = node.path("settings").path("seed").asLong();
         node.put("lossLow", loss).put("lossHigh", loss);
         ExperimentRecord bare = Json.read(node.toString(), ExperimentRecord.class);
-        MeanInterval interval = ExperimentRecord.lossOf(new ExperimentFolder(path, bare).outcomes(), loss, seed);
+        MeanInterval interval = ExperimentRecord.lossOf(new ExperimentFolder(path, bare).predictions(), loss, seed);
         node.put("lossLow", interval.low()).put("lossHigh", interval.high());
         return new ExperimentFolder(path, Json.read(node.toString(), ExperimentRecord.class));
     }
@@ -152,8 +152,9 @@ public final class ExperimentFolder {
      *
      * @param path with the model in it, if there is one
      */
-    static ExperimentFolder write(Path path, ExperimentRecord record, List<Outcome> outcomes) throws IOException {
-        Predictions.write(path.resolve(PREDICTIONS), record.classes(), outcomes);
+    static ExperimentFolder write(Path path, ExperimentRecord record, List<TestPrediction> predictions)
+            throws IOException {
+        Predictions.write(path.resolve(PREDICTIONS), record.classes(), predictions);
         Json.write(path.resolve(RECORD), record);
         return new ExperimentFolder(path, record);
     }
@@ -180,7 +181,7 @@ public final class ExperimentFolder {
      *
      * @throws ExinaException when the table is damaged
      */
-    public List<Outcome> outcomes() throws IOException {
+    public List<TestPrediction> predictions() throws IOException {
         return Predictions.read(
                 path.resolve(PREDICTIONS), record.classes(), "delete its folder and run the experiment again");
     }

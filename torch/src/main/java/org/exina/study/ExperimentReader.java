@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.exina.augment.Augmentation;
 import org.exina.backbone.BackboneSpec;
-import org.exina.experiment.Published;
+import org.exina.experiment.ReferenceResult;
 import org.exina.head.HeadSpec;
 import org.exina.io.ExinaException;
-import org.exina.settings.Spelling;
-import org.exina.torch.Plan;
+import org.exina.settings.DidYouMean;
+import org.exina.torch.TrainingConfig;
 
 /** Reads one experiment, its lists already resolved. */
 final class ExperimentReader {
@@ -42,18 +42,18 @@ final class ExperimentReader {
         return new Experiment(name, data(node), learner(node), whole(node, "seed", 1), published(node));
     }
 
-    private DataPlan data(ObjectNode node) throws ExinaException {
+    private SplitSpec data(ObjectNode node) throws ExinaException {
         String crop = node.path("crop").asText(Cut.STRETCH.id());
         List<String> known = Arrays.stream(Cut.values()).map(Cut::id).toList();
         if (!known.contains(crop)) {
             throw new ExinaException(
                     where,
                     "crop: expected one of " + String.join(", ", known) + ", got '" + crop + "'"
-                            + Spelling.suggestion(crop, known));
+                            + DidYouMean.suggestion(crop, known));
         }
         int folds = count(node, "folds", 0);
         double validation = number(node, "validation", folds == 0 ? 0.2 : 0);
-        return new DataPlan(Cut.values()[known.indexOf(crop)], validation, folds, truth(node, "leaky", false));
+        return new SplitSpec(Cut.values()[known.indexOf(crop)], validation, folds, truth(node, "leaky", false));
     }
 
     private Learner learner(ObjectNode node) throws IOException {
@@ -71,16 +71,16 @@ final class ExperimentReader {
 
     private Learner contrast(ObjectNode node) throws ExinaException {
         SuiteReader.checkKeys(where + ": contrast", node, CONTRAST);
-        Plan.Passes usual = Plan.Passes.DEFAULT;
-        Plan.Passes passes = new Plan.Passes(
+        TrainingConfig.EpochSettings usual = TrainingConfig.EpochSettings.DEFAULT;
+        TrainingConfig.EpochSettings passes = new TrainingConfig.EpochSettings(
                 count(node, "epochs", usual.epochs()),
                 count(node, "batch", usual.batch()),
                 truth(node, "shuffle", usual.shuffle()),
                 count(node, "samples", usual.samples()),
                 0);
-        return new Learner.Contrast(
+        return new Learner.Cnn(
                 count(node, "size", CONTRAST_SIZE),
-                Plan.DEFAULT.withPasses(passes),
+                TrainingConfig.DEFAULT.withPasses(passes),
                 Augmentation.parse(node.path("augment").asText("none")));
     }
 
@@ -117,13 +117,13 @@ final class ExperimentReader {
         return settings.isEmpty() ? begin : begin + ":" + String.join(",", settings);
     }
 
-    private Optional<Published> published(ObjectNode node) throws ExinaException {
+    private Optional<ReferenceResult> published(ObjectNode node) throws ExinaException {
         if (!node.has("published")) {
             return Optional.empty();
         }
         ObjectNode figures = map(node, "published");
         SuiteReader.checkKeys(where + ": published", figures, PUBLISHED);
-        return Optional.of(new Published(number(figures, "loss", -1), number(figures, "accuracy", -1)));
+        return Optional.of(new ReferenceResult(number(figures, "loss", -1), number(figures, "accuracy", -1)));
     }
 
     private ObjectNode map(ObjectNode node, String key) throws ExinaException {

@@ -14,16 +14,16 @@ final class ExperimentSettings {
     private static final int DIGITS = 16; // of a fingerprint: enough to tell two apart
 
     private final OpenBackbones backbones;
-    private final String pictures;
+    private final String images;
 
     /**
      * The settings of experiments on one data set.
      *
-     * @param pictures fingerprint of the data
+     * @param images fingerprint of the data
      */
-    ExperimentSettings(OpenBackbones backbones, String pictures) {
+    ExperimentSettings(OpenBackbones backbones, String images) {
         this.backbones = backbones;
-        this.pictures = pictures;
+        this.images = images;
     }
 
     /**
@@ -33,7 +33,7 @@ final class ExperimentSettings {
      */
     Map<String, String> of(Experiment experiment) throws IOException {
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("pictures", pictures.substring(0, DIGITS));
+        settings.put("pictures", images.substring(0, DIGITS));
         settings.put("crop", experiment.data().cut().id());
         settings.put("split", experiment.data().id());
         settings.put("seed", Long.toString(experiment.seed()));

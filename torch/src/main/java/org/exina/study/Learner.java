@@ -5,7 +5,7 @@ import org.exina.augment.Augmentation;
 import org.exina.backbone.BackboneSpec;
 import org.exina.experiment.ExperimentRecord;
 import org.exina.head.HeadSpec;
-import org.exina.torch.Plan;
+import org.exina.torch.TrainingConfig;
 
 /** What is trained in an experiment. */
 public sealed interface Learner {
@@ -45,11 +45,11 @@ public sealed interface Learner {
      * @param size side of its pictures, in pixels, at least 46
      * @param augmentation of the training pictures, another variant in each epoch
      */
-    record Contrast(int size, Plan plan, Augmentation augmentation) implements Learner {
+    record Cnn(int size, TrainingConfig plan, Augmentation augmentation) implements Learner {
         private static final String ID = ExperimentRecord.CONTRAST;
         private static final int LEAST = 46; // three convolutions and poolings leave something of it
 
-        public Contrast {
+        public Cnn {
             if (size < LEAST) {
                 throw new IllegalArgumentException("size must be at least " + LEAST + ", got " + size);
             }

@@ -12,7 +12,7 @@ import org.exina.io.Csv;
 final class Manifest {
     private Manifest() {}
 
-    static String text(Plan plan) {
+    static String text(PreparationPlan plan) {
         boolean known = plan.dataset().samples().stream()
                 .anyMatch(sample -> sample.micronsPerPixel().isPresent());
         List<String> header = new ArrayList<>(List.of("path", "label", "group", "part", "split", "source", "crop"));
@@ -41,7 +41,7 @@ final class Manifest {
     }
 
     /** Of what is written; empty when its sides were scaled differently. */
-    private static OptionalDouble micronsPerPixel(Plan plan, int sample) {
+    private static OptionalDouble micronsPerPixel(PreparationPlan plan, int sample) {
         OptionalDouble own = plan.dataset().samples().get(sample).micronsPerPixel();
         if (own.isEmpty() || plan.settings().size().isEmpty()) {
             return own;

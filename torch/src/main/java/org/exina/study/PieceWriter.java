@@ -26,7 +26,7 @@ import org.exina.task.Progress;
 final class PieceWriter {
     private static final long ONE_AT_A_TIME = 50_000_000; // pixels: two such at once might not fit into memory
 
-    private final Plan plan;
+    private final PreparationPlan plan;
     private final Path folder;
     private final Progress progress;
     private final List<List<Piece>> bySample;
@@ -34,7 +34,7 @@ final class PieceWriter {
     private final AtomicInteger done = new AtomicInteger();
     private final Object oneLarge = new Object();
 
-    PieceWriter(Plan plan, Path folder, Progress progress) {
+    PieceWriter(PreparationPlan plan, Path folder, Progress progress) {
         this.plan = plan;
         this.folder = folder;
         this.progress = progress;

@@ -81,7 +81,8 @@ public final class Preparation {
         AtomicFolder.checkFree(out);
         Dataset dataset = Dataset.open(data);
         checkOutside(dataset, out);
-        Plan plan = Plan.of(Inspection.of(dataset, progress).readable(), settings);
+        PreparationPlan plan =
+                PreparationPlan.of(Inspection.of(dataset, progress).readable(), settings);
         PreparationRecord record = record(plan, data, exina);
         AtomicFolder.write(out, folder -> {
             new PieceWriter(plan, folder, progress).write();
@@ -102,7 +103,7 @@ public final class Preparation {
         }
     }
 
-    private static PreparationRecord record(Plan plan, Path data, String exina) {
+    private static PreparationRecord record(PreparationPlan plan, Path data, String exina) {
         Settings settings = plan.settings();
         Dataset dataset = plan.dataset();
         List<PreparationRecord.ClassFiles> classes = dataset.classes().stream()
@@ -135,7 +136,7 @@ public final class Preparation {
         return settings.leaky() ? "leaky" : "grouped";
     }
 
-    private static int count(Plan plan, String label, boolean validation) {
+    private static int count(PreparationPlan plan, String label, boolean validation) {
         return (int) plan.pieces().stream()
                 .filter(p -> p.validation() == validation)
                 .filter(p -> plan.dataset().samples().get(p.sample()).label().equals(label))

@@ -10,25 +10,25 @@ import java.util.Optional;
 import org.exina.dataset.Dataset;
 import org.exina.experiment.ExperimentRecord;
 import org.exina.experiment.History;
-import org.exina.experiment.Outcome;
+import org.exina.experiment.RunMetrics;
 import org.exina.experiment.RunRecord;
-import org.exina.experiment.Tally;
-import org.exina.features.Extraction;
+import org.exina.experiment.TestPrediction;
+import org.exina.features.ExtractionResult;
 import org.exina.metric.MeanInterval;
 
 /** What one experiment gives, gathered part by part, then written. */
 final class Results {
-    private final Workbench.Tools tools;
+    private final ExperimentGroup.Tools tools;
     private final SuiteRun.Job job;
     private final Dataset dataset;
     private final long start = System.nanoTime();
-    private final List<Outcome> outcomes = new ArrayList<>();
+    private final List<TestPrediction> predictions = new ArrayList<>();
     private final List<History> histories = new ArrayList<>();
     private int parts;
     private int trained;
 
     /** Time begins to count. */
-    Results(Workbench.Tools tools, SuiteRun.Job job, Dataset dataset) {
+    Results(ExperimentGroup.Tools tools, SuiteRun.Job job, Dataset dataset) {
         this.tools = tools;
         this.job = job;
         this.dataset = dataset;
@@ -39,8 +39,8 @@ final class Results {
      *
      * @param trainedOn how many samples
      */
-    void add(List<Outcome> tested, Optional<History> history, int trainedOn) {
-        outcomes.addAll(tested);
+    void add(List<TestPrediction> tested, Optional<History> history, int trainedOn) {
+        predictions.addAll(tested);
         history.ifPresent(histories::add);
         parts++;
         trained += trainedOn;
@@ -51,17 +51,18 @@ final class Results {
      *
      * @param features how the numbers were got
      */
-    ExperimentFolder write(Extraction features) throws IOException {
+    ExperimentFolder write(ExtractionResult features) throws IOException {
         double seconds = (System.nanoTime() - start) / 1e9;
-        outcomes.sort(Comparator.comparing(Outcome::path)); // folds together, so that two experiments can be paired
-        RunRecord.Figures figures = Tally.figures(
-                outcomes,
+        predictions.sort(
+                Comparator.comparing(TestPrediction::path)); // folds together, so that two experiments can be paired
+        RunRecord.Metrics metrics = RunMetrics.of(
+                predictions,
                 dataset.classes(),
                 new RunRecord.FeatureWork(features.computed(), features.cached(), features.seconds()),
                 seconds);
-        double loss = loss(figures);
+        double loss = loss(metrics);
         MeanInterval interval =
-                ExperimentRecord.lossOf(outcomes, loss, job.experiment().seed());
+                ExperimentRecord.lossOf(predictions, loss, job.experiment().seed());
         ExperimentRecord record = new ExperimentRecord(
                 ExperimentRecord.FORMAT,
                 tools.suite(),
@@ -74,18 +75,18 @@ final class Results {
                 loss,
                 interval.low(),
                 interval.high(),
-                figures,
+                metrics,
                 histories,
                 job.experiment().published().stream().toList(),
                 tools.settings().versions());
-        return ExperimentFolder.write(job.path(), record, outcomes);
+        return ExperimentFolder.write(job.path(), record, predictions);
     }
 
-    private double loss(RunRecord.Figures figures) {
+    private double loss(RunRecord.Metrics metrics) {
         return histories.stream()
                 .filter(History::hasValidation)
                 .mapToDouble(h -> h.validationLoss().get(h.epochs() - 1))
                 .average()
-                .orElse(figures.logLoss());
+                .orElse(metrics.logLoss());
     }
 }

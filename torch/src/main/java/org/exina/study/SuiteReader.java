@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.exina.io.ExinaException;
-import org.exina.settings.Spelling;
+import org.exina.settings.DidYouMean;
 
 /** Reads a suite from YAML: defaults laid under each experiment, then every combination of what lists offer. */
 final class SuiteReader {
@@ -118,7 +118,7 @@ final class SuiteReader {
                         where,
                         "unknown key '" + field.getKey() + "', expected one of "
                                 + String.join(", ", known.stream().sorted().toList())
-                                + Spelling.suggestion(field.getKey(), known));
+                                + DidYouMean.suggestion(field.getKey(), known));
             }
         }
     }

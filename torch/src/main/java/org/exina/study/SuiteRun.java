@@ -16,8 +16,8 @@ import org.exina.experiment.ExperimentRecord;
 import org.exina.features.FeatureCache;
 import org.exina.io.AtomicFiles;
 import org.exina.io.ExinaException;
+import org.exina.task.Parallel;
 import org.exina.task.Progress;
-import org.exina.task.SideBySide;
 
 /**
  * Runs the experiments of a suite that are not yet done, several side by side, one training thread each. Killed at any
@@ -99,20 +99,22 @@ public final class SuiteRun {
     private Result run() throws IOException {
         Path folder = settings.runs().resolve(suite.name());
         AtomicFiles.createFolders(folder);
-        SuitePictures pictures = SuitePictures.of(
+        SuiteImages images = SuiteImages.of(
                 settings.data(),
                 settings.groupBy(),
                 settings.runs(),
                 settings.versions().get("exina"),
                 progress);
         try (OpenBackbones backbones = new OpenBackbones(settings.backbones())) {
-            List<Job> jobs = jobs(folder, new ExperimentSettings(backbones, pictures.fingerprint()));
+            List<Job> jobs = jobs(folder, new ExperimentSettings(backbones, images.fingerprint()));
             Map<String, List<Job>> groups = new LinkedHashMap<>();
             jobs.forEach(job ->
                     groups.computeIfAbsent(job.sees(), any -> new ArrayList<>()).add(job));
             for (List<Job> group : groups.values()) {
                 runGroup(
-                        group, new Workbench.Tools(suite.name(), pictures, backbones, settings, progress), jobs.size());
+                        group,
+                        new ExperimentGroup.Tools(suite.name(), images, backbones, settings, progress),
+                        jobs.size());
             }
         }
         return new Result(List.copyOf(finished), List.copyOf(skipped), inOrder(failed));
@@ -154,10 +156,10 @@ public final class SuiteRun {
     }
 
     /** Experiments that see the same numbers: those are in memory once, for all of them. */
-    private void runGroup(List<Job> group, Workbench.Tools tools, int total) throws IOException {
-        Workbench opened;
+    private void runGroup(List<Job> group, ExperimentGroup.Tools tools, int total) throws IOException {
+        ExperimentGroup opened;
         try {
-            opened = Workbench.open(group.get(0).experiment(), tools);
+            opened = ExperimentGroup.open(group.get(0).experiment(), tools);
         } catch (InterruptedIOException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
@@ -165,15 +167,15 @@ public final class SuiteRun {
             progress.report("experiments", ended.addAndGet(group.size()), total);
             return;
         }
-        try (Workbench bench = opened) {
+        try (ExperimentGroup bench = opened) {
             List<Callable<Optional<ExperimentFolder>>> work = group.stream()
                     .map(job -> (Callable<Optional<ExperimentFolder>>) () -> attempt(bench, job, total))
                     .toList();
-            SideBySide.run(work, settings.jobs(), INTERRUPTED).forEach(folder -> folder.ifPresent(finished::add));
+            Parallel.run(work, settings.jobs(), INTERRUPTED).forEach(folder -> folder.ifPresent(finished::add));
         }
     }
 
-    private Optional<ExperimentFolder> attempt(Workbench bench, Job job, int total) throws IOException {
+    private Optional<ExperimentFolder> attempt(ExperimentGroup bench, Job job, int total) throws IOException {
         try {
             return Optional.of(bench.run(job));
         } catch (InterruptedIOException e) {

@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import org.exina.task.SideBySide;
+import org.exina.task.Parallel;
 
 /**
  * Samples brought to libtorch batch by batch, in pieces of native memory that are used again and again. Where several
@@ -79,7 +79,7 @@ final class Batches implements AutoCloseable {
                 line.add(read(order, pass, next++));
             }
             for (Future<Void> each : line.remove()) {
-                SideBySide.await(each, INTERRUPTED);
+                Parallel.await(each, INTERRUPTED);
             }
             take(order, batch, step);
         }
@@ -93,7 +93,7 @@ final class Batches implements AutoCloseable {
         }
         long[] own = shape.clone();
         own[0] = labels.length;
-        Native.scoped(() -> {
+        TensorScope.scoped(() -> {
             step.take(device.place(torch.from_blob(memory.get(batch % memory.size()), own)), labels);
             return labels;
         });
@@ -134,7 +134,7 @@ final class Batches implements AutoCloseable {
     @Override
     public void close() {
         if (readers != null) {
-            SideBySide.stop(readers);
+            Parallel.stop(readers);
         }
     }
 }

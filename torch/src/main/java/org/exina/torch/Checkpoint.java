@@ -61,7 +61,7 @@ record Checkpoint(History history, List<History.Score> start, long step) {
             out.writeInt(head.length);
             out.write(head);
             for (Tensor tensor : tensors) {
-                byte[] bytes = Native.still(() -> bytes(TorchNetwork.Array.floats(tensor)));
+                byte[] bytes = TensorScope.still(() -> bytes(TorchNetwork.Array.floats(tensor)));
                 out.writeLong(bytes.length / Float.BYTES);
                 out.write(bytes);
             }
@@ -125,7 +125,7 @@ record Checkpoint(History history, List<History.Score> start, long step) {
         in.readFully(bytes);
         float[] values = new float[bytes.length / Float.BYTES];
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
-        Native.still(() -> tensor.copy_(
+        TensorScope.still(() -> tensor.copy_(
                 torch.from_blob(new FloatPointer(values), values.length).view_as(tensor)));
     }
 

@@ -23,7 +23,7 @@ final class CrossEntropy {
      *
      * @param train from which the classes' importance comes, if the plan wants them balanced
      */
-    static CrossEntropy training(int classes, Plan.Loss plan, Samples train) {
+    static CrossEntropy training(int classes, TrainingConfig.Loss plan, Samples train) {
         double[] importance = new double[classes];
         Arrays.fill(importance, 1);
         if (plan.balanced()) {
@@ -37,7 +37,7 @@ final class CrossEntropy {
     }
 
     /** All samples count alike, as in Keras. */
-    static CrossEntropy validation(int classes, Plan.Loss plan) {
+    static CrossEntropy validation(int classes, TrainingConfig.Loss plan) {
         double[] importance = new double[classes];
         Arrays.fill(importance, 1);
         return new CrossEntropy(classes, plan.labelSmoothing(), importance);

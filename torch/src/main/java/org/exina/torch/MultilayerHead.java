@@ -4,19 +4,19 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.exina.head.FeatureScaling;
 import org.exina.head.Head;
-import org.exina.head.Scaling;
 import org.exina.math.Normal;
 import org.exina.network.Layer;
 import org.exina.onnx.OnnxGraph;
 
 /** Dense layers one behind another, on scaled features; sums are taken in double precision. */
 final class MultilayerHead implements Head {
-    private final Scaling scaling;
+    private final FeatureScaling scaling;
     private final List<Dense> layers;
     private final Map<String, String> settings;
 
-    MultilayerHead(Scaling scaling, List<Dense> layers, Map<String, String> settings) {
+    MultilayerHead(FeatureScaling scaling, List<Dense> layers, Map<String, String> settings) {
         this.scaling = scaling;
         this.layers = List.copyOf(layers);
         this.settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));

@@ -71,12 +71,12 @@ public interface Samples {
             throw new IllegalArgumentException("expected one label per picture, got " + pixels.length + " pictures and "
                     + labels.length + " labels");
         }
-        return ofPictures((sample, pass) -> pixels[sample], labels);
+        return ofImages((sample, pass) -> pixels[sample], labels);
     }
 
     /** Makes a picture anew each time it is read. Asked by several threads at once. */
     @FunctionalInterface
-    interface Pictures {
+    interface Images {
         /**
          * Pixels of one sample, as they are in one pass.
          *
@@ -91,7 +91,7 @@ public interface Samples {
      *
      * @param labels one per picture, not copied
      */
-    static Samples ofPictures(Pictures pictures, int[] labels) {
+    static Samples ofImages(Images images, int[] labels) {
         Samples labelled = of(new float[labels.length][], labels);
         return new Samples() {
             @Override
@@ -111,7 +111,7 @@ public interface Samples {
 
             @Override
             public void read(int sample, int pass, FloatBuffer to) throws IOException {
-                byte[] from = pictures.pixels(sample, pass);
+                byte[] from = images.pixels(sample, pass);
                 float[] channel = new float[from.length / 3];
                 for (int c = 0; c < 3; c++) {
                     for (int i = 0; i < channel.length; i++) {

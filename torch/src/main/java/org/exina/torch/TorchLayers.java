@@ -52,7 +52,7 @@ final class TorchLayers {
      *
      * @param weights of the layer, in the order of its parameters
      */
-    static Tensor apply(Network.Node node, List<Tensor> inputs, List<Tensor> weights, Pass pass) {
+    static Tensor apply(Network.Node node, List<Tensor> inputs, List<Tensor> weights, ForwardPass pass) {
         Layer layer = node.layer();
         Tensor x = inputs.get(0);
         if (layer instanceof Layer.Conv2d conv) {
@@ -162,7 +162,7 @@ final class TorchLayers {
                     norm.epsilon(),
                     false);
         }
-        Native.still(
+        TensorScope.still(
                 () -> { // Keras keeps the variance over n, libtorch would over n - 1
                     Scalar step = new Scalar(1 - MOMENTUM);
                     mean.lerp_(x.mean(PLACES), step);

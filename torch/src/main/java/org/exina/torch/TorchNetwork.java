@@ -61,16 +61,16 @@ public final class TorchNetwork implements AutoCloseable {
      * @return (n, c, h, w) or (n, c)
      */
     public float[] run(float[] input, int n, int height, int width, String layer) {
-        return Native.still(() -> {
+        return TensorScope.still(() -> {
             FloatPointer numbers = new FloatPointer(input);
             Tensor placed = device.place(torch.from_blob(numbers, shape(n, height, width)));
-            return Array.floats(forward(placed, layer, Pass.STILL));
+            return Array.floats(forward(placed, layer, ForwardPass.STILL));
         });
     }
 
     /** The weights as they are now: a copy. */
     public Weights weights() {
-        Map<String, List<org.exina.network.Tensor>> copies = Native.still(() -> {
+        Map<String, List<org.exina.network.Tensor>> copies = TensorScope.still(() -> {
             Map<String, List<org.exina.network.Tensor>> result = new HashMap<>();
             arrays.forEach((layer, own) ->
                     result.put(layer, own.stream().map(Array::toKeras).toList()));
@@ -125,7 +125,7 @@ public final class TorchNetwork implements AutoCloseable {
      *
      * @param input pixels as they are
      */
-    Tensor forward(Tensor input, String last, Pass pass) {
+    Tensor forward(Tensor input, String last, ForwardPass pass) {
         Map<String, Tensor> values = new HashMap<>();
         values.put(Network.INPUT, TorchLayers.preprocessed(network.preprocessing(), input));
         Set<String> late = new HashSet<>(late());
@@ -170,7 +170,7 @@ public final class TorchNetwork implements AutoCloseable {
                 Parameter parameter, org.exina.network.Tensor from, Device device, PointerScope outer) {
             long[] shape =
                     parameter.shape().stream().mapToLong(Integer::longValue).toArray();
-            return Native.scoped(() -> {
+            return TensorScope.scoped(() -> {
                 Tensor borrowed = torch.from_blob(new FloatPointer(from.values()), shape);
                 Tensor turned = shape.length < 4
                         ? borrowed

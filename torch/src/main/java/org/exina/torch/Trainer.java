@@ -19,11 +19,11 @@ import org.exina.network.Weights;
  */
 public final class Trainer {
     private final Network network;
-    private final Plan plan;
+    private final TrainingConfig plan;
     private final long seed;
     private final How how;
 
-    private Trainer(Network network, Plan plan, long seed, How how) {
+    private Trainer(Network network, TrainingConfig plan, long seed, How how) {
         this.network = network;
         this.plan = plan;
         this.seed = seed;
@@ -73,7 +73,7 @@ public final class Trainer {
      * @param seed of the order of the samples and of dropout
      * @throws IllegalArgumentException when the network does not end in a softmax over classes
      */
-    public static Trainer of(Network network, Plan plan, long seed) {
+    public static Trainer of(Network network, TrainingConfig plan, long seed) {
         Layer last = network.nodes().get(network.nodes().size() - 1).layer();
         boolean softmax = last.equals(new Layer.Activation(Layer.Function.SOFTMAX));
         if (!softmax || !(beforeLast(network) instanceof VectorLayer.Dense)) {
@@ -83,7 +83,7 @@ public final class Trainer {
         return new Trainer(network, plan, seed, How.USUAL);
     }
 
-    /** Tests with these after each epoch. Needed for a {@link Plan.Passes#patience}. */
+    /** Tests with these after each epoch. Needed for a {@link TrainingConfig.EpochSettings#patience}. */
     public Trainer validation(Samples samples) {
         return with(new How(samples, how.frozen, how.rates, how.threads, how.orStart, how.checkpoint, how.watcher));
     }
@@ -102,7 +102,7 @@ public final class Trainer {
                 new How(how.validation, how.frozen, factors, how.threads, how.orStart, how.checkpoint, how.watcher));
     }
 
-    /** Takes the first weights when no epoch has a lower validation loss. Needs a {@link Plan.Passes#patience}. */
+    /** Takes the first weights when no epoch has a lower validation loss. Needs a {@link TrainingConfig.EpochSettings#patience}. */
     public Trainer orStart() {
         return with(new How(how.validation, how.frozen, how.rates, how.threads, true, how.checkpoint, how.watcher));
     }
@@ -140,9 +140,9 @@ public final class Trainer {
         return with(new How(how.validation, how.frozen, how.rates, how.threads, how.orStart, how.checkpoint, other));
     }
 
-    /** {@link #train(Weights, Samples)} beginning with {@link Initial#glorot}, of the same seed. */
+    /** {@link #train(Weights, Samples)} beginning with {@link GlorotInit#glorot}, of the same seed. */
     public Trained train(Samples samples) throws IOException {
-        return train(Initial.glorot(network, seed), samples);
+        return train(GlorotInit.glorot(network, seed), samples);
     }
 
     /**
@@ -165,7 +165,7 @@ public final class Trainer {
         }
         Engine.threads(how.threads);
         try (TorchNetwork opened = TorchNetwork.open(network, start);
-                Fit fit = new Fit(opened, this, samples)) {
+                TrainingLoop fit = new TrainingLoop(opened, this, samples)) {
             return fit.run();
         } catch (RuntimeException e) {
             throw Engine.told(e);
@@ -190,7 +190,7 @@ public final class Trainer {
         return scores(network);
     }
 
-    Plan plan() {
+    TrainingConfig plan() {
         return plan;
     }
 

@@ -17,13 +17,13 @@ final class Updates {
     /** Numbers in a part. 16384 to 131072 were tried: fewer cost calls, more leave the cache. */
     static final int PART = 1 << 16;
 
-    private final Rule rule;
+    private final OptimizerStep rule;
     private final double l2;
     private final List<Trained> arrays = new ArrayList<>();
     private final Map<Double, List<Trained>> byRate = new TreeMap<>(); // factor of the learning rate
 
-    Updates(TorchNetwork network, Plan plan, Set<String> frozen, Map<String, Double> rates) {
-        this.rule = Rule.of(plan.optimizer());
+    Updates(TorchNetwork network, TrainingConfig plan, Set<String> frozen, Map<String, Double> rates) {
+        this.rule = OptimizerStep.of(plan.optimizer());
         this.l2 = plan.loss().l2();
         int part = part(network);
         Device device = network.device();
@@ -58,7 +58,7 @@ final class Updates {
      */
     private record Room(int part, Tensor numbers, Tensor gradient, Tensor epsilon) {}
 
-    /** Lets libtorch keep gradients of all but the dense kernels, whose gradients {@link Pass} stands for. */
+    /** Lets libtorch keep gradients of all but the dense kernels, whose gradients {@link ForwardPass} stands for. */
     void watch() {
         arrays.stream().filter(a -> !a.isDense()).forEach(a -> a.values.set_requires_grad(true));
     }
@@ -79,14 +79,14 @@ final class Updates {
      *
      * @param step from 1
      */
-    void apply(Pass pass, double learningRate, long step) {
+    void apply(ForwardPass pass, double learningRate, long step) {
         byRate.forEach((factor, some) -> {
             rule.begin(factor * learningRate, step);
             some.forEach(array -> apply(pass, array));
         });
     }
 
-    private void apply(Pass pass, Trained array) {
+    private void apply(ForwardPass pass, Trained array) {
         Scalar decay = l2 > 0 && array.array.isKernel() ? new Scalar(2 * l2) : null;
         if (array.isDense()) {
             pass.productOf(array.values).ifPresent(product -> array.apply(product, decay));
@@ -104,13 +104,13 @@ final class Updates {
     private static final class Trained {
         private final TorchNetwork.Array array;
         private final Tensor values;
-        private final Rule rule;
+        private final OptimizerStep rule;
         private final int rows; // of a dense kernel, in one part
-        private final Rule.Part[] parts;
+        private final OptimizerStep.Part[] parts;
         private final List<Tensor> memory = new ArrayList<>(); // flat, as long as the values
         private final Tensor[] gradients; // room for the gradient of each part, in the shape it is made in
 
-        Trained(TorchNetwork.Array array, Rule rule, Room room) {
+        Trained(TorchNetwork.Array array, OptimizerStep rule, Room room) {
             this.array = array;
             this.values = array.values();
             this.rule = rule;
@@ -126,14 +126,14 @@ final class Updates {
                 memory.add(device.place(torch.full(new long[] {flat.numel()}, new Scalar(rule.beginning(m)))));
             }
             int size = rows * columns;
-            this.parts = new Rule.Part[Math.toIntExact((flat.numel() + size - 1) / size)];
+            this.parts = new OptimizerStep.Part[Math.toIntExact((flat.numel() + size - 1) / size)];
             this.gradients = new Tensor[parts.length];
             for (int p = 0; p < parts.length; p++) {
                 long from = (long) p * size;
                 long count = Math.min(size, flat.numel() - from);
                 List<Tensor> own =
                         memory.stream().map(m -> m.narrow(0, from, count)).toList();
-                parts[p] = new Rule.Part(
+                parts[p] = new OptimizerStep.Part(
                         flat.narrow(0, from, count),
                         own,
                         room.numbers().narrow(0, 0, count),
@@ -151,7 +151,7 @@ final class Updates {
          *
          * @param decay null for none
          */
-        void apply(Pass.Product product, Scalar decay) {
+        void apply(ForwardPass.Product product, Scalar decay) {
             Tensor input = product.input().t();
             Tensor slope = product.output().grad();
             for (int p = 0; p < parts.length; p++) {

@@ -17,10 +17,10 @@ import org.exina.head.HeadSpec;
 import org.exina.head.TrainingSet;
 import org.exina.network.Networks;
 import org.exina.torch.Engine;
-import org.exina.torch.Plan;
+import org.exina.torch.MlpSpec;
 import org.exina.torch.Samples;
-import org.exina.torch.TopModel;
 import org.exina.torch.Trainer;
+import org.exina.torch.TrainingConfig;
 
 /**
  * Exina's side of {@code bench/training.py} and {@code bench/suite.py}: for each line read, trains and says the seconds it
@@ -33,7 +33,7 @@ public final class TrainingBench {
     private static final int FEATURES = 18432;
     private static final int SAMPLES = 1152;
     private static final int VALIDATION = 288;
-    private static final int PICTURES = 805;
+    private static final int IMAGES = 805;
     private static final int SIZE = 200;
 
     private TrainingBench() {}
@@ -44,7 +44,7 @@ public final class TrainingBench {
         System.out.printf(Locale.ROOT, "ready %.3f%n", (System.nanoTime() - start) / 1e9);
         TrainingSet set = TrainingSet.of(rows(SAMPLES), labels(SAMPLES), CLASSES);
         Samples validation = Samples.of(rows(VALIDATION), labels(VALIDATION));
-        Samples pictures = pictures();
+        Samples images = images();
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             String[] words = line.split(" ", -1);
@@ -52,13 +52,10 @@ public final class TrainingBench {
             double cpu = cpu();
             switch (words[0]) {
                 case "head" -> head(set, Integer.parseInt(words[1]), Integer.parseInt(words[2]));
-                case "fit" -> ((TopModel) HeadSpec.parse(words[1])).fit(set, validation, 1, Trainer.Watcher.NONE);
+                case "fit" -> ((MlpSpec) HeadSpec.parse(words[1])).fit(set, validation, 1, Trainer.Watcher.NONE);
                 default ->
                     contrast(
-                            pictures,
-                            Integer.parseInt(words[1]),
-                            Integer.parseInt(words[2]),
-                            Integer.parseInt(words[3]));
+                            images, Integer.parseInt(words[1]), Integer.parseInt(words[2]), Integer.parseInt(words[3]));
             }
             System.out.printf(Locale.ROOT, "%.6f %.6f%n", (System.nanoTime() - began) / 1e9, cpu() - cpu);
         }
@@ -78,9 +75,10 @@ public final class TrainingBench {
         workers.shutdown();
     }
 
-    private static void contrast(Samples pictures, int batch, int threads, int count) throws IOException {
-        Plan plan = Plan.DEFAULT.withPasses(new Plan.Passes(1, batch, true, count, 0));
-        Trainer.of(Networks.contrast(SIZE, CLASSES), plan, 1).threads(threads).train(pictures);
+    private static void contrast(Samples images, int batch, int threads, int count) throws IOException {
+        TrainingConfig plan =
+                TrainingConfig.DEFAULT.withPasses(new TrainingConfig.EpochSettings(1, batch, true, count, 0));
+        Trainer.of(Networks.contrast(SIZE, CLASSES), plan, 1).threads(threads).train(images);
     }
 
     private static float[][] rows(int count) {
@@ -98,13 +96,13 @@ public final class TrainingBench {
         return IntStream.range(0, count).map(i -> i % CLASSES).toArray();
     }
 
-    private static Samples pictures() {
+    private static Samples images() {
         Random random = new Random(2);
-        byte[][] pixels = new byte[PICTURES][3 * SIZE * SIZE];
-        for (byte[] picture : pixels) {
-            random.nextBytes(picture);
+        byte[][] pixels = new byte[IMAGES][3 * SIZE * SIZE];
+        for (byte[] image : pixels) {
+            random.nextBytes(image);
         }
-        return Samples.ofPixels(pixels, labels(PICTURES));
+        return Samples.ofPixels(pixels, labels(IMAGES));
     }
 
     private static double cpu() {

@@ -13,9 +13,9 @@ import java.util.Set;
 import org.exina.network.Networks;
 import org.exina.torch.Engine;
 import org.exina.torch.Optimizer;
-import org.exina.torch.Plan;
 import org.exina.torch.Samples;
 import org.exina.torch.Trainer;
+import org.exina.torch.TrainingConfig;
 
 /**
  * Exina's side of {@code bench/finetune.py}: for each line {@code BLOCKS SIZE BATCH THREADS PICTURES} tunes the last blocks
@@ -34,30 +34,30 @@ public final class TuningBench {
             int[] words = List.of(line.split(" ", -1)).stream()
                     .mapToInt(Integer::parseInt)
                     .toArray();
-            Samples pictures = pictures(words[1], words[4]);
+            Samples images = images(words[1], words[4]);
             long began = System.nanoTime();
             double cpu = cpu();
-            tune(words, pictures);
+            tune(words, images);
             System.out.printf(Locale.ROOT, "%.6f %.6f%n", (System.nanoTime() - began) / 1e9, cpu() - cpu);
         }
     }
 
-    private static void tune(int[] words, Samples pictures) throws IOException {
+    private static void tune(int[] words, Samples images) throws IOException {
         ClassifyingNetwork net =
                 ClassifyingNetwork.of(Networks.mobilenet(0.75), List.of("conv_pw_13_relu"), words[1], CLASSES);
-        Blocks blocks = Blocks.of(net.body());
+        FreezeBlocks blocks = FreezeBlocks.of(net.body());
         Set<String> frozen = new HashSet<>();
         net.body().stream().map(node -> node.name()).filter(net::isBatchNorm).forEach(frozen::add);
         for (int b = 0; b < blocks.count() - words[0]; b++) {
             frozen.addAll(blocks.layers(b));
         }
-        Plan plan = Plan.DEFAULT
+        TrainingConfig plan = TrainingConfig.DEFAULT
                 .withOptimizer(Optimizer.Adam.DEFAULT.withLearningRate(1e-4))
-                .withPasses(new Plan.Passes(1, words[2], true, 0, 0));
-        Trainer.of(net.whole(), plan, 1).frozen(frozen).threads(words[3]).train(pictures);
+                .withPasses(new TrainingConfig.EpochSettings(1, words[2], true, 0, 0));
+        Trainer.of(net.whole(), plan, 1).frozen(frozen).threads(words[3]).train(images);
     }
 
-    private static Samples pictures(int size, int count) {
+    private static Samples images(int size, int count) {
         Random random = new Random(2);
         byte[][] pixels = new byte[count][3 * size * size];
         int[] labels = new int[count];

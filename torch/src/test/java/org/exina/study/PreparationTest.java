@@ -27,7 +27,7 @@ import org.exina.image.Crop;
 import org.exina.image.Interpolation;
 import org.exina.image.Resize;
 import org.exina.image.RgbImage;
-import org.exina.image.Squares;
+import org.exina.image.TwoSquares;
 import org.exina.image.file.ImageFile;
 import org.exina.io.Csv;
 import org.exina.io.Json;
@@ -54,7 +54,7 @@ class PreparationTest {
         long seed = 0;
         for (String label : List.of("Ulmus", "acer", "tilia")) {
             for (int i = 0; i < 8; i++) {
-                Pictures.png(data.resolve(label).resolve("grain (" + i + ").png"), i == 0 ? 40 : 30 + i, 40, ++seed);
+                StudyImages.png(data.resolve(label).resolve("grain (" + i + ").png"), i == 0 ? 40 : 30 + i, 40, ++seed);
             }
         }
         Files.copy(data.resolve("acer/grain (3).png"), data.resolve("acer/copy of 3.png"));
@@ -112,7 +112,7 @@ class PreparationTest {
         assertThat(rows).hasSize(24 * 2 - 3 + 2);
         assertThat(record.train() + record.validation()).isEqualTo(rows.size());
         for (Map<String, String> row : rows) {
-            List<RgbImage> squares = Squares.of(ImageFile.decode(data.resolve(row.get("source"))));
+            List<RgbImage> squares = TwoSquares.of(ImageFile.decode(data.resolve(row.get("source"))));
             String crop = row.get("crop");
             RgbImage expected = squares.get(crop.equals("two-squares 2 of 2") ? 1 : 0);
             assertThat(crop).startsWith(squares.size() == 1 ? "two-squares" : "two-squares ");
@@ -159,7 +159,7 @@ class PreparationTest {
     }
 
     @Test
-    void leakyTearsPicturesApartAndSaysSo() throws IOException {
+    void leakyTearsImagesApartAndSaysSo() throws IOException {
         PreparationRecord record = prepare(settings(Cut.TWO_SQUARES, 1, true));
         List<Map<String, String>> rows = manifest();
         long torn = partsBy("source", rows).values().stream()
@@ -177,7 +177,7 @@ class PreparationTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void theManifestIsADataSetThatKeepsPicturesTogetherEvenIfLeaky(boolean leaky) throws IOException {
+    void theManifestIsADataSetThatKeepsImagesTogetherEvenIfLeaky(boolean leaky) throws IOException {
         prepare(settings(Cut.TWO_SQUARES, 1, leaky));
         Dataset read = Dataset.open(out.resolve(Preparation.MANIFEST));
         assertThat(read.classes()).containsExactly("Ulmus", "acer", "tilia");
@@ -203,8 +203,8 @@ class PreparationTest {
 
     @Test
     void namesAreUniqueInBothPartsAndSortAsTheDataSet() throws IOException {
-        Pictures.png(data.resolve("acer/sub/grain (0).png"), 20, 30, 99); // the same name, deeper
-        Pictures.jpeg(data.resolve("acer/grain (0).jpg"), 20, 30, 98);
+        StudyImages.png(data.resolve("acer/sub/grain (0).png"), 20, 30, 99); // the same name, deeper
+        StudyImages.jpeg(data.resolve("acer/grain (0).jpg"), 20, 30, 98);
         prepare(settings(Cut.TWO_SQUARES, 1, false));
         List<String> names = manifest().stream()
                 .filter(row -> row.get("label").equals("acer"))
@@ -241,8 +241,8 @@ class PreparationTest {
 
     @Test
     void aWholeJpegIsCopiedUnlessItLiesOnItsSide() throws IOException {
-        Path plain = Pictures.jpeg(data.resolve("tilia/plain.jpeg"), 30, 20, 50);
-        Path turned = Pictures.turnedJpeg(data.resolve("tilia/turned.jpg"), 30, 20, 51);
+        Path plain = StudyImages.jpeg(data.resolve("tilia/plain.jpeg"), 30, 20, 50);
+        Path turned = StudyImages.turnedJpeg(data.resolve("tilia/turned.jpg"), 30, 20, 51);
         prepare(settings(Cut.STRETCH, 1, false));
         Map<String, String> names = new HashMap<>();
         manifest().forEach(row -> names.put(row.get("source"), row.get("path")));
@@ -297,7 +297,7 @@ class PreparationTest {
         long seed = 1000;
         for (String label : keras) {
             for (int i = 0; i < 2; i++) {
-                Pictures.png(data.resolve(label).resolve(i + ".png"), 24, 24, ++seed);
+                StudyImages.png(data.resolve(label).resolve(i + ".png"), 24, 24, ++seed);
             }
         }
         PreparationRecord record =
@@ -339,7 +339,7 @@ class PreparationTest {
 
     @Test
     void aClassOfOneGroupOrOneCropIsRefused() throws IOException {
-        Pictures.png(data.resolve("lone/one.png"), 30, 40, 70);
+        StudyImages.png(data.resolve("lone/one.png"), 30, 40, 70);
         assertThatThrownBy(() -> prepare(settings(Cut.TWO_SQUARES, 1, false)))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining("the class lone has 1 group (1 picture)");

@@ -13,10 +13,10 @@ import java.util.OptionalInt;
 import org.exina.augment.Augmentation;
 import org.exina.backbone.BackboneSpec;
 import org.exina.backbone.Pooling;
-import org.exina.experiment.Published;
+import org.exina.experiment.ReferenceResult;
 import org.exina.io.ExinaException;
-import org.exina.torch.Plan;
-import org.exina.torch.TopModel;
+import org.exina.torch.MlpSpec;
+import org.exina.torch.TrainingConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,16 +61,16 @@ class SuiteReaderTest {
     /** A line of {@link #STUDY}. */
     private static String row(Experiment each) {
         String what;
-        if (each.learner() instanceof Learner.Contrast contrast) {
+        if (each.learner() instanceof Learner.Cnn contrast) {
             what = "contrast " + contrast.plan().passes().epochs() + " 64 relu "
                     + contrast.plan().optimizer().getClass().getSimpleName();
         } else {
-            TopModel top = (TopModel) onFeatures(each).head();
+            MlpSpec top = (MlpSpec) onFeatures(each).head();
             what = backbone(each).name() + " " + top.plan().passes().epochs() + " "
                     + top.units().get(0) + " " + top.activation() + " "
                     + top.plan().optimizer().getClass().getSimpleName();
         }
-        Published published = each.published().orElseThrow();
+        ReferenceResult published = each.published().orElseThrow();
         return each.name() + " " + what.toLowerCase(Locale.ROOT)
                 + String.format(Locale.ROOT, " %.3f %.4f", published.loss(), published.accuracy());
     }
@@ -84,7 +84,7 @@ class SuiteReaderTest {
         assertThat(suite.experiments().stream().map(SuiteReaderTest::row))
                 .containsExactly(STUDY.strip().split("\n"));
         for (Experiment each : suite.experiments().subList(1, 15)) {
-            TopModel top = (TopModel) onFeatures(each).head();
+            MlpSpec top = (MlpSpec) onFeatures(each).head();
             assertThat(top.dropout()).isEqualTo(0.5);
             assertThat(top.units()).hasSize(1);
             assertThat(top.plan().passes().batch()).isEqualTo(4);
@@ -97,38 +97,36 @@ class SuiteReaderTest {
     @Test
     void studyKeepsItsFaults() throws IOException {
         Suite suite = Suite.read("study-2017", Optional.empty());
-        DataPlan plan = new DataPlan(Cut.TWO_SQUARES_DOUBLED, 0.2, 0, true);
+        SplitSpec plan = new SplitSpec(Cut.TWO_SQUARES_DOUBLED, 0.2, 0, true);
         assertThat(suite.experiments()).allMatch(each -> each.data().equals(plan));
-        Learner.Contrast contrast =
-                (Learner.Contrast) suite.experiments().get(0).learner();
+        Learner.Cnn contrast = (Learner.Cnn) suite.experiments().get(0).learner();
         assertThat(contrast.size()).isEqualTo(200);
-        assertThat(contrast.plan().passes()).isEqualTo(new Plan.Passes(20, 4, false, 128, 0));
+        assertThat(contrast.plan().passes()).isEqualTo(new TrainingConfig.EpochSettings(20, 4, false, 128, 0));
         assertThat(contrast.augmentation()).isEqualTo(Augmentation.NONE);
         for (Experiment each : suite.experiments().subList(1, 15)) {
             assertThat(backbone(each).preprocessing().orElseThrow().name()).isEqualTo("unit");
-            assertThat(((TopModel) onFeatures(each).head()).standardize()).isFalse();
+            assertThat(((MlpSpec) onFeatures(each).head()).standardize()).isFalse();
         }
     }
 
     @Test
     void studyDoneRightHasNone() throws IOException {
         Suite suite = Suite.read("study-2017-right", Optional.empty());
-        DataPlan plan = new DataPlan(Cut.TWO_SQUARES, 0, 5, false);
+        SplitSpec plan = new SplitSpec(Cut.TWO_SQUARES, 0, 5, false);
         assertThat(suite.experiments()).allMatch(each -> each.data().equals(plan));
-        Learner.Contrast contrast =
-                (Learner.Contrast) suite.experiments().get(0).learner();
-        assertThat(contrast.plan().passes()).isEqualTo(new Plan.Passes(20, 16, true, 0, 0));
+        Learner.Cnn contrast = (Learner.Cnn) suite.experiments().get(0).learner();
+        assertThat(contrast.plan().passes()).isEqualTo(new TrainingConfig.EpochSettings(20, 16, true, 0, 0));
         assertThat(contrast.augmentation()).isEqualTo(Augmentation.parse("microscope"));
         for (Experiment each : suite.experiments().subList(1, 15)) {
             assertThat(backbone(each).preprocessing()).isEmpty();
-            assertThat(((TopModel) onFeatures(each).head()).standardize()).isTrue();
+            assertThat(((MlpSpec) onFeatures(each).head()).standardize()).isTrue();
         }
     }
 
     @Test
     void anotherBackboneKeepsHowTheNetworksAreRead() throws IOException {
         List<Experiment> plain = Suite.read("study-2017", Optional.of("mine")).experiments();
-        assertThat(plain.get(0).learner()).isInstanceOf(Learner.Contrast.class);
+        assertThat(plain.get(0).learner()).isInstanceOf(Learner.Cnn.class);
         for (Experiment each : plain.subList(1, 15)) {
             assertThat(backbone(each).id()).isEqualTo("mine:size=200,taps=last,pooling=flatten,preprocessing=unit");
         }
@@ -164,12 +162,12 @@ class SuiteReaderTest {
                     head: lda:shrinkage=0.2
                 """).experiments();
 
-        assertThat(found.get(0).data()).isEqualTo(new DataPlan(Cut.CENTER, 0.3, 0, false));
+        assertThat(found.get(0).data()).isEqualTo(new SplitSpec(Cut.CENTER, 0.3, 0, false));
         assertThat(found.get(0).seed()).isEqualTo(5);
         assertThat(found.get(0).published()).isEmpty();
         assertThat(backbone(found.get(0)).id()).isEqualTo("vgg16:size=100");
         assertThat(found.get(0).learner().id()).isEqualTo("top:units=8,epochs=3");
-        assertThat(found.get(1).data()).isEqualTo(new DataPlan(Cut.CENTER, 0, 4, false));
+        assertThat(found.get(1).data()).isEqualTo(new SplitSpec(Cut.CENTER, 0, 4, false));
         assertThat(backbone(found.get(1)).id()).isEqualTo("vgg16:size=120");
         assertThat(found.get(1).learner().id()).isEqualTo("top:units=8,epochs=4");
         assertThat(found.get(2).learner().id()).isEqualTo("logistic:l2=0.5");

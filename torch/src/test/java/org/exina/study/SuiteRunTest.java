@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.exina.backbone.Backbones;
 import org.exina.experiment.ExperimentRecord;
-import org.exina.experiment.Outcome;
+import org.exina.experiment.TestPrediction;
 import org.exina.features.FeatureCache;
 import org.exina.image.Interpolation;
 import org.exina.image.Resize;
@@ -42,14 +42,14 @@ class SuiteRunTest {
     @TempDir
     private Path folder;
 
-    private Path pictures;
+    private Path images;
 
     @BeforeEach
-    void drawPictures() throws IOException {
-        pictures = folder.resolve("pictures");
+    void drawImages() throws IOException {
+        images = folder.resolve("pictures");
         for (String label : SyntheticGrains.classes(2)) {
             for (int i = 1; i <= 8; i++) {
-                Path file = pictures.resolve(label).resolve(i + ".png");
+                Path file = images.resolve(label).resolve(i + ".png");
                 Files.createDirectories(file.getParent());
                 Files.write(
                         file,
@@ -69,7 +69,7 @@ class SuiteRunTest {
             return SuiteRun.run(
                     suite,
                     new SuiteRun.Settings(
-                            pictures,
+                            images,
                             Optional.empty(),
                             folder.resolve(out),
                             jobs,
@@ -104,15 +104,15 @@ class SuiteRunTest {
     @Test
     void theModelSaysWhatTheTableSays() throws IOException {
         ExperimentFolder done = run(HEADS, "runs", 2).finished().get(1);
-        List<Outcome> outcomes = done.outcomes();
+        List<TestPrediction> predictions = done.predictions();
 
-        assertThat(outcomes).hasSize(4).isSortedAccordingTo(Comparator.comparing(Outcome::path));
+        assertThat(predictions).hasSize(4).isSortedAccordingTo(Comparator.comparing(TestPrediction::path));
         Path cut;
         try (var prepared = Files.list(folder.resolve("runs/.pictures"))) {
             cut = prepared.findFirst().orElseThrow();
         }
         try (Classifier classifier = Classifier.open(done.path().resolve("model.onnx"))) {
-            for (Outcome each : outcomes) {
+            for (TestPrediction each : predictions) {
                 double[] said = classifier
                         .classify(ImageFile.decode(cut.resolve(each.path())))
                         .probabilities();
@@ -122,7 +122,7 @@ class SuiteRunTest {
     }
 
     @Test
-    void everyPictureIsTestedOnceInFoldsAndEachFoldHasAHistory() throws IOException {
+    void everyImageIsTestedOnceInFoldsAndEachFoldHasAHistory() throws IOException {
         ExperimentRecord record = only(run(
                 "{suite: s, experiments: [{name: x, folds: 4, backbone: scattering, head: {kind: top, units: 4, epochs: 2}}]}",
                 "runs",

@@ -26,7 +26,7 @@ class BatchesTest {
         Engine.require();
     }
 
-    private static byte[] picture(int sample, int pass) {
+    private static byte[] image(int sample, int pass) {
         byte[] pixels = new byte[3 * SIZE * SIZE];
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) (sample * 31 + pass * 7 + i);
@@ -57,17 +57,16 @@ class BatchesTest {
 
     @Test
     void readingAheadGivesTheSameBatches() throws IOException {
-        List<Float> alone = handedOver(Samples.ofPictures(BatchesTest::picture, LABELS), 1);
+        List<Float> alone = handedOver(Samples.ofImages(BatchesTest::image, LABELS), 1);
         assertThat(alone).hasSize(2 * COUNT * (1 + 3 * SIZE * SIZE));
         assertThat(alone.get(0)).isEqualTo(2f);
-        assertThat(handedOver(Samples.ofPictures(BatchesTest::picture, LABELS), 4))
-                .isEqualTo(alone);
+        assertThat(handedOver(Samples.ofImages(BatchesTest::image, LABELS), 4)).isEqualTo(alone);
     }
 
     @Test
     void severalThreadsReadSharedSamples() throws IOException {
         CountDownLatch two = new CountDownLatch(2);
-        Samples waiting = Samples.ofPictures(
+        Samples waiting = Samples.ofImages(
                 (sample, pass) -> {
                     two.countDown();
                     try {
@@ -77,7 +76,7 @@ class BatchesTest {
                     } catch (InterruptedException e) {
                         throw new IOException(e);
                     }
-                    return picture(sample, pass);
+                    return image(sample, pass);
                 },
                 LABELS);
         assertThat(handedOver(waiting, 2)).isNotEmpty();
@@ -102,14 +101,14 @@ class BatchesTest {
     }
 
     @Test
-    void aPictureThatCannotBeReadEndsIt() {
+    void aImageThatCannotBeReadEndsIt() {
         AtomicInteger read = new AtomicInteger();
-        Samples broken = Samples.ofPictures(
+        Samples broken = Samples.ofImages(
                 (sample, pass) -> {
                     if (read.incrementAndGet() > 6) {
                         throw new IOException("picture " + sample + " is damaged");
                     }
-                    return picture(sample, pass);
+                    return image(sample, pass);
                 },
                 LABELS);
         assertThatThrownBy(() -> handedOver(broken, 3))

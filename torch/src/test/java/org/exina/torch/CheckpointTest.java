@@ -20,9 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CheckpointTest {
     private static final Network NETWORK = KerasTuningTest.network();
-    private static final Samples SAMPLES = Samples.ofPixels(KerasTuningTest.pictures(), Formula.labels(12));
-    private static final Plan PLAN =
-            Plan.DEFAULT.withOptimizer(Optimizer.Adam.DEFAULT).withPasses(new Plan.Passes(6, 5, true, 0, 6));
+    private static final Samples SAMPLES = Samples.ofPixels(KerasTuningTest.images(), Formula.labels(12));
+    private static final TrainingConfig PLAN = TrainingConfig.DEFAULT
+            .withOptimizer(Optimizer.Adam.DEFAULT)
+            .withPasses(new TrainingConfig.EpochSettings(6, 5, true, 0, 6));
     private static final Set<String> FROZEN = Set.of("conv", "conv_bn");
 
     @TempDir
@@ -101,8 +102,9 @@ class CheckpointTest {
 
     @Test
     void startIsKeptWhenNoEpochIsBetter() throws IOException {
-        Plan harmful = PLAN.withOptimizer(new Optimizer.Sgd(5, 0, false)).withPasses(new Plan.Passes(9, 5, true, 0, 2));
-        Samples others = Samples.ofPixels(new byte[3][KerasTuningTest.pictures()[0].length], new int[] {0, 1, 2});
+        TrainingConfig harmful = PLAN.withOptimizer(new Optimizer.Sgd(5, 0, false))
+                .withPasses(new TrainingConfig.EpochSettings(9, 5, true, 0, 2));
+        Samples others = Samples.ofPixels(new byte[3][KerasTuningTest.images()[0].length], new int[] {0, 1, 2});
         Trained trained =
                 Trainer.of(NETWORK, harmful, 1).validation(others).orStart().train(new Formula(), SAMPLES);
         assertThat(trained.epoch()).isZero();
@@ -112,9 +114,9 @@ class CheckpointTest {
 
     @Test
     void layersLearnAtTheirOwnRate() throws IOException {
-        Plan oneStep = Plan.DEFAULT
+        TrainingConfig oneStep = TrainingConfig.DEFAULT
                 .withOptimizer(new Optimizer.Sgd(0.01, 0, false))
-                .withPasses(new Plan.Passes(1, 12, false, 0, 0));
+                .withPasses(new TrainingConfig.EpochSettings(1, 12, false, 0, 0));
         Trainer trainer = Trainer.of(NETWORK, oneStep, 1);
         Trained plain = trainer.train(new Formula(), SAMPLES);
         Trained slow = trainer.rates(Map.of("conv", 0.25)).train(new Formula(), SAMPLES);

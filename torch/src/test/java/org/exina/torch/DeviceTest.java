@@ -56,7 +56,7 @@ class DeviceTest {
     @Test
     void theProcessorTakesTensorsAsTheyAre() throws IOException {
         Engine.require();
-        Native.scoped(() -> {
+        TensorScope.scoped(() -> {
             Tensor tensor = torch.ones(2, 2);
             assertThat(Device.of(tensor)).isEqualTo(Device.PROCESSOR);
             assertThat(Device.PROCESSOR.place(tensor)).isSameAs(tensor);

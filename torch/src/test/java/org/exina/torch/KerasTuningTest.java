@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A small network with batch norms and a depthwise convolution, trained the same in Keras ({@code make_tunings.py}). */
 class KerasTuningTest {
     private static final int SIZE = 13;
-    private static final int PICTURES = 12;
+    private static final int IMAGES = 12;
     private static final double TOLERANCE = 2e-5;
 
     @ParameterizedTest
@@ -29,8 +29,10 @@ class KerasTuningTest {
     void weightsAndLossesAreThoseOfKeras(String name) throws IOException {
         JsonNode keras = find(name);
         Optimizer optimizer = name.equals("adam") ? Optimizer.Adam.DEFAULT : new Optimizer.Sgd(0.05, 0.9, false);
-        Plan plan = Plan.DEFAULT.withOptimizer(optimizer).withPasses(new Plan.Passes(2, 5, false, 0, 0));
-        Samples samples = Samples.ofPixels(pictures(), Formula.labels(PICTURES));
+        TrainingConfig plan = TrainingConfig.DEFAULT
+                .withOptimizer(optimizer)
+                .withPasses(new TrainingConfig.EpochSettings(2, 5, false, 0, 0));
+        Samples samples = Samples.ofPixels(images(), Formula.labels(IMAGES));
         Set<String> frozen = new HashSet<>();
         keras.get("frozen").forEach(layer -> frozen.add(layer.asText()));
         Trained trained = Trainer.of(network(), plan, 1)
@@ -89,9 +91,9 @@ class KerasTuningTest {
         return net.build();
     }
 
-    static byte[][] pictures() {
-        float[] values = Formula.uniform("pictures", PICTURES * SIZE * SIZE * 3);
-        byte[][] result = new byte[PICTURES][SIZE * SIZE * 3];
+    static byte[][] images() {
+        float[] values = Formula.uniform("pictures", IMAGES * SIZE * SIZE * 3);
+        byte[][] result = new byte[IMAGES][SIZE * SIZE * 3];
         for (int i = 0; i < values.length; i++) {
             result[i / result[0].length][i % result[0].length] = (byte) Math.floor((values[i] + 1) * 128);
         }

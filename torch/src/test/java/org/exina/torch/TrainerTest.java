@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 
 class TrainerTest {
     private static final int FEATURES = 30;
-    private static final Plan PLAN = Plan.DEFAULT.withPasses(new Plan.Passes(5, 8, true, 0, 0));
+    private static final TrainingConfig PLAN =
+            TrainingConfig.DEFAULT.withPasses(new TrainingConfig.EpochSettings(5, 8, true, 0, 0));
 
     @Test
     void sameSeedGivesSameWeightsWhateverRunsBeside() throws Exception {
@@ -50,9 +51,9 @@ class TrainerTest {
 
     @Test
     void learnsWhatCanBeLearned() throws IOException {
-        Plan longer = Plan.DEFAULT
+        TrainingConfig longer = TrainingConfig.DEFAULT
                 .withOptimizer(Optimizer.RmsProp.DEFAULT.withLearningRate(0.01))
-                .withPasses(new Plan.Passes(40, 8, true, 0, 0));
+                .withPasses(new TrainingConfig.EpochSettings(40, 8, true, 0, 0));
         History history = Trainer.of(dense(), longer, 1)
                 .validation(samples())
                 .train(samples())
@@ -87,21 +88,21 @@ class TrainerTest {
 
     @Test
     void patienceTakesTheBestEpoch() throws IOException {
-        Plan plan = Plan.DEFAULT
+        TrainingConfig plan = TrainingConfig.DEFAULT
                 .withOptimizer(new Optimizer.Sgd(0.5, 0, false))
-                .withPasses(new Plan.Passes(200, 8, true, 0, 3));
+                .withPasses(new TrainingConfig.EpochSettings(200, 8, true, 0, 3));
         Samples others = Samples.of(Formula.rows("other", 30, FEATURES, 1), Formula.labels(30)); // nothing to learn
         Trained trained = Trainer.of(dense(), plan, 1).validation(others).train(samples());
         History history = trained.history();
         assertThat(history.epochs()).isLessThan(200).isEqualTo(history.best() + 4);
-        Plan again = plan.withPasses(new Plan.Passes(history.best() + 1, 8, true, 0, 0));
+        TrainingConfig again = plan.withPasses(new TrainingConfig.EpochSettings(history.best() + 1, 8, true, 0, 0));
         assertThat(kernel(Trainer.of(dense(), again, 1).train(samples()).weights()))
                 .isEqualTo(kernel(trained.weights()));
     }
 
     @Test
     void patienceNeedsValidation() {
-        Plan plan = PLAN.withPasses(new Plan.Passes(5, 8, true, 0, 3));
+        TrainingConfig plan = PLAN.withPasses(new TrainingConfig.EpochSettings(5, 8, true, 0, 3));
         assertThatThrownBy(() -> Trainer.of(dense(), plan, 1).train(samples()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("patience needs validation samples to tell when to stop");
@@ -109,7 +110,7 @@ class TrainerTest {
 
     @Test
     void lossThatIsNoNumberIsTold() {
-        Plan wild = PLAN.withOptimizer(new Optimizer.Sgd(1e30, 0, false));
+        TrainingConfig wild = PLAN.withOptimizer(new Optimizer.Sgd(1e30, 0, false));
         assertThatThrownBy(() -> Trainer.of(dense(), wild, 1).train(samples()))
                 .isInstanceOf(ExinaException.class)
                 .hasMessageMatching("the loss is no number any more in epoch [12]; a lower learning rate than 1.0E30 or"
@@ -118,7 +119,7 @@ class TrainerTest {
 
     @Test
     void onlyAPartOfTheSamplesIsSeenWhenAsked() throws IOException {
-        Plan first = PLAN.withPasses(new Plan.Passes(2, 4, false, 8, 0));
+        TrainingConfig first = PLAN.withPasses(new TrainingConfig.EpochSettings(2, 4, false, 8, 0));
         Samples counting = new Samples() {
             @Override
             public int size() {
@@ -144,10 +145,10 @@ class TrainerTest {
     void frozenLayersStay() throws IOException {
         Network network = normed();
         Weights start = new Formula();
-        Samples pictures = Samples.ofPixels(new byte[6][3 * 16 * 16], new int[] {0, 1, 2, 0, 1, 2});
+        Samples images = Samples.ofPixels(new byte[6][3 * 16 * 16], new int[] {0, 1, 2, 0, 1, 2});
         Trained trained = Trainer.of(network, PLAN, 1)
                 .frozen(Set.of("conv2d", "frozen_bn"))
-                .train(start, pictures);
+                .train(start, images);
         for (String layer : network.weightedLayers()) {
             List<Tensor> before = start.of(layer, network.parameters(layer));
             List<Tensor> after = trained.weights().of(layer, network.parameters(layer));
@@ -171,15 +172,15 @@ class TrainerTest {
                 pixels[i][j] = (byte) (i * j * 7);
             }
         }
-        Samples pictures = Samples.ofPixels(pixels, new int[] {0, 1, 2, 0, 1, 2});
-        Trained trained = Trainer.of(network, PLAN, 1).train(pictures);
-        java.nio.FloatBuffer picture = java.nio.FloatBuffer.allocate(3 * 22 * 22);
-        pictures.read(3, 0, picture);
+        Samples images = Samples.ofPixels(pixels, new int[] {0, 1, 2, 0, 1, 2});
+        Trained trained = Trainer.of(network, PLAN, 1).train(images);
+        java.nio.FloatBuffer image = java.nio.FloatBuffer.allocate(3 * 22 * 22);
+        images.read(3, 0, image);
         byte[] model =
                 network.compile(trained.weights(), List.of(network.output())).toBytes();
-        float[] onnx = Ort.run(model, Network.INPUT, picture.array(), 1, 3, 22, 22);
+        float[] onnx = Ort.run(model, Network.INPUT, image.array(), 1, 3, 22, 22);
         try (TorchNetwork opened = TorchNetwork.open(network, trained.weights())) {
-            float[] torch = opened.run(picture.array(), 1, 22, 22, network.output());
+            float[] torch = opened.run(image.array(), 1, 22, 22, network.output());
             assertThat(onnx).hasSize(3);
             for (int k = 0; k < 3; k++) {
                 assertThat(onnx[k]).isCloseTo(torch[k], org.assertj.core.api.Assertions.within(1e-5f));
@@ -210,7 +211,9 @@ class TrainerTest {
         float[][] rows = Formula.rows("many", 64, 8192, 1);
         Samples samples = Samples.of(rows, Formula.labels(64));
         Network network = dense(8192, 64);
-        Plan plan = Plan.DEFAULT.withOptimizer(Optimizer.Adam.DEFAULT).withPasses(new Plan.Passes(2, 16, true, 0, 1));
+        TrainingConfig plan = TrainingConfig.DEFAULT
+                .withOptimizer(Optimizer.Adam.DEFAULT)
+                .withPasses(new TrainingConfig.EpochSettings(2, 16, true, 0, 1));
         long early = 0;
         for (int i = 0; i < 50; i++) {
             Trainer.of(network, plan, i).validation(samples).train(samples);

@@ -100,14 +100,14 @@ public record Augmentation(
     /**
      * One picture's change.
      *
-     * @param picture tells it from others: the SHA-256 of its file, or a name
+     * @param image tells it from others: the SHA-256 of its file, or a name
      * @param number from 1
      */
-    public Variant variant(long seed, String picture, int number) {
+    public Variant variant(long seed, String image, int number) {
         if (number < 1) {
             throw new IllegalArgumentException("variants are numbered from 1, got " + number);
         }
-        Draws draws = new Draws(seed, picture, number);
+        Draws draws = new Draws(seed, image, number);
         double both = draws.factor("zoom", zoom);
         Placement placement = new Placement(
                 draws.around("rotate", rotate),

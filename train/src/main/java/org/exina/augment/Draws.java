@@ -10,8 +10,8 @@ import org.exina.io.Sha256;
 final class Draws {
     private final String prefix;
 
-    Draws(long seed, String picture, int number) {
-        this.prefix = seed + "\n" + picture + "\n" + number + "\n";
+    Draws(long seed, String image, int number) {
+        this.prefix = seed + "\n" + image + "\n" + number + "\n";
     }
 
     /** In [0, 1). */

@@ -44,7 +44,7 @@ record Placement(
      * @return a, b, c, d, e, f: the pixel at (x, y), measured from the corner to its middle, shows the picture at (ax + by +
      *     c, dx + ey + f), as in Pillow's {@code Image.transform}
      */
-    double[] matrix(int width, int height, int pictureWidth, int pictureHeight) {
+    double[] matrix(int width, int height, int imageWidth, int imageHeight) {
         double cos = StrictMath.cos(StrictMath.toRadians(turn));
         double sin = StrictMath.sin(StrictMath.toRadians(turn));
         double shearCos = StrictMath.cos(StrictMath.toRadians(shear));
@@ -55,11 +55,11 @@ record Placement(
         double[] y = {0, shearCos * zy, shiftY * height};
         double[] m = new double[6];
         for (int i = 0; i < 3; i++) {
-            m[i] = (cos * x[i] - sin * y[i]) * pictureWidth / width;
-            m[3 + i] = (sin * x[i] + cos * y[i]) * pictureHeight / height;
+            m[i] = (cos * x[i] - sin * y[i]) * imageWidth / width;
+            m[3 + i] = (sin * x[i] + cos * y[i]) * imageHeight / height;
         }
-        m[2] += pictureWidth / 2.0 - m[0] * width / 2 - m[1] * height / 2;
-        m[5] += pictureHeight / 2.0 - m[3] * width / 2 - m[4] * height / 2;
+        m[2] += imageWidth / 2.0 - m[0] * width / 2 - m[1] * height / 2;
+        m[5] += imageHeight / 2.0 - m[3] * width / 2 - m[4] * height / 2;
         return m;
     }
 

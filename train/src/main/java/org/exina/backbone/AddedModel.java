@@ -18,7 +18,7 @@ import org.exina.onnx.InputSpec;
  * @param oneByOne whether it takes one picture at a time only
  * @param taps in the order of the features
  * @param parameters how many numbers it learned
- * @param selfTest features of {@link SelfTest#picture}
+ * @param selfTest features of {@link FeatureCheck#image}
  * @param tuned where it comes from, if it was trained here: none or one
  */
 record AddedModel(
@@ -32,10 +32,10 @@ record AddedModel(
         Interpolation interpolation,
         boolean channelsLast,
         boolean oneByOne,
-        List<TapRead> taps,
+        List<PooledTap> taps,
         long parameters,
         List<Float> selfTest,
-        List<TunedFrom> tuned) {
+        List<FineTuningProvenance> tuned) {
     static final int FORMAT = 2;
 
     AddedModel {
@@ -53,11 +53,11 @@ record AddedModel(
      */
     record StoredFile(String name, long bytes, String sha256) {}
 
-    Reading reading() {
-        return new Reading(new InputSpec(heightPx, widthPx, interpolation), preprocessing, taps);
+    TapConfig reading() {
+        return new TapConfig(new InputSpec(heightPx, widthPx, interpolation), preprocessing, taps);
     }
 
-    /** The pictures it was tuned on, see {@link TunedFrom#seen}; empty when it was not. */
+    /** The pictures it was tuned on, see {@link FineTuningProvenance#seen}; empty when it was not. */
     String seen() {
         return tuned.isEmpty() ? "" : tuned.get(0).seen();
     }

@@ -96,7 +96,7 @@ final class AddedModels {
         OnnxGraph network = graph.cutAt(model.reading().values());
         Backbone backbone = backbone(name, model, network, model.reading(), model.oneByOne());
         try {
-            SelfTest.check(backbone, model.selfTest());
+            FeatureCheck.check(backbone, model.selfTest());
         } catch (IOException | RuntimeException e) {
             backbone.close();
             throw e;
@@ -106,13 +106,13 @@ final class AddedModels {
 
     /** Shapes may depend on the size: the model is run to see them. */
     private Backbone readOtherwise(BackboneSpec spec, AddedModel model, OnnxGraph graph) throws IOException {
-        Reading usual = model.reading();
+        TapConfig usual = model.reading();
         InputSpec input = spec.size().isEmpty()
                 ? usual.input()
                 : new InputSpec(spec.size().getAsInt(), spec.size().getAsInt(), model.interpolation());
         Map<String, List<Pooling>> poolings = new HashMap<>();
         usual.taps().forEach(tap -> poolings.put(tap.value(), List.of(tap.pooling())));
-        ModelTrial.Result tried = new ModelTrial(
+        ModelProbe.Result tried = new ModelProbe(
                         folder(spec.name()).resolve(model.model()),
                         graph,
                         input,
@@ -125,7 +125,7 @@ final class AddedModels {
         return backbone(spec.id(), model, tried.network(), tried.reading(), tried.oneByOne());
     }
 
-    static Backbone backbone(String name, AddedModel model, OnnxGraph network, Reading reading, boolean oneByOne)
+    static Backbone backbone(String name, AddedModel model, OnnxGraph network, TapConfig reading, boolean oneByOne)
             throws ExinaException {
         return OnnxBackbone.open(
                 new OnnxBackbone.Settings(name, reading, reading.fingerprint(model.network()), oneByOne, model.seen()),

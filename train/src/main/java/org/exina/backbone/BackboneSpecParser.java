@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.exina.io.ExinaException;
 import org.exina.network.Preprocessing;
-import org.exina.settings.Spelling;
+import org.exina.settings.DidYouMean;
 
 /** Reads the text form of a reading: {@code name[:setting=value[,setting=value...]]}. */
 final class BackboneSpecParser {
@@ -73,7 +73,7 @@ final class BackboneSpecParser {
             String name = part.substring(0, equals).strip();
             if (!SETTINGS.contains(name)) {
                 throw wrong("unknown setting '" + name + "', expected one of " + String.join(", ", SETTINGS)
-                        + Spelling.suggestion(name, SETTINGS));
+                        + DidYouMean.suggestion(name, SETTINGS));
             }
             if (settings.put(name, part.substring(equals + 1).strip()) != null) {
                 throw wrong(name + " is set twice");
@@ -139,7 +139,7 @@ final class BackboneSpecParser {
 
     private ExinaException wrongWord(String setting, String wanted, List<String> known) {
         return wrong(setting + " must be one of " + String.join(", ", known) + ", got '" + wanted + "'"
-                + Spelling.suggestion(wanted, known));
+                + DidYouMean.suggestion(wanted, known));
     }
 
     private ExinaException wrong(String problem) {

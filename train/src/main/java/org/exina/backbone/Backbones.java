@@ -16,7 +16,7 @@ import org.exina.io.ExinaException;
 import org.exina.io.Remedy;
 import org.exina.network.Networks;
 import org.exina.network.weights.WeightStore;
-import org.exina.settings.Spelling;
+import org.exina.settings.DidYouMean;
 import org.exina.task.Progress;
 
 /**
@@ -243,7 +243,7 @@ public final class Backbones {
      *
      * @throws ExinaException when there is no such backbone or its description is damaged
      */
-    public Optional<TunedFrom> tunedFrom(String name) throws IOException {
+    public Optional<FineTuningProvenance> tunedFrom(String name) throws IOException {
         if (isOurs(name)) {
             return Optional.empty();
         }
@@ -279,7 +279,7 @@ public final class Backbones {
     private ExinaException noSuch(String name) throws IOException {
         List<String> all = list().stream().map(Listing::name).toList();
         return new ExinaException("no backbone is named '" + name + "'; there are " + String.join(", ", ready())
-                        + Spelling.suggestion(name, all))
+                        + DidYouMean.suggestion(name, all))
                 .with(Remedy.Kind.LIST_BACKBONES, name);
     }
 

@@ -69,7 +69,7 @@ final class DescribedBackbones {
     private static Backbones.Listing listing(
             Network network, Backbones.State state, long bytes, String licence, Optional<ExinaException> problem)
             throws IOException {
-        Reading reading = reading(network, BackboneSpec.of(network.name()));
+        TapConfig reading = reading(network, BackboneSpec.of(network.name()));
         Map<Integer, List<Integer>> shapes = new TreeMap<>();
         for (int size : network.oneSize() ? List.of(network.leastSize()) : SHAPES_SHOWN) {
             shapes.put(size, rowsFirst(network.outputShape(size, size)));
@@ -91,7 +91,7 @@ final class DescribedBackbones {
     /** Every layer that can be a tap, and the pictures' size left as the reading has it. */
     List<Backbones.Layer> layers(BackboneSpec spec) throws IOException {
         Network network = network(spec.name());
-        Reading reading = reading(network, spec);
+        TapConfig reading = reading(network, spec);
         Map<String, Shape> shapes =
                 network.shapes(reading.input().height(), reading.input().width());
         return network.layers().stream()
@@ -124,7 +124,7 @@ final class DescribedBackbones {
      */
     Backbone open(BackboneSpec spec) throws IOException {
         Network network = network(spec.name());
-        Reading reading = reading(network, spec);
+        TapConfig reading = reading(network, spec);
         Network bare = network.with(Preprocessing.NONE); // the reading has it, so that one compiled file serves all
         if (spec.name().equals(BUILT_IN)) {
             return open(spec, reading, bare.compile(reading.values()), bare.fingerprint());
@@ -144,7 +144,7 @@ final class DescribedBackbones {
         return open(spec, reading, OnnxGraph.parse(Files.readAllBytes(compiled.file())), compiled.fingerprint());
     }
 
-    private static Backbone open(BackboneSpec spec, Reading reading, OnnxGraph graph, String fingerprint)
+    private static Backbone open(BackboneSpec spec, TapConfig reading, OnnxGraph graph, String fingerprint)
             throws ExinaException {
         return OnnxBackbone.open(
                 new OnnxBackbone.Settings(spec.id(), reading, reading.fingerprint(fingerprint), false), graph, false);
@@ -163,7 +163,7 @@ final class DescribedBackbones {
      *
      * @throws ExinaException when the network cannot be read so
      */
-    static Reading reading(Network network, BackboneSpec spec) throws ExinaException {
+    static TapConfig reading(Network network, BackboneSpec spec) throws ExinaException {
         if (spec.name().equals(BUILT_IN) && spec.preprocessing().isPresent()) {
             throw new ExinaException(
                     "backbone '" + spec.id() + "'",
@@ -171,16 +171,16 @@ final class DescribedBackbones {
         }
         int size = spec.size().orElse(network.oneSize() ? network.leastSize() : SIZE);
         List<Pooling> poolings = spec.poolings().isEmpty() ? List.of(Pooling.MEAN) : spec.poolings();
-        List<TapRead> taps = new ArrayList<>();
+        List<PooledTap> taps = new ArrayList<>();
         try {
             for (String tap : spec.taps().isEmpty() ? network.taps() : spec.taps()) {
-                taps.addAll(TapRead.of(tap, axes(network.shape(tap, size, size)), poolings));
+                taps.addAll(PooledTap.of(tap, axes(network.shape(tap, size, size)), poolings));
             }
         } catch (IllegalArgumentException e) {
             throw new ExinaException("backbone '" + spec.id() + "'", e.getMessage());
         }
         InputSpec input = new InputSpec(size, size, Interpolation.BILINEAR);
-        return new Reading(input, spec.preprocessing().orElse(network.preprocessing()), taps);
+        return new TapConfig(input, spec.preprocessing().orElse(network.preprocessing()), taps);
     }
 
     private static long[] axes(Shape shape) {

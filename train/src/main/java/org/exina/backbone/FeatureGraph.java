@@ -14,7 +14,7 @@ import org.exina.onnx.OnnxGraph;
  * @param channelsLast whether the network takes (n, h, w, 3) and not (n, 3, h, w)
  * @param taps in the order of the features
  */
-record FeatureGraph(OnnxGraph network, Preprocessing preprocessing, boolean channelsLast, List<TapRead> taps) {
+record FeatureGraph(OnnxGraph network, Preprocessing preprocessing, boolean channelsLast, List<PooledTap> taps) {
     FeatureGraph {
         taps = List.copyOf(taps);
     }
@@ -29,7 +29,7 @@ record FeatureGraph(OnnxGraph network, Preprocessing preprocessing, boolean chan
     String addTo(OnnxGraph graph, String prefix, String pixels) {
         Map<String, String> values = addNetwork(graph, prefix, pixels);
         List<String> parts = new ArrayList<>();
-        for (TapRead tap : taps) {
+        for (PooledTap tap : taps) {
             parts.add(tap.layout().emit(graph, values.get(tap.value()), tap.pooling()));
         }
         return parts.size() == 1 ? parts.get(0) : graph.node("Concat", Map.of("axis", 1), parts.toArray(String[]::new));

@@ -27,7 +27,7 @@ final class ModelAdder {
      */
     AddedModel addTo(Path folder) throws IOException {
         OnnxFile model = OnnxFile.read(wanted.file());
-        ModelTrial.Result tried = new ModelTrial(wanted.file(), model.graph(), wanted.input(), wanted.preprocessing())
+        ModelProbe.Result tried = new ModelProbe(wanted.file(), model.graph(), wanted.input(), wanted.preprocessing())
                 .run(wanted.taps(), tap -> List.of(wanted.pooling()));
         try (ScratchFolder scratch = ScratchFolder.in(folder.getParent())) {
             Path temporary = Files.createDirectory(scratch.path().resolve("backbone"));
@@ -36,7 +36,7 @@ final class ModelAdder {
             AddedModel added;
             try (Backbone backbone =
                     AddedModels.backbone(wanted.name(), untested, tried.network(), tried.reading(), tried.oneByOne())) {
-                List<Float> features = SelfTest.features(backbone);
+                List<Float> features = FeatureCheck.features(backbone);
                 checkNumbers(features);
                 added = describe(files, tried, features);
             }
@@ -46,11 +46,11 @@ final class ModelAdder {
         }
     }
 
-    private AddedModel describe(List<AddedModel.StoredFile> files, ModelTrial.Result tried, List<Float> selfTest) {
+    private AddedModel describe(List<AddedModel.StoredFile> files, ModelProbe.Result tried, List<Float> selfTest) {
         return new AddedModel(
                 AddedModel.FORMAT,
                 wanted.tuned()
-                        .map(TunedFrom::source)
+                        .map(FineTuningProvenance::source)
                         .orElse(wanted.file().getFileName().toString()),
                 files.get(0).name(),
                 files,

@@ -28,7 +28,7 @@ public record NewModel(
         Interpolation interpolation,
         List<String> taps,
         Pooling pooling,
-        Optional<TunedFrom> tuned) {
+        Optional<FineTuningProvenance> tuned) {
     public NewModel {
         taps = List.copyOf(taps);
     }

@@ -31,8 +31,8 @@ final class OnnxBackbone implements Backbone {
      * @param oneByOne for networks made for one picture at a time
      * @param seen see {@link Backbone#seen}
      */
-    record Settings(String name, Reading reading, String fingerprint, boolean oneByOne, String seen) {
-        Settings(String name, Reading reading, String fingerprint, boolean oneByOne) {
+    record Settings(String name, TapConfig reading, String fingerprint, boolean oneByOne, String seen) {
+        Settings(String name, TapConfig reading, String fingerprint, boolean oneByOne) {
             this(name, reading, fingerprint, oneByOne, "");
         }
     }
@@ -45,12 +45,12 @@ final class OnnxBackbone implements Backbone {
      * @throws ExinaException when ONNX Runtime cannot run the network
      */
     static OnnxBackbone open(Settings settings, OnnxGraph network, boolean channelsLast) throws ExinaException {
-        Reading reading = settings.reading();
+        TapConfig reading = settings.reading();
         FeatureGraph graph = new FeatureGraph(network, reading.preprocessing(), channelsLast, reading.taps());
         OnnxGraph whole = OnnxGraph.create(settings.name());
         InputSpec input = reading.input();
         String pixels = whole.input(OrtModel.PIXELS, OnnxGraph.Type.UINT8, -1, input.height(), input.width(), 3);
-        int length = reading.taps().stream().mapToInt(TapRead::features).sum();
+        int length = reading.taps().stream().mapToInt(PooledTap::features).sum();
         try {
             String features = graph.addTo(whole, settings.name() + "/", pixels);
             whole.output("features", features, OnnxGraph.Type.FLOAT, -1, length);

@@ -28,7 +28,7 @@ public final class TrainedBackbone {
 
     /** Opens it, read as asked. */
     public static Backbone of(Network network, Weights weights, BackboneSpec spec) throws IOException {
-        Reading reading = DescribedBackbones.reading(network, spec);
+        TapConfig reading = DescribedBackbones.reading(network, spec);
         OnnxGraph graph = network.with(Preprocessing.NONE).compile(weights, reading.values());
         return OnnxBackbone.open(
                 new OnnxBackbone.Settings(network.name(), reading, reading.fingerprint(graph.fingerprint()), false),

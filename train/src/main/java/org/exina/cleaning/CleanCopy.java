@@ -40,9 +40,9 @@ public final class CleanCopy {
     /**
      * What was done.
      *
-     * @param pictures in the copy
+     * @param images in the copy
      */
-    public record Done(int pictures, int relabelled, int removed) {}
+    public record Done(int images, int relabelled, int removed) {}
 
     /**
      * Makes the copy. When anything in the table cannot be followed nothing is written.

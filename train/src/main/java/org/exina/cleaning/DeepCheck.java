@@ -8,7 +8,7 @@ import org.exina.dataset.Dataset;
 import org.exina.dataset.DatasetException;
 import org.exina.experiment.CrossValidation;
 import org.exina.experiment.LabelledImages;
-import org.exina.experiment.Outcome;
+import org.exina.experiment.TestPrediction;
 import org.exina.experiment.TrainingSets;
 import org.exina.head.HeadSpec;
 import org.exina.task.Progress;
@@ -124,32 +124,32 @@ public record DeepCheck(
     /** Puts findings into words. */
     private record Findings(TrainingSets data, Neighbourhood around) {
         DeepCheck check(CrossValidation tested) {
-            List<Outcome> outcomes = tested.outcomes();
+            List<TestPrediction> predictions = tested.predictions();
             double[][] probabilities =
-                    outcomes.stream().map(Outcome::probabilities).toArray(double[][]::new);
+                    predictions.stream().map(TestPrediction::probabilities).toArray(double[][]::new);
             List<LabelDoubts.Doubt> doubts =
                     LabelDoubts.of(probabilities, data.images().dataset().labels());
             return new DeepCheck(
-                    outcomes.size(),
+                    predictions.size(),
                     data.features().plan().backbones().stream()
                             .map(Backbone::name)
                             .toList(),
                     tested.settings().folds(),
                     tested.settings().seed(),
-                    1 - (double) doubts.size() / outcomes.size(),
+                    1 - (double) doubts.size() / predictions.size(),
                     doubts.stream().map(this::suspect).toList(),
                     around.far().stream().map(this::outlier).toList(),
                     around.alike().stream().map(this::alike).toList());
         }
 
         private Suspect suspect(LabelDoubts.Doubt doubt) {
-            Dataset pictures = data.images().dataset();
-            int[] labels = pictures.labels();
+            Dataset images = data.images().dataset();
+            int[] labels = images.labels();
             int own = labels[doubt.sample()];
             return new Suspect(
                     path(doubt.sample()),
-                    pictures.classes().get(own),
-                    pictures.classes().get(doubt.proposal()),
+                    images.classes().get(own),
+                    images.classes().get(doubt.proposal()),
                     doubt.own(),
                     doubt.other(),
                     doubt.sure(),

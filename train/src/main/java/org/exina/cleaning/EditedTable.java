@@ -15,7 +15,7 @@ import org.exina.dataset.DatasetException;
 import org.exina.io.Csv;
 import org.exina.io.ExinaException;
 import org.exina.io.Remedy;
-import org.exina.settings.Spelling;
+import org.exina.settings.DidYouMean;
 
 /** Reads a table of proposals that somebody may have edited, and holds it against the pictures as they are now. */
 final class EditedTable {
@@ -102,7 +102,7 @@ final class EditedTable {
             throw fault(
                     row,
                     "there is no picture " + path + " in " + dataset.root()
-                            + Spelling.suggestion(path, index.keySet()));
+                            + DidYouMean.suggestion(path, index.keySet()));
         }
         Integer before = lineOf.putIfAbsent(path, row.line());
         if (before != null) {
@@ -117,7 +117,7 @@ final class EditedTable {
             throw fault(
                     row,
                     "there is no class " + fields.get(2)
-                            + Spelling.suggestion(fields.get(2), dataset.classes()) + " Known: "
+                            + DidYouMean.suggestion(fields.get(2), dataset.classes()) + " Known: "
                             + String.join(", ", dataset.classes()));
         }
         if (action != Proposal.Action.KEEP

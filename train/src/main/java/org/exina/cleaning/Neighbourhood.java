@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.exina.head.PrincipalComponents;
+import org.exina.task.Parallel;
 import org.exina.task.Progress;
-import org.exina.task.SideBySide;
 
 /** Which pictures are alike by their features, whatever their labels. Pictures of one group are no neighbours. */
 final class Neighbourhood {
@@ -78,7 +78,7 @@ final class Neighbourhood {
                 return found;
             });
         }
-        List<Near> near = SideBySide.run(
+        List<Near> near = Parallel.run(
                 work,
                 Runtime.getRuntime().availableProcessors(),
                 "interrupted while features were compared; features are kept");

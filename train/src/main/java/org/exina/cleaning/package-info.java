@@ -4,4 +4,3 @@
  * experiment, features, head, image.file, io, settings and task.
  */
 package org.exina.cleaning;
-

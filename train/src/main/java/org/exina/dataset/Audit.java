@@ -80,15 +80,15 @@ public record Audit(
      *
      * @param tinySide pixels: a picture with a shorter side than this is tiny
      * @param enormousPixels a picture with more than this is enormous
-     * @param fewPictures a class with fewer than this has few
+     * @param fewImages a class with fewer than this has few
      */
-    public record Settings(int tinySide, long enormousPixels, int fewPictures) {
+    public record Settings(int tinySide, long enormousPixels, int fewImages) {
         public static final Settings DEFAULT = new Settings(32, 50_000_000, 10);
 
         public Settings {
-            if (tinySide < 0 || enormousPixels < 1 || fewPictures < 0) {
+            if (tinySide < 0 || enormousPixels < 1 || fewImages < 0) {
                 throw new IllegalArgumentException("expected tinySide and fewPictures of at least 0 and enormousPixels"
-                        + " of at least 1, got " + tinySide + ", " + fewPictures + ", " + enormousPixels);
+                        + " of at least 1, got " + tinySide + ", " + fewImages + ", " + enormousPixels);
             }
         }
     }

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import org.exina.image.View;
+import org.exina.image.DihedralView;
 import org.exina.image.file.ImageFormat;
 import org.exina.image.file.ImageHeader;
 
@@ -30,15 +30,15 @@ final class Auditor {
 
     Audit audit() {
         for (int i = 0; i < dataset.size(); i++) {
-            checkPicture(i);
+            checkImage(i);
         }
         checkSameContent();
         checkSameThing();
         List<Audit.ClassSize> classes = checkClasses();
         int ignored = listSkipped();
         findings.sort(Comparator.comparing(Audit.Finding::kind)
-                .thenComparing(f -> f.paths().isEmpty() ? "" : f.paths().get(0), Names.CODE_POINTS)
-                .thenComparing(Audit.Finding::detail, Names.CODE_POINTS));
+                .thenComparing(f -> f.paths().isEmpty() ? "" : f.paths().get(0), PathNames.CODE_POINTS)
+                .thenComparing(Audit.Finding::detail, PathNames.CODE_POINTS));
         Map<Audit.Kind, Integer> counts = new EnumMap<>(Audit.Kind.class);
         for (Audit.Kind kind : Audit.Kind.values()) {
             counts.put(kind, 0);
@@ -55,8 +55,8 @@ final class Auditor {
                 findings);
     }
 
-    private void checkPicture(int i) {
-        PictureFacts facts = inspection.facts().get(i);
+    private void checkImage(int i) {
+        ImageFacts facts = inspection.facts().get(i);
         String path = dataset.relativePaths().get(i);
         facts.problem().ifPresent(problem -> add(Audit.Kind.UNREADABLE, List.of(path), problem));
         if (facts.header().isEmpty()) {
@@ -98,30 +98,32 @@ final class Auditor {
     private void checkSameThing() {
         UnionFind content = inspection.sameContent();
         UnionFind things = inspection.sameThing();
-        Map<Integer, List<Likeness>> bySet = new TreeMap<>();
+        Map<Integer, List<NearDuplicate>> bySet = new TreeMap<>();
         inspection
-                .likenesses()
+                .nearDuplicates()
                 .forEach(l -> bySet.computeIfAbsent(things.find(l.a()), any -> new ArrayList<>())
                         .add(l));
         Map<Integer, List<Integer>> members = members(things);
-        bySet.forEach((root, likenesses) -> {
+        bySet.forEach((root, nearDuplicates) -> {
             List<Integer> set = members.get(root);
             Map<Integer, Set<String>> labelsOfFile = new TreeMap<>();
             set.forEach(i -> labelsOfFile
-                    .computeIfAbsent(content.find(i), any -> new TreeSet<>(Names.CODE_POINTS))
+                    .computeIfAbsent(content.find(i), any -> new TreeSet<>(PathNames.CODE_POINTS))
                     .add(dataset.samples().get(i).label()));
             boolean conflict = Set.copyOf(labelsOfFile.values()).size() > 1; // else told where the same files are
             add(
                     conflict ? Audit.Kind.TWO_LABELS : Audit.Kind.NEAR_DUPLICATE,
                     paths(set),
-                    describe(set, likenesses) + (conflict ? under(labels(set)) : ""));
+                    describe(set, nearDuplicates) + (conflict ? under(labels(set)) : ""));
         });
     }
 
-    private static String describe(List<Integer> set, List<Likeness> likenesses) {
-        double least =
-                likenesses.stream().mapToDouble(Likeness::similarity).min().orElseThrow();
-        boolean turned = likenesses.stream().anyMatch(l -> l.view() != View.IDENTITY);
+    private static String describe(List<Integer> set, List<NearDuplicate> nearDuplicates) {
+        double least = nearDuplicates.stream()
+                .mapToDouble(NearDuplicate::similarity)
+                .min()
+                .orElseThrow();
+        boolean turned = nearDuplicates.stream().anyMatch(l -> l.view() != DihedralView.IDENTITY);
         return "one picture or one object " + times(set.size()) + (turned ? ", turned or mirrored" : "")
                 + String.format(Locale.ROOT, " (similarity %.2f)", Math.min(least, 1));
     }
@@ -133,7 +135,7 @@ final class Auditor {
                         IntStream.of(labels).filter(label -> label == c).count()))
                 .toList();
         for (Audit.ClassSize size : sizes) {
-            if (size.pictures() < settings.fewPictures()) {
+            if (size.pictures() < settings.fewImages()) {
                 add(
                         Audit.Kind.FEW_PICTURES,
                         List.of(),
@@ -168,7 +170,7 @@ final class Auditor {
     }
 
     private Set<String> labels(List<Integer> set) {
-        Set<String> labels = new TreeSet<>(Names.CODE_POINTS);
+        Set<String> labels = new TreeSet<>(PathNames.CODE_POINTS);
         set.forEach(i -> labels.add(dataset.samples().get(i).label()));
         return labels;
     }

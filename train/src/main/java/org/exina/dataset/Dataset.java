@@ -30,7 +30,7 @@ public final class Dataset {
         this.root = root;
         this.layout = layout;
         this.samples = unsorted.stream()
-                .sorted(Comparator.comparing((Sample sample) -> sample.source().name(), Names.CODE_POINTS)
+                .sorted(Comparator.comparing((Sample sample) -> sample.source().name(), PathNames.CODE_POINTS)
                         .thenComparing(sample -> sample.source().file().orElse(root)))
                 .toList();
         this.relativePaths =
@@ -38,11 +38,11 @@ public final class Dataset {
         this.classes = samples.stream()
                 .map(Sample::label)
                 .distinct()
-                .sorted(Names.CODE_POINTS)
+                .sorted(PathNames.CODE_POINTS)
                 .toList();
         this.labels = labels(samples, classes);
         this.skipped = skipped.stream()
-                .sorted(Comparator.comparing(SkippedFile::path, Names.CODE_POINTS))
+                .sorted(Comparator.comparing(SkippedFile::path, PathNames.CODE_POINTS))
                 .toList();
         this.source = root;
     }

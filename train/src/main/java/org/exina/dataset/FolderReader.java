@@ -27,7 +27,7 @@ final class FolderReader extends SimpleFileVisitor<Path> {
 
     private final Path root;
     private final List<Path> loose = new ArrayList<>(); // pictures that lie in the root itself
-    private final Map<String, List<Path>> byFolder = new TreeMap<>(Names.CODE_POINTS);
+    private final Map<String, List<Path>> byFolder = new TreeMap<>(PathNames.CODE_POINTS);
     private final List<Path> topFolders = new ArrayList<>();
     private final List<SkippedFile> skipped = new ArrayList<>();
 
@@ -53,7 +53,7 @@ final class FolderReader extends SimpleFileVisitor<Path> {
         if (folder.equals(root)) {
             return FileVisitResult.CONTINUE;
         }
-        if (Names.isJunk(folder.getFileName().toString())) {
+        if (PathNames.isJunk(folder.getFileName().toString())) {
             skip(folder, SkippedFile.Kind.IGNORED, "is a hidden folder or one that a system left");
             return FileVisitResult.SKIP_SUBTREE;
         }
@@ -65,7 +65,7 @@ final class FolderReader extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-        if (Names.isJunk(file.getFileName().toString())) {
+        if (PathNames.isJunk(file.getFileName().toString())) {
             skip(file, SkippedFile.Kind.IGNORED, "is hidden or left by a system");
             return FileVisitResult.CONTINUE;
         }
@@ -73,14 +73,14 @@ final class FolderReader extends SimpleFileVisitor<Path> {
             skip(file, SkippedFile.Kind.UNREADABLE, "is a link to nothing");
             return FileVisitResult.CONTINUE;
         }
-        PictureTest.why(file, attributes.isRegularFile())
+        ImageSniffer.why(file, attributes.isRegularFile())
                 .ifPresentOrElse(no -> skip(file, no.kind(), no.reason()), () -> add(file));
         return FileVisitResult.CONTINUE;
     }
 
     @Override
     public FileVisitResult visitFileFailed(Path path, IOException e) throws IOException {
-        if (Names.isJunk(path.getFileName().toString())) {
+        if (PathNames.isJunk(path.getFileName().toString())) {
             skip(path, SkippedFile.Kind.IGNORED, "is hidden or left by a system");
             return FileVisitResult.CONTINUE;
         }
@@ -100,23 +100,23 @@ final class FolderReader extends SimpleFileVisitor<Path> {
         return FileVisitResult.CONTINUE;
     }
 
-    private void add(Path picture) {
-        Path relative = root.relativize(picture);
+    private void add(Path image) {
+        Path relative = root.relativize(image);
         if (relative.getNameCount() == 1) {
-            loose.add(picture);
+            loose.add(image);
             return;
         }
-        String label = Names.label(relative.getName(0).toString());
+        String label = PathNames.label(relative.getName(0).toString());
         if (label.isEmpty()) {
-            skip(picture, SkippedFile.Kind.NO_LABEL, "lies in a folder whose name is blank");
+            skip(image, SkippedFile.Kind.NO_LABEL, "lies in a folder whose name is blank");
             return;
         }
-        byFolder.computeIfAbsent(label, any -> new ArrayList<>()).add(picture);
+        byFolder.computeIfAbsent(label, any -> new ArrayList<>()).add(image);
     }
 
     private Dataset folderPerClass() throws DatasetException {
-        for (Path picture : loose) {
-            skip(picture, SkippedFile.Kind.NO_LABEL, "lies beside the class folders, in none of them");
+        for (Path image : loose) {
+            skip(image, SkippedFile.Kind.NO_LABEL, "lies beside the class folders, in none of them");
         }
         if (byFolder.keySet().stream().allMatch(name -> SPLITS.contains(name.toLowerCase(Locale.ROOT)))) {
             throw new DatasetException(
@@ -137,18 +137,18 @@ final class FolderReader extends SimpleFileVisitor<Path> {
                                             + root.resolve(only)));
         }
         List<Sample> samples = new ArrayList<>();
-        byFolder.forEach((label, pictures) -> pictures.forEach(p -> samples.add(Sample.of(source(p), label))));
+        byFolder.forEach((label, images) -> images.forEach(p -> samples.add(Sample.of(source(p), label))));
         return new Dataset(root, Layout.FOLDER_PER_CLASS, samples, skipped);
     }
 
     private Dataset labelInName() throws DatasetException {
-        Map<String, List<Path>> byLabel = new TreeMap<>(Names.CODE_POINTS);
-        for (Path picture : loose) {
-            String label = Names.labelOfFile(picture.getFileName().toString());
+        Map<String, List<Path>> byLabel = new TreeMap<>(PathNames.CODE_POINTS);
+        for (Path image : loose) {
+            String label = PathNames.labelOfFile(image.getFileName().toString());
             if (label.isEmpty()) {
-                skip(picture, SkippedFile.Kind.NO_LABEL, "has no label in its name; expected one as in croton_12.jpg");
+                skip(image, SkippedFile.Kind.NO_LABEL, "has no label in its name; expected one as in croton_12.jpg");
             } else {
-                byLabel.computeIfAbsent(label, any -> new ArrayList<>()).add(picture);
+                byLabel.computeIfAbsent(label, any -> new ArrayList<>()).add(image);
             }
         }
         boolean noneTwice = byLabel.values().stream().allMatch(list -> list.size() == 1);
@@ -161,12 +161,12 @@ final class FolderReader extends SimpleFileVisitor<Path> {
                             + "; or put the pictures of each class in a folder of its own");
         }
         List<Sample> samples = new ArrayList<>();
-        byLabel.forEach((label, pictures) -> pictures.forEach(p -> samples.add(Sample.of(source(p), label))));
+        byLabel.forEach((label, images) -> images.forEach(p -> samples.add(Sample.of(source(p), label))));
         return new Dataset(root, Layout.LABEL_IN_NAME, samples, skipped);
     }
 
-    private ImageSource source(Path picture) {
-        return ImageSource.of(Names.relative(root, picture), picture);
+    private ImageSource source(Path image) {
+        return ImageSource.of(PathNames.relative(root, image), image);
     }
 
     private void listEmptyFolders() {
@@ -182,7 +182,7 @@ final class FolderReader extends SimpleFileVisitor<Path> {
     private String whatIsThereInstead() {
         List<SkippedFile> files = skipped.stream()
                 .filter(s -> s.kind() != SkippedFile.Kind.IGNORED && s.kind() != SkippedFile.Kind.FOLDER)
-                .sorted(Comparator.comparing(SkippedFile::path, Names.CODE_POINTS))
+                .sorted(Comparator.comparing(SkippedFile::path, PathNames.CODE_POINTS))
                 .toList();
         String expected = "; expected a folder for each class, or pictures with the label in the name (croton_12.jpg)";
         if (files.isEmpty()) {
@@ -193,18 +193,18 @@ final class FolderReader extends SimpleFileVisitor<Path> {
                 + ")" + expected;
     }
 
-    private List<String> foldersIn(List<Path> pictures) {
-        return pictures.stream()
+    private List<String> foldersIn(List<Path> images) {
+        return images.stream()
                 .map(root::relativize)
                 .filter(p -> p.getNameCount() > 2)
                 .map(p -> p.getName(1).toString())
                 .distinct()
-                .sorted(Names.CODE_POINTS)
+                .sorted(PathNames.CODE_POINTS)
                 .toList();
     }
 
     private void skip(Path path, SkippedFile.Kind kind, String reason) {
-        skipped.add(new SkippedFile(Names.relative(root, path), kind, reason));
+        skipped.add(new SkippedFile(PathNames.relative(root, path), kind, reason));
     }
 
     private static String shortened(List<String> names) {

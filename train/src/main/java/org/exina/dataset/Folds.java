@@ -36,7 +36,7 @@ public final class Folds {
     public static Folds stratified(Dataset dataset, int[] groups, int folds, long seed) throws DatasetException {
         try {
             return deal(dataset.labels(), groups, folds, seed);
-        } catch (Assignment.TooFewGroupsException e) {
+        } catch (GroupStratifier.TooFewGroupsException e) {
             throw Split.tooFew(dataset, e);
         }
     }
@@ -52,19 +52,19 @@ public final class Folds {
     public static Folds stratified(int[] labels, int[] groups, int folds, long seed) {
         try {
             return deal(labels, groups, folds, seed);
-        } catch (Assignment.TooFewGroupsException e) {
+        } catch (GroupStratifier.TooFewGroupsException e) {
             throw Split.tooFew(e);
         }
     }
 
     private static Folds deal(int[] labels, int[] groups, int folds, long seed)
-            throws Assignment.TooFewGroupsException {
+            throws GroupStratifier.TooFewGroupsException {
         if (folds < 2) {
             throw new IllegalArgumentException("folds must be at least 2, got " + folds);
         }
         double[] shares = new double[folds];
         Arrays.fill(shares, 1.0 / folds);
-        return new Folds(Assignment.deal(labels, groups, shares, seed), folds);
+        return new Folds(GroupStratifier.deal(labels, groups, shares, seed), folds);
     }
 
     /** How many folds there are. */

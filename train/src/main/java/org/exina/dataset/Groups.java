@@ -54,7 +54,7 @@ public final class Groups {
 
     private static Optional<String> match(Pattern pattern, Sample sample) {
         String name = sample.source().name();
-        Matcher matcher = pattern.matcher(Names.label(name.substring(name.lastIndexOf('/') + 1)));
+        Matcher matcher = pattern.matcher(PathNames.label(name.substring(name.lastIndexOf('/') + 1)));
         if (!matcher.find()) {
             return Optional.empty();
         }

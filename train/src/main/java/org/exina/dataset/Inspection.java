@@ -17,13 +17,13 @@ import org.exina.task.Progress;
  */
 public final class Inspection {
     private final Dataset dataset;
-    private final List<PictureFacts> facts;
-    private final List<Likeness> likenesses;
+    private final List<ImageFacts> facts;
+    private final List<NearDuplicate> nearDuplicates;
 
-    Inspection(Dataset dataset, List<PictureFacts> facts, List<Likeness> likenesses) {
+    Inspection(Dataset dataset, List<ImageFacts> facts, List<NearDuplicate> nearDuplicates) {
         this.dataset = dataset;
         this.facts = List.copyOf(facts);
-        this.likenesses = List.copyOf(likenesses);
+        this.nearDuplicates = List.copyOf(nearDuplicates);
     }
 
     /**
@@ -59,7 +59,7 @@ public final class Inspection {
         return new Inspection(
                 dataset,
                 sha256.stream()
-                        .map(each -> new PictureFacts(each, Optional.empty(), Optional.empty()))
+                        .map(each -> new ImageFacts(each, Optional.empty(), Optional.empty()))
                         .toList(),
                 List.of());
     }
@@ -69,13 +69,13 @@ public final class Inspection {
     }
 
     /** One for each sample. */
-    public List<PictureFacts> facts() {
+    public List<ImageFacts> facts() {
         return facts;
     }
 
     /** Pairs that show one thing though their files differ: enough to tell every set of them, not each pair in it. */
-    public List<Likeness> likenesses() {
-        return likenesses;
+    public List<NearDuplicate> nearDuplicates() {
+        return nearDuplicates;
     }
 
     /**
@@ -115,8 +115,8 @@ public final class Inspection {
         for (int i : kept) {
             newIndex.put(i, newIndex.size());
         }
-        List<Likeness> moved = likenesses.stream() // between readable pictures only
-                .map(l -> new Likeness(newIndex.get(l.a()), newIndex.get(l.b()), l.view(), l.similarity()))
+        List<NearDuplicate> moved = nearDuplicates.stream() // between readable pictures only
+                .map(l -> new NearDuplicate(newIndex.get(l.a()), newIndex.get(l.b()), l.view(), l.similarity()))
                 .toList();
         return new Inspection(rest, IntStream.of(kept).mapToObj(facts::get).toList(), moved);
     }
@@ -138,7 +138,7 @@ public final class Inspection {
     /** Sets of the same content or the same thing shown. */
     UnionFind sameThing() {
         UnionFind sets = sameContent();
-        likenesses.forEach(l -> sets.unite(l.a(), l.b()));
+        nearDuplicates.forEach(l -> sets.unite(l.a(), l.b()));
         return sets;
     }
 }

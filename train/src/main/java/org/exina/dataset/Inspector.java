@@ -14,8 +14,8 @@ import org.exina.image.file.ImageException;
 import org.exina.image.file.ImageFile;
 import org.exina.image.file.ImageHeader;
 import org.exina.image.file.ImageSource;
+import org.exina.task.Parallel;
 import org.exina.task.Progress;
-import org.exina.task.SideBySide;
 
 /** Does the work of {@link Inspection}. */
 final class Inspector {
@@ -24,7 +24,7 @@ final class Inspector {
     private final Dataset dataset;
     private final Thumbnails thumbnails;
     private final Progress progress;
-    private final PictureFacts[] facts;
+    private final ImageFacts[] facts;
     private final PerceptualHash[] hashes;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
@@ -34,7 +34,7 @@ final class Inspector {
         this.dataset = dataset;
         this.thumbnails = thumbnails;
         this.progress = progress;
-        this.facts = new PictureFacts[dataset.size()];
+        this.facts = new ImageFacts[dataset.size()];
         this.hashes = new PerceptualHash[dataset.size()];
     }
 
@@ -62,9 +62,9 @@ final class Inspector {
         int[] different = IntStream.range(0, dataset.size())
                 .filter(i -> hashes[i] != null && sets.find(i) == i)
                 .toArray();
-        List<Likeness> likenesses =
-                new LikenessSearch(Arrays.asList(hashes), different, thumbnails, sets, progress).find();
-        return new Inspection(dataset, files.facts(), likenesses);
+        List<NearDuplicate> nearDuplicates =
+                new NearDuplicateFinder(Arrays.asList(hashes), different, thumbnails, sets, progress).find();
+        return new Inspection(dataset, files.facts(), nearDuplicates);
     }
 
     private void readAll() throws IOException {
@@ -73,7 +73,7 @@ final class Inspector {
             readSome();
             return null;
         };
-        SideBySide.run(Collections.nCopies(threads, reader), threads, "interrupted while pictures were read");
+        Parallel.run(Collections.nCopies(threads, reader), threads, "interrupted while pictures were read");
     }
 
     /** Ends when another has failed or the reading is interrupted: after the picture in hand. */
@@ -99,12 +99,12 @@ final class Inspector {
             sha256 = content.sha256();
             thumbnail = thumbnail(content, header);
         } catch (ImageException e) {
-            facts[i] = new PictureFacts(sha256, header, Optional.of(PictureTest.reason(source.where(), e)));
+            facts[i] = new ImageFacts(sha256, header, Optional.of(ImageSniffer.reason(source.where(), e)));
             return;
         }
         thumbnails.put(i, thumbnail);
         hashes[i] = PerceptualHash.of(Thumbnail.floats(thumbnail));
-        facts[i] = new PictureFacts(sha256, header, Optional.empty());
+        facts[i] = new ImageFacts(sha256, header, Optional.empty());
     }
 
     private byte[] thumbnail(ImageSource.Content content, Optional<ImageHeader> header) throws IOException {

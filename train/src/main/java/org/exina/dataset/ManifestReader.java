@@ -120,25 +120,25 @@ final class ManifestReader {
                     "expected " + expectedFields + " fields as in the header, found "
                             + row.fields().size() + "; a field that holds a separator needs quotes");
         }
-        String label = Names.label(field(row, columns, "label"));
+        String label = PathNames.label(field(row, columns, "label"));
         if (label.isEmpty()) {
             throw fault(row, "the label is empty");
         }
         Path path = path(row, field(row, columns, "path").strip());
         Integer before = lineOf.putIfAbsent(path, row.line());
         if (before != null) {
-            throw fault(row, "the file " + Names.relative(root, path) + " stands on line " + before + " already");
+            throw fault(row, "the file " + PathNames.relative(root, path) + " stands on line " + before + " already");
         }
-        Optional<PictureTest.No> no = PictureTest.why(path, Files.isRegularFile(path));
+        Optional<ImageSniffer.No> no = ImageSniffer.why(path, Files.isRegularFile(path));
         if (no.isPresent()) {
             skipped.add(new SkippedFile(
-                    Names.relative(root, path), no.get().kind(), no.get().reason()));
+                    PathNames.relative(root, path), no.get().kind(), no.get().reason()));
             return;
         }
         Optional<String> group =
-                Optional.of(Names.label(field(row, columns, "group"))).filter(g -> !g.isEmpty());
+                Optional.of(PathNames.label(field(row, columns, "group"))).filter(g -> !g.isEmpty());
         samples.add(new Sample(
-                ImageSource.of(Names.relative(root, path), path), label, group, micronsPerPixel(row, columns)));
+                ImageSource.of(PathNames.relative(root, path), path), label, group, micronsPerPixel(row, columns)));
     }
 
     private Path path(Csv.Row row, String text) throws DatasetException {

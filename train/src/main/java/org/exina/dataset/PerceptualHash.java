@@ -1,6 +1,6 @@
 package org.exina.dataset;
 
-import org.exina.image.View;
+import org.exina.image.DihedralView;
 
 /**
  * The signs of a small grey picture's 16 x 16 lowest frequencies (two-dimensional cosine transform, type II), as 256
@@ -51,7 +51,7 @@ record PerceptualHash(long low, long right, long below, long fine) {
     }
 
     /** The hash of the same picture in another view. */
-    PerceptualHash view(View view) {
+    PerceptualHash view(DihedralView view) {
         PerceptualHash hash = view.mirrored() ? flipped(ODD_COLUMNS) : this;
         for (int turn = 0; turn < view.turns(); turn++) {
             hash = hash.transposed().flipped(ODD_ROWS); // a quarter turn counterclockwise

@@ -14,7 +14,7 @@ import org.exina.image.file.ImageSource;
  */
 public record Sample(ImageSource source, String label, Optional<String> group, OptionalDouble micronsPerPixel) {
     public Sample {
-        label = Names.label(label);
+        label = PathNames.label(label);
         if (label.isBlank()) {
             throw new IllegalArgumentException(source.name() + ": the label must not be blank");
         }

@@ -20,7 +20,7 @@ public final class Split {
             throws DatasetException {
         try {
             return deal(dataset.labels(), groups.groupOf(), testFraction, seed);
-        } catch (Assignment.TooFewGroupsException e) {
+        } catch (GroupStratifier.TooFewGroupsException e) {
             throw tooFew(dataset, e);
         }
     }
@@ -36,24 +36,24 @@ public final class Split {
     public static Split stratified(int[] labels, int[] groups, double testFraction, long seed) {
         try {
             return deal(labels, groups, testFraction, seed);
-        } catch (Assignment.TooFewGroupsException e) {
+        } catch (GroupStratifier.TooFewGroupsException e) {
             throw tooFew(e);
         }
     }
 
     private static Split deal(int[] labels, int[] groups, double testFraction, long seed)
-            throws Assignment.TooFewGroupsException {
+            throws GroupStratifier.TooFewGroupsException {
         if (!(testFraction > 0 && testFraction < 1)) {
             throw new IllegalArgumentException("testFraction must be in (0, 1), got " + testFraction);
         }
-        return new Split(Assignment.deal(labels, groups, new double[] {testFraction, 1 - testFraction}, seed));
+        return new Split(GroupStratifier.deal(labels, groups, new double[] {testFraction, 1 - testFraction}, seed));
     }
 
-    static IllegalArgumentException tooFew(Assignment.TooFewGroupsException e) {
+    static IllegalArgumentException tooFew(GroupStratifier.TooFewGroupsException e) {
         return new IllegalArgumentException(e.who(Integer::toString) + e.getMessage(), e);
     }
 
-    static DatasetException tooFew(Dataset dataset, Assignment.TooFewGroupsException e) {
+    static DatasetException tooFew(Dataset dataset, GroupStratifier.TooFewGroupsException e) {
         String who = e.who(dataset.classes()::get);
         return new DatasetException(
                 dataset.root(), (who.isEmpty() ? "" : "the ") + who + e.getMessage() + e.wayOut(), e);

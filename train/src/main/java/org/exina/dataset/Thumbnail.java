@@ -1,9 +1,9 @@
 package org.exina.dataset;
 
+import org.exina.image.DihedralView;
 import org.exina.image.Interpolation;
 import org.exina.image.Resize;
 import org.exina.image.RgbImage;
-import org.exina.image.View;
 
 /** A picture made small, square and grey, for comparing: {@value #SIDE} x {@value #SIDE} values in [0, 255]. */
 final class Thumbnail {
@@ -33,8 +33,8 @@ final class Thumbnail {
         return values;
     }
 
-    /** As {@link View#apply} turns pictures. */
-    static float[] view(float[] grey, View view) {
+    /** As {@link DihedralView#apply} turns pictures. */
+    static float[] view(float[] grey, DihedralView view) {
         float[] out = new float[PIXELS];
         for (int y = 0; y < SIDE; y++) {
             for (int x = 0; x < SIDE; x++) {

@@ -20,8 +20,8 @@ import org.exina.head.Head;
 import org.exina.head.HeadSpec;
 import org.exina.head.select.AutomaticHead;
 import org.exina.io.ExinaException;
+import org.exina.task.Parallel;
 import org.exina.task.Progress;
-import org.exina.task.SideBySide;
 
 /**
  * Stratified grouped k-fold cross-validation: every picture is tested once in each repeat, by a head trained without its
@@ -31,19 +31,19 @@ import org.exina.task.SideBySide;
 public final class CrossValidation {
     private final TrainingSets data;
     private final Settings settings;
-    private final List<Outcome> outcomes;
+    private final List<TestPrediction> predictions;
     private final List<RunRecord.HeadTrained> heads;
     private final double seconds;
 
     private CrossValidation(
             TrainingSets data,
             Settings settings,
-            List<Outcome> outcomes,
+            List<TestPrediction> predictions,
             List<RunRecord.HeadTrained> heads,
             double seconds) {
         this.data = data;
         this.settings = settings;
-        this.outcomes = List.copyOf(outcomes);
+        this.predictions = List.copyOf(predictions);
         this.heads = List.copyOf(heads);
         this.seconds = seconds;
     }
@@ -68,7 +68,7 @@ public final class CrossValidation {
      *
      * @param test the samples tested, in the order of the outcomes
      */
-    private record Tested(List<Integer> test, List<Outcome> outcomes, RunRecord.HeadTrained head) {}
+    private record Tested(List<Integer> test, List<TestPrediction> predictions, RunRecord.HeadTrained head) {}
 
     /**
      * Runs it.
@@ -112,7 +112,7 @@ public final class CrossValidation {
                 return tested;
             });
         }
-        List<Tested> all = SideBySide.run(
+        List<Tested> all = Parallel.run(
                 work,
                 Runtime.getRuntime().availableProcessors(),
                 "interrupted while heads were trained; features are kept");
@@ -124,8 +124,8 @@ public final class CrossValidation {
     }
 
     /** In the order of the data set, repeat by repeat. */
-    public List<Outcome> outcomes() {
-        return outcomes;
+    public List<TestPrediction> predictions() {
+        return predictions;
     }
 
     public List<RunRecord.HeadTrained> heads() {
@@ -137,9 +137,9 @@ public final class CrossValidation {
     }
 
     /** What came out, computed from the outcomes. */
-    public RunRecord.Figures figures() {
-        return Tally.figures(
-                outcomes, data.images().dataset().classes(), RunRecord.FeatureWork.of(data.features()), seconds);
+    public RunRecord.Metrics metrics() {
+        return RunMetrics.of(
+                predictions, data.images().dataset().classes(), RunRecord.FeatureWork.of(data.features()), seconds);
     }
 
     /**
@@ -171,38 +171,39 @@ public final class CrossValidation {
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 seconds,
                 asked,
-                RunRecord.Data.of(data.images(), data.images().dataset().source().toString()),
+                RunRecord.Data.of(
+                        data.images(), data.images().dataset().source().toString()),
                 RunRecord.BackboneUsed.of(data.features().plan()),
-                figures(),
+                metrics(),
                 heads,
                 versions);
-        return RunFolder.write(folder, record, outcomes, data.images().audit());
+        return RunFolder.write(folder, record, predictions, data.images().audit());
     }
 
     private static CrossValidation collect(TrainingSets data, Settings settings, List<Tested> all, long start) {
         int folds = settings.folds();
-        int pictures = data.images().dataset().size();
-        Outcome[] outcomes = new Outcome[all.size() / folds * pictures];
+        int images = data.images().dataset().size();
+        TestPrediction[] predictions = new TestPrediction[all.size() / folds * images];
         List<RunRecord.HeadTrained> heads = new ArrayList<>();
         for (int t = 0; t < all.size(); t++) {
             Tested tested = all.get(t);
             for (int i = 0; i < tested.test().size(); i++) {
-                outcomes[t / folds * pictures + tested.test().get(i)] =
-                        tested.outcomes().get(i);
+                predictions[t / folds * images + tested.test().get(i)] =
+                        tested.predictions().get(i);
             }
             heads.add(tested.head());
         }
-        return new CrossValidation(data, settings, List.of(outcomes), heads, (System.nanoTime() - start) / 1e9);
+        return new CrossValidation(data, settings, List.of(predictions), heads, (System.nanoTime() - start) / 1e9);
     }
 
     private static Tested test(TrainingSets data, Settings settings, Folds folds, int repeat, int fold)
             throws IOException {
         Head head = settings.head().train(data.of(folds.train(fold), settings.seed()), settings.seed());
         int[] test = folds.test(fold);
-        List<Outcome> outcomes = data.outcomes(test, repeat, fold, head);
+        List<TestPrediction> predictions = data.predictions(test, repeat, fold, head);
         return new Tested(
                 Arrays.stream(test).boxed().toList(),
-                outcomes,
+                predictions,
                 new RunRecord.HeadTrained(repeat, fold, head.settings(), AutomaticHead.selection(head)));
     }
 }

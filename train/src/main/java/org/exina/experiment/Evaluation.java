@@ -9,10 +9,10 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.exina.dataset.Dataset;
 import org.exina.dataset.DatasetException;
+import org.exina.dataset.ImageFacts;
 import org.exina.dataset.Inspection;
-import org.exina.dataset.PictureFacts;
+import org.exina.image.file.ImageFingerprints;
 import org.exina.image.file.ImageSource;
-import org.exina.image.file.SeenPictures;
 import org.exina.io.ExinaException;
 import org.exina.io.Remedy;
 import org.exina.model.Classifier;
@@ -24,8 +24,8 @@ import org.exina.task.Progress;
  * learned, and files that cannot be read, take no part and are counted.
  *
  * @param classes of the model; class indices point here
- * @param figures of the pictures tested
- * @param outcomes in the order of the data set
+ * @param metrics of the pictures tested
+ * @param predictions in the order of the data set
  * @param seen pictures that it was trained on, tested or not
  * @param unknown labels the model never learned, and how many pictures have them
  * @param unreadable pictures with a known label that could not be read
@@ -33,15 +33,15 @@ import org.exina.task.Progress;
  */
 public record Evaluation(
         List<String> classes,
-        RunRecord.Figures figures,
-        List<Outcome> outcomes,
+        RunRecord.Metrics metrics,
+        List<TestPrediction> predictions,
         int seen,
         Map<String, Integer> unknown,
         List<RunRecord.Unreadable> unreadable,
         Optional<Rejection> rejection) {
     public Evaluation {
         classes = List.copyOf(classes);
-        outcomes = List.copyOf(outcomes);
+        predictions = List.copyOf(predictions);
         unknown = new TreeMap<>(unknown);
         unreadable = List.copyOf(unreadable);
     }
@@ -74,7 +74,7 @@ public record Evaluation(
     private static final class Run {
         private final Classifier model;
         private final Dataset data;
-        private final List<PictureFacts> facts;
+        private final List<ImageFacts> facts;
         private final boolean withSeen;
         private final Classifier.Measure measure;
         private final List<Integer> tested = new ArrayList<>();
@@ -97,14 +97,15 @@ public record Evaluation(
         Evaluation evaluate(Progress progress) throws IOException {
             long start = System.nanoTime();
             choose();
-            List<Outcome> outcomes = outcomes(progress);
+            List<TestPrediction> predictions = predictions(progress);
             double seconds = (System.nanoTime() - start) / 1e9;
             long runs = (long) tested.size()
                     * model.card().views()
                     * model.card().backbones().size();
-            RunRecord.Figures figures =
-                    Tally.figures(outcomes, model.classes(), new RunRecord.FeatureWork(runs, 0, seconds), 0);
-            return new Evaluation(model.classes(), figures, outcomes, seen, unknown, unreadable, rejection(progress));
+            RunRecord.Metrics metrics =
+                    RunMetrics.of(predictions, model.classes(), new RunRecord.FeatureWork(runs, 0, seconds), 0);
+            return new Evaluation(
+                    model.classes(), metrics, predictions, seen, unknown, unreadable, rejection(progress));
         }
 
         private Optional<Rejection> rejection(Progress progress) throws IOException {
@@ -121,7 +122,8 @@ public record Evaluation(
         }
 
         private void choose() throws ExinaException {
-            SeenPictures trainedOn = SeenPictures.parse(model.card().training().seen());
+            ImageFingerprints trainedOn =
+                    ImageFingerprints.parse(model.card().training().seen());
             for (int i = 0; i < data.size(); i++) {
                 String label = data.samples().get(i).label();
                 if (!model.classes().contains(label)) {
@@ -162,33 +164,33 @@ public record Evaluation(
                             .with(Remedy.Kind.CHECK_DATA, data.root());
         }
 
-        private List<Outcome> outcomes(Progress progress) throws IOException {
-            List<ImageSource> pictures =
+        private List<TestPrediction> predictions(Progress progress) throws IOException {
+            List<ImageSource> images =
                     tested.stream().map(i -> data.samples().get(i).source()).toList();
-            List<Outcome> outcomes = new ArrayList<>();
+            List<TestPrediction> predictions = new ArrayList<>();
             List<IOException> changed = new ArrayList<>();
-            model.classifySources(pictures, measure, result -> {
-                int i = tested.get(outcomes.size() + changed.size());
+            model.classifySources(images, measure, result -> {
+                int i = tested.get(predictions.size() + changed.size());
                 result.prediction()
                         .ifPresentOrElse(
-                                prediction -> outcomes.add(outcome(i, prediction)),
+                                prediction -> predictions.add(prediction(i, prediction)),
                                 () -> changed.add(
                                         new IOException(result.problem().orElseThrow()))); // was readable just now
-                progress.report("classifying", outcomes.size(), pictures.size());
+                progress.report("classifying", predictions.size(), images.size());
             });
             if (!changed.isEmpty()) {
                 throw changed.get(0);
             }
-            return outcomes;
+            return predictions;
         }
 
-        private Outcome outcome(int i, Prediction prediction) {
+        private TestPrediction prediction(int i, Prediction prediction) {
             int label = model.classes().indexOf(data.samples().get(i).label());
             if (prediction.isUnknown()) {
                 rejected++;
                 wrong += prediction.label().equals(model.classes().get(label)) ? 0 : 1;
             }
-            return new Outcome(data.relativePaths().get(i), 0, 0, i, label, prediction.probabilities());
+            return new TestPrediction(data.relativePaths().get(i), 0, 0, i, label, prediction.probabilities());
         }
     }
 }

@@ -39,9 +39,9 @@ public record ExperimentRecord(
         double loss,
         double lossLow,
         double lossHigh,
-        RunRecord.Figures figures,
+        RunRecord.Metrics figures,
         List<History> histories,
-        List<Published> published,
+        List<ReferenceResult> published,
         Map<String, String> versions) {
     /** The version this program writes, and the newest it reads. */
     public static final int FORMAT = 2;
@@ -60,15 +60,15 @@ public record ExperimentRecord(
     /**
      * The interval of a loss: a bootstrap over groups, pictures that belong together being drawn together.
      *
-     * @param outcomes of the pictures tested
+     * @param predictions of the pictures tested
      * @param loss their mean cross-entropy, to which training may have added a penalty: that is added to the ends, too
      */
-    public static MeanInterval lossOf(List<Outcome> outcomes, double loss, long seed) {
+    public static MeanInterval lossOf(List<TestPrediction> predictions, double loss, long seed) {
         double[] losses = LogLoss.each(
-                outcomes.stream().map(Outcome::probabilities).toArray(double[][]::new),
-                outcomes.stream().mapToInt(Outcome::label).toArray());
+                predictions.stream().map(TestPrediction::probabilities).toArray(double[][]::new),
+                predictions.stream().mapToInt(TestPrediction::label).toArray());
         MeanInterval interval = MeanInterval.bootstrap(
-                losses, outcomes.stream().mapToInt(Outcome::group).toArray(), seed);
+                losses, predictions.stream().mapToInt(TestPrediction::group).toArray(), seed);
         return interval.plus(loss - interval.mean());
     }
 

@@ -10,11 +10,11 @@ import org.exina.backbone.BackboneSpec;
 import org.exina.backbone.Tap;
 import org.exina.dataset.Dataset;
 import org.exina.dataset.Sample;
-import org.exina.features.Extraction;
+import org.exina.features.ExtractionResult;
 import org.exina.features.FeatureCache;
 import org.exina.features.FeatureExtractor;
 import org.exina.features.FeaturePlan;
-import org.exina.head.select.Block;
+import org.exina.head.select.FeatureBlock;
 import org.exina.image.file.ImageSource;
 import org.exina.task.Progress;
 
@@ -22,10 +22,10 @@ import org.exina.task.Progress;
 public final class FeatureSet implements AutoCloseable {
     private final FeaturePlan plan;
     private final Optional<TrainingVariants> variants;
-    private final Extraction extraction;
-    private final List<Extraction> varied;
+    private final ExtractionResult extraction;
+    private final List<ExtractionResult> varied;
 
-    private FeatureSet(FeaturePlan plan, Optional<TrainingVariants> variants, List<Extraction> extractions) {
+    private FeatureSet(FeaturePlan plan, Optional<TrainingVariants> variants, List<ExtractionResult> extractions) {
         this.plan = plan;
         this.variants = variants;
         this.extraction = extractions.get(0);
@@ -44,7 +44,7 @@ public final class FeatureSet implements AutoCloseable {
                 dataset.samples().stream().map(Sample::source).toList();
         List<FeaturePlan> plans = new ArrayList<>(List.of(plan));
         variants.ifPresent(wanted -> plans.addAll(wanted.plans(plan)));
-        List<Extraction> extractions = new ArrayList<>();
+        List<ExtractionResult> extractions = new ArrayList<>();
         try {
             for (FeaturePlan each : plans) {
                 extractions.add(new FeatureExtractor(cache).extract(images, each, progress));
@@ -67,22 +67,22 @@ public final class FeatureSet implements AutoCloseable {
     }
 
     /** Of the images themselves. */
-    public Extraction extraction() {
+    public ExtractionResult extraction() {
         return extraction;
     }
 
     /** Of the images, then of each of their variants. */
-    List<Extraction> extractions() {
+    List<ExtractionResult> extractions() {
         return Stream.concat(Stream.of(extraction), varied.stream()).toList();
     }
 
     /** Where the columns come from, in their order. */
-    public List<Block> blocks() {
-        List<Block> blocks = new ArrayList<>();
+    public List<FeatureBlock> blocks() {
+        List<FeatureBlock> blocks = new ArrayList<>();
         int column = 0;
         for (FeaturePlan.Part part : plan.parts()) {
             for (Tap tap : part.backbone().taps()) {
-                blocks.add(new Block(
+                blocks.add(new FeatureBlock(
                         BackboneSpec.nameOf(part.backbone().name()),
                         part.views(),
                         tap.name(),
@@ -103,8 +103,8 @@ public final class FeatureSet implements AutoCloseable {
     /** The features of some parts of the plan; gone when this is closed. */
     FeatureSet only(List<FeaturePlan.Part> parts) {
         int[] columns = plan.columnsOf(parts);
-        List<Extraction> chosen = extractions().stream()
-                .map(each -> new Extraction(
+        List<ExtractionResult> chosen = extractions().stream()
+                .map(each -> new ExtractionResult(
                         each.features().columns(columns), each.computed(), each.cached(), each.seconds()))
                 .toList();
         return new FeatureSet(plan.only(parts), variants, chosen);

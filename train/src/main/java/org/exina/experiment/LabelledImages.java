@@ -11,8 +11,8 @@ import org.exina.dataset.Dataset;
 import org.exina.dataset.DatasetException;
 import org.exina.dataset.Folds;
 import org.exina.dataset.Groups;
+import org.exina.dataset.ImageFacts;
 import org.exina.dataset.Inspection;
-import org.exina.dataset.PictureFacts;
 import org.exina.io.ExinaException;
 import org.exina.io.Sha256;
 import org.exina.task.Progress;
@@ -129,7 +129,7 @@ public final class LabelledImages {
     /** SHA-256 over label, content and group of each sample, in order: 64 hexadecimal digits. */
     public String fingerprint() {
         StringBuilder text = new StringBuilder();
-        List<PictureFacts> facts = inspection.facts();
+        List<ImageFacts> facts = inspection.facts();
         for (int i = 0; i < facts.size(); i++) {
             text.append(dataset().samples().get(i).label())
                     .append('\t')

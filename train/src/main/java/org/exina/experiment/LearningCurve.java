@@ -17,8 +17,8 @@ import org.exina.dataset.Folds;
 import org.exina.head.Head;
 import org.exina.head.HeadSpec;
 import org.exina.metric.Interval;
+import org.exina.task.Parallel;
 import org.exina.task.Progress;
-import org.exina.task.SideBySide;
 
 /**
  * Accuracy against pictures per class. The test folds are the same for all sizes; heads are trained on some pictures of
@@ -31,7 +31,7 @@ import org.exina.task.SideBySide;
  * @param forecast what twice the pictures may give; absent when there are fewer than three sizes
  */
 public record LearningCurve(
-        int pictures, int classes, double largest, List<Point> points, List<LearningForecast> forecast) {
+        int pictures, int classes, double largest, List<Point> points, List<LearningCurveFit> forecast) {
     public LearningCurve {
         points = List.copyOf(points);
         forecast = List.copyOf(forecast);
@@ -79,7 +79,7 @@ public record LearningCurve(
      * @param used training pictures
      * @param tested those of the test fold
      */
-    private record Result(Job job, int used, List<Integer> tested, List<Outcome> outcomes) {}
+    private record Result(Job job, int used, List<Integer> tested, List<TestPrediction> predictions) {}
 
     /**
      * Measures it.
@@ -113,7 +113,7 @@ public record LearningCurve(
                 return result;
             });
         }
-        List<Result> results = SideBySide.run(
+        List<Result> results = Parallel.run(
                 work,
                 Runtime.getRuntime().availableProcessors(),
                 "interrupted while heads were trained; features are kept");
@@ -142,7 +142,7 @@ public record LearningCurve(
         Head head = settings.head().train(data.of(train, settings.seed()), settings.seed());
         int[] test = folds.test(job.fold());
         return new Result(
-                job, train.length, Arrays.stream(test).boxed().toList(), data.outcomes(test, job.fold(), head));
+                job, train.length, Arrays.stream(test).boxed().toList(), data.predictions(test, job.fold(), head));
     }
 
     /**
@@ -180,7 +180,8 @@ public record LearningCurve(
             int draws = size == sizes ? 1 : settings.draws();
             used[size] += result.used();
             for (int i = 0; i < result.tested().size(); i++) {
-                right[size][result.tested().get(i)] += result.outcomes().get(i).isCorrect() ? 1.0 / draws : 0;
+                right[size][result.tested().get(i)] +=
+                        result.predictions().get(i).isCorrect() ? 1.0 / draws : 0;
             }
         }
         double[] perClass = new double[sizes + 1];
@@ -198,7 +199,7 @@ public record LearningCurve(
                     Math.max(accuracy, interval.high()),
                     draws));
         }
-        Optional<LearningForecast> forecast = LearningForecast.of(perClass, right, settings.seed());
+        Optional<LearningCurveFit> forecast = LearningCurveFit.of(perClass, right, settings.seed());
         return new LearningCurve(
                 n, classes, perClass[sizes], points, forecast.stream().toList());
     }

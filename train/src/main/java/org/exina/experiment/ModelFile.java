@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.exina.backbone.Backbone;
+import org.exina.image.DihedralView;
 import org.exina.image.RgbImage;
-import org.exina.image.View;
 import org.exina.io.AtomicFiles;
 import org.exina.io.ExinaException;
 import org.exina.io.Json;
@@ -19,7 +19,7 @@ import org.exina.model.Classifier;
 import org.exina.model.ModelCard;
 import org.exina.model.ModelFormat;
 import org.exina.model.Prediction;
-import org.exina.model.TrainingPictures;
+import org.exina.model.TrainingImages;
 import org.exina.onnx.FileHash;
 import org.exina.onnx.InputSpec;
 import org.exina.onnx.OnnxGraph;
@@ -41,7 +41,7 @@ public final class ModelFile {
      *
      * @param classes labels, in the order of the probabilities
      * @param rejection as in the card; there must be one when the recipe has a familiarity
-     * @param pictures trained on, to be shown beside others; empty for none
+     * @param images trained on, to be shown beside others; empty for none
      */
     public record Learned(
             List<String> classes,
@@ -49,7 +49,7 @@ public final class ModelFile {
             ModelCard.Training training,
             List<ModelCard.Estimate> estimates,
             Optional<ModelCard.Rejection> rejection,
-            TrainingPictures pictures,
+            TrainingImages images,
             Map<String, String> versions) {
         public Learned {
             classes = List.copyOf(classes);
@@ -63,7 +63,7 @@ public final class ModelFile {
                 ModelCard.Training training,
                 List<ModelCard.Estimate> estimates,
                 Map<String, String> versions) {
-            this(classes, head, training, estimates, Optional.empty(), TrainingPictures.NONE, versions);
+            this(classes, head, training, estimates, Optional.empty(), TrainingImages.NONE, versions);
         }
     }
 
@@ -75,17 +75,17 @@ public final class ModelFile {
      * @param diameterMicrons of the grain; empty where it is not told
      */
     public record Probe(
-            RgbImage picture, List<Double> probabilities, OptionalDouble novelty, OptionalDouble diameterMicrons) {
+            RgbImage image, List<Double> probabilities, OptionalDouble novelty, OptionalDouble diameterMicrons) {
         public Probe {
             probabilities = List.copyOf(probabilities);
         }
 
-        public Probe(RgbImage picture, List<Double> probabilities, OptionalDouble novelty) {
-            this(picture, probabilities, novelty, OptionalDouble.empty());
+        public Probe(RgbImage image, List<Double> probabilities, OptionalDouble novelty) {
+            this(image, probabilities, novelty, OptionalDouble.empty());
         }
 
-        public Probe(RgbImage picture, List<Double> probabilities) {
-            this(picture, probabilities, OptionalDouble.empty());
+        public Probe(RgbImage image, List<Double> probabilities) {
+            this(image, probabilities, OptionalDouble.empty());
         }
     }
 
@@ -140,8 +140,8 @@ public final class ModelFile {
         OnnxGraph graph = built.graph()
                 .metadata(ModelFormat.FORMAT_KEY, Integer.toString(ModelFormat.FORMAT))
                 .metadata(ModelFormat.CARD, Json.write(card));
-        if (!learned.pictures().all().isEmpty()) {
-            graph.metadata(ModelFormat.PICTURES, learned.pictures().text());
+        if (!learned.images().all().isEmpty()) {
+            graph.metadata(ModelFormat.IMAGES, learned.images().text());
         }
         byte[] bytes = FileHash.seal(graph, ModelFormat.FINGERPRINT);
         AtomicFiles.write(file, out -> out.write(bytes), written -> compare(file, written, probes));
@@ -150,7 +150,7 @@ public final class ModelFile {
 
     private static ModelGraph.Built build(Path file, ModelRecipe recipe, Learned learned) throws ExinaException {
         for (Backbone backbone : recipe.backbones()) {
-            List<View> views = recipe.views().subList(0, recipe.viewsOf(backbone));
+            List<DihedralView> views = recipe.views().subList(0, recipe.viewsOf(backbone));
             boolean turned = views.stream().anyMatch(view -> view.turns() % 2 == 1);
             if (views.size() > 1 && backbone.largestBatch() == 1) {
                 throw new ExinaException(
@@ -214,7 +214,7 @@ public final class ModelFile {
     private static void compare(Path file, Path written, List<Probe> probes) throws IOException {
         try (Classifier classifier = Classifier.open(written)) {
             for (Probe probe : probes) {
-                Prediction found = classifier.classify(probe.picture(), probe.diameterMicrons());
+                Prediction found = classifier.classify(probe.image(), probe.diameterMicrons());
                 for (int k = 0; k < probe.probabilities().size(); k++) {
                     String what = "class " + classifier.classes().get(k) + " a probability";
                     double expected = probe.probabilities().get(k);

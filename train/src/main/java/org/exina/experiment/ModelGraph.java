@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.exina.backbone.Backbone;
-import org.exina.image.View;
+import org.exina.image.DihedralView;
 import org.exina.model.ModelCard;
 import org.exina.model.ModelFormat;
 import org.exina.onnx.InputSpec;
@@ -98,7 +98,7 @@ final class ModelGraph {
      */
     private String run(Backbone backbone) {
         String pixels = inputs.get(backbone.input());
-        List<View> views = recipe.views().subList(0, recipe.viewsOf(backbone));
+        List<DihedralView> views = recipe.views().subList(0, recipe.viewsOf(backbone));
         if (views.size() == 1) {
             return backbone.toOnnx(graph, pixels);
         }
@@ -110,8 +110,8 @@ final class ModelGraph {
         return graph.node("Transpose", Map.of("perm", new int[] {1, 2, 0}), perView);
     }
 
-    /** As {@link View#apply} does, on (n, h, w, 3). */
-    private String turned(String pixels, View view) {
+    /** As {@link DihedralView#apply} does, on (n, h, w, 3). */
+    private String turned(String pixels, DihedralView view) {
         String x = view.mirrored() ? reversed(pixels, 2) : pixels;
         return switch (view.turns()) {
             case 1 -> reversed(transposed(x), 1);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.exina.backbone.Backbone;
 import org.exina.image.Crop;
-import org.exina.image.View;
+import org.exina.image.DihedralView;
 import org.exina.model.ModelCard;
 import org.exina.onnx.OnnxGraph;
 
@@ -19,9 +19,9 @@ import org.exina.onnx.OnnxGraph;
 public record ModelRecipe(
         List<Part> parts,
         Crop crop,
-        List<View> views,
+        List<DihedralView> views,
         HeadNodes head,
-        Optional<FamiliarityNodes> familiarity,
+        Optional<NoveltyNodes> familiarity,
         Optional<ModelCard.Size> size) {
     public ModelRecipe {
         parts = List.copyOf(parts);
@@ -36,12 +36,12 @@ public record ModelRecipe(
 
     /** Of a head that does not go by size. */
     public ModelRecipe(
-            List<Part> parts, Crop crop, List<View> views, HeadNodes head, Optional<FamiliarityNodes> familiarity) {
+            List<Part> parts, Crop crop, List<DihedralView> views, HeadNodes head, Optional<NoveltyNodes> familiarity) {
         this(parts, crop, views, head, familiarity, Optional.empty());
     }
 
     /** Every backbone with all views, without familiarity. */
-    public ModelRecipe(List<Backbone> backbones, Crop crop, List<View> views, HeadNodes head) {
+    public ModelRecipe(List<Backbone> backbones, Crop crop, List<DihedralView> views, HeadNodes head) {
         this(
                 backbones.stream().map(each -> new Part(each, views.size())).toList(),
                 crop,
@@ -82,7 +82,7 @@ public record ModelRecipe(
 
     /** Adds a trained familiarity to a graph. */
     @FunctionalInterface
-    public interface FamiliarityNodes {
+    public interface NoveltyNodes {
         /**
          * Adds the nodes that give novelty and coordinates.
          *

@@ -58,7 +58,7 @@ public record PairedComparison(
             double secondProbability) {}
 
     /** What one of them says. */
-    private record Answer(String label, String predicted, double probability) {
+    private record PairedPrediction(String label, String predicted, double probability) {
         boolean isCorrect() {
             return label.equals(predicted);
         }
@@ -70,10 +70,10 @@ public record PairedComparison(
      * @param name for people
      * @param classes class indices of the outcomes point here
      */
-    public record Tested(String name, List<String> classes, List<Outcome> outcomes) {
+    public record Tested(String name, List<String> classes, List<TestPrediction> predictions) {
         public Tested {
             classes = List.copyOf(classes);
-            outcomes = List.copyOf(outcomes);
+            predictions = List.copyOf(predictions);
         }
     }
 
@@ -95,7 +95,7 @@ public record PairedComparison(
     }
 
     private static Tested tested(RunFolder run) {
-        return new Tested(run.path().toString(), run.classes(), run.outcomes());
+        return new Tested(run.path().toString(), run.classes(), run.predictions());
     }
 
     private static String difference(RunFolder first, RunFolder second) {
@@ -108,9 +108,11 @@ public record PairedComparison(
             return "it had " + second.record().data().pictures() + " pictures, not "
                     + first.record().data().pictures();
         }
-        for (int i = 0; i < Math.min(first.outcomes().size(), second.outcomes().size()); i++) {
-            Outcome x = first.outcomes().get(i);
-            Outcome y = second.outcomes().get(i);
+        for (int i = 0;
+                i < Math.min(first.predictions().size(), second.predictions().size());
+                i++) {
+            TestPrediction x = first.predictions().get(i);
+            TestPrediction y = second.predictions().get(i);
             if (!x.path().equals(y.path())) {
                 return "it was tested on " + y.path() + " where the other was on " + x.path();
             } else if (x.label() != y.label()) {
@@ -121,9 +123,9 @@ public record PairedComparison(
         if (a.folds() != b.folds() || a.repeats() != b.repeats() || a.seed() != b.seed()) {
             return "it had " + folds(b) + ", not " + folds(a);
         }
-        for (int i = 0; i < first.outcomes().size(); i++) {
-            if (first.outcomes().get(i).fold() != second.outcomes().get(i).fold()) {
-                return first.outcomes().get(i).path()
+        for (int i = 0; i < first.predictions().size(); i++) {
+            if (first.predictions().get(i).fold() != second.predictions().get(i).fold()) {
+                return first.predictions().get(i).path()
                         + " stood in another fold, since other pictures were kept together";
             }
         }
@@ -143,21 +145,21 @@ public record PairedComparison(
      * @throws IllegalArgumentException when there is none
      */
     public static PairedComparison of(Tested first, Tested second) {
-        Map<String, Answer> others = answers(second);
-        Map<String, Answer> ours = answers(first);
+        Map<String, PairedPrediction> others = answers(second);
+        Map<String, PairedPrediction> ours = answers(first);
         List<Changed> changed = new ArrayList<>();
         int[] right = new int[4]; // neither, only first, only second, both
-        for (Outcome outcome : first.outcomes()) {
-            Answer a = ours.get(outcome.path());
-            Answer b = others.get(outcome.path());
-            if (outcome.repeat() > 0 || b == null) {
+        for (TestPrediction prediction : first.predictions()) {
+            PairedPrediction a = ours.get(prediction.path());
+            PairedPrediction b = others.get(prediction.path());
+            if (prediction.repeat() > 0 || b == null) {
                 continue;
             }
             right[(a.isCorrect() ? 1 : 0) + (b.isCorrect() ? 2 : 0)]++;
             if (!a.predicted().equals(b.predicted())) {
                 Right who = a.isCorrect() ? Right.FIRST : b.isCorrect() ? Right.SECOND : Right.NEITHER;
                 changed.add(new Changed(
-                        outcome.path(),
+                        prediction.path(),
                         a.label(),
                         who,
                         a.predicted(),
@@ -190,11 +192,11 @@ public record PairedComparison(
     }
 
     /** By path: the likeliest class of the mean probabilities over the repeats. */
-    private static Map<String, Answer> answers(Tested tested) {
+    private static Map<String, PairedPrediction> answers(Tested tested) {
         Map<String, double[]> sums = new HashMap<>();
         Map<String, Integer> times = new HashMap<>();
         Map<String, Integer> labels = new HashMap<>();
-        for (Outcome each : tested.outcomes()) {
+        for (TestPrediction each : tested.predictions()) {
             double[] sum = sums.computeIfAbsent(
                     each.path(), any -> new double[tested.classes().size()]);
             for (int k = 0; k < sum.length; k++) {
@@ -203,7 +205,7 @@ public record PairedComparison(
             times.merge(each.path(), 1, Integer::sum);
             labels.put(each.path(), each.label());
         }
-        Map<String, Answer> answers = new HashMap<>();
+        Map<String, PairedPrediction> answers = new HashMap<>();
         sums.forEach((path, sum) -> {
             int best = 0;
             for (int k = 1; k < sum.length; k++) {
@@ -211,7 +213,7 @@ public record PairedComparison(
             }
             answers.put(
                     path,
-                    new Answer(
+                    new PairedPrediction(
                             tested.classes().get(labels.get(path)),
                             tested.classes().get(best),
                             sum[best] / times.get(path)));

@@ -24,20 +24,20 @@ public final class Predictions {
      *
      * @param classes in the order of class indices
      */
-    public static void write(Path file, List<String> classes, List<Outcome> outcomes) throws IOException {
+    public static void write(Path file, List<String> classes, List<TestPrediction> predictions) throws IOException {
         List<String> header = new ArrayList<>(COLUMNS);
         classes.forEach(label -> header.add("p:" + label));
         StringBuilder text = new StringBuilder(Csv.row(header));
-        for (Outcome outcome : outcomes) {
+        for (TestPrediction prediction : predictions) {
             List<String> row = new ArrayList<>(List.of(
-                    outcome.path(),
-                    Integer.toString(outcome.repeat()),
-                    Integer.toString(outcome.fold()),
-                    Integer.toString(outcome.group()),
-                    classes.get(outcome.label()),
-                    classes.get(outcome.predicted())));
+                    prediction.path(),
+                    Integer.toString(prediction.repeat()),
+                    Integer.toString(prediction.fold()),
+                    Integer.toString(prediction.group()),
+                    classes.get(prediction.label()),
+                    classes.get(prediction.predicted())));
             for (int k = 0; k < classes.size(); k++) {
-                row.add(String.format(Locale.ROOT, "%.9g", outcome.probability(k)));
+                row.add(String.format(Locale.ROOT, "%.9g", prediction.probability(k)));
             }
             text.append(Csv.row(row));
         }
@@ -50,20 +50,20 @@ public final class Predictions {
      * @param again what to do when it cannot be read, for the message: "run the cross-validation again"
      * @throws ExinaException when the table is damaged, or of other classes
      */
-    public static List<Outcome> read(Path file, List<String> classes, String again) throws IOException {
-        List<Outcome> outcomes = new ArrayList<>();
+    public static List<TestPrediction> read(Path file, List<String> classes, String again) throws IOException {
+        List<TestPrediction> predictions = new ArrayList<>();
         try {
             List<Csv.Row> rows = Csv.parse(Files.readString(file), ',');
             for (Csv.Row row : rows.subList(1, rows.size())) {
-                outcomes.add(outcome(row.fields(), classes));
+                predictions.add(prediction(row.fields(), classes));
             }
         } catch (Csv.SyntaxException | IndexOutOfBoundsException | IllegalArgumentException e) {
             throw new ExinaException(file, "is damaged; " + again + " (" + e.getMessage() + ")", e);
         }
-        return outcomes;
+        return predictions;
     }
 
-    private static Outcome outcome(List<String> fields, List<String> classes) {
+    private static TestPrediction prediction(List<String> fields, List<String> classes) {
         int columns = COLUMNS.size() + classes.size();
         if (fields.size() != columns) {
             throw new IllegalArgumentException("expected " + columns + " fields in a row, found " + fields.size());
@@ -72,7 +72,7 @@ public final class Predictions {
         for (int k = 0; k < probabilities.length; k++) {
             probabilities[k] = Double.parseDouble(fields.get(COLUMNS.size() + k));
         }
-        return new Outcome(
+        return new TestPrediction(
                 fields.get(0),
                 Integer.parseInt(fields.get(1)),
                 Integer.parseInt(fields.get(2)),

@@ -18,7 +18,7 @@ import org.exina.io.ExinaException;
 import org.exina.io.Json;
 
 /**
- * What a run leaves on disk: {@code run.json} ({@link RunRecord}), {@code predictions.csv} (an {@link Outcome} a row) and
+ * What a run leaves on disk: {@code run.json} ({@link RunRecord}), {@code predictions.csv} (an {@link TestPrediction} a row) and
  * {@code check.json} (the {@link Audit}). {@code run.json} is written last: a folder without it is no run.
  */
 public final class RunFolder {
@@ -32,13 +32,13 @@ public final class RunFolder {
 
     private final Path path;
     private final RunRecord record;
-    private final List<Outcome> outcomes;
+    private final List<TestPrediction> predictions;
     private final Audit audit;
 
-    private RunFolder(Path path, RunRecord record, List<Outcome> outcomes, Audit audit) {
+    private RunFolder(Path path, RunRecord record, List<TestPrediction> predictions, Audit audit) {
         this.path = path;
         this.record = record;
-        this.outcomes = List.copyOf(outcomes);
+        this.predictions = List.copyOf(predictions);
         this.audit = audit;
     }
 
@@ -87,14 +87,14 @@ public final class RunFolder {
     }
 
     /** Writes a run. What an earlier run left in the folder is replaced. */
-    public static RunFolder write(Path folder, RunRecord record, List<Outcome> outcomes, Audit audit)
+    public static RunFolder write(Path folder, RunRecord record, List<TestPrediction> predictions, Audit audit)
             throws IOException {
         AtomicFiles.createFolders(folder);
         Files.deleteIfExists(folder.resolve(RECORD));
         Json.write(folder.resolve(CHECK), audit);
-        Predictions.write(folder.resolve(PREDICTIONS), labels(record), outcomes);
+        Predictions.write(folder.resolve(PREDICTIONS), labels(record), predictions);
         Json.write(folder.resolve(RECORD), record);
-        return new RunFolder(folder, record, outcomes, audit);
+        return new RunFolder(folder, record, predictions, audit);
     }
 
     /**
@@ -113,7 +113,7 @@ public final class RunFolder {
         checkFormat(file);
         RunRecord record = read(file, RunRecord.class);
         Audit audit = read(folder.resolve(CHECK), Audit.class);
-        return new RunFolder(folder, record, outcomes(folder.resolve(PREDICTIONS), record), audit);
+        return new RunFolder(folder, record, predictions(folder.resolve(PREDICTIONS), record), audit);
     }
 
     public Path path() {
@@ -125,8 +125,8 @@ public final class RunFolder {
     }
 
     /** Repeat by repeat, in the order of the data set. */
-    public List<Outcome> outcomes() {
-        return outcomes;
+    public List<TestPrediction> predictions() {
+        return predictions;
     }
 
     /** What was wrong with the data, or may have been, when the run was made. */
@@ -167,13 +167,14 @@ public final class RunFolder {
         }
     }
 
-    private static List<Outcome> outcomes(Path file, RunRecord record) throws IOException {
-        List<Outcome> outcomes = Predictions.read(file, labels(record), AGAIN);
+    private static List<TestPrediction> predictions(Path file, RunRecord record) throws IOException {
+        List<TestPrediction> predictions = Predictions.read(file, labels(record), AGAIN);
         int expected = record.data().pictures() * record.settings().repeats();
-        if (outcomes.size() != expected) {
+        if (predictions.size() != expected) {
             throw new ExinaException(
-                    file, "is damaged; " + AGAIN + " (expected " + expected + " rows, found " + outcomes.size() + ")");
+                    file,
+                    "is damaged; " + AGAIN + " (expected " + expected + " rows, found " + predictions.size() + ")");
         }
-        return outcomes;
+        return predictions;
     }
 }

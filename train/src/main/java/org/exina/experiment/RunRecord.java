@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.exina.backbone.Tap;
 import org.exina.dataset.Dataset;
 import org.exina.dataset.SkippedFile;
-import org.exina.features.Extraction;
+import org.exina.features.ExtractionResult;
 import org.exina.features.FeaturePlan;
 import org.exina.image.Crop;
 import org.exina.model.ModelCard;
@@ -38,7 +38,7 @@ public record RunRecord(
         Settings settings,
         Data data,
         List<BackboneUsed> backbones,
-        Figures figures,
+        Metrics figures,
         List<HeadTrained> heads,
         Map<String, String> versions) {
     /** The version this program writes, and the newest it reads. */
@@ -266,7 +266,7 @@ public record RunRecord(
      * @param features how they were got
      * @param headSeconds all heads took together
      */
-    public record Figures(
+    public record Metrics(
             int n,
             int errors,
             double accuracy,
@@ -282,7 +282,7 @@ public record RunRecord(
             List<List<Integer>> confusion,
             FeatureWork features,
             double headSeconds) {
-        public Figures {
+        public Metrics {
             repeatAccuracies = List.copyOf(repeatAccuracies);
             reliability = List.copyOf(reliability);
             perClass = List.copyOf(perClass);
@@ -314,11 +314,11 @@ public record RunRecord(
     public record FeatureWork(long computed, long cached, double seconds) {
         /** What it took to get all features, those of variants too. */
         static FeatureWork of(FeatureSet features) {
-            List<Extraction> all = features.extractions();
+            List<ExtractionResult> all = features.extractions();
             return new FeatureWork(
-                    all.stream().mapToLong(Extraction::computed).sum(),
-                    all.stream().mapToLong(Extraction::cached).sum(),
-                    all.stream().mapToDouble(Extraction::seconds).sum());
+                    all.stream().mapToLong(ExtractionResult::computed).sum(),
+                    all.stream().mapToLong(ExtractionResult::cached).sum(),
+                    all.stream().mapToDouble(ExtractionResult::seconds).sum());
         }
     }
 }

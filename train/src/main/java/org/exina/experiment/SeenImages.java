@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.exina.backbone.Backbone;
-import org.exina.image.file.SeenPictures;
+import org.exina.image.file.ImageFingerprints;
 import org.exina.io.ExinaException;
 import org.exina.io.Remedy;
 
@@ -13,11 +13,11 @@ public final class SeenImages {
     private SeenImages() {}
 
     /** Some samples, and what the backbones were tuned on, for a model to know them again. */
-    public static SeenPictures of(LabelledImages images, int[] samples, List<Backbone> backbones) {
-        SeenPictures seen =
-                SeenPictures.of(Arrays.stream(samples).mapToObj(images::sha256).toList());
+    public static ImageFingerprints of(LabelledImages images, int[] samples, List<Backbone> backbones) {
+        ImageFingerprints seen = ImageFingerprints.of(
+                Arrays.stream(samples).mapToObj(images::sha256).toList());
         for (Backbone backbone : backbones) {
-            seen = seen.and(SeenPictures.parse(backbone.seen()));
+            seen = seen.and(ImageFingerprints.parse(backbone.seen()));
         }
         return seen;
     }
@@ -29,7 +29,7 @@ public final class SeenImages {
      */
     public static void requireNone(LabelledImages images, List<Backbone> backbones) throws ExinaException {
         for (Backbone backbone : backbones) {
-            SeenPictures seen = SeenPictures.parse(backbone.seen());
+            ImageFingerprints seen = ImageFingerprints.parse(backbone.seen());
             long count = IntStream.range(0, images.dataset().size())
                     .filter(i -> seen.contains(images.sha256(i)))
                     .count();

@@ -21,7 +21,7 @@ import org.exina.image.RgbImage;
 import org.exina.io.ExinaException;
 import org.exina.model.ModelCard;
 import org.exina.model.ModelFormat;
-import org.exina.model.TrainingPictures;
+import org.exina.model.TrainingImages;
 import org.exina.task.Progress;
 
 /** Trains a classifier on all pictures of a data set and writes it as a model file. */
@@ -63,7 +63,8 @@ public final class Training {
             Head own = AutomaticHead.on(
                     head,
                     data.features().plan().columnsOf(used.features().plan().parts()));
-            Optional<Known> known = Known.train(used, all, request.seed(), request.thumbnails(), progress);
+            Optional<NoveltyCalibration> known =
+                    NoveltyCalibration.train(used, all, request.seed(), request.thumbnails(), progress);
             return write(used, all, own, known, request);
         }
     }
@@ -93,7 +94,8 @@ public final class Training {
         return write(data, trained, head, Optional.empty(), request);
     }
 
-    private static ModelCard write(TrainingSets data, int[] trained, Head head, Optional<Known> known, Request request)
+    private static ModelCard write(
+            TrainingSets data, int[] trained, Head head, Optional<NoveltyCalibration> known, Request request)
             throws IOException {
         ModelRecipe recipe = new ModelRecipe(
                 data.features().plan().parts().stream()
@@ -123,8 +125,8 @@ public final class Training {
                                         data.features().plan().backbones())
                                 .text()),
                 request.estimate().map(Training::estimate).stream().toList(),
-                known.map(Known::rejection),
-                known.map(Known::pictures).orElse(TrainingPictures.NONE),
+                known.map(NoveltyCalibration::rejection),
+                known.map(NoveltyCalibration::images).orElse(TrainingImages.NONE),
                 request.versions());
         return ModelFile.write(request.file(), recipe, learned, probes(data, head, known));
     }
@@ -146,20 +148,20 @@ public final class Training {
     }
 
     private static ModelCard.Estimate estimate(CrossValidation done) {
-        RunRecord.Figures figures = done.figures();
+        RunRecord.Metrics metrics = done.metrics();
         return new ModelCard.Estimate(
                 done.settings().folds(),
-                figures.n(),
-                figures.accuracy(),
-                figures.accuracyLow(),
-                figures.accuracyHigh(),
-                figures.macroF1(),
-                figures.logLoss(),
-                figures.calibrationError());
+                metrics.n(),
+                metrics.accuracy(),
+                metrics.accuracyLow(),
+                metrics.accuracyHigh(),
+                metrics.macroF1(),
+                metrics.logLoss(),
+                metrics.calibrationError());
     }
 
     /** The first picture of each class; where the head goes by size, also without its diameter. */
-    private static List<ModelFile.Probe> probes(TrainingSets data, Head head, Optional<Known> known)
+    private static List<ModelFile.Probe> probes(TrainingSets data, Head head, Optional<NoveltyCalibration> known)
             throws IOException {
         int[] labels = data.images().dataset().labels();
         List<ModelFile.Probe> probes = new ArrayList<>();
@@ -172,14 +174,14 @@ public final class Training {
             float[] row = data.features().rows(new int[] {first})[0];
             OptionalDouble novelty =
                     known.map(each -> OptionalDouble.of(each.novelty(row))).orElse(OptionalDouble.empty());
-            RgbImage picture =
+            RgbImage image =
                     data.images().dataset().samples().get(first).source().pixels();
             if (AutomaticHead.size(head).isPresent()) {
                 Covariates covariates = data.covariates().get(first);
                 probes.add(new ModelFile.Probe(
-                        picture, boxed(head.probabilities(row, covariates)), novelty, covariates.diameterMicrons()));
+                        image, boxed(head.probabilities(row, covariates)), novelty, covariates.diameterMicrons()));
             }
-            probes.add(new ModelFile.Probe(picture, boxed(head.probabilities(row)), novelty));
+            probes.add(new ModelFile.Probe(image, boxed(head.probabilities(row)), novelty));
         }
         return probes;
     }

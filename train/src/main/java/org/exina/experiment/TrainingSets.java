@@ -142,16 +142,16 @@ public final class TrainingSets implements AutoCloseable {
      * @param fold for the record: which part they are
      * @return in the order of {@code samples}
      */
-    public List<Outcome> outcomes(int[] samples, int fold, Head head) {
-        return outcomes(samples, 0, fold, head);
+    public List<TestPrediction> predictions(int[] samples, int fold, Head head) {
+        return predictions(samples, 0, fold, head);
     }
 
-    List<Outcome> outcomes(int[] samples, int repeat, int fold, Head head) {
+    List<TestPrediction> predictions(int[] samples, int repeat, int fold, Head head) {
         int[] labels = images.labels(samples);
         int[] groupOf = images.groupsOf(samples);
         float[][] rows = features.rows(samples);
         return IntStream.range(0, samples.length)
-                .mapToObj(i -> new Outcome(
+                .mapToObj(i -> new TestPrediction(
                         images.dataset().relativePaths().get(samples[i]),
                         repeat,
                         fold,

@@ -58,7 +58,7 @@ final class CacheCheck {
             throw new FeatureException.Damaged(folder.resolve(FeatureTable.SPACE), "it belongs to another folder");
         }
         if (Files.notExists(indexFile)) {
-            if (Files.exists(new Segments(folder, space.length()).file(0))
+            if (Files.exists(new NpySegments(folder, space.length()).file(0))
                     || !CacheFolder.inOtherDigits(folder).isEmpty()) {
                 throw new FeatureException.Damaged(indexFile, "it is missing");
             }
@@ -66,7 +66,7 @@ final class CacheCheck {
         }
         boolean whole = checkRecords(indexFile, space) || repair;
         RowIndex index = new RowIndex(indexFile, space);
-        try (Segments segments = new Segments(folder, space.length())) {
+        try (NpySegments segments = new NpySegments(folder, space.length())) {
             index.refresh();
             if (whole && !CacheFolder.inOtherDigits(folder).isEmpty()) { // mended as on opening: nothing is damaged
                 lock.hold(() -> {
@@ -111,7 +111,7 @@ final class CacheCheck {
         return false;
     }
 
-    private void checkRows(Path indexFile, RowIndex index, Segments segments) throws IOException {
+    private void checkRows(Path indexFile, RowIndex index, NpySegments segments) throws IOException {
         float[] row = new float[segments.length()];
         List<Integer> damaged = new ArrayList<>();
         Map<Path, Integer> bySegment = new TreeMap<>();
@@ -154,8 +154,8 @@ final class CacheCheck {
     }
 
     /** What Python reads first. */
-    private void checkHeaders(RowIndex index, Segments segments) throws IOException {
-        Segments.Place last = index.last();
+    private void checkHeaders(RowIndex index, NpySegments segments) throws IOException {
+        NpySegments.Place last = index.last();
         for (int segment = 0; last != null && segment <= last.segment(); segment++) {
             if (segments.rowsOnDisk(segment) > 0
                     && segments.rowsInHeader(segment).isEmpty()) {

@@ -16,8 +16,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.exina.backbone.Backbone;
+import org.exina.image.DihedralView;
 import org.exina.image.RgbImage;
-import org.exina.image.View;
 import org.exina.image.file.ImageException;
 import org.exina.image.file.ImageSource;
 import org.exina.io.ExinaException;
@@ -40,7 +40,7 @@ public final class FeatureExtractor {
      * @param content what it is known by
      * @param missing for each backbone, the views the cache does not have, at the size it takes and turned
      */
-    private record PictureViews(ContentHash content, List<Map<View, RgbImage>> missing) {}
+    private record ImageViews(ContentHash content, List<Map<DihedralView, RgbImage>> missing) {}
 
     /**
      * An extractor that reads from a cache and adds what is missing.
@@ -55,28 +55,29 @@ public final class FeatureExtractor {
      * Features of each picture, in their order. The same numbers come out whether they were kept or are computed, and
      * wherever an earlier run was stopped.
      *
-     * @param pictures none is left out: the first that cannot be used ends it
+     * @param images none is left out: the first that cannot be used ends it
      * @throws ImageException when a picture cannot be used
      * @throws ExinaException when a network gives no finite numbers, or the cache is damaged
      * @throws InterruptedIOException when the thread is interrupted; what was computed is kept
      */
-    public Extraction extract(List<ImageSource> pictures, FeaturePlan plan, Progress progress) throws IOException {
+    public ExtractionResult extract(List<ImageSource> images, FeaturePlan plan, Progress progress) throws IOException {
         long start = System.nanoTime();
         ExecutorService readers = Executors.newFixedThreadPool(READERS, work -> thread("exina-pictures", work));
         ExecutorService writer = Executors.newSingleThreadExecutor(work -> thread("exina-features", work));
         try {
-            List<BackboneRows> backbones = new ArrayList<>();
+            List<BackboneBatcher> backbones = new ArrayList<>();
             for (Backbone backbone : plan.backbones()) {
-                backbones.add(new BackboneRows(backbone, plan, cache, writer));
+                backbones.add(new BackboneBatcher(backbone, plan, cache, writer));
             }
-            List<ContentHash> contents = compute(pictures, plan, backbones, readers, progress);
-            FeatureMatrix features = collect(pictures, contents, plan, backbones, progress);
-            long computed = backbones.stream().mapToLong(BackboneRows::computed).sum();
-            long all = (long) pictures.size()
+            List<ContentHash> contents = compute(images, plan, backbones, readers, progress);
+            FeatureMatrix features = collect(images, contents, plan, backbones, progress);
+            long computed =
+                    backbones.stream().mapToLong(BackboneBatcher::computed).sum();
+            long all = (long) images.size()
                     * plan.backbones().stream()
                             .mapToInt(each -> plan.viewsOf(each).size())
                             .sum();
-            return new Extraction(features, computed, all - computed, (System.nanoTime() - start) / 1e9);
+            return new ExtractionResult(features, computed, all - computed, (System.nanoTime() - start) / 1e9);
         } catch (ClosedByInterruptException | FileLockInterruptionException e) {
             Thread.currentThread().interrupt();
             throw interrupted(e);
@@ -94,9 +95,9 @@ public final class FeatureExtractor {
      * @return the pictures' contents
      */
     private static List<ContentHash> compute(
-            List<ImageSource> pictures,
+            List<ImageSource> images,
             FeaturePlan plan,
-            List<BackboneRows> backbones,
+            List<BackboneBatcher> backbones,
             ExecutorService readers,
             Progress progress)
             throws IOException {
@@ -104,64 +105,64 @@ public final class FeatureExtractor {
                 "features: " + plan.backbones().stream().map(Backbone::name).collect(Collectors.joining(", "))
                         + plan.augmented().map(a -> ", variant " + a.number()).orElse("");
         int ahead = READERS + Math.max(2, 2 * plan.batch() / plan.views().size());
-        List<ContentHash> contents = new ArrayList<>(pictures.size());
-        Deque<Future<PictureViews>> line = new ArrayDeque<>();
+        List<ContentHash> contents = new ArrayList<>(images.size());
+        Deque<Future<ImageViews>> line = new ArrayDeque<>();
         int next = 0;
-        for (int i = 0; i < pictures.size(); i++) {
-            while (next < pictures.size() && line.size() < ahead) {
-                ImageSource picture = pictures.get(next++);
-                line.add(readers.submit(() -> read(picture, backbones)));
+        for (int i = 0; i < images.size(); i++) {
+            while (next < images.size() && line.size() < ahead) {
+                ImageSource image = images.get(next++);
+                line.add(readers.submit(() -> read(image, backbones)));
             }
-            PictureViews ready = await(line.remove());
+            ImageViews ready = await(line.remove());
             for (int b = 0; b < backbones.size(); b++) {
                 backbones
                         .get(b)
-                        .add(pictures.get(i), ready.content(), ready.missing().get(b));
+                        .add(images.get(i), ready.content(), ready.missing().get(b));
             }
             contents.add(ready.content());
-            progress.report(phase, i + 1, pictures.size());
+            progress.report(phase, i + 1, images.size());
         }
-        for (BackboneRows backbone : backbones) {
+        for (BackboneBatcher backbone : backbones) {
             backbone.finish();
         }
         return contents;
     }
 
-    private static PictureViews read(ImageSource picture, List<BackboneRows> backbones) throws IOException {
-        ImageSource.Content read = picture.read();
+    private static ImageViews read(ImageSource image, List<BackboneBatcher> backbones) throws IOException {
+        ImageSource.Content read = image.read();
         ContentHash content = ContentHash.parse(read.sha256());
         RgbImage decoded = null;
-        List<Map<View, RgbImage>> missing = new ArrayList<>();
-        for (BackboneRows backbone : backbones) {
-            List<View> views = backbone.missing(content);
+        List<Map<DihedralView, RgbImage>> missing = new ArrayList<>();
+        for (BackboneBatcher backbone : backbones) {
+            List<DihedralView> views = backbone.missing(content);
             if (!views.isEmpty() && decoded == null) {
                 decoded = read.pixels();
             }
             missing.add(views.isEmpty() ? Map.of() : backbone.prepare(content, decoded, views));
         }
-        return new PictureViews(content, missing);
+        return new ImageViews(content, missing);
     }
 
     private FeatureMatrix collect(
-            List<ImageSource> pictures,
+            List<ImageSource> images,
             List<ContentHash> contents,
             FeaturePlan plan,
-            List<BackboneRows> backbones,
+            List<BackboneBatcher> backbones,
             Progress progress)
             throws IOException {
         int columns = plan.length();
-        FeatureMatrix features = FeatureMatrix.allocate(pictures.size(), columns, cache.folder());
+        FeatureMatrix features = FeatureMatrix.allocate(images.size(), columns, cache.folder());
         try {
             float[] row = new float[columns];
             for (int i = 0; i < contents.size(); i++) {
                 int column = 0;
                 for (FeaturePlan.Part part : plan.parts()) {
                     rowsOf(part, backbones)
-                            .mean(pictures.get(i), contents.get(i), plan.views().subList(0, part.views()), row, column);
+                            .mean(images.get(i), contents.get(i), plan.views().subList(0, part.views()), row, column);
                     column += part.length();
                 }
                 features.set(i, row);
-                progress.report("collecting features", i + 1, pictures.size());
+                progress.report("collecting features", i + 1, images.size());
             }
             return features;
         } catch (IOException | RuntimeException e) {
@@ -170,7 +171,7 @@ public final class FeatureExtractor {
         }
     }
 
-    private static BackboneRows rowsOf(FeaturePlan.Part part, List<BackboneRows> backbones) {
+    private static BackboneBatcher rowsOf(FeaturePlan.Part part, List<BackboneBatcher> backbones) {
         return backbones.stream()
                 .filter(rows -> rows.isOf(part.backbone()))
                 .findFirst()

@@ -8,7 +8,7 @@ import org.exina.augment.Augmentation;
 import org.exina.augment.Variant;
 import org.exina.backbone.Backbone;
 import org.exina.image.Crop;
-import org.exina.image.View;
+import org.exina.image.DihedralView;
 
 /**
  * How pictures become features. The features of a picture are those of all parts side by side, of each part all taps of
@@ -20,7 +20,8 @@ import org.exina.image.View;
  * @param batch pictures in one run of a network, at least 1
  * @param augmented how each picture is changed first, for training on; empty to take it as it is
  */
-public record FeaturePlan(List<Part> parts, Crop crop, List<View> views, int batch, Optional<Augmented> augmented) {
+public record FeaturePlan(
+        List<Part> parts, Crop crop, List<DihedralView> views, int batch, Optional<Augmented> augmented) {
     /** How many pictures usually go through a network at once. */
     public static final int BATCH = 16;
 
@@ -46,7 +47,7 @@ public record FeaturePlan(List<Part> parts, Crop crop, List<View> views, int bat
     }
 
     /** A plan of pictures as they are, every backbone with all views. */
-    public FeaturePlan(List<Backbone> backbones, Crop crop, List<View> views, int batch) {
+    public FeaturePlan(List<Backbone> backbones, Crop crop, List<DihedralView> views, int batch) {
         this(
                 backbones.stream().map(each -> new Part(each, views.size())).toList(),
                 crop,
@@ -58,7 +59,7 @@ public record FeaturePlan(List<Part> parts, Crop crop, List<View> views, int bat
     /** A plan of pictures as they are. */
     public static FeaturePlan of(List<Part> parts, Crop crop, int batch) {
         int most = parts.stream().mapToInt(Part::views).max().orElse(1);
-        return new FeaturePlan(parts, crop, View.first(most), batch, Optional.empty());
+        return new FeaturePlan(parts, crop, DihedralView.first(most), batch, Optional.empty());
     }
 
     /**
@@ -85,7 +86,7 @@ public record FeaturePlan(List<Part> parts, Crop crop, List<View> views, int bat
     }
 
     /** The views for which a backbone is run. */
-    public List<View> viewsOf(Backbone backbone) {
+    public List<DihedralView> viewsOf(Backbone backbone) {
         return views.subList(
                 0,
                 parts.stream()
@@ -107,8 +108,8 @@ public record FeaturePlan(List<Part> parts, Crop crop, List<View> views, int bat
             }
         }
 
-        Variant of(ContentHash picture) {
-            return augmentation.variant(seed, picture.toString(), number);
+        Variant of(ContentHash image) {
+            return augmentation.variant(seed, image.toString(), number);
         }
 
         /** All that tells it from others: "rotate=180,flip=both; seed 1; variant 2". */

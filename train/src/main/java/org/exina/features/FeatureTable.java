@@ -30,7 +30,7 @@ public final class FeatureTable {
     private final CacheLock lock;
     private final int rowsPerSegment;
     private final RowIndex index;
-    private final Segments segments;
+    private final NpySegments segments;
 
     FeatureTable(FeatureSpace space, Path folder, CacheLock lock, int segmentBytes) {
         this.space = space;
@@ -39,7 +39,7 @@ public final class FeatureTable {
         this.lock = lock;
         this.rowsPerSegment = Math.max(1, segmentBytes / Float.BYTES / space.length());
         this.index = new RowIndex(indexFile, space);
-        this.segments = new Segments(folder, space.length());
+        this.segments = new NpySegments(folder, space.length());
     }
 
     public FeatureSpace space() {
@@ -52,7 +52,7 @@ public final class FeatureTable {
     }
 
     /** Whether the row is there; looks at the disk for other processes' rows before it says no. */
-    public synchronized boolean contains(RowKey key) throws IOException {
+    public synchronized boolean contains(FeatureKey key) throws IOException {
         return find(key) != null;
     }
 
@@ -62,8 +62,8 @@ public final class FeatureTable {
      * @return false, {@code dest} unchanged, when there is no such row
      * @throws ExinaException when the row on disk is not what was written
      */
-    public synchronized boolean read(RowKey key, float[] dest, int offset) throws IOException {
-        Segments.Place place = find(key);
+    public synchronized boolean read(FeatureKey key, float[] dest, int offset) throws IOException {
+        NpySegments.Place place = find(key);
         if (place == null) {
             return false;
         }
@@ -71,8 +71,8 @@ public final class FeatureTable {
         return true;
     }
 
-    private Segments.Place find(RowKey key) throws IOException {
-        Segments.Place known = index.find(key);
+    private NpySegments.Place find(FeatureKey key) throws IOException {
+        NpySegments.Place known = index.find(key);
         if (known != null) {
             return known;
         }
@@ -90,7 +90,7 @@ public final class FeatureTable {
      * @return how many were new
      * @throws IOException naming the file; the rows of this call may then be lost, no others
      */
-    public synchronized int append(List<RowKey> keys, List<float[]> rows, int column) throws IOException {
+    public synchronized int append(List<FeatureKey> keys, List<float[]> rows, int column) throws IOException {
         if (keys.size() != rows.size()) {
             throw new IllegalArgumentException("expected one row a key, got " + keys.size() + " and " + rows.size());
         }
@@ -105,10 +105,11 @@ public final class FeatureTable {
         });
     }
 
-    private int appendNew(FileChannel channel, List<RowKey> keys, List<float[]> rows, int column) throws IOException {
-        List<RowKey> newKeys = new ArrayList<>();
+    private int appendNew(FileChannel channel, List<FeatureKey> keys, List<float[]> rows, int column)
+            throws IOException {
+        List<FeatureKey> newKeys = new ArrayList<>();
         List<float[]> newRows = new ArrayList<>();
-        Set<RowKey> seen = new HashSet<>();
+        Set<FeatureKey> seen = new HashSet<>();
         for (int i = 0; i < keys.size(); i++) {
             if (index.find(keys.get(i)) == null && seen.add(keys.get(i))) {
                 newKeys.add(keys.get(i));
@@ -117,7 +118,7 @@ public final class FeatureTable {
         }
         int done = 0;
         while (done < newKeys.size()) {
-            Segments.Place next = next();
+            NpySegments.Place next = next();
             int end = Math.min(newKeys.size(), done + rowsPerSegment - next.row());
             appendRun(channel, newKeys.subList(done, end), newRows.subList(done, end), column, next);
             done = end;
@@ -126,20 +127,20 @@ public final class FeatureTable {
     }
 
     /** Where the next row goes. */
-    private Segments.Place next() throws IOException {
-        Segments.Place last = index.last();
+    private NpySegments.Place next() throws IOException {
+        NpySegments.Place last = index.last();
         if (last == null) {
-            return new Segments.Place(0, 0, 0);
+            return new NpySegments.Place(0, 0, 0);
         }
         // a file that is lost or cut short is never written again: what it lacks is noticed when it is read
         if (last.row() + 1 < rowsPerSegment && segments.rowsOnDisk(last.segment()) > last.row()) {
-            return new Segments.Place(last.segment(), last.row() + 1, 0);
+            return new NpySegments.Place(last.segment(), last.row() + 1, 0);
         }
         if (last.segment() + 1 == MOST_SEGMENTS) {
             throw new ExinaException(folder, "holds as many rows as it can; clear the cache")
                     .with(Remedy.Kind.CLEAR_CACHE, folder);
         }
-        return new Segments.Place(last.segment() + 1, 0, 0);
+        return new NpySegments.Place(last.segment() + 1, 0, 0);
     }
 
     /**
@@ -147,12 +148,13 @@ public final class FeatureTable {
      *
      * @param first where the first of these rows goes
      */
-    private void appendRun(FileChannel channel, List<RowKey> keys, List<float[]> rows, int column, Segments.Place first)
+    private void appendRun(
+            FileChannel channel, List<FeatureKey> keys, List<float[]> rows, int column, NpySegments.Place first)
             throws IOException {
         int[] checksums = segments.write(first.segment(), first.row(), rows, column);
         ByteBuffer records = IndexFile.littleEndian(keys.size() * IndexFile.RECORD_BYTES);
         for (int i = 0; i < keys.size(); i++) {
-            Segments.Place place = new Segments.Place(first.segment(), first.row() + i, checksums[i]);
+            NpySegments.Place place = new NpySegments.Place(first.segment(), first.row() + i, checksums[i]);
             IndexFile.putRecord(records, IndexFile.ROW, keys.get(i), place);
         }
         index.append(channel, records.flip());
@@ -165,7 +167,7 @@ public final class FeatureTable {
             try (FileChannel channel = openIndex()) {
                 index.refreshAndCut(channel);
                 new OtherDigits(index, segments).rename(folder);
-                Segments.Place last = index.last();
+                NpySegments.Place last = index.last();
                 if (last != null && segments.rowsOnDisk(last.segment()) <= last.row()) {
                     // the machine stopped and its disk kept the index but not the rows, or somebody deleted the file
                     int rows = segments.rowsOnDisk(last.segment());

@@ -87,7 +87,7 @@ final class IndexFile {
         return header.getLong(16);
     }
 
-    static void putRecord(ByteBuffer out, byte kind, RowKey key, Segments.Place place) {
+    static void putRecord(ByteBuffer out, byte kind, FeatureKey key, NpySegments.Place place) {
         int start = out.position();
         ContentHash content = key.content();
         out.putLong(content.word0())

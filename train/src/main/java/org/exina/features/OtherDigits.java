@@ -14,9 +14,9 @@ import java.nio.file.StandardOpenOption;
  */
 final class OtherDigits {
     private final RowIndex index;
-    private final Segments segments;
+    private final NpySegments segments;
 
-    OtherDigits(RowIndex index, Segments segments) {
+    OtherDigits(RowIndex index, NpySegments segments) {
         this.index = index;
         this.segments = segments;
     }
@@ -42,7 +42,7 @@ final class OtherDigits {
                 FileChannel to = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             ByteBuffer row = IndexFile.littleEndian(segments.length() * Float.BYTES);
             for (int record = 0; record < index.records(); record++) {
-                Segments.Place place = index.placeOf(record);
+                NpySegments.Place place = index.placeOf(record);
                 if (place.segment() == segment
                         && index.liveRow(record)
                         && !holds(to, place, row)
@@ -55,7 +55,7 @@ final class OtherDigits {
         segments.repairHeader(segment, segments.rowsOnDisk(segment));
     }
 
-    private boolean holds(FileChannel channel, Segments.Place place, ByteBuffer row) throws IOException {
+    private boolean holds(FileChannel channel, NpySegments.Place place, ByteBuffer row) throws IOException {
         IndexFile.readFully(channel, row.clear(), segments.offset(place.row()));
         return !row.hasRemaining() && IndexFile.checksum(row, 0, row.capacity()) == place.checksum();
     }

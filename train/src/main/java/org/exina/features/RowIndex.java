@@ -25,7 +25,7 @@ final class RowIndex {
 
     private final Path file;
     private final FeatureSpace space;
-    private final List<Mapping> chunks = new ArrayList<>(); // all full
+    private final List<MappedRegion> chunks = new ArrayList<>(); // all full
     private ByteBuffer tail = IndexFile.littleEndian(64 * RECORD_BYTES); // the records behind the chunks
     private int[] slots = new int[1024]; // record number + 1; 0 is free
     private int used;
@@ -49,7 +49,7 @@ final class RowIndex {
      *
      * @return null when there is none
      */
-    Segments.Place find(RowKey key) {
+    NpySegments.Place find(FeatureKey key) {
         int record = slots[slot(key)] - 1;
         return record == NONE || byteAt(record, 33) != IndexFile.ROW ? null : placeOf(record);
     }
@@ -59,7 +59,7 @@ final class RowIndex {
      *
      * @return null when no row was ever written
      */
-    Segments.Place last() {
+    NpySegments.Place last() {
         return lastRow == NONE ? null : placeOf(lastRow);
     }
 
@@ -77,17 +77,17 @@ final class RowIndex {
         return byteAt(record, 33) == IndexFile.ROW && slots[slot(keyOf(record))] == record + 1;
     }
 
-    Segments.Place placeOf(int record) {
-        return new Segments.Place(
+    NpySegments.Place placeOf(int record) {
+        return new NpySegments.Place(
                 Short.toUnsignedInt(chunk(record).getShort(at(record) + 34)),
                 chunk(record).getInt(at(record) + 36),
                 chunk(record).getInt(at(record) + 40));
     }
 
-    RowKey keyOf(int record) {
+    FeatureKey keyOf(int record) {
         ContentHash content =
                 new ContentHash(longAt(record, 0), longAt(record, 8), longAt(record, 16), longAt(record, 24));
-        return RowKey.of(content, byteAt(record, 32));
+        return FeatureKey.of(content, byteAt(record, 32));
     }
 
     /**
@@ -98,7 +98,7 @@ final class RowIndex {
     int firstRecordFrom(int segment, int row) {
         for (int record = 0; record < count; record++) {
             if (byteAt(record, 33) == IndexFile.ROW) {
-                Segments.Place place = placeOf(record);
+                NpySegments.Place place = placeOf(record);
                 if (place.segment() > segment || (place.segment() == segment && place.row() >= row)) {
                     return record;
                 }
@@ -200,7 +200,7 @@ final class RowIndex {
             tail.position(tail.position() + RECORD_BYTES);
             index(count++);
             if (tail.position() == CHUNK * RECORD_BYTES) {
-                chunks.add(Mapping.of(channel, IndexFile.offset(count - CHUNK), (long) CHUNK * RECORD_BYTES));
+                chunks.add(MappedRegion.of(channel, IndexFile.offset(count - CHUNK), (long) CHUNK * RECORD_BYTES));
                 tail.clear();
             }
         }
@@ -239,7 +239,7 @@ final class RowIndex {
     }
 
     /** The slot that holds this key, or the free one where it belongs. */
-    private int slot(RowKey key) {
+    private int slot(FeatureKey key) {
         ContentHash content = key.content();
         byte view = key.viewCode();
         int mask = slots.length - 1;
@@ -278,7 +278,7 @@ final class RowIndex {
 
     /** Empties it and lets go of the file. */
     void forget() {
-        chunks.forEach(Mapping::close);
+        chunks.forEach(MappedRegion::close);
         chunks.clear();
         tail.clear();
         slots = new int[1024];

@@ -32,7 +32,7 @@ final class DiscriminantAnalysis {
     private final double[] diagonal;
     private double intensity; // mean over the samples
     private double rowScale; // what rows around their means were multiplied by
-    private LeftOut.Products products; // of rows, under the inverse of the covariance
+    private LeaveGroupOut.Products products; // of rows, under the inverse of the covariance
 
     private DiscriminantAnalysis(Lda spec, int[] labels, int[] sizes, double[][] standardized) {
         this.spec = spec;
@@ -54,19 +54,19 @@ final class DiscriminantAnalysis {
     }
 
     /**
-     * The axes alone, for {@link Familiarity}.
+     * The axes alone, for {@link NoveltyDetector}.
      *
      * @throws ExinaException as {@link #train} does
      */
-    static Axes axes(Lda spec, TrainingSet set) throws ExinaException {
+    static CanonicalVariates axes(Lda spec, TrainingSet set) throws ExinaException {
         Standardizer standardizer = Standardizer.of(set);
         DiscriminantAnalysis analysis = prepared(spec, set, standardizer);
         double[][] weights = analysis.solve(true);
-        return new Axes(standardizer, weights, analysis.means, analysis.leftOut(weights));
+        return new CanonicalVariates(standardizer, weights, analysis.means, analysis.leftOut(weights));
     }
 
     /** What lies outside of {@link #axes}. */
-    static Outside outside(Lda spec, TrainingSet set) throws ExinaException {
+    static ResidualMahalanobis outside(Lda spec, TrainingSet set) throws ExinaException {
         Standardizer standardizer = Standardizer.of(set);
         return prepared(spec, set, standardizer).outside(standardizer);
     }
@@ -110,7 +110,7 @@ final class DiscriminantAnalysis {
 
     /** That of the scores each group gets from the analysis of all the others. */
     private double temperature(TrainingSet set, double[][] weights) {
-        LeftOut leftOut = leftOut(weights);
+        LeaveGroupOut leftOut = leftOut(weights);
         Temperature temperature = new Temperature();
         for (int[] group : set.groups()) {
             leftOut.tell(group, temperature);
@@ -118,9 +118,9 @@ final class DiscriminantAnalysis {
         return temperature.best();
     }
 
-    private LeftOut leftOut(double[][] weights) {
+    private LeaveGroupOut leftOut(double[][] weights) {
         double[][] columns = Matrices.transpose(weights);
-        return new LeftOut(
+        return new LeaveGroupOut(
                 labels, sizes, rowScale, products, Matrices.multiply(rows, columns), Matrices.multiply(means, columns));
     }
 
@@ -188,7 +188,7 @@ final class DiscriminantAnalysis {
         }
     }
 
-    private Outside outside(Standardizer standardizer) {
+    private ResidualMahalanobis outside(Standardizer standardizer) {
         raiseDiagonal();
         int features = diagonal.length;
         double[] origin = new double[features];
@@ -206,7 +206,7 @@ final class DiscriminantAnalysis {
         standardizer.fold(factor, shift);
         standardizer.fold(roots, new double[1]);
         double[] squares = Arrays.stream(roots[0]).map(root -> root * root).toArray();
-        return new Outside(standardizer.restored(origin), squares, factor, shift, primal ? 1 : -1);
+        return new ResidualMahalanobis(standardizer.restored(origin), squares, factor, shift, primal ? 1 : -1);
     }
 
     /** F with F'F the inverse of U'U + D. */

@@ -9,7 +9,7 @@ import org.exina.head.HeadSpec.Covariance;
 import org.exina.head.HeadSpec.Lda;
 import org.exina.head.HeadSpec.LogisticRegression;
 import org.exina.io.ExinaException;
-import org.exina.settings.Spelling;
+import org.exina.settings.DidYouMean;
 
 /** Reads the text form of a head: {@code kind[:setting=value[,setting=value...]]}. */
 final class HeadParser {
@@ -27,7 +27,7 @@ final class HeadParser {
         String kind = (colon < 0 ? text : text.substring(0, colon)).strip();
         if (!KINDS.contains(kind)) {
             throw new ExinaException("unknown head '" + text + "': expected one of " + String.join(", ", KINDS)
-                    + Spelling.suggestion(kind, KINDS));
+                    + DidYouMean.suggestion(kind, KINDS));
         }
         HeadParser parser = new HeadParser(text);
         if (colon >= 0) {
@@ -65,7 +65,7 @@ final class HeadParser {
             throw new ExinaException(
                     "head '" + text + "'",
                     "covariance must be one of " + String.join(", ", words) + ", got '" + wanted + "'"
-                            + Spelling.suggestion(wanted, words));
+                            + DidYouMean.suggestion(wanted, words));
         }
         return new Lda(Covariance.values()[words.indexOf(wanted)], number("shrinkage"));
     }
@@ -105,7 +105,7 @@ final class HeadParser {
                 throw new ExinaException(
                         "head '" + text + "'",
                         "unknown setting '" + name + "', expected one of " + String.join(", ", known)
-                                + Spelling.suggestion(name, List.of(known)));
+                                + DidYouMean.suggestion(name, List.of(known)));
             }
         }
     }

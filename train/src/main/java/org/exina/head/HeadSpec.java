@@ -69,7 +69,7 @@ public interface HeadSpec {
      *
      * <p>With {@link Covariance#PER_CLASS} it is scikit-learn's {@code make_pipeline(StandardScaler(),
      * LinearDiscriminantAnalysis(solver="lsqr", shrinkage="auto"))}, to the last digits. With {@link Covariance#POOLED},
-     * the default, each group left out in turn also sets the scale of the scores ({@link LeftOut}, {@link Temperature}),
+     * the default, each group left out in turn also sets the scale of the scores ({@link LeaveGroupOut}, {@link Temperature}),
      * where the training set has inner folds: with more features than samples raw scores are far too sure of themselves.
      *
      * @param shrinkage in [0, 1], or {@link #AUTOMATIC} for that of Ledoit and Wolf (2004)

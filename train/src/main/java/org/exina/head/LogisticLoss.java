@@ -10,7 +10,7 @@ import org.exina.math.Matrices;
 final class LogisticLoss implements Lbfgs.Objective {
     private static final double LEAST_CURVATURE = 1e-4;
 
-    private final PrincipalAxes axes;
+    private final PrincipalBasis axes;
     private final int[] labels;
     private final boolean[] used;
     private final int samples;
@@ -25,7 +25,7 @@ final class LogisticLoss implements Lbfgs.Objective {
      *
      * @param used the samples that count
      */
-    LogisticLoss(PrincipalAxes axes, int[] labels, int classes, boolean[] used, double l2) {
+    LogisticLoss(PrincipalBasis axes, int[] labels, int classes, boolean[] used, double l2) {
         this.axes = axes;
         this.labels = labels;
         this.used = used;

@@ -28,13 +28,13 @@ final class LogisticTraining {
 
     private final LogisticRegression spec;
     private final TrainingSet set;
-    private final PrincipalAxes axes;
+    private final PrincipalBasis axes;
     private final int[] labels;
 
     private LogisticTraining(LogisticRegression spec, TrainingSet set, double[][] standardized) {
         this.spec = spec;
         this.set = set;
-        this.axes = PrincipalAxes.of(standardized);
+        this.axes = PrincipalBasis.of(standardized);
         this.labels = new int[set.samples()];
         Arrays.setAll(labels, set::label);
     }

@@ -66,14 +66,14 @@ public final class Standardizer {
     }
 
     /** What it does to one sample, in single precision; a feature that does not vary becomes 0. */
-    public Scaling scaling() {
+    public FeatureScaling scaling() {
         float[] shift = new float[mean.length];
         float[] factor = new float[mean.length];
         for (int j = 0; j < mean.length; j++) {
             shift[j] = (float) mean[j];
             factor[j] = constant[j] ? 0 : (float) (1 / scale[j]);
         }
-        return new Scaling(shift, factor);
+        return new FeatureScaling(shift, factor);
     }
 
     /** Features that vary. */

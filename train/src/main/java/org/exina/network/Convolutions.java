@@ -7,8 +7,8 @@ import java.util.TreeMap;
 final class Convolutions {
     private Convolutions() {}
 
-    static String conv(Site site, String x, Layer.Conv2d layer) {
-        Affine after = site.after().orElseGet(() -> Affine.identity(layer.filters()));
+    static String conv(EmitContext site, String x, Layer.Conv2d layer) {
+        FoldedBatchNorm after = site.after().orElseGet(() -> FoldedBatchNorm.identity(layer.filters()));
         Tensor kernel = site.weights().get(0);
         float[] bias = layer.bias() ? site.weights().get(1).values() : new float[layer.filters()];
         boolean shifted = layer.bias() || site.after().isPresent();
@@ -21,10 +21,10 @@ final class Convolutions {
         return layer.activation().emit(site, site.node("Conv", attributes, inputs));
     }
 
-    static String depthwise(Site site, Window window, boolean biased) {
+    static String depthwise(EmitContext site, Window window, boolean biased) {
         Tensor kernel = site.weights().get(0);
         int channels = kernel.shape().get(2);
-        Affine after = site.after().orElseGet(() -> Affine.identity(channels));
+        FoldedBatchNorm after = site.after().orElseGet(() -> FoldedBatchNorm.identity(channels));
         float[] bias = biased ? site.weights().get(1).values() : new float[channels];
         boolean shifted = biased || site.after().isPresent();
         String[] inputs = inputs(
@@ -36,13 +36,17 @@ final class Convolutions {
         return site.last("Conv", grouped(window, channels), inputs);
     }
 
-    static String separable(Site site, Window window, int filters) {
+    static String separable(EmitContext site, Window window, int filters) {
         Tensor depthwise = site.weights().get(0);
         Tensor pointwise = site.weights().get(1);
         int channels = depthwise.shape().get(2);
-        Affine after = site.after().orElseGet(() -> Affine.identity(filters));
+        FoldedBatchNorm after = site.after().orElseGet(() -> FoldedBatchNorm.identity(filters));
         String[] first = inputs(
-                site, site.input(), perChannel(depthwise, Affine.identity(channels)), dims(depthwise, true), null);
+                site,
+                site.input(),
+                perChannel(depthwise, FoldedBatchNorm.identity(channels)),
+                dims(depthwise, true),
+                null);
         String between = site.node("Conv", grouped(window, channels), first);
         float[] shift = site.after().isPresent() ? after.shifts() : null;
         String[] second = inputs(site, between, full(pointwise, after), dims(pointwise, false), shift);
@@ -55,14 +59,14 @@ final class Convolutions {
         return attributes;
     }
 
-    private static String[] inputs(Site site, String x, float[] kernel, long[] dims, float[] bias) {
+    private static String[] inputs(EmitContext site, String x, float[] kernel, long[] dims, float[] bias) {
         String weight = site.constant("kernel", kernel, dims);
         return bias == null
                 ? new String[] {x, weight}
                 : new String[] {x, weight, site.constant("bias", bias, bias.length)};
     }
 
-    private static float[] folded(float[] bias, Affine after) {
+    private static float[] folded(float[] bias, FoldedBatchNorm after) {
         float[] result = new float[bias.length];
         for (int c = 0; c < result.length; c++) {
             result[c] = after.shift(c, bias[c]);
@@ -78,7 +82,7 @@ final class Convolutions {
         return depthwise ? new long[] {(long) in * out, 1, height, width} : new long[] {out, in, height, width};
     }
 
-    private static float[] full(Tensor kernel, Affine after) {
+    private static float[] full(Tensor kernel, FoldedBatchNorm after) {
         int area = kernel.shape().get(0) * kernel.shape().get(1);
         int in = kernel.shape().get(2);
         int out = kernel.shape().get(3);
@@ -94,7 +98,7 @@ final class Convolutions {
         return to;
     }
 
-    private static float[] perChannel(Tensor kernel, Affine after) {
+    private static float[] perChannel(Tensor kernel, FoldedBatchNorm after) {
         int area = kernel.shape().get(0) * kernel.shape().get(1);
         int channels = kernel.shape().get(2);
         float[] from = kernel.values();

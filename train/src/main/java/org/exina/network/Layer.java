@@ -19,7 +19,7 @@ public sealed interface Layer
                 Layer.Add,
                 Layer.Concatenate,
                 VectorLayer,
-                FixedLayer {
+                AnalyticLayer {
     /** Keras's name for a layer of this kind that was given none ("conv2d"). */
     String kind();
 
@@ -45,7 +45,7 @@ public sealed interface Layer
      *
      * @return the value it makes, named after the site
      */
-    String emit(Site site);
+    String emit(EmitContext site);
 
     /** Whether a batch norm behind this layer can be folded into its weights. */
     default boolean foldable() {
@@ -99,7 +99,7 @@ public sealed interface Layer
         GELU,
         SOFTMAX;
 
-        String emit(Site site, String x) {
+        String emit(EmitContext site, String x) {
             return switch (this) {
                 case LINEAR -> site.last("Identity", Map.of(), x);
                 case RELU -> site.last("Relu", Map.of(), x);
@@ -111,7 +111,7 @@ public sealed interface Layer
             };
         }
 
-        private static String gelu(Site site, String x) {
+        private static String gelu(EmitContext site, String x) {
             String z = site.node("Mul", Map.of(), x, site.scalar("sqrt_half", (float) Math.sqrt(0.5)));
             String twice =
                     site.node("Add", Map.of(), site.node("Erf", Map.of(), z), site.scalar("one", 1)); // twice the share
@@ -169,7 +169,7 @@ public sealed interface Layer
         }
 
         @Override
-        public String emit(Site site) {
+        public String emit(EmitContext site) {
             return Convolutions.conv(site, site.input(), this);
         }
     }
@@ -202,7 +202,7 @@ public sealed interface Layer
         }
 
         @Override
-        public String emit(Site site) {
+        public String emit(EmitContext site) {
             return Convolutions.depthwise(site, window, bias);
         }
     }
@@ -232,7 +232,7 @@ public sealed interface Layer
         }
 
         @Override
-        public String emit(Site site) {
+        public String emit(EmitContext site) {
             return Convolutions.separable(site, window, filters);
         }
     }
@@ -271,8 +271,8 @@ public sealed interface Layer
         }
 
         @Override
-        public String emit(Site site) {
-            Affine affine = Affine.of(this, site.weights());
+        public String emit(EmitContext site) {
+            FoldedBatchNorm affine = FoldedBatchNorm.of(this, site.weights());
             int channels = affine.channels();
             String scaled = site.node(
                     "Mul", Map.of(), site.input(), site.constant("scale", affine.scales(), 1, channels, 1, 1));
@@ -292,7 +292,7 @@ public sealed interface Layer
         }
 
         @Override
-        public String emit(Site site) {
+        public String emit(EmitContext site) {
             return function.emit(site, site.input());
         }
     }
@@ -313,7 +313,7 @@ public sealed interface Layer
         }
 
         @Override
-        public String emit(Site site) {
+        public String emit(EmitContext site) {
             return site.last("MaxPool", window.attributes(), site.input());
         }
     }
@@ -335,7 +335,7 @@ public sealed interface Layer
         }
 
         @Override
-        public String emit(Site site) {
+        public String emit(EmitContext site) {
             Map<String, Object> attributes = new TreeMap<>(window.attributes());
             attributes.put("count_include_pad", 0);
             return site.last("AveragePool", attributes, site.input());
@@ -355,7 +355,7 @@ public sealed interface Layer
         }
 
         @Override
-        public String emit(Site site) {
+        public String emit(EmitContext site) {
             return site.last("GlobalAveragePool", Map.of(), site.input());
         }
     }
@@ -385,7 +385,7 @@ public sealed interface Layer
         }
 
         @Override
-        public String emit(Site site) {
+        public String emit(EmitContext site) {
             String pads = site.constant("pads", new long[] {0, 0, top, left, 0, 0, bottom, right});
             return site.last("Pad", Map.of(), site.input(), pads);
         }
@@ -407,7 +407,7 @@ public sealed interface Layer
         }
 
         @Override
-        public String emit(Site site) {
+        public String emit(EmitContext site) {
             String sum = site.inputs().get(0);
             for (int i = 1; i < site.inputs().size() - 1; i++) {
                 sum = site.node("Add", Map.of(), sum, site.inputs().get(i));
@@ -439,7 +439,7 @@ public sealed interface Layer
         }
 
         @Override
-        public String emit(Site site) {
+        public String emit(EmitContext site) {
             return site.last("Concat", Map.of("axis", 1), site.inputs().toArray(String[]::new));
         }
     }

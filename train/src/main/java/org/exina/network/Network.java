@@ -8,7 +8,7 @@ import java.util.Map;
 import org.exina.io.ExinaException;
 import org.exina.io.Sha256;
 import org.exina.onnx.OnnxGraph;
-import org.exina.settings.Spelling;
+import org.exina.settings.DidYouMean;
 
 /**
  * An architecture: layers, named as in Keras, and how they are wired. Says nothing of weights; {@link #compile} joins the
@@ -241,7 +241,7 @@ public final class Network {
         if (node == null) {
             List<String> last = layers().subList(Math.max(0, nodes.size() - 5), nodes.size());
             throw new IllegalArgumentException(name + " has no layer '" + layer + "'; it has " + nodes.size()
-                    + ", the last of them " + last + Spelling.suggestion(layer, layers()));
+                    + ", the last of them " + last + DidYouMean.suggestion(layer, layers()));
         }
         return node;
     }

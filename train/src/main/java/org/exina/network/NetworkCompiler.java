@@ -57,14 +57,14 @@ final class NetworkCompiler {
     }
 
     private void emit(Network.Node node, Optional<Network.Node> norm) throws ExinaException {
-        Affine after = null;
+        FoldedBatchNorm after = null;
         if (norm.isPresent()) {
-            after = Affine.of((Layer.BatchNorm) norm.get().layer(), weights(norm.get()));
+            after = FoldedBatchNorm.of((Layer.BatchNorm) norm.get().layer(), weights(norm.get()));
         }
         String name = norm.map(Network.Node::name).orElse(node.name());
         List<String> inputs = node.inputs().stream().map(values::get).toList();
         Shape shape = shapes.get(node.inputs().get(0));
-        values.put(name, node.layer().emit(new Site(graph, name, inputs, weights(node), after, shape)));
+        values.put(name, node.layer().emit(new EmitContext(graph, name, inputs, weights(node), after, shape)));
     }
 
     private List<Tensor> weights(Network.Node node) throws ExinaException {

@@ -53,6 +53,6 @@ public final class Networks {
      * @param size height and width of the pictures, at least 22; the study's were 200
      */
     public static Network contrast(int size, int classes) {
-        return Contrast.network(size, classes);
+        return BaselineCnn.network(size, classes);
     }
 }

@@ -49,12 +49,12 @@ public final class Scattering {
     }
 
     private Network build() {
-        Wire x = net.input().then("colors", new FixedLayer.OpponentColors());
-        features.add(x.then("order0", new FixedLayer.RingStatistics(RINGS)));
+        Wire x = net.input().then("colors", new AnalyticLayer.OpponentColors());
+        features.add(x.then("order0", new AnalyticLayer.RingStatistics(RINGS)));
         Wire before = null; // U1 of the scale before, as it is at this one
         for (int j = 0; j < SCALES; j++) {
-            Wire u = x.then("modulus" + j, new FixedLayer.WaveletModulus(MORLET)); // of U1's input, then of U2's
-            Wire first = j == 0 ? u : u.then("first" + j, new FixedLayer.Channels(0, FIRST));
+            Wire u = x.then("modulus" + j, new AnalyticLayer.WaveletModulus(MORLET)); // of U1's input, then of U2's
+            Wire first = j == 0 ? u : u.then("first" + j, new AnalyticLayer.Channels(0, FIRST));
             statistics(j, u, first);
             Wire standard = standard("standard" + j, first);
             correlations("correlations" + j, standard);
@@ -62,10 +62,10 @@ public final class Scattering {
                 correlations("across" + j, before, standard);
             }
             if (j < SCALES - 1) {
-                x = net.concatenate("all" + j, x, first).then("scale" + (j + 1), new FixedLayer.Halve());
+                x = net.concatenate("all" + j, x, first).then("scale" + (j + 1), new AnalyticLayer.Halve());
                 int end = COLORS + (j + 1) * FIRST;
                 before = standard(
-                        "halved" + (j + 1), x.then("before" + (j + 1), new FixedLayer.Channels(end - FIRST, end)));
+                        "halved" + (j + 1), x.then("before" + (j + 1), new AnalyticLayer.Channels(end - FIRST, end)));
             }
         }
         net.concatenate(TAP, features.toArray(Wire[]::new));
@@ -73,21 +73,21 @@ public final class Scattering {
     }
 
     private void statistics(int j, Wire u, Wire first) {
-        Wire maps = first.then("orientations" + j, new FixedLayer.OverOrientations(ORIENTATIONS));
+        Wire maps = first.then("orientations" + j, new AnalyticLayer.OverOrientations(ORIENTATIONS));
         if (j > 0) {
-            Wire second = u.then("second" + j, new FixedLayer.Channels(FIRST, FIRST * (1 + j * ORIENTATIONS)))
-                    .then("turns" + j, new FixedLayer.OverTurns(ORIENTATIONS));
+            Wire second = u.then("second" + j, new AnalyticLayer.Channels(FIRST, FIRST * (1 + j * ORIENTATIONS)))
+                    .then("turns" + j, new AnalyticLayer.OverTurns(ORIENTATIONS));
             maps = net.concatenate("maps" + j, maps, second);
         }
-        features.add(maps.then("statistics" + j, new FixedLayer.RingStatistics(RINGS))
-                .then("log" + j, new FixedLayer.Logarithm(LOG_FLOOR)));
+        features.add(maps.then("statistics" + j, new AnalyticLayer.RingStatistics(RINGS))
+                .then("log" + j, new AnalyticLayer.Logarithm(LOG_FLOOR)));
     }
 
     private static Wire standard(String layer, Wire first) {
-        return first.then(layer, new FixedLayer.Standardize(ORIENTATIONS, VARIANCE_FLOOR));
+        return first.then(layer, new AnalyticLayer.Standardize(ORIENTATIONS, VARIANCE_FLOOR));
     }
 
     private void correlations(String layer, Wire... maps) {
-        features.add(net.join(layer, new FixedLayer.Correlations(ORIENTATIONS), maps));
+        features.add(net.join(layer, new AnalyticLayer.Correlations(ORIENTATIONS), maps));
     }
 }

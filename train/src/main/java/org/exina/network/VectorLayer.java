@@ -39,7 +39,7 @@ public sealed interface VectorLayer extends Layer {
         }
 
         @Override
-        public String emit(Site site) {
+        public String emit(EmitContext site) {
             if (site.shape().isVector()) {
                 return site.last("Identity", Map.of(), site.input());
             }
@@ -89,7 +89,7 @@ public sealed interface VectorLayer extends Layer {
         }
 
         @Override
-        public String emit(Site site) {
+        public String emit(EmitContext site) {
             Tensor kernel = site.weights().get(0);
             String matrix =
                     site.constant("kernel", kernel.values(), kernel.shape().get(0), units);
@@ -127,7 +127,7 @@ public sealed interface VectorLayer extends Layer {
         }
 
         @Override
-        public String emit(Site site) {
+        public String emit(EmitContext site) {
             return site.last("Identity", Map.of(), site.input());
         }
     }

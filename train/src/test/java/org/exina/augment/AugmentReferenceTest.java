@@ -33,16 +33,16 @@ class AugmentReferenceTest {
                     Base64.getDecoder().decode(fields[6]));
         }
 
-        RgbImage picture() {
+        RgbImage image() {
             return pattern(width, height);
         }
     }
 
     @Test
-    void insideThePictureWarpsAsPillow() throws IOException {
+    void insideTheImageWarpsAsPillow() throws IOException {
         List<Case> cases = cases("pillow", 4);
         for (Case c : cases) {
-            RgbImage made = Warp.apply(c.picture(), c.numbers(), c.outWidth(), c.outHeight(), Fill.NEAREST);
+            RgbImage made = Warp.apply(c.image(), c.numbers(), c.outWidth(), c.outHeight(), Fill.NEAREST);
             int compared = 0;
             for (int i = 0; i < c.expected().length; i++) {
                 int row = i / (3 * c.outWidth());
@@ -60,7 +60,7 @@ class AugmentReferenceTest {
     void fillsWhatIsBeyondTheEdgeAsSciPy(String fill) throws IOException {
         for (Case c : cases(fill, 4)) {
             RgbImage made = Warp.apply(
-                    c.picture(), c.numbers(), c.outWidth(), c.outHeight(), Fill.valueOf(fill.toUpperCase(Locale.ROOT)));
+                    c.image(), c.numbers(), c.outWidth(), c.outHeight(), Fill.valueOf(fill.toUpperCase(Locale.ROOT)));
             assertWithin(1, c, made);
         }
     }
@@ -69,7 +69,7 @@ class AugmentReferenceTest {
     void shrinkingIsTheMeanOfAGridOfSamples() throws IOException {
         for (Case c : cases("shrink", 4)) {
             int side = Warp.samplesPerSide(c.numbers());
-            RgbImage made = Warp.apply(c.picture(), c.numbers(), c.outWidth(), c.outHeight(), Fill.REFLECT);
+            RgbImage made = Warp.apply(c.image(), c.numbers(), c.outWidth(), c.outHeight(), Fill.REFLECT);
             assertThat(side).isIn(3, 4);
             if (side == 3) {
                 assertWithin(1, c, made);
@@ -82,7 +82,7 @@ class AugmentReferenceTest {
         for (Case c : cases("keras", 4)) {
             double[] n = c.numbers();
             Placement placement = new Placement(n[0], false, false, n[1], n[2], n[4], n[5], n[3]);
-            RgbImage made = new Variant(placement, SAME, 0, Fill.NEAREST).apply(c.picture(), c.width(), c.height());
+            RgbImage made = new Variant(placement, SAME, 0, Fill.NEAREST).apply(c.image(), c.width(), c.height());
             assertWithin(1, c, made);
         }
     }
@@ -90,28 +90,28 @@ class AugmentReferenceTest {
     @Test
     void brightnessIsPillows() throws IOException {
         for (Case c : cases("brightness", 3)) {
-            assertWithin(1, c, new Tone(c.numbers()[0], 1, 1, 1, 1, 1).apply(c.picture()));
+            assertWithin(1, c, new Tone(c.numbers()[0], 1, 1, 1, 1, 1).apply(c.image()));
         }
     }
 
     @Test
     void contrastIsPillows() throws IOException {
         for (Case c : cases("contrast", 3)) {
-            assertWithin(1, c, new Tone(1, c.numbers()[0], 1, 1, 1, 1).apply(c.picture()));
+            assertWithin(1, c, new Tone(1, c.numbers()[0], 1, 1, 1, 1).apply(c.image()));
         }
     }
 
     @Test
     void saturationIsPillows() throws IOException {
         for (Case c : cases("colour", 3)) {
-            assertWithin(1, c, new Tone(1, 1, c.numbers()[0], 1, 1, 1).apply(c.picture()));
+            assertWithin(1, c, new Tone(1, 1, c.numbers()[0], 1, 1, 1).apply(c.image()));
         }
     }
 
     @Test
     void blurIsSciPys() throws IOException {
         for (Case c : cases("blur", 3)) {
-            assertWithin(1, c, GaussianBlur.apply(c.picture(), c.numbers()[0]));
+            assertWithin(1, c, GaussianBlur.apply(c.image(), c.numbers()[0]));
         }
     }
 

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
+import org.exina.image.DihedralView;
 import org.exina.image.Interpolation;
 import org.exina.image.Resize;
 import org.exina.image.RgbImage;
-import org.exina.image.View;
 import org.exina.io.ExinaException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,10 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AugmentationTest {
     private static final Tone SAME = new Tone(1, 1, 1, 1, 1, 1);
-    private static final RgbImage PICTURE = AugmentReferenceTest.pattern(40, 40);
+    private static final RgbImage IMAGE = AugmentReferenceTest.pattern(40, 40);
 
     private static RgbImage placed(Placement placement, int width, int height) {
-        return new Variant(placement, SAME, 0, Fill.REFLECT).apply(PICTURE, width, height);
+        return new Variant(placement, SAME, 0, Fill.REFLECT).apply(IMAGE, width, height);
     }
 
     @ParameterizedTest
@@ -73,24 +73,24 @@ class AugmentationTest {
     }
 
     @Test
-    void samePictureSeedAndNumberGiveTheSameVariantOnEveryPlatform() throws IOException {
-        RgbImage picture = AugmentReferenceTest.pattern(60, 50);
+    void sameImageSeedAndNumberGiveTheSameVariantOnEveryPlatform() throws IOException {
+        RgbImage image = AugmentReferenceTest.pattern(60, 50);
         Augmentation all = Augmentation.parse("rotate=180,flip=both,shift=0.05,zoom=0.1,stretch=0.05,"
                 + "shear=5,brightness=0.1,contrast=0.15,colour=0.05,blur=1");
         List<String> found = IntStream.rangeClosed(1, 3)
-                .mapToObj(n -> checksum(all.variant(7, "key", n).apply(picture, 32, 24)))
+                .mapToObj(n -> checksum(all.variant(7, "key", n).apply(image, 32, 24)))
                 .toList();
         assertThat(found).containsExactly("e684d16f", "9eba2212", "25744165");
     }
 
     @Test
-    void anotherSeedPictureOrNumberGivesAnotherVariant() {
+    void anotherSeedImageOrNumberGivesAnotherVariant() {
         Augmentation all = Augmentation.MICROSCOPE;
         assertThat(List.of(
-                        checksum(all.variant(1, "a", 1).apply(PICTURE, 20, 20)),
-                        checksum(all.variant(2, "a", 1).apply(PICTURE, 20, 20)),
-                        checksum(all.variant(1, "b", 1).apply(PICTURE, 20, 20)),
-                        checksum(all.variant(1, "a", 2).apply(PICTURE, 20, 20))))
+                        checksum(all.variant(1, "a", 1).apply(IMAGE, 20, 20)),
+                        checksum(all.variant(2, "a", 1).apply(IMAGE, 20, 20)),
+                        checksum(all.variant(1, "b", 1).apply(IMAGE, 20, 20)),
+                        checksum(all.variant(1, "a", 2).apply(IMAGE, 20, 20))))
                 .doesNotHaveDuplicates();
         assertThatThrownBy(() -> all.variant(1, "a", 0)).hasMessage("variants are numbered from 1, got 0");
     }
@@ -137,31 +137,30 @@ class AugmentationTest {
     }
 
     @Test
-    void noneIsThePictureItself() {
-        assertThat(Augmentation.NONE.variant(1, "a", 1).apply(PICTURE, 40, 40)).isSameAs(PICTURE);
+    void noneIsTheImageItself() {
+        assertThat(Augmentation.NONE.variant(1, "a", 1).apply(IMAGE, 40, 40)).isSameAs(IMAGE);
         assertThat(Augmentation.NONE.variant(1, "a", 1).words()).isEmpty();
     }
 
     @Test
     void quarterTurnsAndFlipsAreTheViews() {
-        for (View view : View.values()) {
+        for (DihedralView view : DihedralView.values()) {
             Placement placement = new Placement(90.0 * view.turns(), false, false, 0, 0, 1, 1, 0);
-            RgbImage mirrored =
-                    view.mirrored() ? placed(new Placement(0, true, false, 0, 0, 1, 1, 0), 40, 40) : PICTURE;
+            RgbImage mirrored = view.mirrored() ? placed(new Placement(0, true, false, 0, 0, 1, 1, 0), 40, 40) : IMAGE;
             RgbImage made = new Variant(placement, SAME, 0, Fill.REFLECT).apply(mirrored, 40, 40);
             assertThat(made.pixels())
                     .as(view.name())
-                    .isEqualTo(view.apply(PICTURE).pixels());
+                    .isEqualTo(view.apply(IMAGE).pixels());
         }
         assertThat(placed(new Placement(0, false, true, 0, 0, 1, 1, 0), 40, 40).pixels())
-                .isEqualTo(View.MIRROR_TURN_180.apply(PICTURE).pixels());
+                .isEqualTo(DihedralView.MIRROR_TURN_180.apply(IMAGE).pixels());
     }
 
     @Test
     void aShiftMovesWholePixels() {
         RgbImage moved = placed(new Placement(0, false, false, 0.25, -0.1, 1, 1, 0), 40, 40);
         assertThat(moved.part(0, 4, 30, 36).pixels())
-                .isEqualTo(PICTURE.part(10, 0, 30, 36).pixels());
+                .isEqualTo(IMAGE.part(10, 0, 30, 36).pixels());
     }
 
     @Test
@@ -171,7 +170,7 @@ class AugmentationTest {
             for (int x = 0; x < 20; x++) {
                 int sum = 0;
                 for (int k = 0; k < 4; k++) {
-                    sum += PICTURE.pixels()[3 * ((2 * y + k / 2) * 40 + 2 * x + k % 2)] & 0xFF;
+                    sum += IMAGE.pixels()[3 * ((2 * y + k / 2) * 40 + 2 * x + k % 2)] & 0xFF;
                 }
                 assertThat(small.pixels()[3 * (y * 20 + x)] & 0xFF).isEqualTo((sum + 2) / 4);
             }
@@ -179,7 +178,7 @@ class AugmentationTest {
     }
 
     @Test
-    void aMuchLargerPictureIsFirstBroughtToTwiceTheSize() {
+    void aMuchLargerImageIsFirstBroughtToTwiceTheSize() {
         RgbImage large = AugmentReferenceTest.pattern(200, 150);
         Variant turned = new Variant(new Placement(33, false, false, 0, 0, 1, 1, 0), SAME, 0, Fill.REFLECT);
         RgbImage twice = Resize.resize(large, 40, 40, Interpolation.BILINEAR);
@@ -192,8 +191,8 @@ class AugmentationTest {
     @Test
     void blurIsRelativeToTheSize() {
         Variant blurred = new Variant(new Placement(0, false, false, 0, 0, 1, 1, 0), SAME, 10, Fill.REFLECT);
-        assertThat(blurred.apply(PICTURE, 40, 40).pixels())
-                .isEqualTo(GaussianBlur.apply(PICTURE, 2).pixels());
+        assertThat(blurred.apply(IMAGE, 40, 40).pixels())
+                .isEqualTo(GaussianBlur.apply(IMAGE, 2).pixels());
     }
 
     @Test
@@ -207,23 +206,23 @@ class AugmentationTest {
         Variant first = Augmentation.MICROSCOPE.variant(4, "k", 1);
         RgbImage sheet = PreviewSheet.draw(
                 "Augmentation: microscope",
-                List.of(new PreviewSheet.Row("Ulmus/1.png", "k", PICTURE)),
+                List.of(new PreviewSheet.Row("Ulmus/1.png", "k", IMAGE)),
                 Augmentation.MICROSCOPE,
                 2,
                 4);
         assertThat(sheet.width()).isEqualTo(2 * 20 + 3 * 150 + 2 * 10);
-        RgbImage made = first.apply(PICTURE, 40, 40);
-        assertThat(contains(sheet, PICTURE, 20 + 55)).isTrue();
+        RgbImage made = first.apply(IMAGE, 40, 40);
+        assertThat(contains(sheet, IMAGE, 20 + 55)).isTrue();
         assertThat(contains(sheet, made, 20 + 160 + 55)).isTrue();
         assertThat(contains(sheet, made, 20 + 55)).isFalse();
         assertThatThrownBy(() -> PreviewSheet.draw("", List.of(), Augmentation.NONE, 1, 1))
                 .hasMessage("expected 1 to 8 rows of 1 to 12 variants, got 0 of 1");
     }
 
-    private static boolean contains(RgbImage sheet, RgbImage picture, int x) {
-        String wanted = checksum(picture);
-        return IntStream.rangeClosed(0, sheet.height() - picture.height())
-                .anyMatch(y -> checksum(sheet.part(x, y, picture.width(), picture.height()))
+    private static boolean contains(RgbImage sheet, RgbImage image, int x) {
+        String wanted = checksum(image);
+        return IntStream.rangeClosed(0, sheet.height() - image.height())
+                .anyMatch(y -> checksum(sheet.part(x, y, image.width(), image.height()))
                         .equals(wanted));
     }
 

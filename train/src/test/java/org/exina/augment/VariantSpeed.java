@@ -12,17 +12,17 @@ final class VariantSpeed {
         int from = Integer.parseInt(args[0]);
         int to = Integer.parseInt(args[1]);
         int rounds = Integer.parseInt(args[2]);
-        RgbImage picture = AugmentReferenceTest.pattern(from, from);
-        run(picture, to, 200); // warm
+        RgbImage image = AugmentReferenceTest.pattern(from, from);
+        run(image, to, 200); // warm
         long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-        run(picture, to, rounds);
+        run(image, to, rounds);
         long nanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
         System.out.printf(Locale.ROOT, "%.1f%n", rounds * 1e9 / nanos);
     }
 
-    private static void run(RgbImage picture, int to, int rounds) {
+    private static void run(RgbImage image, int to, int rounds) {
         for (int n = 1; n <= rounds; n++) {
-            RgbImage made = Augmentation.MICROSCOPE.variant(1, "speed", n).apply(picture, to, to);
+            RgbImage made = Augmentation.MICROSCOPE.variant(1, "speed", n).apply(image, to, to);
             if (made.width() != to) {
                 throw new IllegalStateException();
             }

@@ -58,9 +58,9 @@ class BackbonesTest {
         return RgbImage.of(8, 8, pixels);
     }
 
-    private float[] features(String name, RgbImage picture) throws IOException {
+    private float[] features(String name, RgbImage image) throws IOException {
         try (Backbone backbone = backbones.open(name)) {
-            return backbone.features(List.of(picture))[0];
+            return backbone.features(List.of(image))[0];
         }
     }
 
@@ -117,7 +117,7 @@ class BackbonesTest {
     }
 
     @Test
-    void aModelForOnePictureAtATimeIsRunOneByOne() throws IOException {
+    void aModelForOneImageAtATimeIsRunOneByOne() throws IOException {
         Path file = TinyModels.save(TinyModels.tokens(1), temp);
         backbones.add(TinyModels.model(file, 8));
 
@@ -132,15 +132,15 @@ class BackbonesTest {
     }
 
     @Test
-    void manyPicturesGiveWhatEachGivesAlone() throws IOException {
+    void manyImagesGiveWhatEachGivesAlone() throws IOException {
         try (Backbone backbone = backbones.open(Backbones.BUILT_IN)) {
-            List<RgbImage> pictures = IntStream.range(0, 11)
-                    .mapToObj(i -> SelfTest.picture(new InputSpec(96, 96, Interpolation.BILINEAR)))
+            List<RgbImage> images = IntStream.range(0, 11)
+                    .mapToObj(i -> FeatureCheck.image(new InputSpec(96, 96, Interpolation.BILINEAR)))
                     .toList();
 
-            float[][] together = backbone.features(pictures);
+            float[][] together = backbone.features(images);
 
-            float[] alone = backbone.features(pictures.subList(0, 1))[0];
+            float[] alone = backbone.features(images.subList(0, 1))[0];
             assertThat(together).hasNumberOfRows(11);
             Arrays.stream(together).forEach(each -> assertThat(each).containsExactly(alone, within(1e-4f)));
         }
@@ -382,7 +382,7 @@ class BackbonesTest {
     }
 
     @Test
-    void picturesOfAnotherSizeAreRefused() throws IOException {
+    void imagesOfAnotherSizeAreRefused() throws IOException {
         try (Backbone backbone = backbones.open("scattering")) {
             RgbImage small = plain(8, 0, 0, 0);
 
@@ -416,7 +416,7 @@ class BackbonesTest {
 
     private static float firstOf(OnnxGraph graph, InputSpec input) {
         try (OrtModel model = OrtModel.open(graph.toBytes(), input)) {
-            return model.run(List.of(SelfTest.picture(input)))
+            return model.run(List.of(FeatureCheck.image(input)))
                     .get("features")
                     .values()
                     .get(0);

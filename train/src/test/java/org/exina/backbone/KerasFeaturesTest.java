@@ -43,8 +43,8 @@ class KerasFeaturesTest {
 
     private void agrees(String text, String key, int length) throws IOException {
         try (Backbone backbone = backbones.open(text)) {
-            RgbImage picture = SelfTest.picture(backbone.input());
-            float[] features = backbone.features(List.of(picture))[0];
+            RgbImage image = FeatureCheck.image(backbone.input());
+            float[] features = backbone.features(List.of(image))[0];
 
             assertThat(features).hasSize(length);
             JsonNode expected = reference().get(key);

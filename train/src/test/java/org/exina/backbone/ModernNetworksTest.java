@@ -78,8 +78,8 @@ class ModernNetworksTest {
                 .get(pooling.equals("class") ? "first" : pooling);
 
         try (Backbone backbone = backbones.open(name + ":pooling=" + pooling)) {
-            RgbImage picture = SelfTest.picture(backbone.input());
-            float[] features = backbone.features(List.of(picture, picture))[1];
+            RgbImage image = FeatureCheck.image(backbone.input());
+            float[] features = backbone.features(List.of(image, image))[1];
 
             assertThat(features).hasSize(length);
             double largest = 0;
@@ -97,17 +97,17 @@ class ModernNetworksTest {
     /** The EfficientNet declares one picture at a time, but nothing in it depends on that. */
     @ParameterizedTest
     @ValueSource(strings = {"vit", "efficientnet", "convnext"})
-    void manyPicturesAreRunAtOnceWhereTheyGiveTheSame(String name) throws IOException {
+    void manyImagesAreRunAtOnceWhereTheyGiveTheSame(String name) throws IOException {
         add(name);
         try (Backbone backbone = backbones.open(name)) {
-            RgbImage picture = SelfTest.picture(backbone.input());
+            RgbImage image = FeatureCheck.image(backbone.input());
             RgbImage black = RgbImage.of(SIZE, SIZE, new byte[3 * SIZE * SIZE]);
 
-            float[][] together = backbone.features(List.of(black, picture, picture));
+            float[][] together = backbone.features(List.of(black, image, image));
 
             assertThat(backbone.largestBatch()).isEqualTo(Integer.MAX_VALUE);
             assertThat(together[1]).containsExactly(together[2], within(1e-5f));
-            assertThat(together[2]).containsExactly(backbone.features(List.of(picture))[0], within(1e-5f));
+            assertThat(together[2]).containsExactly(backbone.features(List.of(image))[0], within(1e-5f));
         }
     }
 
@@ -186,13 +186,13 @@ class ModernNetworksTest {
             }
             String all = graph.node("Concat", java.util.Map.of("axis", 1), parts.toArray(String[]::new));
             graph.output("features", all, OnnxGraph.Type.FLOAT, 1, 72);
-            RgbImage picture = SelfTest.picture(opened.get(0).input());
+            RgbImage image = FeatureCheck.image(opened.get(0).input());
             try (OrtModel model = OrtModel.open(graph.toBytes(), opened.get(0).input())) {
                 float[] found = new float[72];
-                model.run(List.of(picture)).get("features").values().get(found);
+                model.run(List.of(image)).get("features").values().get(found);
                 int from = 0;
                 for (Backbone backbone : opened) {
-                    float[] expected = backbone.features(List.of(picture))[0];
+                    float[] expected = backbone.features(List.of(image))[0];
                     for (int i = 0; i < expected.length; i++) {
                         assertThat(found[from + i]).isCloseTo(expected[i], within(1e-4f));
                     }

@@ -48,7 +48,7 @@ class StandInsTest {
                 Pooling.MEAN));
 
         try (Backbone backbone = backbones.open(name)) {
-            float[] features = backbone.features(List.of(SelfTest.picture(backbone.input())))[0];
+            float[] features = backbone.features(List.of(FeatureCheck.image(backbone.input())))[0];
 
             assertThat(features).hasSize(length);
             int from = 0;

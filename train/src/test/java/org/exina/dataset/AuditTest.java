@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.exina.dataset.Audit.Finding;
 import org.exina.dataset.Audit.Kind;
+import org.exina.image.DihedralView;
 import org.exina.image.RgbImage;
-import org.exina.image.View;
 import org.exina.image.file.ImageEncoder;
 import org.exina.task.Progress;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,11 +24,11 @@ class AuditTest {
     @TempDir
     private Path root;
 
-    private PictureFolder folder;
+    private ImageFolder folder;
 
     @BeforeEach
     void make() throws IOException {
-        folder = new PictureFolder(root).pictures("a/1.png", "b/1.png");
+        folder = new ImageFolder(root).images("a/1.png", "b/1.png");
     }
 
     private Audit audit(Audit.Settings settings) throws IOException {
@@ -58,7 +58,7 @@ class AuditTest {
 
     @Test
     void unreadableOnesAreListedWithTheirReason() throws IOException {
-        folder.file("a/bomb.png", PictureFolder.bomb(60_000, 60_000));
+        folder.file("a/bomb.png", ImageFolder.bomb(60_000, 60_000));
         folder.file("b/empty.jpg", new byte[0]);
 
         assertThat(findings())
@@ -99,7 +99,7 @@ class AuditTest {
 
     @Test
     void nearDuplicatesAreTold() throws IOException {
-        folder.file("a/2.jpg", ImageEncoder.jpeg(PictureFolder.blotches(0), 0.9f));
+        folder.file("a/2.jpg", ImageEncoder.jpeg(ImageFolder.blotches(0), 0.9f));
         Finding copy = findings().get(0);
 
         assertThat(copy.kind()).isEqualTo(Kind.NEAR_DUPLICATE);
@@ -109,7 +109,7 @@ class AuditTest {
 
     @Test
     void turnedNearDuplicatesUnderTwoLabelsAreAConflict() throws IOException {
-        folder.file("b/2.png", ImageEncoder.png(View.MIRROR.apply(PictureFolder.blotches(0))));
+        folder.file("b/2.png", ImageEncoder.png(DihedralView.MIRROR.apply(ImageFolder.blotches(0))));
         Finding turned = findings().get(0);
 
         assertThat(findings()).hasSize(1);
@@ -122,9 +122,9 @@ class AuditTest {
 
     @Test
     void contentThatIsNotWhatTheNameSaysIsTold() throws IOException {
-        folder.file("a/2.jpg", ImageEncoder.png(PictureFolder.blotches(8)));
-        folder.file("a/3", ImageEncoder.jpeg(PictureFolder.blotches(9), 0.9f));
-        folder.file("b/4.JPEG", ImageEncoder.jpeg(PictureFolder.blotches(10), 0.9f));
+        folder.file("a/2.jpg", ImageEncoder.png(ImageFolder.blotches(8)));
+        folder.file("a/3", ImageEncoder.jpeg(ImageFolder.blotches(9), 0.9f));
+        folder.file("b/4.JPEG", ImageEncoder.jpeg(ImageFolder.blotches(10), 0.9f));
 
         assertThat(findings())
                 .containsExactly(
@@ -133,10 +133,10 @@ class AuditTest {
     }
 
     @Test
-    void tinyAndEnormousPicturesAreTold() throws IOException {
-        RgbImage flat = PictureFolder.blotches(8).part(0, 0, 60, 31);
+    void tinyAndEnormousImagesAreTold() throws IOException {
+        RgbImage flat = ImageFolder.blotches(8).part(0, 0, 60, 31);
         folder.file("a/flat.png", ImageEncoder.png(flat));
-        folder.file("b/enough.png", ImageEncoder.png(PictureFolder.blotches(9).part(0, 0, 60, 32)));
+        folder.file("b/enough.png", ImageEncoder.png(ImageFolder.blotches(9).part(0, 0, 60, 32)));
 
         assertThat(findings()).containsExactly(new Finding(Kind.TINY, List.of("a/flat.png"), "60 x 31 pixels"));
         assertThat(audit(new Audit.Settings(0, 2_999, 0)).findings())
@@ -147,8 +147,8 @@ class AuditTest {
     }
 
     @Test
-    void classesOfFewPicturesAreTold() throws IOException {
-        folder.pictures("b/2.png");
+    void classesOfFewImagesAreTold() throws IOException {
+        folder.images("b/2.png");
 
         assertThat(audit(Audit.Settings.DEFAULT).findings())
                 .containsExactly(
@@ -158,7 +158,7 @@ class AuditTest {
 
     @Test
     void whatWasSkippedIsTold() throws IOException {
-        folder.pictures("loose.png");
+        folder.images("loose.png");
         folder.text("b/notes.txt", "x");
         folder.folder("c");
         Audit audit = audit(NO_FEW);

@@ -21,11 +21,11 @@ class FolderPerClassTest {
     @TempDir
     private Path root;
 
-    private PictureFolder folder;
+    private ImageFolder folder;
 
     @BeforeEach
     void make() {
-        folder = new PictureFolder(root);
+        folder = new ImageFolder(root);
     }
 
     private void assertRefused(String message) {
@@ -36,7 +36,7 @@ class FolderPerClassTest {
 
     @Test
     void aFolderIsAClass() throws IOException {
-        Dataset data = folder.pictures("tilia/b.png", "erica/2.jpg", "tilia/a.png", "erica/10.jpg")
+        Dataset data = folder.images("tilia/b.png", "erica/2.jpg", "tilia/a.png", "erica/10.jpg")
                 .open();
 
         assertThat(data.layout()).isEqualTo(Layout.FOLDER_PER_CLASS);
@@ -53,7 +53,7 @@ class FolderPerClassTest {
 
     @Test
     void whatLiesDeeperBelongsToTheClass() throws IOException {
-        Dataset data = folder.pictures("erica/slide 1/a.png", "erica/slide 2/day/a.png", "tilia/a.png")
+        Dataset data = folder.images("erica/slide 1/a.png", "erica/slide 2/day/a.png", "tilia/a.png")
                 .open();
 
         assertThat(data.relativePaths())
@@ -63,7 +63,7 @@ class FolderPerClassTest {
 
     @Test
     void aRelativePathIsMadeAbsolute() throws IOException {
-        folder.pictures("a/1.png", "b/1.png");
+        folder.images("a/1.png", "b/1.png");
         Path relative = Path.of("").toAbsolutePath().relativize(root);
 
         assertThat(Dataset.open(relative).root()).isEqualTo(root);
@@ -71,7 +71,7 @@ class FolderPerClassTest {
 
     @Test
     void labelsMayBeOfAnyScriptAndHoldBlanks() throws IOException {
-        Dataset data = folder.pictures("Quercus robur L/1 (2).png", "Ольха/1.png", "ハンノキ/1.png", "𐌰/1.png", "｡/1.png")
+        Dataset data = folder.images("Quercus robur L/1 (2).png", "Ольха/1.png", "ハンノキ/1.png", "𐌰/1.png", "｡/1.png")
                 .open();
 
         assertThat(data.classes())
@@ -83,7 +83,7 @@ class FolderPerClassTest {
     void composedAndDecomposedNamesAreOneLabel() throws IOException {
         String composed = "Érable";
         String decomposed = Normalizer.normalize(composed, Normalizer.Form.NFD);
-        folder.pictures(composed + "/1.png", decomposed + "/2.png", "tilia/1.png");
+        folder.images(composed + "/1.png", decomposed + "/2.png", "tilia/1.png");
         Dataset data = folder.open();
 
         assertThat(data.classes()).containsExactly("tilia", composed);
@@ -94,8 +94,8 @@ class FolderPerClassTest {
 
     @Test
     void contentDecidesWhatIsAPicture() throws IOException {
-        folder.pictures("a/1.png", "b/1.png");
-        folder.file("b/really a picture.dat", ImageEncoder.png(PictureFolder.blotches(7)));
+        folder.images("a/1.png", "b/1.png");
+        folder.file("b/really a picture.dat", ImageEncoder.png(ImageFolder.blotches(7)));
         folder.text("a/notes.txt", "measured at 400x");
         folder.text("a/broken.jpg", "not a picture at all");
         folder.file("b/empty.png", new byte[0]);
@@ -127,8 +127,8 @@ class FolderPerClassTest {
     }
 
     @Test
-    void picturesBesideTheFoldersHaveNoLabel() throws IOException {
-        Dataset data = folder.pictures("a/1.png", "b/1.png", "map.png").open();
+    void imagesBesideTheFoldersHaveNoLabel() throws IOException {
+        Dataset data = folder.images("a/1.png", "b/1.png", "map.png").open();
 
         assertThat(data.skipped())
                 .containsExactly(new SkippedFile(
@@ -137,7 +137,7 @@ class FolderPerClassTest {
 
     @Test
     void aFolderNamedByBlanksIsNoLabel() throws IOException {
-        Dataset data = folder.pictures("a/1.png", "b/1.png", " /1.png").open();
+        Dataset data = folder.images("a/1.png", "b/1.png", " /1.png").open();
 
         assertThat(data.skipped())
                 .contains(
@@ -146,7 +146,7 @@ class FolderPerClassTest {
 
     @Test
     void hiddenFilesAndThoseOfSystemsAreIgnored() throws IOException {
-        folder.pictures("a/1.png", "b/1.png", "a/._1.png", ".cache/a/1.png", "__MACOSX/a/1.png");
+        folder.images("a/1.png", "b/1.png", "a/._1.png", ".cache/a/1.png", "__MACOSX/a/1.png");
         folder.text("a/Thumbs.db", "");
         folder.text("b/.DS_Store", "");
         Dataset data = folder.open();
@@ -163,8 +163,8 @@ class FolderPerClassTest {
     }
 
     @Test
-    void foldersWithoutPicturesAreTold() throws IOException {
-        folder.pictures("a/1.png", "b/1.png");
+    void foldersWithoutImagesAreTold() throws IOException {
+        folder.images("a/1.png", "b/1.png");
         folder.folder("empty");
         folder.text("papers/read me.txt", "hello");
 
@@ -176,7 +176,7 @@ class FolderPerClassTest {
 
     @Test
     void linksAreFollowedButNotInCircles() throws IOException {
-        folder.pictures("a/1.png", "b/1.png");
+        folder.images("a/1.png", "b/1.png");
         Files.createSymbolicLink(root.resolve("b/round"), root);
         Files.createSymbolicLink(root.resolve("b/gone.png"), root.resolve("nothing"));
         Path elsewhere = Files.createDirectory(root.resolve(".elsewhere"));
@@ -196,8 +196,8 @@ class FolderPerClassTest {
 
     @Test
     void whatMayNotBeReadIsTold() throws IOException {
-        folder.pictures("a/1.png", "b/1.png");
-        Path secret = folder.picture("b/secret.png");
+        folder.images("a/1.png", "b/1.png");
+        Path secret = folder.image("b/secret.png");
         Files.setPosixFilePermissions(secret, Set.<PosixFilePermission>of());
         Assumptions.assumeFalse(Files.isReadable(secret), "this user may read everything");
 
@@ -208,7 +208,7 @@ class FolderPerClassTest {
 
     @Test
     void aFolderThatMayNotBeReadEndsIt() throws IOException {
-        folder.pictures("a/1.png", "b/1.png", "c/1.png");
+        folder.images("a/1.png", "b/1.png", "c/1.png");
         Path secret = root.resolve("c");
         Files.setPosixFilePermissions(secret, Set.<PosixFilePermission>of());
         try {
@@ -223,7 +223,7 @@ class FolderPerClassTest {
 
     @Test
     void aPipeIsNotOpened() throws Exception {
-        folder.pictures("a/1.png", "b/1.png");
+        folder.images("a/1.png", "b/1.png");
         Process mkfifo = new ProcessBuilder("mkfifo", root.resolve("b/pipe.png").toString()).start();
         Assumptions.assumeTrue(mkfifo.waitFor() == 0, "this system has no mkfifo");
 
@@ -233,33 +233,33 @@ class FolderPerClassTest {
 
     @Test
     void oneClassIsNotEnough() throws IOException {
-        folder.pictures("a/1.png", "a/2.png");
+        folder.images("a/1.png", "a/2.png");
         assertRefused("expected at least 2 class folders, found 1 [a]");
     }
 
     @Test
-    void oneClassBesideLoosePictures() throws IOException {
-        folder.pictures("a/1.png", "x.png");
+    void oneClassBesideLooseImages() throws IOException {
+        folder.images("a/1.png", "x.png");
         assertRefused("expected at least 2 class folders, found 1 [a] and 1 picture beside it");
     }
 
     @Test
     void classesOneFolderDeeperAreNamed() throws IOException {
-        folder.pictures("data/a/1.png", "data/b/1.png", "data/c/1.png");
+        folder.images("data/a/1.png", "data/b/1.png", "data/c/1.png");
         assertRefused("expected at least 2 class folders, found 1 [data]; if the classes are the folders in it"
                 + " [a, b, c], give " + root.resolve("data"));
     }
 
     @Test
     void manyClassesOneFolderDeeperAreShortened() throws IOException {
-        folder.pictures("d/a/1.png", "d/b/1.png", "d/c/1.png", "d/e/1.png", "d/f/1.png", "d/g/1.png", "d/h/1.png");
+        folder.images("d/a/1.png", "d/b/1.png", "d/c/1.png", "d/e/1.png", "d/f/1.png", "d/g/1.png", "d/h/1.png");
         assertRefused("expected at least 2 class folders, found 1 [d]; if the classes are the folders in it"
                 + " [a, b, c, e, f, and 2 more], give " + root.resolve("d"));
     }
 
     @Test
     void partsOfASplitAreNoClasses() throws IOException {
-        folder.pictures("train/a/1.png", "Test/a/1.png");
+        folder.images("train/a/1.png", "Test/a/1.png");
         assertRefused("expected a folder for each class, found parts of a split [Test, train]; give one of them, or put"
                 + " the folders of a class together");
     }
@@ -296,10 +296,10 @@ class FolderPerClassTest {
     }
 
     @Test
-    void aPictureIsNoDataSet() throws IOException {
-        Path picture = folder.picture("a.png");
-        assertThatThrownBy(() -> Dataset.open(picture))
+    void aImageIsNoDataSet() throws IOException {
+        Path image = folder.image("a.png");
+        assertThatThrownBy(() -> Dataset.open(image))
                 .isInstanceOf(DatasetException.class)
-                .hasMessage(picture + ": is a file; expected a folder of pictures or a CSV manifest (.csv)");
+                .hasMessage(image + ": is a file; expected a folder of pictures or a CSV manifest (.csv)");
     }
 }

@@ -83,7 +83,7 @@ class FoldsTest {
     }
 
     @Test
-    void singlePicturesAreSpreadWithinOne() {
+    void singleImagesAreSpreadWithinOne() {
         for (int seed = 0; seed < 300; seed++) {
             Shuffle chance = new Shuffle(seed);
             int folds = 2 + below(chance, 9);
@@ -133,7 +133,7 @@ class FoldsTest {
     }
 
     @Test
-    void aClassOfFewerPicturesThanFoldsStandsInSomeTestSetsAndInEveryTrainingSet() {
+    void aClassOfFewerImagesThanFoldsStandsInSomeTestSetsAndInEveryTrainingSet() {
         int[] labels = labels(20, 3);
         Folds folds = Folds.stratified(labels, alone(23), 5, 1);
 
@@ -148,9 +148,9 @@ class FoldsTest {
     }
 
     @Test
-    void aClassOfOnePictureIsNamed() throws IOException {
-        Dataset data = new PictureFolder(root)
-                .pictures("erica/1.png", "erica/2.png", "erica/3.png", "tilia/1.png")
+    void aClassOfOneImageIsNamed() throws IOException {
+        Dataset data = new ImageFolder(root)
+                .images("erica/1.png", "erica/2.png", "erica/3.png", "tilia/1.png")
                 .open();
 
         assertThatThrownBy(() -> Folds.stratified(data, Groups.ofNames(data, Optional.empty()), 2, 1))
@@ -161,8 +161,8 @@ class FoldsTest {
 
     @Test
     void allClassesOfOneGroupAreNamedAtOnce() throws IOException {
-        Dataset data = new PictureFolder(root)
-                .pictures("erica/1.png", "erica/2.png", "rosa/s1_a.png", "rosa/s1_b.png", "tilia/1.png")
+        Dataset data = new ImageFolder(root)
+                .images("erica/1.png", "erica/2.png", "rosa/s1_a.png", "rosa/s1_b.png", "tilia/1.png")
                 .open();
         Groups groups = Groups.ofNames(data, Optional.of(Pattern.compile("^(s\\d)")));
 
@@ -175,8 +175,8 @@ class FoldsTest {
 
     @Test
     void moreFoldsThanGroupsAreRefused() throws IOException {
-        Dataset data = new PictureFolder(root)
-                .pictures("erica/1.png", "erica/2.png", "tilia/1.png", "tilia/2.png")
+        Dataset data = new ImageFolder(root)
+                .images("erica/1.png", "erica/2.png", "tilia/1.png", "tilia/2.png")
                 .open();
 
         assertThatThrownBy(() -> Folds.stratified(data, Groups.ofNames(data, Optional.empty()), 5, 1))

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.exina.image.View;
+import org.exina.image.DihedralView;
 import org.exina.image.file.ImageEncoder;
 import org.exina.task.Progress;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,11 +18,11 @@ class GroupsTest {
     @TempDir
     private Path root;
 
-    private PictureFolder folder;
+    private ImageFolder folder;
 
     @BeforeEach
     void make() {
-        folder = new PictureFolder(root);
+        folder = new ImageFolder(root);
     }
 
     private int[] groupsBy(String regex) throws IOException {
@@ -31,8 +31,8 @@ class GroupsTest {
     }
 
     @Test
-    void aPictureLikeNoOtherIsAGroup() throws IOException {
-        folder.pictures("a/1.png", "a/2.png", "b/1.png");
+    void aImageLikeNoOtherIsAGroup() throws IOException {
+        folder.images("a/1.png", "a/2.png", "b/1.png");
         Groups groups = Groups.of(Inspection.of(folder.open(), Progress.NONE), Optional.empty());
 
         assertThat(groups.groupOf()).containsExactly(0, 1, 2);
@@ -41,9 +41,9 @@ class GroupsTest {
 
     @Test
     void theSameFileAndTheSameThingAreOneGroup() throws IOException {
-        folder.pictures("a/1.png", "b/1.png");
+        folder.images("a/1.png", "b/1.png");
         Files.copy(root.resolve("a/1.png"), root.resolve("b/2.png"));
-        folder.file("b/3.jpg", ImageEncoder.jpeg(View.TURN_90.apply(PictureFolder.blotches(1)), 0.8f));
+        folder.file("b/3.jpg", ImageEncoder.jpeg(DihedralView.TURN_90.apply(ImageFolder.blotches(1)), 0.8f));
         Dataset data = folder.open();
         Groups groups = Groups.of(Inspection.of(data, Progress.NONE), Optional.empty());
 
@@ -56,7 +56,7 @@ class GroupsTest {
 
     @Test
     void theGroupColumnIsKept() throws IOException {
-        folder.pictures("1.png", "2.png", "3.png", "4.png");
+        folder.images("1.png", "2.png", "3.png", "4.png");
         Path manifest = folder.text("d.csv", "path,label,group\n1.png,a,x\n2.png,b,\n3.png,b,x\n4.png,a,\n");
 
         assertThat(Groups.ofNames(Dataset.open(manifest), Optional.empty()).groupOf())
@@ -66,14 +66,14 @@ class GroupsTest {
 
     @Test
     void aCapturingGroupIsTheName() throws IOException {
-        folder.pictures("a/slide1_x1.png", "a/slide1_x2.png", "a/slide2_x1.png", "b/slide1_x9.png", "b/other.png");
+        folder.images("a/slide1_x1.png", "a/slide1_x2.png", "a/slide2_x1.png", "b/slide1_x9.png", "b/other.png");
 
         assertThat(groupsBy("^(slide\\d+)_x")).containsExactly(0, 0, 1, 2, 0);
     }
 
     @Test
     void withoutOneTheWholeMatchIs() throws IOException {
-        folder.pictures("a/s1_x1.png", "a/s1_x2.png", "b/s1_x1.png");
+        folder.images("a/s1_x1.png", "a/s1_x2.png", "b/s1_x1.png");
 
         assertThat(groupsBy("s\\d+_x\\d")).containsExactly(0, 1, 0);
         assertThat(groupsBy("(?:s)\\d+")).as("a group that captures nothing").containsExactly(0, 0, 0);
@@ -81,21 +81,21 @@ class GroupsTest {
 
     @Test
     void aCapturingGroupThatTookNoPartIsNoName() throws IOException {
-        folder.pictures("a/x1.png", "a/x2.png", "b/s1.png", "b/s1 b.png");
+        folder.images("a/x1.png", "a/x2.png", "b/s1.png", "b/s1 b.png");
 
         assertThat(groupsBy("x\\d|(s\\d)")).containsExactly(0, 1, 2, 2);
     }
 
     @Test
     void onlyTheFileNameIsLookedAt() throws IOException {
-        folder.pictures("s1/a.png", "s1/b.png", "s2/c.png");
+        folder.images("s1/a.png", "s1/b.png", "s2/c.png");
 
         assertThat(groupsBy("s\\d")).containsExactly(0, 1, 2);
     }
 
     @Test
     void whatHoldsForTwoPairsHoldsForAllThree() throws IOException {
-        folder.pictures("1.png", "x_2.png", "x_3.png", "4.png");
+        folder.images("1.png", "x_2.png", "x_3.png", "4.png");
         Files.copy(root.resolve("1.png"), root.resolve("x_5.png"));
         Path manifest =
                 folder.text("d.csv", "path,label,group\n1.png,a,\nx_2.png,b,\nx_3.png,b,k\n4.png,a,k\nx_5.png,b,\n");

@@ -28,11 +28,11 @@ class InspectionTest {
     @TempDir
     private Path root;
 
-    private PictureFolder folder;
+    private ImageFolder folder;
 
     @BeforeEach
     void make() {
-        folder = new PictureFolder(root);
+        folder = new ImageFolder(root);
     }
 
     private static byte[] cutOff(byte[] content) {
@@ -40,12 +40,12 @@ class InspectionTest {
     }
 
     @Test
-    void aSoundPictureHasAHashAndAHeader() throws IOException {
-        Path picture = folder.pictures("a/1.png", "b/1.png").root().resolve("a/1.png");
-        PictureFacts facts = Inspection.of(folder.open(), Progress.NONE).facts().get(0);
+    void aSoundImageHasAHashAndAHeader() throws IOException {
+        Path image = folder.images("a/1.png", "b/1.png").root().resolve("a/1.png");
+        ImageFacts facts = Inspection.of(folder.open(), Progress.NONE).facts().get(0);
 
         assertThat(facts.isReadable()).isTrue();
-        assertThat(facts.sha256()).isEqualTo(Sha256.of(Files.readAllBytes(picture)));
+        assertThat(facts.sha256()).isEqualTo(Sha256.of(Files.readAllBytes(image)));
         assertThat(facts.header().map(ImageHeader::format)).contains(ImageFormat.PNG);
         assertThat(facts.header().map(ImageHeader::width)).contains(60);
         assertThat(facts.header().map(ImageHeader::height)).contains(50);
@@ -54,12 +54,12 @@ class InspectionTest {
     }
 
     @Test
-    void damagedPicturesAreFacts() throws IOException {
-        folder.pictures("a/1.png", "b/1.png");
-        byte[] png = ImageEncoder.png(PictureFolder.blotches(5));
+    void damagedImagesAreFacts() throws IOException {
+        folder.images("a/1.png", "b/1.png");
+        byte[] png = ImageEncoder.png(ImageFolder.blotches(5));
         folder.file("a/cut.png", cutOff(png));
         folder.file("a/header only.png", Arrays.copyOf(png, 20));
-        folder.file("b/bomb.png", PictureFolder.bomb(60_000, 60_000));
+        folder.file("b/bomb.png", ImageFolder.bomb(60_000, 60_000));
         Inspection inspection = Inspection.of(folder.open(), Progress.NONE);
 
         assertThat(inspection.dataset().relativePaths())
@@ -78,22 +78,22 @@ class InspectionTest {
 
     @Test
     void withKnownGroupsNothingIsComparedAndFilesAreReadAllTheSame() throws IOException {
-        folder.file("a/1.png", ImageEncoder.png(PictureFolder.blotches(1)));
-        folder.file("b/2.jpg", ImageEncoder.jpeg(PictureFolder.blotches(1), 0.9f));
+        folder.file("a/1.png", ImageEncoder.png(ImageFolder.blotches(1)));
+        folder.file("b/2.jpg", ImageEncoder.jpeg(ImageFolder.blotches(1), 0.9f));
 
         Inspection compared = Inspection.of(folder.open(), Progress.NONE);
         Inspection grouped = Inspection.ofGrouped(folder.open(), Progress.NONE);
 
-        assertThat(compared.likenesses()).hasSize(1);
-        assertThat(grouped.likenesses()).isEmpty();
+        assertThat(compared.nearDuplicates()).hasSize(1);
+        assertThat(grouped.nearDuplicates()).isEmpty();
         assertThat(grouped.facts()).isEqualTo(compared.facts());
     }
 
     @Test
     void theReadableOnesCanBeUsedAlone() throws IOException {
-        folder.pictures("a/2.png", "b/1.png");
-        folder.file("a/1.png", cutOff(ImageEncoder.png(PictureFolder.blotches(5))));
-        folder.file("b/2.jpg", ImageEncoder.jpeg(PictureFolder.blotches(1), 0.8f));
+        folder.images("a/2.png", "b/1.png");
+        folder.file("a/1.png", cutOff(ImageEncoder.png(ImageFolder.blotches(5))));
+        folder.file("b/2.jpg", ImageEncoder.jpeg(ImageFolder.blotches(1), 0.8f));
         Inspection all = Inspection.of(folder.open(), Progress.NONE);
         Inspection readable = all.readable();
 
@@ -101,15 +101,17 @@ class InspectionTest {
         assertThat(readable.dataset().skipped())
                 .extracting(SkippedFile::path, SkippedFile::kind)
                 .containsExactly(tuple("a/1.png", SkippedFile.Kind.UNREADABLE));
-        assertThat(readable.facts()).hasSize(3).allMatch(PictureFacts::isReadable);
-        assertThat(readable.likenesses()).extracting(Likeness::a, Likeness::b).containsExactly(tuple(1, 2));
+        assertThat(readable.facts()).hasSize(3).allMatch(ImageFacts::isReadable);
+        assertThat(readable.nearDuplicates())
+                .extracting(NearDuplicate::a, NearDuplicate::b)
+                .containsExactly(tuple(1, 2));
         assertThat(readable.readable()).isSameAs(readable);
     }
 
     @Test
     void tooFewReadableOnesAreRefused() throws IOException {
-        folder.pictures("a/1.png");
-        folder.file("b/1.png", PictureFolder.bomb(30_000, 30_000));
+        folder.images("a/1.png");
+        folder.file("b/1.png", ImageFolder.bomb(30_000, 30_000));
         Inspection inspection = Inspection.of(folder.open(), Progress.NONE);
 
         assertThatThrownBy(inspection::readable)
@@ -119,7 +121,7 @@ class InspectionTest {
                                 + " be read")
                 .satisfies(fault -> assertThat(((ExinaException) fault).remedy())
                         .contains(new Remedy(Remedy.Kind.CHECK_DATA, root.toString())));
-        folder.file("b/2.png", PictureFolder.bomb(30_001, 30_000));
+        folder.file("b/2.png", ImageFolder.bomb(30_001, 30_000));
         Inspection more = Inspection.of(folder.open(), Progress.NONE);
 
         assertThatThrownBy(more::readable).hasMessageEndingWith("; 2 pictures cannot be read");
@@ -127,8 +129,8 @@ class InspectionTest {
 
     @Test
     void progressIsToldByPhase() throws IOException {
-        folder.pictures("a/1.png", "a/2.png", "b/1.png");
-        folder.file("b/2.jpg", ImageEncoder.jpeg(PictureFolder.blotches(2), 0.8f));
+        folder.images("a/1.png", "a/2.png", "b/1.png");
+        folder.file("b/2.jpg", ImageEncoder.jpeg(ImageFolder.blotches(2), 0.8f));
         Set<String> told = new ConcurrentSkipListSet<>();
         Inspection.of(folder.open(), (phase, done, total) -> told.add(phase + " " + done + "/" + total));
 
@@ -156,22 +158,22 @@ class InspectionTest {
     @Test
     void readingCanBeStopped() throws IOException {
         for (int i = 0; i < 60; i++) {
-            folder.picture((i % 2 == 0 ? "a/" : "b/") + i + ".png");
+            folder.image((i % 2 == 0 ? "a/" : "b/") + i + ".png");
         }
         assertStopped("reading pictures", "interrupted while pictures were read");
     }
 
     @Test
     void comparingCanBeStopped() throws IOException {
-        folder.pictures("a/1.png", "b/1.png", "a/2.png");
-        folder.file("b/2.jpg", ImageEncoder.jpeg(PictureFolder.blotches(1), 0.8f));
+        folder.images("a/1.png", "b/1.png", "a/2.png");
+        folder.file("b/2.jpg", ImageEncoder.jpeg(ImageFolder.blotches(1), 0.8f));
         assertStopped("comparing pictures", "interrupted while pictures were compared");
     }
 
     @Test
     void thumbnailsLeaveNoFileBehind() throws IOException {
         Path folderOfFiles = Path.of(System.getProperty("java.io.tmpdir"));
-        folder.pictures("a/1.png", "b/1.png");
+        folder.images("a/1.png", "b/1.png");
         Set<String> before = thumbnailFiles(folderOfFiles);
         Inspection.of(folder.open(), Progress.NONE);
 
@@ -188,7 +190,7 @@ class InspectionTest {
 
     @Test
     void factsThatCannotBeAreRefused() {
-        assertThatThrownBy(() -> new PictureFacts("", Optional.empty(), Optional.empty()))
+        assertThatThrownBy(() -> new ImageFacts("", Optional.empty(), Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a sound picture has a hash");
     }

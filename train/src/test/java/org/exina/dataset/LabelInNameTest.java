@@ -15,11 +15,11 @@ class LabelInNameTest {
     @TempDir
     private Path root;
 
-    private PictureFolder folder;
+    private ImageFolder folder;
 
     @BeforeEach
     void make() {
-        folder = new PictureFolder(root);
+        folder = new ImageFolder(root);
     }
 
     private void assertRefused(String message) {
@@ -47,12 +47,12 @@ class LabelInNameTest {
         "croton 8, croton",
     })
     void theNameWithoutItsNumberIsTheLabel(String fileName, String label) {
-        assertThat(Names.labelOfFile(fileName)).isEqualTo(label);
+        assertThat(PathNames.labelOfFile(fileName)).isEqualTo(label);
     }
 
     @Test
-    void aFolderOfPicturesIsReadByName() throws IOException {
-        Dataset data = folder.pictures("croton_1.jpg", "croton_2.jpg", "senegalia (3).jpg", "12.jpg")
+    void aFolderOfImagesIsReadByName() throws IOException {
+        Dataset data = folder.images("croton_1.jpg", "croton_2.jpg", "senegalia (3).jpg", "12.jpg")
                 .open();
 
         assertThat(data.layout()).isEqualTo(Layout.LABEL_IN_NAME);
@@ -67,16 +67,16 @@ class LabelInNameTest {
     }
 
     @Test
-    void aFolderWithoutPicturesBesideThemIsTold() throws IOException {
+    void aFolderWithoutImagesBesideThemIsTold() throws IOException {
         folder.text("notes/a.txt", "x");
-        Dataset data = folder.pictures("a_1.jpg", "a_2.jpg", "b_1.jpg").open();
+        Dataset data = folder.images("a_1.jpg", "a_2.jpg", "b_1.jpg").open();
 
         assertThat(data.skipped()).contains(new SkippedFile("notes", SkippedFile.Kind.FOLDER, "holds no picture"));
     }
 
     @Test
     void aDifferentNameInEachIsNoLabel() throws IOException {
-        folder.pictures("one.jpg", "two.jpg", "three.jpg");
+        folder.images("one.jpg", "two.jpg", "three.jpg");
         assertRefused("expected the labels of at least 2 classes in the file names, as in croton_12.jpg, found a"
                 + " different one in each, 3 [one, three, two]; or put the pictures of each class in a folder of its"
                 + " own");
@@ -84,14 +84,14 @@ class LabelInNameTest {
 
     @Test
     void oneLabelIsNotEnough() throws IOException {
-        folder.pictures("IMG_1.jpg", "IMG_2.jpg");
+        folder.images("IMG_1.jpg", "IMG_2.jpg");
         assertRefused("expected the labels of at least 2 classes in the file names, as in croton_12.jpg, found 1 [IMG];"
                 + " or put the pictures of each class in a folder of its own");
     }
 
     @Test
     void numbersAloneAreNoLabels() throws IOException {
-        folder.pictures("1.jpg", "2.jpg");
+        folder.images("1.jpg", "2.jpg");
         assertRefused("expected the labels of at least 2 classes in the file names, as in croton_12.jpg, found 0 [];"
                 + " or put the pictures of each class in a folder of its own");
     }

@@ -23,11 +23,11 @@ class ManifestTest {
     @TempDir
     private Path root;
 
-    private PictureFolder folder;
+    private ImageFolder folder;
 
     @BeforeEach
     void make() throws IOException {
-        folder = new PictureFolder(root).pictures("p/1.png", "p/2.png", "p/3, last.png");
+        folder = new ImageFolder(root).images("p/1.png", "p/2.png", "p/3, last.png");
     }
 
     private ImageSource source(String path) {
@@ -113,7 +113,7 @@ class ManifestTest {
     }
 
     @Test
-    void filesThatAreNoPicturesAreSkipped() throws IOException {
+    void filesThatAreNoImagesAreSkipped() throws IOException {
         folder.text("p/notes.txt", "x");
         folder.file("p/empty.jpg", new byte[0]);
         Dataset data = read("path,label", "p/1.png,a", "p/2.png,b", "p/notes.txt,a", "p/empty.jpg,b");
@@ -192,7 +192,7 @@ class ManifestTest {
     }
 
     @Test
-    void aFolderIsNoPicture() {
+    void aFolderIsNoImage() {
         assertRefused("line 2: p is a folder; expected a picture file", "path,label", "p,a");
     }
 
@@ -222,7 +222,7 @@ class ManifestTest {
     }
 
     @Test
-    void whyPicturesAreMissingIsTold() throws IOException {
+    void whyImagesAreMissingIsTold() throws IOException {
         folder.file("p/empty.jpg", new byte[0]);
         assertRefused(
                 "expected at least 2 labels, found 1 [a] in 2 rows (p/empty.jpg is empty (0 bytes); expected a"

@@ -3,10 +3,10 @@ package org.exina.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import org.exina.image.DihedralView;
 import org.exina.image.Interpolation;
 import org.exina.image.Resize;
 import org.exina.image.RgbImage;
-import org.exina.image.View;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PerceptualHashTest {
     /** As large as a thumbnail, so that a view of it and of its thumbnail are the same. */
     private static RgbImage square(int seed) {
-        return Resize.resize(PictureFolder.blotches(seed), Thumbnail.SIDE, Thumbnail.SIDE, Interpolation.BICUBIC);
+        return Resize.resize(ImageFolder.blotches(seed), Thumbnail.SIDE, Thumbnail.SIDE, Interpolation.BICUBIC);
     }
 
     private static float[] grey(RgbImage image) {
@@ -23,7 +23,7 @@ class PerceptualHashTest {
 
     @ParameterizedTest
     @EnumSource
-    void thumbnailsAreTurnedAsPicturesAre(View view) {
+    void thumbnailsAreTurnedAsImagesAre(DihedralView view) {
         RgbImage image = square(3);
 
         assertThat(Thumbnail.view(grey(image), view)).containsExactly(grey(view.apply(image)));
@@ -31,7 +31,7 @@ class PerceptualHashTest {
 
     @ParameterizedTest
     @EnumSource
-    void theHashOfAViewFollowsFromTheHash(View view) {
+    void theHashOfAViewFollowsFromTheHash(DihedralView view) {
         for (int seed = 0; seed < 50; seed++) {
             float[] grey = grey(square(seed));
 
@@ -67,7 +67,7 @@ class PerceptualHashTest {
     }
 
     @Test
-    void anotherPictureIsFar() {
+    void anotherImageIsFar() {
         PerceptualHash first = PerceptualHash.of(grey(square(0)));
         for (int seed = 1; seed < 50; seed++) {
             PerceptualHash other = PerceptualHash.of(grey(square(seed)));
@@ -79,7 +79,7 @@ class PerceptualHashTest {
     }
 
     @Test
-    void aFlatPictureHasAHash() {
+    void aFlatImageHasAHash() {
         PerceptualHash hash = PerceptualHash.of(new float[Thumbnail.PIXELS]);
 
         assertThat(hash).isEqualTo(new PerceptualHash(0, 0, 0, 0));

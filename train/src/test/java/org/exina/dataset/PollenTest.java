@@ -76,7 +76,7 @@ class PollenTest {
         assertThat(of(audit, Audit.Kind.TWO_LABELS))
                 .as("different types are never one grain")
                 .isEmpty();
-        assertThat(inspection.likenesses()).as("grains photographed twice").hasSize(55);
+        assertThat(inspection.nearDuplicates()).as("grains photographed twice").hasSize(55);
         assertThat(audit.groups()).isEqualTo(805 - 1 - 55);
     }
 
@@ -85,11 +85,10 @@ class PollenTest {
         Path tridax = data("polen23e").resolve("tridax");
         for (String name : List.of("tridax", "urochloa")) {
             Path folder = Files.createDirectory(temp.resolve(name));
-            try (Stream<Path> pictures = Files.list(tridax)) {
-                for (Path picture : pictures.toList()) {
+            try (Stream<Path> images = Files.list(tridax)) {
+                for (Path image : images.toList()) {
                     Files.copy(
-                            picture,
-                            folder.resolve(picture.getFileName().toString().replace("tridax", name)));
+                            image, folder.resolve(image.getFileName().toString().replace("tridax", name)));
                 }
             }
         }
@@ -132,16 +131,16 @@ class PollenTest {
         StringBuilder manifest = new StringBuilder("path,label\n");
         Set<String> sources = new HashSet<>();
         Pattern source = Pattern.compile("^(.+?)_jpg\\.rf\\.");
-        List<Path> pictures;
+        List<Path> images;
         try (Stream<Path> all = Files.walk(slides)) {
-            pictures = all.filter(file -> first.containsKey(file.getFileName().toString()))
+            images = all.filter(file -> first.containsKey(file.getFileName().toString()))
                     .sorted()
                     .toList();
         }
-        for (Path picture : pictures) {
-            String name = picture.getFileName().toString();
+        for (Path image : images) {
+            String name = image.getFileName().toString();
             manifest.append('"')
-                    .append(picture.toAbsolutePath())
+                    .append(image.toAbsolutePath())
                     .append("\",")
                     .append(first.get(name))
                     .append('\n');
@@ -150,7 +149,7 @@ class PollenTest {
         Dataset data = Dataset.open(Files.writeString(temp.resolve("slides.csv"), manifest));
         Groups groups = Groups.ofNames(data, Optional.of(source));
 
-        assertThat(data.size()).isEqualTo(pictures.size()).isGreaterThan(900);
+        assertThat(data.size()).isEqualTo(images.size()).isGreaterThan(900);
         assertThat(groups.count()).isEqualTo(sources.size()).isLessThan(data.size());
     }
 }

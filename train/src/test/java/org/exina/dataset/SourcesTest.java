@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class SourcesTest {
     private static ImageSource blotches(String name, int seed) {
-        return ImageSource.of(name, PictureFolder.blotches(seed));
+        return ImageSource.of(name, ImageFolder.blotches(seed));
     }
 
     @Test
@@ -43,7 +43,7 @@ class SourcesTest {
 
     @Test
     void theyAreInspectedAndGroupedAsFilesAre() throws IOException {
-        byte[] png = ImageEncoder.png(PictureFolder.blotches(1));
+        byte[] png = ImageEncoder.png(ImageFolder.blotches(1));
         byte[] cutOff = Arrays.copyOf(png, png.length / 2);
         Dataset data = Dataset.of(
                 "table",
@@ -57,7 +57,7 @@ class SourcesTest {
         Inspection inspection = Inspection.of(data, Progress.NONE);
 
         assertThat(inspection.facts())
-                .extracting(PictureFacts::isReadable)
+                .extracting(ImageFacts::isReadable)
                 .containsExactly(true, true, true, true, false, false);
         assertThat(inspection.facts().get(4).problem().orElseThrow()).startsWith("is a PNG picture that is cut off");
         Inspection readable = inspection.readable();
@@ -88,7 +88,7 @@ class SourcesTest {
     void whatIsKnownOfEachSampleIsAsked() throws IOException {
         Dataset data = Dataset.of("table", List.of(Sample.of(blotches("1", 1), "a"), Sample.of(blotches("2", 2), "b")));
 
-        assertThat(Inspection.ofKnown(data, List.of("aa", "aa")).facts()).allMatch(PictureFacts::isReadable);
+        assertThat(Inspection.ofKnown(data, List.of("aa", "aa")).facts()).allMatch(ImageFacts::isReadable);
         assertThatThrownBy(() -> Inspection.ofKnown(data, List.of("aa")))
                 .hasMessage("expected a hash for each of 2 samples, got 1");
     }

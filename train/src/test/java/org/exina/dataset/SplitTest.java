@@ -73,8 +73,8 @@ class SplitTest {
 
     @Test
     void aClassInOneGroupIsNamed() throws IOException {
-        Dataset data = new PictureFolder(root)
-                .pictures("erica/1.png", "erica/2.png", "tilia/s1_a.png", "tilia/s1_b.png")
+        Dataset data = new ImageFolder(root)
+                .images("erica/1.png", "erica/2.png", "tilia/s1_a.png", "tilia/s1_b.png")
                 .open();
         Groups groups = Groups.ofNames(data, Optional.of(java.util.regex.Pattern.compile("^s\\d")));
 

@@ -42,19 +42,19 @@ class CrossValidationTest {
     }
 
     @Test
-    void everyPictureIsTestedOnceInEachRepeat() throws IOException {
+    void everyImageIsTestedOnceInEachRepeat() throws IOException {
         try (TrainingSets data = coloured()) {
-            List<Outcome> outcomes = run(data, LDA, 5, 3, 1).outcomes();
+            List<TestPrediction> predictions = run(data, LDA, 5, 3, 1).predictions();
 
             for (int r = 0; r < 3; r++) {
-                List<Outcome> repeat = outcomes.subList(48 * r, 48 * (r + 1));
-                assertThat(repeat).extracting(Outcome::repeat).containsOnly(r);
+                List<TestPrediction> repeat = predictions.subList(48 * r, 48 * (r + 1));
+                assertThat(repeat).extracting(TestPrediction::repeat).containsOnly(r);
                 assertThat(repeat)
-                        .extracting(Outcome::path)
+                        .extracting(TestPrediction::path)
                         .isEqualTo(data.images().dataset().relativePaths());
-                assertThat(repeat.stream().mapToInt(Outcome::label).toArray())
+                assertThat(repeat.stream().mapToInt(TestPrediction::label).toArray())
                         .isEqualTo(data.images().dataset().labels());
-                assertThat(repeat).extracting(Outcome::fold).contains(0, 1, 2, 3, 4);
+                assertThat(repeat).extracting(TestPrediction::fold).contains(0, 1, 2, 3, 4);
             }
         }
     }
@@ -64,11 +64,14 @@ class CrossValidationTest {
         try (TrainingSets data = coloured()) {
             CrossValidation twice = run(data, LDA, 4, 2, 5);
             CrossValidation next = run(data, LDA, 4, 1, 6);
-            int[] folds = twice.outcomes().stream().mapToInt(Outcome::fold).toArray();
+            int[] folds =
+                    twice.predictions().stream().mapToInt(TestPrediction::fold).toArray();
 
             assertThat(Arrays.copyOf(folds, 48)).isNotEqualTo(Arrays.copyOfRange(folds, 48, 96));
             assertThat(Arrays.copyOfRange(folds, 48, 96))
-                    .isEqualTo(next.outcomes().stream().mapToInt(Outcome::fold).toArray());
+                    .isEqualTo(next.predictions().stream()
+                            .mapToInt(TestPrediction::fold)
+                            .toArray());
             assertThat(twice.heads()).hasSize(8);
             assertThat(twice.heads().get(5)).extracting(h -> h.repeat()).isEqualTo(1);
             assertThat(twice.heads().get(5)).extracting(h -> h.fold()).isEqualTo(1);
@@ -77,13 +80,13 @@ class CrossValidationTest {
 
     @Test
     void noGroupStandsOnBothSides() throws IOException {
-        Path pictures = Swatches.sources(temp.resolve("pictures"), 20, 3);
-        Files.copy(pictures.resolve("odd/source1_0.png"), pictures.resolve("odd/copy.png"));
-        try (TrainingSets data = Swatches.features(pictures, "^(source\\d+)", 20, 1)) {
+        Path images = Swatches.sources(temp.resolve("pictures"), 20, 3);
+        Files.copy(images.resolve("odd/source1_0.png"), images.resolve("odd/copy.png"));
+        try (TrainingSets data = Swatches.features(images, "^(source\\d+)", 20, 1)) {
             Map<Integer, Integer> foldOf = new HashMap<>();
-            for (Outcome outcome : run(data, LDA, 5, 1, 1).outcomes()) {
-                assertThat(foldOf.computeIfAbsent(outcome.group(), g -> outcome.fold()))
-                        .isEqualTo(outcome.fold());
+            for (TestPrediction prediction : run(data, LDA, 5, 1, 1).predictions()) {
+                assertThat(foldOf.computeIfAbsent(prediction.group(), g -> prediction.fold()))
+                        .isEqualTo(prediction.fold());
             }
             assertThat(foldOf).hasSize(20); // the copy has no name of the kind, its content joins it to its source
         }
@@ -95,14 +98,14 @@ class CrossValidationTest {
     void threadsDoNotMatter(String head) throws IOException {
         HeadSpec spec = HeadSpec.parse(head);
         try (TrainingSets data = coloured()) {
-            List<Outcome> outcomes = run(data, spec, 4, 1, 3).outcomes();
+            List<TestPrediction> predictions = run(data, spec, 4, 1, 3).predictions();
             Folds folds =
                     Folds.stratified(data.images().dataset(), data.images().groups(), 4, 3);
             for (int fold = 3; fold >= 0; fold--) {
                 Head trained = spec.train(data.of(folds.train(fold), 3), 3);
                 for (int i : folds.test(fold)) {
-                    assertThat(outcomes.get(i).fold()).isEqualTo(fold);
-                    assertThat(outcomes.get(i).probabilities())
+                    assertThat(predictions.get(i).fold()).isEqualTo(fold);
+                    assertThat(predictions.get(i).probabilities())
                             .isEqualTo(trained.probabilities(data.features().rows(new int[] {i})[0]));
                 }
             }
@@ -112,9 +115,9 @@ class CrossValidationTest {
     @Test
     void sameSeedGivesTheSameNumbers() throws IOException {
         try (TrainingSets data = coloured()) {
-            RunRecord.Figures first = run(data, LDA, 5, 2, 9).figures();
-            RunRecord.Figures second = run(data, LDA, 5, 2, 9).figures();
-            RunRecord.Figures other = run(data, LDA, 5, 2, 10).figures();
+            RunRecord.Metrics first = run(data, LDA, 5, 2, 9).metrics();
+            RunRecord.Metrics second = run(data, LDA, 5, 2, 9).metrics();
+            RunRecord.Metrics other = run(data, LDA, 5, 2, 10).metrics();
 
             assertThat(second)
                     .usingRecursiveComparison()
@@ -127,27 +130,27 @@ class CrossValidationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"lda", "logistic"})
-    void picturesThatSayNothingAreGuessed(String head) throws IOException {
-        Path pictures = Swatches.meaningless(temp.resolve("pictures"), 3, 50);
-        try (TrainingSets data = Swatches.features(pictures, "", 60, 1)) {
-            RunRecord.Figures figures = run(data, HeadSpec.parse(head), 5, 1, 1).figures();
+    void imagesThatSayNothingAreGuessed(String head) throws IOException {
+        Path images = Swatches.meaningless(temp.resolve("pictures"), 3, 50);
+        try (TrainingSets data = Swatches.features(images, "", 60, 1)) {
+            RunRecord.Metrics metrics = run(data, HeadSpec.parse(head), 5, 1, 1).metrics();
 
-            assertThat(figures.accuracy()).isBetween(1 / 3.0 - 0.12, 1 / 3.0 + 0.12); // three deviations
-            assertThat(figures.logLoss()).isLessThan(1.2); // 1.0986 is that of knowing nothing
+            assertThat(metrics.accuracy()).isBetween(1 / 3.0 - 0.12, 1 / 3.0 + 0.12); // three deviations
+            assertThat(metrics.logLoss()).isLessThan(1.2); // 1.0986 is that of knowing nothing
         }
     }
 
     /** Sources that give several pictures are learned by heart; that looks like knowledge until they are grouped. */
     @Test
     void tornGroupsLookBetterThanTheyAre() throws IOException {
-        Path pictures = Swatches.sources(temp.resolve("pictures"), 40, 4);
-        try (TrainingSets torn = Swatches.features(pictures, "", 150, 1);
-                TrainingSets grouped = Swatches.features(pictures, "^(source\\d+)", 150, 1)) {
+        Path images = Swatches.sources(temp.resolve("pictures"), 40, 4);
+        try (TrainingSets torn = Swatches.features(images, "", 150, 1);
+                TrainingSets grouped = Swatches.features(images, "^(source\\d+)", 150, 1)) {
             assertThat(torn.images().groups().count()).isGreaterThan(120); // nothing tells them by themselves
             assertThat(grouped.images().groups().count()).isEqualTo(40);
 
-            assertThat(run(torn, LDA, 5, 1, 1).figures().accuracy()).isGreaterThan(0.85);
-            assertThat(run(grouped, LDA, 5, 1, 1).figures().accuracy()).isBetween(0.25, 0.75);
+            assertThat(run(torn, LDA, 5, 1, 1).metrics().accuracy()).isGreaterThan(0.85);
+            assertThat(run(grouped, LDA, 5, 1, 1).metrics().accuracy()).isBetween(0.25, 0.75);
         }
     }
 
@@ -188,12 +191,12 @@ class CrossValidationTest {
     }
 
     @Test
-    void aClassOfOnePictureIsNamed() throws IOException {
-        Path pictures = Swatches.coloured(temp.resolve("pictures"), 2, 6);
-        Files.createDirectory(pictures.resolve("rare"));
-        Files.copy(pictures.resolve("class0/0.png"), pictures.resolve("rare/0.png"));
-        Files.delete(pictures.resolve("class0/0.png"));
-        try (TrainingSets data = Swatches.features(pictures, "", 5, 1)) {
+    void aClassOfOneImageIsNamed() throws IOException {
+        Path images = Swatches.coloured(temp.resolve("pictures"), 2, 6);
+        Files.createDirectory(images.resolve("rare"));
+        Files.copy(images.resolve("class0/0.png"), images.resolve("rare/0.png"));
+        Files.delete(images.resolve("class0/0.png"));
+        try (TrainingSets data = Swatches.features(images, "", 5, 1)) {
             assertThatThrownBy(() -> run(data, LDA, 3, 1, 1))
                     .isInstanceOf(DatasetException.class)
                     .hasMessageContaining("rare");
@@ -202,8 +205,8 @@ class CrossValidationTest {
 
     @Test
     void aHeadThatCannotLearnSaysWhy() throws IOException {
-        Path pictures = Swatches.coloured(temp.resolve("pictures"), 3, 2);
-        try (TrainingSets data = Swatches.features(pictures, "", 5, 1)) {
+        Path images = Swatches.coloured(temp.resolve("pictures"), 3, 2);
+        try (TrainingSets data = Swatches.features(images, "", 5, 1)) {
             assertThatThrownBy(() -> run(data, LDA, 2, 1, 1))
                     .hasMessage("lda needs at least 2 samples in some class, found 1 in each of 3; add samples");
         }
@@ -223,22 +226,22 @@ class CrossValidationTest {
             RunFolder run = RunFolder.open(done.write(temp.resolve("run"), Duration.ZERO, 1.5, Map.of("exina", "0"))
                     .path());
 
-            assertThat(run.record().figures()).isEqualTo(done.figures());
+            assertThat(run.record().figures()).isEqualTo(done.metrics());
             assertThat(run.record().settings())
                     .isEqualTo(new RunRecord.Settings(List.of("grid"), "lda", 4, 2, 5, Crop.WHOLE, 1, ""));
             assertThat(run.record().data().fingerprint())
                     .isEqualTo(data.images().fingerprint());
             assertThat(run.record().heads()).isEqualTo(done.heads());
-            assertThat(Tally.figures(
-                                    run.outcomes(),
+            assertThat(RunMetrics.of(
+                                    run.predictions(),
                                     run.classes(),
                                     run.record().figures().features(),
                                     0)
                             .confusion())
-                    .isEqualTo(done.figures().confusion());
+                    .isEqualTo(done.metrics().confusion());
             assertThat(IntStream.range(0, 96))
-                    .allMatch(i -> run.outcomes().get(i).predicted()
-                            == done.outcomes().get(i).predicted());
+                    .allMatch(i -> run.predictions().get(i).predicted()
+                            == done.predictions().get(i).predicted());
         }
     }
 }

@@ -27,7 +27,7 @@ class LearningCurveTest {
     }
 
     @Test
-    void endsWithAllPicturesAsTheCrossValidationHasThem() throws IOException {
+    void endsWithAllImagesAsTheCrossValidationHasThem() throws IOException {
         LearningCurve curve = measure(List.of(8, 2, 4, 100));
         assertThat(curve.points()).extracting(LearningCurve.Point::perClass).containsExactly(2.0, 4.0, 8.0, 12.0);
         assertThat(curve.points()).extracting(LearningCurve.Point::all).containsExactly(false, false, false, true);
@@ -37,14 +37,14 @@ class LearningCurveTest {
         try (TrainingSets data = Swatches.features(temp.resolve("data"), "", 6, 1)) {
             double honest = CrossValidation.run(
                             data, new CrossValidation.Settings(HeadSpec.Lda.DEFAULT, 4, 1, 1), Progress.NONE)
-                    .figures()
+                    .metrics()
                     .accuracy();
             assertThat(curve.points().get(3).accuracy()).isCloseTo(honest, within(1e-12));
         }
     }
 
     @Test
-    void morePicturesAreBetter() throws IOException {
+    void moreImagesAreBetter() throws IOException {
         LearningCurve curve = measure(List.of(2, 8));
         assertThat(curve.points().get(0).accuracy())
                 .isLessThan(curve.points().get(2).accuracy());

@@ -21,11 +21,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.exina.backbone.Backbone;
 import org.exina.image.Crop;
+import org.exina.image.DihedralView;
 import org.exina.image.Interpolation;
 import org.exina.image.RgbImage;
-import org.exina.image.View;
 import org.exina.image.file.ImageEncoder;
-import org.exina.image.file.SeenPictures;
+import org.exina.image.file.ImageFingerprints;
 import org.exina.io.ExinaException;
 import org.exina.io.Remedy;
 import org.exina.io.Sha256;
@@ -34,7 +34,7 @@ import org.exina.model.FileResult;
 import org.exina.model.ModelCard;
 import org.exina.model.ModelFormat;
 import org.exina.model.Prediction;
-import org.exina.model.TrainingPictures;
+import org.exina.model.TrainingImages;
 import org.exina.onnx.InputSpec;
 import org.exina.onnx.OnnxGraph;
 import org.junit.jupiter.api.Test;
@@ -61,7 +61,7 @@ class ModelFileTest {
         assertThat(card.inputs()).extracting(ModelCard.Input::name).containsExactly("pixels_1", "pixels_2");
         try (Classifier classifier = Classifier.open(file)) {
             assertThat(classifier.card()).isEqualTo(card);
-            assertThat(classifier.classify(picture(1)).top(2)).hasSize(2);
+            assertThat(classifier.classify(image(1)).top(2)).hasSize(2);
         }
     }
 
@@ -76,7 +76,7 @@ class ModelFileTest {
                         new ModelRecipe.Part(a, 4),
                         new ModelRecipe.Part(b, 8)),
                 Crop.WHOLE,
-                View.first(8),
+                DihedralView.first(8),
                 (graph, features, diameters) -> head(graph, features, 20),
                 Optional.empty());
 
@@ -89,21 +89,21 @@ class ModelFileTest {
         assertThatThrownBy(() -> new ModelRecipe(
                         List.of(new ModelRecipe.Part(a, 2)),
                         Crop.WHOLE,
-                        View.first(4),
+                        DihedralView.first(4),
                         recipe.head(),
                         Optional.empty()))
                 .hasMessageContaining("at most 2 views, and 4 views");
     }
 
     @Test
-    void picturesAboveTheThresholdAreUnknown() throws IOException {
+    void imagesAboveTheThresholdAreUnknown() throws IOException {
         Path file = folder.resolve("model.onnx");
         ModelRecipe plain = model(1, WeighingBackbone.of("a", 12, 12));
         ModelRecipe recipe = new ModelRecipe(
                 plain.parts(), plain.crop(), plain.views(), plain.head(), Optional.of(ModelFileTest::sumAsNovelty));
-        TrainingPictures kept = new TrainingPictures(List.of(
-                new TrainingPictures.Picture("Alnus/1.png", "Alnus", List.of(50f, 0f, 0f, 0f, 0f), ""),
-                new TrainingPictures.Picture("Betula/2.png", "Betula", List.of(0f, 0f, 0f, 0f, 0f), "")));
+        TrainingImages kept = new TrainingImages(List.of(
+                new TrainingImages.Image("Alnus/1.png", "Alnus", List.of(50f, 0f, 0f, 0f, 0f), ""),
+                new TrainingImages.Image("Betula/2.png", "Betula", List.of(0f, 0f, 0f, 0f, 0f), "")));
         ModelCard.Rejection rejection = new ModelCard.Rejection("sum", 1e-6, 0.95, 0.94, 0.9, 0.97, 100);
         ModelFile.Learned learned = new ModelFile.Learned(
                 CLASSES, learned().head(), learned().training(), List.of(), Optional.of(rejection), kept, Map.of());
@@ -111,9 +111,9 @@ class ModelFileTest {
         ModelFile.write(file, recipe, learned, probes(plain));
 
         try (Classifier classifier = Classifier.open(file)) {
-            Prediction prediction = classifier.classify(picture(3));
+            Prediction prediction = classifier.classify(image(3));
             assertThat(classifier.card().rejection()).containsExactly(rejection);
-            assertThat(classifier.pictures()).isEqualTo(kept);
+            assertThat(classifier.images()).isEqualTo(kept);
             assertThat(prediction.isUnknown()).isTrue();
             assertThat(prediction.coordinates()).hasSize(5);
             assertThat(classifier.why(prediction))
@@ -130,18 +130,18 @@ class ModelFileTest {
     }
 
     @Test
-    void ofManyPicturesEachClassKeepsItsShare() {
+    void ofManyImagesEachClassKeepsItsShare() {
         int[] labels =
                 IntStream.range(0, 3000).map(i -> i < 2500 ? 0 : 1 + i % 2).toArray();
 
-        int[] chosen = TrainingPictures.chosen(labels, 3);
+        int[] chosen = TrainingImages.chosen(labels, 3);
 
-        assertThat(chosen).hasSizeBetween(700, TrainingPictures.MOST).isSorted();
+        assertThat(chosen).hasSizeBetween(700, TrainingImages.MOST).isSorted();
         assertThat(IntStream.of(chosen).filter(i -> labels[i] == 0))
                 .hasSize(333)
                 .contains(0);
         assertThat(IntStream.of(chosen).filter(i -> labels[i] == 2)).hasSize(250);
-        assertThat(TrainingPictures.chosen(new int[] {0, 1, 1}, 2)).containsExactly(0, 1, 2);
+        assertThat(TrainingImages.chosen(new int[] {0, 1, 1}, 2)).containsExactly(0, 1, 2);
     }
 
     @Test
@@ -150,18 +150,18 @@ class ModelFileTest {
     }
 
     @Test
-    void manyPicturesAreAnsweredAsEachAlone() throws IOException {
+    void manyImagesAreAnsweredAsEachAlone() throws IOException {
         written();
         try (Classifier classifier = Classifier.open(folder.resolve("model.onnx"))) {
-            List<RgbImage> pictures = Stream.iterate(0, i -> i < 21, i -> i + 1)
-                    .map(ModelFileTest::picture)
+            List<RgbImage> images = Stream.iterate(0, i -> i < 21, i -> i + 1)
+                    .map(ModelFileTest::image)
                     .toList();
 
-            List<Prediction> together = classifier.classify(pictures);
+            List<Prediction> together = classifier.classify(images);
 
-            for (int i = 0; i < pictures.size(); i++) {
+            for (int i = 0; i < images.size(); i++) {
                 assertThat(together.get(i).probabilities())
-                        .containsExactly(classifier.classify(pictures.get(i)).probabilities(), within(1e-6));
+                        .containsExactly(classifier.classify(images.get(i)).probabilities(), within(1e-6));
             }
         }
     }
@@ -171,7 +171,7 @@ class ModelFileTest {
         Path file = folder.resolve("model.onnx");
         Files.writeString(file, "old");
         ModelRecipe model = model(1, WeighingBackbone.of("a", 12, 12));
-        List<ModelFile.Probe> wrong = List.of(new ModelFile.Probe(picture(0), List.of(1.0, 0.0, 0.0)));
+        List<ModelFile.Probe> wrong = List.of(new ModelFile.Probe(image(0), List.of(1.0, 0.0, 0.0)));
         assertThatThrownBy(() -> ModelFile.write(file, model, learned(), wrong))
                 .isInstanceOf(ExinaException.class)
                 .hasMessageStartingWith(file + ": was not written: the model gives class Betula a probability of ");
@@ -182,14 +182,11 @@ class ModelFileTest {
     }
 
     @Test
-    void networkForOnePictureAtATimeIsRefusedWithViews() {
+    void networkForOneImageAtATimeIsRefusedWithViews() {
         Backbone one = new WeighingBackbone("one", new InputSpec(8, 8, Interpolation.BILINEAR), 5, 1);
         ModelRecipe model = model(8, one);
         assertThatThrownBy(() -> ModelFile.write(
-                        folder.resolve("m.onnx"),
-                        model,
-                        learned(),
-                        List.of(new ModelFile.Probe(picture(0), List.of()))))
+                        folder.resolve("m.onnx"), model, learned(), List.of(new ModelFile.Probe(image(0), List.of()))))
                 .isInstanceOf(ExinaException.class)
                 .hasMessageContaining(
                         "cannot be written: backbone one takes one picture at a time, and the views would be several; train with"
@@ -349,15 +346,15 @@ class ModelFileTest {
     }
 
     @Test
-    void seenPicturesAreKnownAgain() {
+    void seenImagesAreKnownAgain() {
         String seen = Sha256.of("one");
 
-        SeenPictures pictures = SeenPictures.parse(
-                SeenPictures.of(List.of(seen, Sha256.of("two"), seen)).text());
+        ImageFingerprints images = ImageFingerprints.parse(
+                ImageFingerprints.of(List.of(seen, Sha256.of("two"), seen)).text());
 
-        assertThat(pictures.contains(seen)).isTrue();
-        assertThat(pictures.contains(Sha256.of("three"))).isFalse();
-        assertThat(pictures.text()).hasSize(16);
+        assertThat(images.contains(seen)).isTrue();
+        assertThat(images.contains(Sha256.of("three"))).isFalse();
+        assertThat(images.text()).hasSize(16);
     }
 
     private static OnnxGraph foreign() {
@@ -380,20 +377,20 @@ class ModelFileTest {
         ModelRecipe sized = new ModelRecipe(
                 plain.parts(),
                 Crop.WHOLE,
-                View.first(1),
+                DihedralView.first(1),
                 ModelFileTest::sizedHead,
                 Optional.empty(),
                 Optional.of(size));
         Path file = folder.resolve("sized.onnx");
-        List<Double> without = expected(plain, picture(1));
+        List<Double> without = expected(plain, image(1));
         ModelCard card = ModelFile.write(
                 file,
                 sized,
                 learned(),
                 List.of(
-                        new ModelFile.Probe(picture(1), without),
+                        new ModelFile.Probe(image(1), without),
                         new ModelFile.Probe(
-                                picture(1), times(without, 38), OptionalDouble.empty(), OptionalDouble.of(38))));
+                                image(1), times(without, 38), OptionalDouble.empty(), OptionalDouble.of(38))));
 
         assertThat(card.size()).containsExactly(size);
         try (Classifier classifier = Classifier.open(file)) {
@@ -401,7 +398,7 @@ class ModelFileTest {
             assertThat(classifier.card()).isEqualTo(card);
             assertThat(classifier.metadata("exina.format")).hasValue("4");
             List<Prediction> both = classifier.classify(
-                    List.of(picture(1), picture(1)), List.of(OptionalDouble.empty(), OptionalDouble.of(38)));
+                    List.of(image(1), image(1)), List.of(OptionalDouble.empty(), OptionalDouble.of(38)));
             assertThat(both.get(0).diameterMicrons()).isEmpty();
             assertThat(classifier.sizes(both.get(0))).isEmpty();
             assertThat(both.get(1).diameterMicrons()).hasValue(38);
@@ -412,14 +409,14 @@ class ModelFileTest {
             assertThat(classifier.sizes(both.get(1)))
                     .startsWith("38.0 \u00b5m; " + CLASSES.get(0) + " 41.0 \u00b1 5.1, ");
             List<Double> measured = new ArrayList<>();
-            Path png = Files.write(folder.resolve("one.png"), ImageEncoder.png(picture(1)));
+            Path png = Files.write(folder.resolve("one.png"), ImageEncoder.png(image(1)));
             classifier.classifyFiles(
                     List.of(png, png),
-                    (path, picture) -> OptionalDouble.of(picture.width()),
+                    (path, image) -> OptionalDouble.of(image.width()),
                     result -> measured.add(
                             result.prediction().orElseThrow().diameterMicrons().orElseThrow()));
-            assertThat(measured).containsOnly((double) picture(1).width()).hasSize(2);
-            assertThatThrownBy(() -> classifier.classify(List.of(picture(1)), List.of()))
+            assertThat(measured).containsOnly((double) image(1).width()).hasSize(2);
+            assertThatThrownBy(() -> classifier.classify(List.of(image(1)), List.of()))
                     .hasMessage("expected a diameter for each of 1 pictures, got 0");
         }
     }
@@ -428,11 +425,11 @@ class ModelFileTest {
     void aModelWithoutSizePassesDiametersOverAndSaysNothingOfThem() throws IOException {
         written();
         try (Classifier classifier = Classifier.open(folder.resolve("model.onnx"))) {
-            Prediction told = classifier.classify(picture(2), OptionalDouble.of(38));
+            Prediction told = classifier.classify(image(2), OptionalDouble.of(38));
 
             assertThat(classifier.usesSize()).isFalse();
             assertThat(told.probabilities())
-                    .containsExactly(classifier.classify(picture(2)).probabilities());
+                    .containsExactly(classifier.classify(image(2)).probabilities());
             assertThat(told.diameterMicrons()).isEmpty();
             assertThat(classifier.metadata("exina").orElseThrow()).doesNotContain("\"size\"");
         }
@@ -476,7 +473,7 @@ class ModelFileTest {
         return new ModelRecipe(
                 List.of(backbones),
                 Crop.WHOLE,
-                View.first(views),
+                DihedralView.first(views),
                 (graph, features, diameters) -> head(graph, features, 5 * backbones.length));
     }
 
@@ -500,7 +497,7 @@ class ModelFileTest {
 
     private static List<ModelFile.Probe> probes(ModelRecipe model) {
         return Stream.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9)
-                .map(i -> new ModelFile.Probe(picture(i), expected(model, picture(i))))
+                .map(i -> new ModelFile.Probe(image(i), expected(model, image(i))))
                 .toList();
     }
 
@@ -511,7 +508,7 @@ class ModelFileTest {
             Backbone backbone = part.backbone();
             InputSpec input = backbone.input();
             RgbImage sized = model.crop().toSize(image, input.width(), input.height(), input.interpolation());
-            for (View view : model.views().subList(0, part.views())) {
+            for (DihedralView view : model.views().subList(0, part.views())) {
                 float[] features = backbone.features(List.of(view.apply(sized)))[0];
                 for (int f = 0; f < features.length; f++) {
                     scores[(at + f) % 3] += features[f] / part.views();
@@ -526,7 +523,7 @@ class ModelFileTest {
                 .toList();
     }
 
-    private static RgbImage picture(int seed) {
+    private static RgbImage image(int seed) {
         byte[] pixels = new byte[3 * 17 * 23];
         new Random(seed).nextBytes(pixels);
         return RgbImage.of(17, 23, pixels);

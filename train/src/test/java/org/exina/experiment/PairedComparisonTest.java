@@ -21,8 +21,8 @@ class PairedComparisonTest {
     @TempDir
     private Path temp;
 
-    private static Outcome outcome(String path, int repeat, int label, double a, double b, double c) {
-        return new Outcome(path, repeat, 0, 0, label, new double[] {a, b, c});
+    private static TestPrediction prediction(String path, int repeat, int label, double a, double b, double c) {
+        return new TestPrediction(path, repeat, 0, 0, label, new double[] {a, b, c});
     }
 
     @Test
@@ -31,21 +31,21 @@ class PairedComparisonTest {
                 "one",
                 CLASSES,
                 List.of(
-                        outcome("both", 0, 0, 0.9, 0.1, 0),
-                        outcome("lost", 0, 1, 0.1, 0.9, 0),
-                        outcome("gained", 0, 2, 0.8, 0.1, 0.1),
-                        outcome("lost less surely", 0, 1, 0.1, 0.6, 0.3),
-                        outcome("wrong", 0, 0, 0, 1, 0),
-                        outcome("only here", 0, 0, 1, 0, 0)));
+                        prediction("both", 0, 0, 0.9, 0.1, 0),
+                        prediction("lost", 0, 1, 0.1, 0.9, 0),
+                        prediction("gained", 0, 2, 0.8, 0.1, 0.1),
+                        prediction("lost less surely", 0, 1, 0.1, 0.6, 0.3),
+                        prediction("wrong", 0, 0, 0, 1, 0),
+                        prediction("only here", 0, 0, 1, 0, 0)));
         Tested second = new Tested(
                 "two",
                 List.of("b", "c", "a"), // another order of the same classes
                 List.of(
-                        outcome("both", 0, 2, 0.1, 0, 0.9),
-                        outcome("lost", 0, 0, 0.1, 0, 0.9),
-                        outcome("gained", 0, 1, 0, 0.8, 0.2),
-                        outcome("lost less surely", 0, 0, 0.1, 0.2, 0.7),
-                        outcome("wrong", 0, 2, 0, 1, 0)));
+                        prediction("both", 0, 2, 0.1, 0, 0.9),
+                        prediction("lost", 0, 0, 0.1, 0, 0.9),
+                        prediction("gained", 0, 1, 0, 0.8, 0.2),
+                        prediction("lost less surely", 0, 0, 0.1, 0.2, 0.7),
+                        prediction("wrong", 0, 2, 0, 1, 0)));
         PairedComparison found = PairedComparison.of(first, second);
         assertThat(found.n()).isEqualTo(5);
         assertThat(found.onlyFirst()).isEqualTo(2);
@@ -64,8 +64,8 @@ class PairedComparisonTest {
 
     @Test
     void repeatsAreAveraged() {
-        Tested first =
-                new Tested("one", CLASSES, List.of(outcome("x", 0, 0, 0.4, 0.6, 0), outcome("x", 1, 0, 0.9, 0.1, 0)));
+        Tested first = new Tested(
+                "one", CLASSES, List.of(prediction("x", 0, 0, 0.4, 0.6, 0), prediction("x", 1, 0, 0.9, 0.1, 0)));
         PairedComparison found = PairedComparison.of(first, first);
         assertThat(found.n()).isEqualTo(1);
         assertThat(found.firstAccuracy()).isEqualTo(1);
@@ -74,8 +74,8 @@ class PairedComparisonTest {
 
     @Test
     void nothingInCommonIsRefused() {
-        Tested first = new Tested("one", CLASSES, List.of(outcome("x", 0, 0, 1, 0, 0)));
-        Tested second = new Tested("two", CLASSES, List.of(outcome("y", 0, 0, 1, 0, 0)));
+        Tested first = new Tested("one", CLASSES, List.of(prediction("x", 0, 0, 1, 0, 0)));
+        Tested second = new Tested("two", CLASSES, List.of(prediction("y", 0, 0, 1, 0, 0)));
         assertThatThrownBy(() -> PairedComparison.of(first, second))
                 .hasMessage("one and two were tested on no picture in common");
     }
@@ -103,7 +103,7 @@ class PairedComparisonTest {
     }
 
     @Test
-    void otherFoldsPicturesAndDataAreNamed() throws IOException {
+    void otherFoldsImagesAndDataAreNamed() throws IOException {
         RunFolder run = run("a", 1);
         assertThatThrownBy(() -> PairedComparison.of(run, run("b", 2)))
                 .isInstanceOf(ExinaException.class)

@@ -20,15 +20,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RunFolderTest {
-    private static final List<Outcome> OUTCOMES = List.of(
-            new Outcome("erica/1, grey.png", 0, 0, 0, 0, new double[] {0.75, 0.25}),
-            new Outcome("erica/\"2\".png", 0, 1, 1, 0, new double[] {1 / 3.0, 2 / 3.0}),
-            new Outcome("Ulme/ä.png", 0, 0, 2, 1, new double[] {1e-9, 1 - 1e-9}));
+    private static final List<TestPrediction> PREDICTIONS = List.of(
+            new TestPrediction("erica/1, grey.png", 0, 0, 0, 0, new double[] {0.75, 0.25}),
+            new TestPrediction("erica/\"2\".png", 0, 1, 1, 0, new double[] {1 / 3.0, 2 / 3.0}),
+            new TestPrediction("Ulme/ä.png", 0, 0, 2, 1, new double[] {1e-9, 1 - 1e-9}));
 
     @TempDir
     private Path temp;
 
-    private static RunRecord record(int pictures) {
+    private static RunRecord record(int images) {
         return new RunRecord(
                 RunRecord.FORMAT,
                 RunRecord.Kind.CROSSVAL,
@@ -39,13 +39,13 @@ class RunFolderTest {
                         "pictures",
                         "pictures",
                         "a folder for each class",
-                        pictures,
+                        images,
                         List.of(new RunRecord.ClassSize("erica", 2), new RunRecord.ClassSize("Ulme", 1)),
                         3,
                         List.of(),
                         "0".repeat(64)),
                 List.of(new RunRecord.BackboneUsed("tiny", "f", 8, 8, List.of("map"), 4, "engine", "fp32")),
-                Tally.figures(OUTCOMES, List.of("erica", "Ulme"), new RunRecord.FeatureWork(3, 0, 0.25), 0.5),
+                RunMetrics.of(PREDICTIONS, List.of("erica", "Ulme"), new RunRecord.FeatureWork(3, 0, 0.25), 0.5),
                 List.of(new RunRecord.HeadTrained(0, 0, Map.of("shrinkage", "0.1"))),
                 Map.of("exina", "0"));
     }
@@ -55,7 +55,7 @@ class RunFolderTest {
     }
 
     private RunFolder write() throws IOException {
-        return RunFolder.write(temp.resolve("run"), record(3), OUTCOMES, audit());
+        return RunFolder.write(temp.resolve("run"), record(3), PREDICTIONS, audit());
     }
 
     @Test
@@ -65,19 +65,24 @@ class RunFolderTest {
         assertThat(read.record()).isEqualTo(record(3));
         assertThat(read.audit()).isEqualTo(audit());
         assertThat(read.classes()).containsExactly("erica", "Ulme");
-        assertThat(read.outcomes()).hasSameSizeAs(OUTCOMES);
-        for (int i = 0; i < OUTCOMES.size(); i++) {
-            assertThat(read.outcomes().get(i)).usingRecursiveComparison().isEqualTo(rounded(OUTCOMES.get(i)));
+        assertThat(read.predictions()).hasSameSizeAs(PREDICTIONS);
+        for (int i = 0; i < PREDICTIONS.size(); i++) {
+            assertThat(read.predictions().get(i)).usingRecursiveComparison().isEqualTo(rounded(PREDICTIONS.get(i)));
         }
     }
 
-    private static Outcome rounded(Outcome outcome) {
-        double[] nineDigits = outcome.probabilities();
+    private static TestPrediction rounded(TestPrediction prediction) {
+        double[] nineDigits = prediction.probabilities();
         for (int k = 0; k < nineDigits.length; k++) {
             nineDigits[k] = Double.parseDouble(String.format(Locale.ROOT, "%.9g", nineDigits[k]));
         }
-        return new Outcome(
-                outcome.path(), outcome.repeat(), outcome.fold(), outcome.group(), outcome.label(), nineDigits);
+        return new TestPrediction(
+                prediction.path(),
+                prediction.repeat(),
+                prediction.fold(),
+                prediction.group(),
+                prediction.label(),
+                nineDigits);
     }
 
     @Test
@@ -121,7 +126,7 @@ class RunFolderTest {
 
     @Test
     void aMissingRowIsNamed() throws IOException {
-        Path run = RunFolder.write(temp.resolve("run"), record(4), OUTCOMES, audit())
+        Path run = RunFolder.write(temp.resolve("run"), record(4), PREDICTIONS, audit())
                 .path();
 
         assertThatThrownBy(() -> RunFolder.open(run))
@@ -161,12 +166,12 @@ class RunFolderTest {
     @Test
     void aRunReplacesAnEarlierOne() throws IOException {
         Path run = write().path();
-        List<Outcome> better = new ArrayList<>(OUTCOMES);
-        better.set(1, new Outcome("erica/2.png", 0, 1, 1, 0, new double[] {0.9, 0.1}));
+        List<TestPrediction> better = new ArrayList<>(PREDICTIONS);
+        better.set(1, new TestPrediction("erica/2.png", 0, 1, 1, 0, new double[] {0.9, 0.1}));
 
         RunFolder.write(RunFolder.reserve(run), record(3), better, audit());
 
-        assertThat(RunFolder.open(run).outcomes().get(1).isCorrect()).isTrue();
+        assertThat(RunFolder.open(run).predictions().get(1).isCorrect()).isTrue();
     }
 
     @ParameterizedTest

@@ -87,12 +87,12 @@ class SourcesTest {
             CrossValidation second = CrossValidation.run(ofRows, settings, Progress.NONE);
 
             assertThat(ofRows.images().fingerprint()).isEqualTo(ofFiles.images().fingerprint());
-            assertThat(second.outcomes()).usingRecursiveComparison().isEqualTo(first.outcomes());
+            assertThat(second.predictions()).usingRecursiveComparison().isEqualTo(first.predictions());
             try (Classifier a = trained(ofFiles, first, "a");
                     Classifier b = trained(ofRows, second, "b")) {
                 assertThat(b.card().training().seen())
                         .isEqualTo(a.card().training().seen());
-                assertThat(b.pictures()).usingRecursiveComparison().isEqualTo(a.pictures());
+                assertThat(b.images()).usingRecursiveComparison().isEqualTo(a.images());
                 List<double[]> answers = new ArrayList<>();
                 for (Classifier each : List.of(a, b)) {
                     List<ImageSource> asked = ofRows.images().dataset().samples().stream()
@@ -100,16 +100,16 @@ class SourcesTest {
                             .toList();
                     each.classifySources(
                             asked,
-                            (source, picture) -> OptionalDouble.empty(),
+                            (source, image) -> OptionalDouble.empty(),
                             result -> answers.add(
                                     result.prediction().orElseThrow().probabilities()));
                 }
                 assertThat(answers.subList(18, 36).toArray(double[][]::new))
                         .isDeepEqualTo(answers.subList(0, 18).toArray(double[][]::new));
                 Evaluation tested = Evaluation.of(
-                        a, ofRows.images().dataset(), true, (source, picture) -> OptionalDouble.empty(), Progress.NONE);
+                        a, ofRows.images().dataset(), true, (source, image) -> OptionalDouble.empty(), Progress.NONE);
                 assertThat(tested.seen()).isEqualTo(18);
-                assertThat(tested.outcomes()).hasSize(18);
+                assertThat(tested.predictions()).hasSize(18);
             }
         }
     }

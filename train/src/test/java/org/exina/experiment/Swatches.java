@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.exina.features.FeatureCache;
 import org.exina.features.FeaturePlan;
 import org.exina.image.Crop;
+import org.exina.image.DihedralView;
 import org.exina.image.RgbImage;
-import org.exina.image.View;
 import org.exina.image.file.ImageEncoder;
 import org.exina.task.Progress;
 
@@ -94,6 +94,6 @@ final class Swatches {
     }
 
     static FeaturePlan plan(GridBackbone backbone, int views) {
-        return new FeaturePlan(List.of(backbone), Crop.WHOLE, View.first(views), 16);
+        return new FeaturePlan(List.of(backbone), Crop.WHOLE, DihedralView.first(views), 16);
     }
 }

@@ -30,16 +30,16 @@ public final class TinyRun {
      * @param root where the pictures lie, or not
      */
     public static RunFolder write(Path folder, Path root, int repeats, Audit audit) throws IOException {
-        List<Outcome> outcomes = new ArrayList<>();
+        List<TestPrediction> predictions = new ArrayList<>();
         for (int r = 0; r < repeats; r++) {
             for (int i = 0; i < RIGHT.length; i++) {
                 double right = r == 1 && i == 2 ? 0.65 : RIGHT[i];
                 int label = i / 6;
                 double[] probabilities = label == 0 ? new double[] {right, 1 - right} : new double[] {1 - right, right};
-                outcomes.add(new Outcome(path(i), r, i % 3, i, label, probabilities));
+                predictions.add(new TestPrediction(path(i), r, i % 3, i, label, probabilities));
             }
         }
-        return RunFolder.write(folder, record(root, outcomes, repeats), outcomes, audit);
+        return RunFolder.write(folder, record(root, predictions, repeats), predictions, audit);
     }
 
     /** Nothing was found. */
@@ -53,7 +53,7 @@ public final class TinyRun {
         return new Audit(root.toString(), Layout.FOLDER_PER_CLASS, 12, classes, 11, 0, counts, findings);
     }
 
-    private static RunRecord record(Path root, List<Outcome> outcomes, int repeats) {
+    private static RunRecord record(Path root, List<TestPrediction> predictions, int repeats) {
         return new RunRecord(
                 RunRecord.FORMAT,
                 RunRecord.Kind.CROSSVAL,
@@ -73,7 +73,7 @@ public final class TinyRun {
                         "0".repeat(64)),
                 List.of(new RunRecord.BackboneUsed(
                         "tiny", "f".repeat(64), 8, 9, List.of("a", "b"), 1234, "engine-1", "fp32")),
-                Tally.figures(outcomes, CLASSES, new RunRecord.FeatureWork(12, 3, 0.25), 0.5),
+                RunMetrics.of(predictions, CLASSES, new RunRecord.FeatureWork(12, 3, 0.25), 0.5),
                 List.of(head(0, "0.01", "pooled"), head(1, "0.03", "pooled"), head(2, "0.02", "per-class")),
                 Map.of("exina", "0.0.0", "java", "17", "onnxruntime", "1.0", "system", "any"));
     }

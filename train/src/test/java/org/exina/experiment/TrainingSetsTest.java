@@ -17,7 +17,7 @@ import org.exina.features.FeatureCache;
 import org.exina.features.FeaturePlan;
 import org.exina.head.Covariates;
 import org.exina.image.Crop;
-import org.exina.image.View;
+import org.exina.image.DihedralView;
 import org.exina.task.Progress;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +41,7 @@ class TrainingSetsTest {
     }
 
     @Test
-    void unreadablePicturesAreLeftOutAndListed() throws IOException {
+    void unreadableImagesAreLeftOutAndListed() throws IOException {
         Files.writeString(pictures.resolve("class1/0.png"), "no picture");
         byte[] whole = Files.readAllBytes(pictures.resolve("class1/1.png"));
         Files.write(pictures.resolve("class1/1.png"), Arrays.copyOf(whole, 60));
@@ -65,7 +65,7 @@ class TrainingSetsTest {
     }
 
     @Test
-    void rowsAreThoseOfThePictures() throws IOException {
+    void rowsAreThoseOfTheImages() throws IOException {
         try (TrainingSets data = Swatches.features(pictures, "", 4, 1)) {
             float[][] rows = data.features().rows(new int[] {5, 0});
 
@@ -119,7 +119,7 @@ class TrainingSetsTest {
                 pictures.resolve("class1/0.png"),
                 Files.createDirectory(temp.resolve("pictures/lone")).resolve("0.png"));
         CountingBackbone backbone = new CountingBackbone(GridBackbone.of(4), new AtomicInteger());
-        FeaturePlan plan = new FeaturePlan(List.of(backbone), Crop.WHOLE, View.first(1), 16);
+        FeaturePlan plan = new FeaturePlan(List.of(backbone), Crop.WHOLE, DihedralView.first(1), 16);
         LabelledImages images = LabelledImages.open(pictures, Optional.empty(), Progress.NONE);
 
         try (FeatureCache cache = FeatureCache.open(temp.resolve("features"))) {

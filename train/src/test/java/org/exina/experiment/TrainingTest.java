@@ -17,7 +17,7 @@ import org.exina.dataset.Sample;
 import org.exina.head.Head;
 import org.exina.head.HeadSpec;
 import org.exina.image.file.ImageFile;
-import org.exina.image.file.SeenPictures;
+import org.exina.image.file.ImageFingerprints;
 import org.exina.io.ExinaException;
 import org.exina.io.Sha256;
 import org.exina.model.Classifier;
@@ -36,12 +36,12 @@ class TrainingTest {
     @TempDir
     private Path temp;
 
-    private Path pictures;
+    private Path images;
     private Path file;
 
     @BeforeEach
     void draw() throws IOException {
-        pictures = Swatches.coloured(temp.resolve("pictures"), 3, 10);
+        images = Swatches.coloured(temp.resolve("pictures"), 3, 10);
         file = temp.resolve("models/model.onnx");
     }
 
@@ -49,25 +49,25 @@ class TrainingTest {
         return Training.train(
                 data,
                 spec,
-                new Training.Request(spec.id(), 4, file, pictures, true, estimate, Map.of("exina", "0")),
+                new Training.Request(spec.id(), 4, file, images, true, estimate, Map.of("exina", "0")),
                 Progress.NONE);
     }
 
     @Test
-    void withoutThumbnailsTheFileHoldsNoPictureAndNoFileName() throws IOException {
-        try (TrainingSets data = Swatches.features(pictures, "", 20, 1)) {
-            String picture = data.images().dataset().relativePaths().get(0);
+    void withoutThumbnailsTheFileHoldsNoImageAndNoFileName() throws IOException {
+        try (TrainingSets data = Swatches.features(images, "", 20, 1)) {
+            String image = data.images().dataset().relativePaths().get(0);
             train(data, LDA, Optional.empty());
-            assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).contains(picture);
+            assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).contains(image);
 
             Training.train(
                     data,
                     LDA,
-                    new Training.Request("lda", 4, file, pictures, false, Optional.empty(), Map.of("exina", "0")),
+                    new Training.Request("lda", 4, file, images, false, Optional.empty(), Map.of("exina", "0")),
                     Progress.NONE);
-            assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain(picture);
+            assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain(image);
             try (Classifier classifier = Classifier.open(file)) {
-                assertThat(classifier.pictures().all()).isEmpty();
+                assertThat(classifier.images().all()).isEmpty();
                 Prediction prediction = classifier.classify(
                         data.images().dataset().samples().get(0).source().pixels());
                 assertThat(prediction.novelty()).isPresent();
@@ -79,7 +79,7 @@ class TrainingTest {
     @CsvSource({"lda, 1", "lda, 8", "lda:covariance=per-class, 2", "logistic, 4"})
     void theFileGivesTheTrainersProbabilities(String head, int views) throws IOException {
         HeadSpec spec = HeadSpec.parse(head);
-        try (TrainingSets data = Swatches.features(pictures, "", 20, views)) {
+        try (TrainingSets data = Swatches.features(images, "", 20, views)) {
             train(data, spec, Optional.empty());
 
             int[] all = IntStream.range(0, 30).toArray();
@@ -89,14 +89,14 @@ class TrainingTest {
                 assertThat(classifier.classes())
                         .isEqualTo(data.images().dataset().classes());
                 for (int i : all) {
-                    Path picture = data.images()
+                    Path image = data.images()
                             .dataset()
                             .samples()
                             .get(i)
                             .source()
                             .file()
                             .orElseThrow();
-                    assertThat(classifier.classify(ImageFile.decode(picture)).probabilities())
+                    assertThat(classifier.classify(ImageFile.decode(image)).probabilities())
                             .containsExactly(trained.probabilities(rows[i]), within(1e-5));
                 }
             }
@@ -105,7 +105,7 @@ class TrainingTest {
 
     @Test
     void theFileSaysWhatItLearnedFrom() throws IOException {
-        try (TrainingSets data = Swatches.features(pictures, "", 20, 2)) {
+        try (TrainingSets data = Swatches.features(images, "", 20, 2)) {
             ModelCard card = train(data, LDA, Optional.empty());
 
             assertThat(card.head().id()).isEqualTo("lda");
@@ -127,27 +127,27 @@ class TrainingTest {
 
     @Test
     void estimatesAreThoseOfTheCrossValidation() throws IOException {
-        try (TrainingSets data = Swatches.features(pictures, "", 20, 1)) {
+        try (TrainingSets data = Swatches.features(images, "", 20, 1)) {
             CrossValidation done = CrossValidation.run(data, new CrossValidation.Settings(LDA, 5, 1, 4), Progress.NONE);
-            RunRecord.Figures figures = done.figures();
+            RunRecord.Metrics metrics = done.metrics();
 
             assertThat(train(data, LDA, Optional.of(done)).estimates())
                     .containsExactly(new ModelCard.Estimate(
                             5,
                             30,
-                            figures.accuracy(),
-                            figures.accuracyLow(),
-                            figures.accuracyHigh(),
-                            figures.macroF1(),
-                            figures.logLoss(),
-                            figures.calibrationError()));
+                            metrics.accuracy(),
+                            metrics.accuracyLow(),
+                            metrics.accuracyHigh(),
+                            metrics.macroF1(),
+                            metrics.logLoss(),
+                            metrics.calibrationError()));
         }
     }
 
     @Test
-    void picturesItLearnedFromAreKnownAgain() throws IOException {
-        try (TrainingSets data = Swatches.features(pictures, "", 20, 1)) {
-            SeenPictures seen = SeenPictures.parse(
+    void imagesItLearnedFromAreKnownAgain() throws IOException {
+        try (TrainingSets data = Swatches.features(images, "", 20, 1)) {
+            ImageFingerprints seen = ImageFingerprints.parse(
                     train(data, LDA, Optional.empty()).training().seen());
 
             for (Sample sample : data.images().dataset().samples()) {
@@ -161,7 +161,7 @@ class TrainingTest {
     void aModelThatSaysSomethingElseLeavesTheEarlierFile() throws IOException {
         Files.createDirectories(file.getParent());
         Files.writeString(file, "earlier");
-        try (TrainingSets data = Swatches.features(pictures, "", new GridBackbone("liar", 20, true), 1)) {
+        try (TrainingSets data = Swatches.features(images, "", new GridBackbone("liar", 20, true), 1)) {
             assertThatThrownBy(() -> train(data, LDA, Optional.empty()))
                     .isInstanceOf(ExinaException.class)
                     .hasMessageStartingWith(file + ": was not written: the model gives class ");
@@ -174,7 +174,7 @@ class TrainingTest {
 
     @Test
     void sameSeedGivesTheSameHead() throws IOException {
-        try (TrainingSets data = Swatches.features(pictures, "", 20, 1)) {
+        try (TrainingSets data = Swatches.features(images, "", 20, 1)) {
             Map<String, String> first =
                     train(data, LDA, Optional.empty()).head().settings();
 

@@ -20,9 +20,9 @@ import org.exina.features.FeatureExtractor;
 import org.exina.features.FeaturePlan;
 import org.exina.head.HeadSpec;
 import org.exina.image.Crop;
+import org.exina.image.DihedralView;
 import org.exina.image.Interpolation;
 import org.exina.image.RgbImage;
-import org.exina.image.View;
 import org.exina.image.file.ImageEncoder;
 import org.exina.image.file.ImageSource;
 import org.exina.io.Sha256;
@@ -111,7 +111,7 @@ class TrainingVariantsTest {
     }
 
     private static FeaturePlan plan() {
-        return new FeaturePlan(List.of(new PixelBackbone()), Crop.STRETCH, View.first(1), 4);
+        return new FeaturePlan(List.of(new PixelBackbone()), Crop.STRETCH, DihedralView.first(1), 4);
     }
 
     private TrainingSets open(Optional<TrainingVariants> variants, FeatureCache cache) throws IOException {
@@ -120,12 +120,12 @@ class TrainingVariantsTest {
     }
 
     @Test
-    void whatIsTrainedOnIsThePicturesThenTheirVariantsAndNoOthers() throws IOException {
+    void whatIsTrainedOnIsTheImagesThenTheirVariantsAndNoOthers() throws IOException {
         try (FeatureCache cache = FeatureCache.open(temp.resolve("cache"));
                 TrainingSets features = open(Optional.of(TWO), cache)) {
             int[] train = {6, 1};
             float[][] rows = features.features().trainingRows(train);
-            List<ImageSource> pictures = List.of(
+            List<ImageSource> images = List.of(
                     features.images().dataset().samples().get(6).source(),
                     features.images().dataset().samples().get(1).source());
             assertThat(features.features().copies()).isEqualTo(3);
@@ -133,7 +133,7 @@ class TrainingVariantsTest {
             for (int v = 0; v < 3; v++) {
                 FeaturePlan each = v == 0 ? plan() : plan().variant(TWO.augmentation(), 9, v);
                 float[][] expected = new FeatureExtractor(cache)
-                        .extract(pictures, each, Progress.NONE)
+                        .extract(images, each, Progress.NONE)
                         .features()
                         .toArray(new int[] {0, 1});
                 assertThat(rows[2 * v]).containsExactly(expected[0]);
@@ -164,7 +164,7 @@ class TrainingVariantsTest {
                 TrainingSets features = open(Optional.of(TWO), cache)) {
             CrossValidation done = CrossValidation.run(
                     features, new CrossValidation.Settings(HeadSpec.parse("lda"), 4, 1, 1), Progress.NONE);
-            assertThat(done.outcomes()).hasSize(2 * PER_CLASS);
+            assertThat(done.predictions()).hasSize(2 * PER_CLASS);
             RunFolder run = done.write(temp.resolve("run"), Duration.ZERO, 1, Map.of());
             RunRecord.Settings settings = RunFolder.open(run.path()).record().settings();
             assertThat(settings.augment()).isEqualTo("rotate=180,brightness=0.3");

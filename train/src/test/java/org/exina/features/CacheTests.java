@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.exina.image.View;
+import org.exina.image.DihedralView;
 import org.exina.io.Sha256;
 
 /** Keys and rows that follow from a number, so that any process can tell whether a row is right. */
@@ -20,10 +20,10 @@ final class CacheTests {
                 backbone, Sha256.of(backbone), "tap", "average", "stretch", "fake-1", "fp32", 1, length);
     }
 
-    static RowKey key(int number) {
-        return new RowKey(
+    static FeatureKey key(int number) {
+        return new FeatureKey(
                 ContentHash.parse(Sha256.of("picture " + number / 2)),
-                number % 2 == 0 ? View.IDENTITY : View.MIRROR_TURN_90);
+                number % 2 == 0 ? DihedralView.IDENTITY : DihedralView.MIRROR_TURN_90);
     }
 
     static float[] row(int number, int length) {
@@ -36,7 +36,7 @@ final class CacheTests {
 
     /** Appends rows number {@code from} to before {@code to}. */
     static int append(FeatureTable table, int from, int to) throws IOException {
-        List<RowKey> keys = new ArrayList<>();
+        List<FeatureKey> keys = new ArrayList<>();
         List<float[]> rows = new ArrayList<>();
         for (int i = from; i < to; i++) {
             keys.add(key(i));

@@ -27,7 +27,7 @@ final class FakeBackbone implements Backbone {
         }
     }
 
-    int pictures() {
+    int images() {
         return batches.stream().mapToInt(Integer::intValue).sum();
     }
 

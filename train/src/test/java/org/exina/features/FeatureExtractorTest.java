@@ -21,8 +21,8 @@ import org.exina.augment.Augmentation;
 import org.exina.augment.Variant;
 import org.exina.backbone.Backbone;
 import org.exina.image.Crop;
+import org.exina.image.DihedralView;
 import org.exina.image.RgbImage;
-import org.exina.image.View;
 import org.exina.image.file.ImageException;
 import org.exina.image.file.ImageFile;
 import org.exina.image.file.ImageSource;
@@ -39,7 +39,7 @@ class FeatureExtractorTest {
     @TempDir
     Path folder;
 
-    private final List<Path> pictures = new ArrayList<>();
+    private final List<Path> images = new ArrayList<>();
     private final FakeBackbone square = new FakeBackbone("square", 8, 8, 3, 2);
     private final FakeBackbone tall = new FakeBackbone("tall", 12, 9, 4);
     private FeatureCache cache;
@@ -57,7 +57,7 @@ class FeatureExtractorTest {
             }
             Path file = folder.resolve("grain " + i + ".png");
             ImageIO.write(image, "png", file.toFile());
-            pictures.add(file);
+            images.add(file);
         }
     }
 
@@ -67,29 +67,29 @@ class FeatureExtractorTest {
     }
 
     private static FeaturePlan plan(int views, int batch, Backbone... backbones) {
-        return new FeaturePlan(List.of(backbones), Crop.STRETCH, View.first(views), batch);
+        return new FeaturePlan(List.of(backbones), Crop.STRETCH, DihedralView.first(views), batch);
     }
 
     private static List<ImageSource> sources(List<Path> files) {
         return files.stream().map(ImageSource::of).toList();
     }
 
-    private Extraction extract(FeaturePlan plan) throws IOException {
-        return new FeatureExtractor(cache).extract(sources(pictures), plan, Progress.NONE);
+    private ExtractionResult extract(FeaturePlan plan) throws IOException {
+        return new FeatureExtractor(cache).extract(sources(images), plan, Progress.NONE);
     }
 
-    private static float[][] all(Extraction extraction) {
+    private static float[][] all(ExtractionResult extraction) {
         return extraction
                 .features()
                 .toArray(IntStream.range(0, extraction.features().rows()).toArray());
     }
 
     @Test
-    void featuresAreThoseOfTheBackboneInTheOrderOfThePictures() throws IOException {
+    void featuresAreThoseOfTheBackboneInTheOrderOfTheImages() throws IOException {
         float[][] features = all(extract(plan(1, 3, square)));
-        for (int i = 0; i < pictures.size(); i++) {
+        for (int i = 0; i < images.size(); i++) {
             RgbImage seen = Crop.STRETCH.toSize(
-                    ImageFile.decode(pictures.get(i)), 8, 8, square.input().interpolation());
+                    ImageFile.decode(images.get(i)), 8, 8, square.input().interpolation());
             assertThat(features[i]).containsExactly(square.features(seen));
         }
     }
@@ -98,9 +98,9 @@ class FeatureExtractorTest {
     void viewsAreAveraged() throws IOException {
         float[][] features = all(extract(plan(8, 5, square)));
         RgbImage seen = Crop.STRETCH.toSize(
-                ImageFile.decode(pictures.get(4)), 8, 8, square.input().interpolation());
+                ImageFile.decode(images.get(4)), 8, 8, square.input().interpolation());
         double sum = 0;
-        for (View view : View.values()) {
+        for (DihedralView view : DihedralView.values()) {
             sum += square.features(view.apply(seen))[4];
         }
         assertThat(features[4][4]).isEqualTo((float) (sum / 8));
@@ -116,7 +116,7 @@ class FeatureExtractorTest {
                 Crop.STRETCH,
                 3);
 
-        Extraction extraction = extract(plan);
+        ExtractionResult extraction = extract(plan);
 
         assertThat(extraction.computed()).isEqualTo(7 * (4 + 1));
         assertThat(plan.viewsOf(tall)).hasSize(1);
@@ -150,12 +150,12 @@ class FeatureExtractorTest {
 
     @Test
     void aSecondRunTakesAllFromTheCacheAndGivesTheSameNumbers() throws IOException {
-        Extraction cold = extract(plan(4, 3, square, tall));
+        ExtractionResult cold = extract(plan(4, 3, square, tall));
         assertThat(cold.computed()).isEqualTo(7 * 4 * 2);
         assertThat(cold.cached()).isZero();
         cache.close();
         cache = FeatureCache.open(folder.resolve("cache"));
-        Extraction warm = extract(plan(4, 3, square, tall));
+        ExtractionResult warm = extract(plan(4, 3, square, tall));
         assertThat(warm.computed()).isZero();
         assertThat(warm.cached()).isEqualTo(7 * 4 * 2);
         assertThat(all(warm)).isDeepEqualTo(all(cold));
@@ -164,7 +164,7 @@ class FeatureExtractorTest {
     @Test
     void onlyMissingViewsAreComputed() throws IOException {
         extract(plan(2, 3, square));
-        Extraction more = extract(plan(8, 3, square));
+        ExtractionResult more = extract(plan(8, 3, square));
         assertThat(more.computed()).isEqualTo(7 * 6);
         assertThat(more.cached()).isEqualTo(7 * 2);
     }
@@ -173,48 +173,49 @@ class FeatureExtractorTest {
     void theNetworkAlwaysGetsAFullBatch() throws IOException {
         extract(plan(2, 5, square));
         assertThat(square.batches).containsOnly(5);
-        assertThat(square.pictures()).isEqualTo(15);
+        assertThat(square.images()).isEqualTo(15);
     }
 
     @Test
     void whereTheWorkWasCutDoesNotShowInTheNumbers() throws IOException {
         float[][] whole = all(extract(plan(8, 4, square)));
         try (FeatureCache other = FeatureCache.open(folder.resolve("other"))) {
-            new FeatureExtractor(other).extract(sources(pictures.subList(2, 5)), plan(2, 3, square), Progress.NONE);
-            Extraction rest = new FeatureExtractor(other).extract(sources(pictures), plan(8, 4, square), Progress.NONE);
+            new FeatureExtractor(other).extract(sources(images.subList(2, 5)), plan(2, 3, square), Progress.NONE);
+            ExtractionResult rest =
+                    new FeatureExtractor(other).extract(sources(images), plan(8, 4, square), Progress.NONE);
             assertThat(all(rest)).isDeepEqualTo(whole);
         }
     }
 
     @Test
     void theSameContentIsComputedOnceWhateverItsName() throws IOException {
-        Files.copy(pictures.get(0), folder.resolve("copy.jpg"));
-        pictures.add(1, folder.resolve("copy.jpg"));
-        Extraction extraction = extract(plan(2, 100, square));
+        Files.copy(images.get(0), folder.resolve("copy.jpg"));
+        images.add(1, folder.resolve("copy.jpg"));
+        ExtractionResult extraction = extract(plan(2, 100, square));
         assertThat(extraction.computed()).isEqualTo(7 * 2);
         assertThat(all(extraction)[1]).isEqualTo(all(extraction)[0]);
-        pictures.replaceAll(this::move);
+        images.replaceAll(this::move);
         assertThat(extract(plan(2, 100, square)).computed()).isZero();
     }
 
-    private Path move(Path picture) {
+    private Path move(Path image) {
         try {
-            return Files.move(picture, folder.resolve("new " + picture.getFileName()));
+            return Files.move(image, folder.resolve("new " + image.getFileName()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     @Test
-    void aChangedPictureIsComputedAgainUnderItsOldName() throws IOException {
+    void aChangedImageIsComputedAgainUnderItsOldName() throws IOException {
         extract(plan(1, 3, square));
-        Files.copy(pictures.get(0), pictures.get(6), StandardCopyOption.REPLACE_EXISTING);
-        Files.delete(pictures.get(5));
+        Files.copy(images.get(0), images.get(6), StandardCopyOption.REPLACE_EXISTING);
+        Files.delete(images.get(5));
         ImageIO.write(
                 new BufferedImage(9, 9, BufferedImage.TYPE_INT_RGB),
                 "png",
-                pictures.get(5).toFile());
-        Extraction extraction = extract(plan(1, 3, square));
+                images.get(5).toFile());
+        ExtractionResult extraction = extract(plan(1, 3, square));
         assertThat(extraction.computed()).isEqualTo(1);
         assertThat(all(extraction)[6]).isEqualTo(all(extraction)[0]);
     }
@@ -222,24 +223,24 @@ class FeatureExtractorTest {
     @Test
     void cropsAreKeptApart() throws IOException {
         extract(plan(1, 3, square));
-        FeaturePlan center = new FeaturePlan(List.of(square), Crop.CENTER, View.first(1), 3);
+        FeaturePlan center = new FeaturePlan(List.of(square), Crop.CENTER, DihedralView.first(1), 3);
         assertThat(extract(center).computed()).isEqualTo(7);
     }
 
     @Test
-    void aPictureThatCannotBeUsedIsNamedAndTheWorkBeforeItKept() throws IOException {
+    void aImageThatCannotBeUsedIsNamedAndTheWorkBeforeItKept() throws IOException {
         Path broken = Files.writeString(folder.resolve("broken.jpg"), "no picture");
-        pictures.set(5, broken);
+        images.set(5, broken);
         assertThatThrownBy(() -> extract(plan(1, 2, square)))
                 .isInstanceOf(ImageException.class)
                 .hasMessageStartingWith(broken.toString());
-        pictures.remove(5);
+        images.remove(5);
         assertThat(extract(plan(1, 2, square)).computed()).isEqualTo(2);
     }
 
     @Test
-    void aPictureThatIsNotThereIsNamed() {
-        pictures.add(folder.resolve("gone.png"));
+    void aImageThatIsNotThereIsNamed() {
+        images.add(folder.resolve("gone.png"));
         assertThatThrownBy(() -> extract(plan(1, 2, square)))
                 .isInstanceOf(ImageException.class)
                 .hasMessage(folder.resolve("gone.png") + ": does not exist");
@@ -250,7 +251,7 @@ class FeatureExtractorTest {
         square.overflowing = true;
         assertThatThrownBy(() -> extract(plan(1, 4, square)))
                 .isInstanceOf(ExinaException.class)
-                .hasMessage(pictures.get(0) + ": the backbone square gives Infinity as feature 1;"
+                .hasMessage(images.get(0) + ": the backbone square gives Infinity as feature 1;"
                         + " expected a finite number; is its preprocessing right?");
         square.overflowing = false;
         assertThat(extract(plan(1, 4, square)).computed()).isEqualTo(7);
@@ -264,11 +265,11 @@ class FeatureExtractorTest {
             }
         };
         assertThatThrownBy(
-                        () -> new FeatureExtractor(cache).extract(sources(pictures), plan(1, 2, square), stopAfterFour))
+                        () -> new FeatureExtractor(cache).extract(sources(images), plan(1, 2, square), stopAfterFour))
                 .isInstanceOf(InterruptedIOException.class)
                 .hasMessage("interrupted; the features computed so far are kept, the next run goes on");
         assertThat(Thread.interrupted()).isTrue();
-        Extraction rest = extract(plan(1, 2, square));
+        ExtractionResult rest = extract(plan(1, 2, square));
         assertThat(rest.cached()).isEqualTo(4);
         assertThat(rest.computed()).isEqualTo(3);
     }
@@ -277,7 +278,7 @@ class FeatureExtractorTest {
     void progressNamesTheBackbones() throws IOException {
         TreeSet<String> phases = new TreeSet<>();
         List<Long> done = new ArrayList<>();
-        new FeatureExtractor(cache).extract(sources(pictures), plan(1, 2, square, tall), (phase, at, total) -> {
+        new FeatureExtractor(cache).extract(sources(images), plan(1, 2, square, tall), (phase, at, total) -> {
             phases.add(phase);
             done.add(at);
             assertThat(total).isEqualTo(7);
@@ -287,8 +288,8 @@ class FeatureExtractorTest {
     }
 
     @Test
-    void noPicturesGiveAnEmptyMatrix() throws IOException {
-        pictures.clear();
+    void noImagesGiveAnEmptyMatrix() throws IOException {
+        images.clear();
         assertThat(extract(plan(1, 2, square)).features().rows()).isZero();
     }
 
@@ -296,7 +297,8 @@ class FeatureExtractorTest {
     void aPlanThatCannotBeIsRefused() {
         assertThatThrownBy(() -> plan(1, 0, square)).hasMessage("batch must be at least 1, got 0");
         assertThatThrownBy(() -> plan(1, 1)).hasMessage("expected at least 1 backbone, got none");
-        assertThatThrownBy(() -> new FeaturePlan(List.of(square), Crop.WHOLE, List.of(View.MIRROR, View.MIRROR), 1))
+        assertThatThrownBy(() -> new FeaturePlan(
+                        List.of(square), Crop.WHOLE, List.of(DihedralView.MIRROR, DihedralView.MIRROR), 1))
                 .hasMessage("expected at least 1 view and none twice, got [MIRROR, MIRROR]");
     }
 
@@ -304,17 +306,17 @@ class FeatureExtractorTest {
     void aVariantHasRowsOfItsOwn() throws IOException {
         Augmentation turned = Augmentation.parse("rotate=180");
         float[][] plain = all(extract(plan(1, 3, square)));
-        Extraction first = extract(plan(1, 3, square).variant(turned, 1, 1));
+        ExtractionResult first = extract(plan(1, 3, square).variant(turned, 1, 1));
         assertThat(first.computed()).isEqualTo(7);
         for (FeaturePlan other : List.of(
                 plan(1, 3, square).variant(turned, 1, 2),
                 plan(1, 3, square).variant(turned, 2, 1),
                 plan(1, 3, square).variant(Augmentation.parse("rotate=179"), 1, 1))) {
-            Extraction made = extract(other);
+            ExtractionResult made = extract(other);
             assertThat(made.computed()).isEqualTo(7);
             assertThat(all(made)).isNotEqualTo(all(first));
         }
-        Extraction again = extract(plan(1, 3, square).variant(turned, 1, 1));
+        ExtractionResult again = extract(plan(1, 3, square).variant(turned, 1, 1));
         assertThat(again.cached()).isEqualTo(7);
         assertThat(all(again)).isDeepEqualTo(all(first));
         assertThat(all(extract(plan(1, 3, square)))).isDeepEqualTo(plain);
@@ -324,19 +326,20 @@ class FeatureExtractorTest {
     @Test
     void aVariantIsDrawnFromTheContentAndThenSeenInEveryView() throws IOException {
         Augmentation turned = Augmentation.parse("rotate=180,zoom=0.2");
-        FeaturePlan center = new FeaturePlan(List.of(tall), Crop.CENTER, View.first(2), 3).variant(turned, 5, 3);
+        FeaturePlan center =
+                new FeaturePlan(List.of(tall), Crop.CENTER, DihedralView.first(2), 3).variant(turned, 5, 3);
         float[][] features = all(extract(center));
-        Variant variant = turned.variant(5, Sha256.of(pictures.get(2)), 3);
-        RgbImage picture = ImageFile.decode(pictures.get(2));
-        RgbImage upright = variant.apply(Crop.CENTER.inShape(picture, 9, 12), 9, 12);
-        RgbImage lying = variant.apply(Crop.CENTER.inShape(picture, 12, 9), 12, 9);
-        double mean = (tall.features(upright)[0] + tall.features(View.TURN_90.apply(lying))[0]) / 2.0;
+        Variant variant = turned.variant(5, Sha256.of(images.get(2)), 3);
+        RgbImage image = ImageFile.decode(images.get(2));
+        RgbImage upright = variant.apply(Crop.CENTER.inShape(image, 9, 12), 9, 12);
+        RgbImage lying = variant.apply(Crop.CENTER.inShape(image, 12, 9), 12, 9);
+        double mean = (tall.features(upright)[0] + tall.features(DihedralView.TURN_90.apply(lying))[0]) / 2.0;
         assertThat(features[2][0]).isCloseTo((float) mean, offset((float) mean * 1e-6f));
         assertThatThrownBy(() -> center.variant(turned, 1, 0)).hasMessage("variants are numbered from 1, got 0");
     }
 
     @Test
-    void aSpaceOfPicturesAsTheyAreIsFoundAsBefore() throws IOException {
+    void aSpaceOfImagesAsTheyAreIsFoundAsBefore() throws IOException {
         FeatureSpace space = CacheTests.space("old", 3);
         assertThat(space.hash())
                 .isEqualTo(Sha256.of("old\n" + Sha256.of("old") + "\ntap\naverage\nstretch\nfake-1\nfp32\n1\n3\n"));

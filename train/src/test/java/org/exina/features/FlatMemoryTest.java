@@ -11,7 +11,7 @@ import java.util.AbstractList;
 import java.util.List;
 import java.util.zip.CRC32C;
 import org.exina.image.Crop;
-import org.exina.image.View;
+import org.exina.image.DihedralView;
 import org.exina.image.file.ImageSource;
 import org.exina.task.Progress;
 import org.junit.jupiter.api.Tag;
@@ -35,7 +35,7 @@ class FlatMemoryTest {
             Path folder = Path.of(args[0]);
             int count = Integer.parseInt(args[1]);
             for (int i = 0; i < count; i++) {
-                Path file = picture(folder, i);
+                Path file = image(folder, i);
                 if (i % 1000 == 0) {
                     Files.createDirectories(file.getParent());
                 }
@@ -43,10 +43,10 @@ class FlatMemoryTest {
                     Files.write(file, bitmap(i));
                 }
             }
-            List<ImageSource> pictures = new AbstractList<>() {
+            List<ImageSource> images = new AbstractList<>() {
                 @Override
                 public ImageSource get(int i) {
-                    return ImageSource.of(picture(folder, i));
+                    return ImageSource.of(image(folder, i));
                 }
 
                 @Override
@@ -55,16 +55,16 @@ class FlatMemoryTest {
                 }
             };
             FakeBackbone backbone = new FakeBackbone("fake", 8, 8, FEATURES / 4, FEATURES / 2, FEATURES / 4);
-            FeaturePlan plan = new FeaturePlan(List.of(backbone), Crop.STRETCH, View.first(1), 256);
+            FeaturePlan plan = new FeaturePlan(List.of(backbone), Crop.STRETCH, DihedralView.first(1), 256);
             try (FeatureCache cache = FeatureCache.open(folder.resolve("cache"))) {
-                Extraction extraction = new FeatureExtractor(cache).extract(pictures, plan, Progress.NONE);
+                ExtractionResult extraction = new FeatureExtractor(cache).extract(images, plan, Progress.NONE);
                 try (FeatureMatrix features = extraction.features()) {
                     System.out.println(extraction.computed() + " " + checksum(features) + " " + peakKilobytes());
                 }
             }
         }
 
-        private static Path picture(Path folder, int i) {
+        private static Path image(Path folder, int i) {
             return folder.resolve(Integer.toString(i / 1000)).resolve(i + ".bmp");
         }
 
@@ -109,9 +109,9 @@ class FlatMemoryTest {
 
     private record Outcome(long computed, long checksum, long peakKilobytes) {}
 
-    private Outcome run(int pictures) throws Exception {
+    private Outcome run(int images) throws Exception {
         Process program =
-                CacheTests.java("-Xmx64m", Program.class, folder, pictures).start();
+                CacheTests.java("-Xmx64m", Program.class, folder, images).start();
         String out = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         assertThat(program.waitFor()).isZero();
         String[] words = out.split(" ", 3);
@@ -119,7 +119,7 @@ class FlatMemoryTest {
     }
 
     @Test
-    void tenTimesThePicturesFitInTheSameMemory() throws Exception {
+    void tenTimesTheImagesFitInTheSameMemory() throws Exception {
         Outcome few = run(10_000);
         Outcome many = run(100_000);
         Outcome again = run(100_000);

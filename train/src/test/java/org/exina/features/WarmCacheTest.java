@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.exina.image.Crop;
-import org.exina.image.View;
+import org.exina.image.DihedralView;
 import org.exina.image.file.ImageSource;
 import org.exina.task.Progress;
 import org.junit.jupiter.api.Tag;
@@ -28,27 +28,27 @@ class WarmCacheTest {
     @Test
     void aSecondRunIsFastAndGivesTheSameNumbers() throws IOException {
         assumeTrue(Files.isDirectory(POLLEN), "needs " + POLLEN.toAbsolutePath());
-        List<Path> pictures;
+        List<Path> images;
         try (Stream<Path> files = Files.walk(POLLEN)) {
-            pictures = files.filter(file -> file.toString().endsWith(".jpg"))
+            images = files.filter(file -> file.toString().endsWith(".jpg"))
                     .sorted()
                     .toList();
         }
         FakeBackbone backbone = new FakeBackbone("fake", 224, 224, 160, 560, 1280);
-        FeaturePlan plan = new FeaturePlan(List.of(backbone), Crop.STRETCH, View.first(8), 16);
-        Extraction cold = extract(pictures, plan);
-        Extraction warm = extract(pictures, plan);
+        FeaturePlan plan = new FeaturePlan(List.of(backbone), Crop.STRETCH, DihedralView.first(8), 16);
+        ExtractionResult cold = extract(images, plan);
+        ExtractionResult warm = extract(images, plan);
         assertThat(cold.computed()).isEqualTo(804 * 8); // two files have the same content
         assertThat(warm.computed()).isZero();
-        int[] all = IntStream.range(0, pictures.size()).toArray();
+        int[] all = IntStream.range(0, images.size()).toArray();
         assertThat(warm.features().toArray(all)).isDeepEqualTo(cold.features().toArray(all));
         assertThat(warm.seconds()).isLessThan(2); // 0.2 on two idle Zen 4 cores
     }
 
-    private Extraction extract(List<Path> pictures, FeaturePlan plan) throws IOException {
+    private ExtractionResult extract(List<Path> images, FeaturePlan plan) throws IOException {
         try (FeatureCache cache = FeatureCache.open(folder)) {
             return new FeatureExtractor(cache)
-                    .extract(pictures.stream().map(ImageSource::of).toList(), plan, Progress.NONE);
+                    .extract(images.stream().map(ImageSource::of).toList(), plan, Progress.NONE);
         }
     }
 }

@@ -34,8 +34,8 @@ class FixedLogisticTest extends HeadContract {
         boolean[] used = new boolean[clouds.labels.length];
         Arrays.fill(used, true);
 
-        double along = minimum(new LogisticLoss(PrincipalAxes.of(standardized), clouds.labels, 3, used, 0.01));
-        double plain = minimum(new LogisticLoss(PrincipalAxes.none(standardized), clouds.labels, 3, used, 0.01));
+        double along = minimum(new LogisticLoss(PrincipalBasis.of(standardized), clouds.labels, 3, used, 0.01));
+        double plain = minimum(new LogisticLoss(PrincipalBasis.none(standardized), clouds.labels, 3, used, 0.01));
 
         assertThat(plain).isCloseTo(along, within(1e-10));
     }

@@ -11,7 +11,7 @@ class LogisticLossTest {
     private static final boolean[] USED = {true, false, true, false, false};
 
     private static LogisticLoss loss() {
-        return new LogisticLoss(PrincipalAxes.none(X), LABELS, 3, USED, 0.1);
+        return new LogisticLoss(PrincipalBasis.none(X), LABELS, 3, USED, 0.1);
     }
 
     private static double[] parameters(LogisticLoss loss) {

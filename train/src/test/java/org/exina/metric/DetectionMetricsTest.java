@@ -112,14 +112,14 @@ class DetectionMetricsTest {
 
     @Test
     void findingGivesPrecisionRecallAndF1() {
-        Finding finding = new Finding(6, 8, 12);
+        DetectionCounts counts = new DetectionCounts(6, 8, 12);
 
-        assertThat(finding.precision().value()).isEqualTo(0.75);
-        assertThat(finding.recall().value()).isEqualTo(0.5);
-        assertThat(finding.f1().value()).isCloseTo(0.6, CLOSE);
-        assertThat(finding.f1().low()).isBetween(0.3, 0.6);
-        assertThat(finding.f1().high()).isBetween(0.6, 0.85);
-        assertThat(new Finding(0, 0, 5).precision()).isEqualTo(new Estimate(0, 0, 1));
+        assertThat(counts.precision().value()).isEqualTo(0.75);
+        assertThat(counts.recall().value()).isEqualTo(0.5);
+        assertThat(counts.f1().value()).isCloseTo(0.6, CLOSE);
+        assertThat(counts.f1().low()).isBetween(0.3, 0.6);
+        assertThat(counts.f1().high()).isBetween(0.6, 0.85);
+        assertThat(new DetectionCounts(0, 0, 5).precision()).isEqualTo(new IntervalEstimate(0, 0, 1));
     }
 
     @Test
@@ -134,7 +134,7 @@ class DetectionMetricsTest {
     @Test
     void theBootstrapOfAMeanIsThatOfMeanInterval() {
         double[] values = {1, 4, 2, 8, 5, 7};
-        Estimate drawn = Estimate.bootstrap(6, 3, copies -> {
+        IntervalEstimate drawn = IntervalEstimate.bootstrap(6, 3, copies -> {
             double sum = 0;
             for (int i = 0; i < 6; i++) {
                 sum += copies[i] * values[i];
@@ -156,10 +156,11 @@ class DetectionMetricsTest {
                 .hasMessage("expected for each find whether it is right, got 1 and 2");
         assertThatThrownBy(() -> RankCorrelation.spearman(new double[1], new double[2], new double[1]))
                 .hasMessage("expected lists of one length, got 1, 2 and 1");
-        assertThatThrownBy(() -> new Finding(3, 2, 5))
+        assertThatThrownBy(() -> new DetectionCounts(3, 2, 5))
                 .hasMessage("expected matched in [0, found] and in [0, truths], got 3, 2, 5");
         assertThatThrownBy(() -> CountErrors.of(new long[0], new long[0]))
                 .hasMessage("expected a count for each of at least 1 true one, got 0 for 0");
-        assertThatThrownBy(() -> Estimate.bootstrap(1, 1, copies -> 0)).hasMessage("expected at least 2 groups, got 1");
+        assertThatThrownBy(() -> IntervalEstimate.bootstrap(1, 1, copies -> 0))
+                .hasMessage("expected at least 2 groups, got 1");
     }
 }

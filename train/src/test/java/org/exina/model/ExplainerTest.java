@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.exina.experiment.ModelFile;
 import org.exina.experiment.ModelRecipe;
 import org.exina.image.Crop;
+import org.exina.image.DihedralView;
 import org.exina.image.RgbImage;
-import org.exina.image.View;
 import org.exina.onnx.OnnxGraph;
 import org.exina.task.Progress;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,7 @@ class ExplainerTest {
      * @param upper whether it is at the top
      * @param channel its colour
      */
-    private static RgbImage picture(boolean left, boolean upper, int channel) {
+    private static RgbImage image(boolean left, boolean upper, int channel) {
         byte[] pixels = new byte[3 * SIDE * SIDE];
         for (int y = 0; y < SIDE; y++) {
             for (int x = 0; x < SIDE; x++) {
@@ -70,12 +70,12 @@ class ExplainerTest {
     private Path model(int views, boolean averaged) throws IOException {
         Path file = folder.resolve("model.onnx");
         ModelRecipe recipe = new ModelRecipe(
-                List.of(new CornerBackbone(averaged)), Crop.STRETCH, View.first(views), ExplainerTest::head);
+                List.of(new CornerBackbone(averaged)), Crop.STRETCH, DihedralView.first(views), ExplainerTest::head);
         ModelCard.Training training =
                 new ModelCard.Training("drawn", "0".repeat(64), 3, 3, List.of(1, 1, 1), 1, "2020-01-01T00:00:00Z", "");
         ModelFile.Learned learned = new ModelFile.Learned(
                 CLASSES, new ModelCard.Head("fixed", Map.of()), training, List.of(), Map.of("exina", "0"));
-        ModelFile.write(file, recipe, learned, List.of(new ModelFile.Probe(picture(true, true, 0), List.of())));
+        ModelFile.write(file, recipe, learned, List.of(new ModelFile.Probe(image(true, true, 0), List.of())));
         return file;
     }
 
@@ -103,11 +103,11 @@ class ExplainerTest {
         "8, true, false"
     })
     void exactMapsLieOnTheCornerThatDecidesAndSumToTheScore(int views, boolean left, boolean upper) throws IOException {
-        RgbImage picture = picture(left, upper, 1);
+        RgbImage image = image(left, upper, 1);
         try (Explainer explainer = Explainer.open(model(views, true))) {
             assertThat(explainer.method()).isEqualTo("activation");
 
-            Explanation why = explainer.explain(picture, Optional.empty(), 3, Progress.NONE);
+            Explanation why = explainer.explain(image, Optional.empty(), 3, Progress.NONE);
 
             double[] p = why.prediction().probabilities();
             assertThat(why.label()).isEqualTo("green");
@@ -122,11 +122,11 @@ class ExplainerTest {
     @ValueSource(booleans = {true, false})
     void coveringPlacesFindsTheCornerInAnyModel(boolean averaged) throws IOException {
         Path model = model(1, averaged);
-        RgbImage picture = picture(false, true, 2);
+        RgbImage image = image(false, true, 2);
         try (Explainer explainer = averaged ? Explainer.byOcclusion(model) : Explainer.open(model)) {
             assertThat(explainer.method()).isEqualTo("occlusion");
 
-            Explanation why = explainer.explain(picture, Optional.empty(), 3, Progress.NONE);
+            Explanation why = explainer.explain(image, Optional.empty(), 3, Progress.NONE);
 
             assertThat(why.label()).isEqualTo("blue");
             assertThat(inQuarter(why.heat(), false, true)).isGreaterThan(0.9);
@@ -135,13 +135,13 @@ class ExplainerTest {
 
     @Test
     void anotherClassCanBeAskedAbout() throws IOException {
-        RgbImage picture = picture(true, true, 0);
+        RgbImage image = image(true, true, 0);
         try (Explainer explainer = Explainer.open(model(1, true))) {
-            Explanation why = explainer.explain(picture, Optional.of("blue"), 3, Progress.NONE);
+            Explanation why = explainer.explain(image, Optional.of("blue"), 3, Progress.NONE);
 
             assertThat(why.heat().sum()).isNegative();
             assertThat(why.heat().at(5, 5)).isNegative();
-            assertThatThrownBy(() -> explainer.explain(picture, Optional.of("Alnus"), 3, Progress.NONE))
+            assertThatThrownBy(() -> explainer.explain(image, Optional.of("Alnus"), 3, Progress.NONE))
                     .hasMessage("expected a class of [red, green, blue], got Alnus");
         }
     }
@@ -155,10 +155,10 @@ class ExplainerTest {
     }
 
     @Test
-    void aSheetShowsPictureAndHeatSideBySide() throws IOException {
-        RgbImage picture = picture(true, true, 0);
+    void aSheetShowsImageAndHeatSideBySide() throws IOException {
+        RgbImage image = image(true, true, 0);
         try (Explainer explainer = Explainer.open(model(1, true))) {
-            Explanation why = explainer.explain(picture, Optional.empty(), 3, Progress.NONE);
+            Explanation why = explainer.explain(image, Optional.empty(), 3, Progress.NONE);
 
             RgbImage heat = Overlay.heat(why);
 

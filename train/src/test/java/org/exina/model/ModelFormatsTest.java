@@ -41,7 +41,7 @@ class ModelFormatsTest {
     }
 
     @Test
-    void filesOfFormat1AnswerEveryPicture() throws IOException {
+    void filesOfFormat1AnswerEveryImage() throws IOException {
         try (Classifier classifier = Classifier.open(file(1))) {
             Prediction said = said(classifier);
 
@@ -65,7 +65,7 @@ class ModelFormatsTest {
             assertThat(said.novelty().orElseThrow()).isEqualTo(2.07285, within(1e-3));
             assertThat(said.isUnknown()).isTrue();
             assertThat(said.diameterMicrons()).isEmpty();
-            assertThat(classifier.pictures().all()).hasSize(12);
+            assertThat(classifier.images().all()).hasSize(12);
         }
     }
 

@@ -47,8 +47,8 @@ public final class KerasTapsTest {
             String[] size = entry.getKey().split("x", -1);
             int height = Integer.parseInt(size[0]);
             int width = Integer.parseInt(size[1]);
-            float[] picture = Formula.picture(1, height, width);
-            Map<String, Ort.Map4> maps = Ort.run(model, picture, 1, 3, height, width);
+            float[] image = Formula.image(1, height, width);
+            Map<String, Ort.Map4> maps = Ort.run(model, image, 1, 3, height, width);
             for (String tap : taps) {
                 Ort.Map4 map = maps.get(tap);
                 Shape shape = network.shape(tap, height, width);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A real weight file of Keras, whole: MobileNet of width 0.75 with its classifier. */
 @Tag("slow")
 class MobileNetScoresTest {
-    private static final int PICTURES = 10;
+    private static final int IMAGES = 10;
     private static final int CLASSES = 1000;
     private static final int SIZE = 224;
 
@@ -53,12 +53,12 @@ class MobileNetScoresTest {
         CompiledNetwork compiled =
                 CompiledNetwork.open(network, weights, Sha256.of(weights), List.of("conv_preds"), folder);
         byte[] model = Files.readAllBytes(compiled.file());
-        float[] pixels = new float[PICTURES * 3 * SIZE * SIZE];
-        for (int i = 0; i < PICTURES; i++) {
-            System.arraycopy(Formula.picture(i, SIZE, SIZE), 0, pixels, i * 3 * SIZE * SIZE, 3 * SIZE * SIZE);
+        float[] pixels = new float[IMAGES * 3 * SIZE * SIZE];
+        for (int i = 0; i < IMAGES; i++) {
+            System.arraycopy(Formula.image(i, SIZE, SIZE), 0, pixels, i * 3 * SIZE * SIZE, 3 * SIZE * SIZE);
         }
-        float[] scores = Ort.run(model, pixels, PICTURES, 3, SIZE, SIZE).get("conv_preds").values;
-        for (int i = 0; i < PICTURES; i++) {
+        float[] scores = Ort.run(model, pixels, IMAGES, 3, SIZE, SIZE).get("conv_preds").values;
+        for (int i = 0; i < IMAGES; i++) {
             double largest = 0;
             double worst = 0;
             for (int c = 0; c < CLASSES; c++) {

@@ -66,7 +66,7 @@ class NetworkTest {
     }
 
     @Test
-    void picturesMustBeLargeEnough() {
+    void imagesMustBeLargeEnough() {
         Network inception = Networks.of("inceptionv3");
         assertThatThrownBy(() -> inception.outputShape(75, 74))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -75,7 +75,7 @@ class NetworkTest {
     }
 
     @Test
-    void everyNetworkTakesPicturesOf75Pixels() {
+    void everyNetworkTakesImagesOf75Pixels() {
         for (String name : Networks.names()) {
             assertThat(Networks.of(name).outputShape(75, 75).channels()).isGreaterThanOrEqualTo(512);
         }
@@ -137,7 +137,7 @@ class NetworkTest {
     private static Map<String, Ort.Map4> run(OnnxGraph graph) {
         float[] pixels = new float[2 * 3 * SIZE * SIZE];
         for (int i = 0; i < 2; i++) {
-            System.arraycopy(Formula.picture(i, SIZE, SIZE), 0, pixels, i * pixels.length / 2, pixels.length / 2);
+            System.arraycopy(Formula.image(i, SIZE, SIZE), 0, pixels, i * pixels.length / 2, pixels.length / 2);
         }
         return Ort.run(graph.toBytes(), pixels, 2, 3, SIZE, SIZE);
     }

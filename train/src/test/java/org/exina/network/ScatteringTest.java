@@ -27,7 +27,7 @@ class ScatteringTest {
     }
 
     /** Smooth waves in [0, 255], moved to the left by {@code shift} pixels: (3, height, width). */
-    private static float[] picture(int a, int b, int c, int shift) {
+    private static float[] image(int a, int b, int c, int shift) {
         float[] pixels = new float[3 * SIZE * SIZE];
         for (int k = 0; k < 3; k++) {
             for (int y = 0; y < SIZE; y++) {
@@ -69,8 +69,8 @@ class ScatteringTest {
     void featuresAreThoseOfTheFormulas() {
         for (JsonNode expected : reference().get("pictures")) {
             JsonNode f = expected.get("formula");
-            float[] features = features(
-                    picture(f.get(0).asInt(), f.get(1).asInt(), f.get(2).asInt(), 0));
+            float[] features =
+                    features(image(f.get(0).asInt(), f.get(1).asInt(), f.get(2).asInt(), 0));
 
             assertThat(features).hasSize(expected.get("features").size());
             for (int i = 0; i < features.length; i++) {
@@ -107,28 +107,28 @@ class ScatteringTest {
 
     @Test
     void aQuarterTurnLeavesTheFeaturesAsTheyAre() {
-        float[] picture = picture(3, 5, 7, 0);
+        float[] image = image(3, 5, 7, 0);
 
-        float[] upright = features(picture);
-        float[] turned = features(quarterTurn(picture));
+        float[] upright = features(image);
+        float[] turned = features(quarterTurn(image));
 
         assertThat(turned).containsExactly(upright, within(2e-4f));
     }
 
     @Test
     void aSmallShiftChangesLittle() {
-        float[] features = features(picture(1, 2, -3, 0));
+        float[] features = features(image(1, 2, -3, 0));
 
-        double shifted = distance(features, features(picture(1, 2, -3, 1)));
-        double different = distance(features, features(picture(3, 5, 7, 0)));
+        double shifted = distance(features, features(image(1, 2, -3, 1)));
+        double different = distance(features, features(image(3, 5, 7, 0)));
 
         assertThat(shifted).isLessThan(different / 10);
     }
 
     @Test
-    void aPictureIsAloneInItsBatch() {
-        float[] one = picture(3, 5, 7, 0);
-        float[] other = picture(1, 2, -3, 0);
+    void aImageIsAloneInItsBatch() {
+        float[] one = image(3, 5, 7, 0);
+        float[] other = image(1, 2, -3, 0);
         float[] both = new float[2 * one.length];
         System.arraycopy(other, 0, both, 0, one.length);
         System.arraycopy(one, 0, both, one.length, one.length);
@@ -158,7 +158,7 @@ class ScatteringTest {
     @Test
     void aLayerThatMustKnowItsSizeIsRefusedWhereThereIsNone() {
         NetworkBuilder net = Network.builder("free", "https://example.org");
-        net.input().then("halve", new FixedLayer.Halve());
+        net.input().then("halve", new AnalyticLayer.Halve());
 
         assertThatThrownBy(net::build)
                 .isInstanceOf(IllegalStateException.class)

@@ -30,7 +30,7 @@ class WindowTest {
                 cases.put(name, one);
             }
         }
-        Map<String, Ort.Map4> maps = Ort.run(graph.toBytes(), picture(height, width), 1, 4, height, width);
+        Map<String, Ort.Map4> maps = Ort.run(graph.toBytes(), image(height, width), 1, 4, height, width);
         assertThat(cases).hasSizeGreaterThan(100);
         cases.forEach((name, one) -> check(one, maps.get(name), new Shape(4, height, width)));
     }
@@ -76,7 +76,7 @@ class WindowTest {
 
     private static void emit(OnnxGraph graph, String x, String name, Layer layer) {
         List<Tensor> weights = new Formula().of("c", layer.parameters(4));
-        String value = layer.emit(new Site(graph, name, List.of(x), weights, null, new Shape(4, 1, 1)));
+        String value = layer.emit(new EmitContext(graph, name, List.of(x), weights, null, new Shape(4, 1, 1)));
         graph.output(name, value, OnnxGraph.Type.FLOAT, -1, -1, -1, -1);
     }
 
@@ -94,7 +94,7 @@ class WindowTest {
     }
 
     /** The script's has its channels last. */
-    private static float[] picture(int height, int width) {
+    private static float[] image(int height, int width) {
         double[] channelsLast = Formula.uniform("windows", height * width * 4);
         float[] pixels = new float[channelsLast.length];
         for (int i = 0; i < pixels.length; i++) {

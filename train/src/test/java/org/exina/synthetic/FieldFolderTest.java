@@ -41,7 +41,7 @@ class FieldFolderTest {
     }
 
     @Test
-    void picturesAndTheTruthStandBesideEachOther() throws IOException {
+    void imagesAndTheTruthStandBesideEachOther() throws IOException {
         FieldFolder.Written written = FieldFolder.write(temp, TINY, Progress.NONE);
 
         assertThat(contents(temp))

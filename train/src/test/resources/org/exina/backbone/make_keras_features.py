@@ -17,7 +17,7 @@ from keras import Model, applications, layers  # noqa: E402
 
 
 def picture(size):
-    """Coloured waves; SelfTest.java draws the same."""
+    """Coloured waves; FeatureCheck.java draws the same."""
     y, x = np.mgrid[:size, :size] * 96 // size
     planes = []
     for k in range(3):

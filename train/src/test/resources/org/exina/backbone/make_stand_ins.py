@@ -16,7 +16,7 @@ TAPS = {"mobilenet_v2": ["features_28", "features_14", "features_7"],
 
 
 def picture(size):
-    """Coloured waves; SelfTest.java draws the same."""
+    """Coloured waves; FeatureCheck.java draws the same."""
     y, x = np.mgrid[:size, :size] * 96 // size
     planes = []
     for k in range(3):

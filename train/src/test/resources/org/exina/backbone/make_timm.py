@@ -23,7 +23,7 @@ HALF = np.array([0.5, 0.5, 0.5])
 
 
 def picture(size):
-    """Coloured waves; SelfTest.java draws the same."""
+    """Coloured waves; FeatureCheck.java draws the same."""
     y, x = np.mgrid[:size, :size] * 96 // size
     planes = []
     for k in range(3):

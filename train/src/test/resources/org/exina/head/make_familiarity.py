@@ -3,7 +3,7 @@
 python make_familiarity.py > familiarity.json    (numpy 2, scikit-learn 1.7 or newer)
 
 The covariance is dense and inverted; each sample is left out by working out covariance, means and axes anew. Scaling,
-shrinkage and what it draws towards stay those of all samples, as LeftOut says. Novelty is the distance to the nearest mean on the axes and, with up to
+shrinkage and what it draws towards stay those of all samples, as LeaveGroupOut says. Novelty is the distance to the nearest mean on the axes and, with up to
 four classes, that outside of all axes; there parts of the samples are left out by working out everything anew.
 """
 

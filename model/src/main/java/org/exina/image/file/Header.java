@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.List;
 import javax.imageio.stream.ImageInputStream;
-import org.exina.image.View;
+import org.exina.image.DihedralView;
 
 /**
  * What a file declares of itself, read by seeking over everything else.
@@ -16,7 +16,7 @@ import org.exina.image.View;
  * @param rasterBits a pixel of the decoder's own raster, at least; 0 where that becomes the picture
  * @param leastBytes that the file must have to hold so many pixels; 0 where the format sets no bound
  */
-record Header(ImageFormat format, int width, int height, View view, double rasterBits, double leastBytes) {
+record Header(ImageFormat format, int width, int height, DihedralView view, double rasterBits, double leastBytes) {
     /** Deflate's best, in bytes for a byte (zlib, technical details, maximum compression factor). */
     private static final double MOST_DEFLATED = 1032;
 
@@ -55,7 +55,8 @@ record Header(ImageFormat format, int width, int height, View view, double raste
             case BMP -> readBmp(in);
             case GIF -> {
                 GifHeader gif = GifHeader.read(in);
-                yield new Header(format, gif.width(), gif.height(), View.IDENTITY, 0, gif.framePixels() / MOST_LZW);
+                yield new Header(
+                        format, gif.width(), gif.height(), DihedralView.IDENTITY, 0, gif.framePixels() / MOST_LZW);
             }
             case WEBP -> readWebp(in);
         };
@@ -112,7 +113,7 @@ record Header(ImageFormat format, int width, int height, View view, double raste
         return new Header(ImageFormat.PNG, width, height, viewOfPng(in), bits, least);
     }
 
-    private static View viewOfPng(ImageInputStream in) throws IOException {
+    private static DihedralView viewOfPng(ImageInputStream in) throws IOException {
         long length = in.length();
         long at = 33; // behind IHDR
         for (int chunks = 0; at + 8 <= length; chunks++) {
@@ -128,7 +129,7 @@ record Header(ImageFormat format, int width, int height, View view, double raste
             }
             at += bytes + 12;
         }
-        return View.IDENTITY;
+        return DihedralView.IDENTITY;
     }
 
     private static void checkChunks(int chunks) throws HeaderException {
@@ -162,7 +163,7 @@ record Header(ImageFormat format, int width, int height, View view, double raste
         double rowBytes = Math.ceil((double) width * bits / 32) * 4;
         boolean plain = compression == 0 || compression == 3 || compression == 6; // with or without bit masks
         double least = pixelsAt + (plain ? rowBytes * height : 0);
-        return new Header(ImageFormat.BMP, width, height, View.IDENTITY, bits, least);
+        return new Header(ImageFormat.BMP, width, height, DihedralView.IDENTITY, bits, least);
     }
 
     private static Header readWebp(ImageInputStream in) throws IOException {
@@ -172,27 +173,27 @@ record Header(ImageFormat format, int width, int height, View view, double raste
         in.readInt();
         if (kind == 0x56503820) { // "VP8 ": frame tag, start code, sides of 14 bits (RFC 6386, section 9.1)
             in.skipBytes(6);
-            return webp(in.readUnsignedShort() & 0x3FFF, in.readUnsignedShort() & 0x3FFF, View.IDENTITY);
+            return webp(in.readUnsignedShort() & 0x3FFF, in.readUnsignedShort() & 0x3FFF, DihedralView.IDENTITY);
         }
         if (kind == 0x5650384C) { // "VP8L": signature, sides less 1 of 14 bits
             in.readByte();
             int bits = in.readInt();
-            return webp((bits & 0x3FFF) + 1, ((bits >> 14) & 0x3FFF) + 1, View.IDENTITY);
+            return webp((bits & 0x3FFF) + 1, ((bits >> 14) & 0x3FFF) + 1, DihedralView.IDENTITY);
         }
         if (kind == 0x56503858) { // "VP8X": flags, sides less 1 of 24 bits
             boolean exif = (in.readInt() & 8) != 0;
             int width = WebpFrame.readInt24(in) + 1;
             int height = WebpFrame.readInt24(in) + 1;
-            return webp(width, height, exif ? viewOfWebp(in) : View.IDENTITY);
+            return webp(width, height, exif ? viewOfWebp(in) : DihedralView.IDENTITY);
         }
         throw new HeaderException("the first chunk is none that WebP has");
     }
 
-    private static Header webp(int width, int height, View view) {
+    private static Header webp(int width, int height, DihedralView view) {
         return new Header(ImageFormat.WEBP, width, height, view, 24, 0);
     }
 
-    private static View viewOfWebp(ImageInputStream in) throws IOException {
+    private static DihedralView viewOfWebp(ImageInputStream in) throws IOException {
         long length = in.length();
         long at = 12;
         for (int chunks = 0; at + 8 <= length; chunks++) {
@@ -205,12 +206,12 @@ record Header(ImageFormat format, int width, int height, View view, double raste
             }
             at += 8 + bytes + (bytes & 1);
         }
-        return View.IDENTITY;
+        return DihedralView.IDENTITY;
     }
 
-    private static View viewOfBlock(ImageInputStream in, long bytes) throws IOException {
+    private static DihedralView viewOfBlock(ImageInputStream in, long bytes) throws IOException {
         if (bytes > MAX_EXIF_BYTES) {
-            return View.IDENTITY;
+            return DihedralView.IDENTITY;
         }
         byte[] block = new byte[(int) bytes];
         in.readFully(block);

@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
+import org.exina.image.DihedralView;
 import org.exina.image.RgbImage;
-import org.exina.image.View;
 
 /**
  * Picture files, told by their content and never by their name: JPEG (grey, colour, four inks), PNG, TIFF (8 or 16 bits,
@@ -64,7 +64,7 @@ public final class ImageFile {
 
     /** Whether its pixels are stored as {@link #decode(Path)} gives them, and not turned by an EXIF tag. */
     public static boolean isStoredUpright(Path file) throws IOException {
-        return header(file).view() == View.IDENTITY;
+        return header(file).view() == DihedralView.IDENTITY;
     }
 
     static Header header(Path file) throws IOException {

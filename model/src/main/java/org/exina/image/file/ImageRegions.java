@@ -78,7 +78,7 @@ public final class ImageRegions implements PixelSource {
             RgbImage image = ImageFile.decode(file);
             return new ImageRegions(image.width(), image.height(), inMemory(image));
         }
-        Spool spool = Spool.create(file, header.width(), header.height());
+        PixelSpool spool = PixelSpool.create(file, header.width(), header.height());
         try {
             fill(spool, file, header, mostInBand, rowsDone);
         } catch (IOException | RuntimeException | Error e) {
@@ -101,7 +101,7 @@ public final class ImageRegions implements PixelSource {
         };
     }
 
-    private static Source turned(Spool spool, Header header) {
+    private static Source turned(PixelSpool spool, Header header) {
         return new Source() {
             @Override
             public RgbImage read(Box box) throws IOException {
@@ -130,11 +130,11 @@ public final class ImageRegions implements PixelSource {
                 : turned;
     }
 
-    private static void fill(Spool spool, Path file, Header header, long mostInBand, RowsDone rowsDone)
+    private static void fill(PixelSpool spool, Path file, Header header, long mostInBand, RowsDone rowsDone)
             throws IOException {
         int height = header.height();
         long fitting = Math.min(mostInBand, Runtime.getRuntime().maxMemory() / 3 / header.memory(1));
-        try (Bands bands = Bands.open(file, header)) {
+        try (RowDecoder bands = RowDecoder.open(file, header)) {
             long bandPixels = Math.min(fitting, bands.pixelsTogether());
             int together = bands.rowsTogether();
             int rows = (int) Math.max(1, Math.min(height, bandPixels / header.width()));
@@ -148,7 +148,7 @@ public final class ImageRegions implements PixelSource {
                 spool.add(bands.rows(top, count));
                 rowsDone.report(top + count, height);
             }
-        } catch (Spool.FullException e) {
+        } catch (PixelSpool.FullException e) {
             throw e.of(file);
         } catch (InterruptedIOException e) {
             throw e;

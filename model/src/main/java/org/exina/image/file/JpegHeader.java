@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import javax.imageio.stream.ImageInputStream;
+import org.exina.image.DihedralView;
 import org.exina.image.UnsupportedPixelsException;
-import org.exina.image.View;
 
 /**
  * What stands before the first scan of a JPEG file.
@@ -25,7 +25,7 @@ record JpegHeader(
         boolean jfif,
         int adobeTransform,
         boolean rgbIds,
-        View view) {
+        DihedralView view) {
     private static final int SOI = 0xD8;
     private static final int EOI = 0xD9;
     private static final int SOS = 0xDA;
@@ -85,7 +85,7 @@ record JpegHeader(
         in.readUnsignedShort(); // SOI
         boolean jfif = false;
         int adobeTransform = -1;
-        View view = View.IDENTITY;
+        DihedralView view = DihedralView.IDENTITY;
         for (int segments = 0; segments < MOST_SEGMENTS; segments++) {
             int marker = nextMarker(in);
             if (marker == SOS || marker == EOI) {
@@ -107,7 +107,7 @@ record JpegHeader(
             } else if (marker == APP14 && length >= 12 && startsWith(in, "Adobe")) {
                 in.skipBytes(6);
                 adobeTransform = in.readUnsignedByte();
-            } else if (marker == APP1 && view == View.IDENTITY) {
+            } else if (marker == APP1 && view == DihedralView.IDENTITY) {
                 byte[] block = new byte[length];
                 in.readFully(block);
                 view = Orientation.startsWithPrefix(block) ? Orientation.ofExif(block) : view;
@@ -142,8 +142,8 @@ record JpegHeader(
         throw new EOFException("no end mark");
     }
 
-    private static JpegHeader readFrame(ImageInputStream in, int frame, boolean jfif, int adobeTransform, View view)
-            throws IOException {
+    private static JpegHeader readFrame(
+            ImageInputStream in, int frame, boolean jfif, int adobeTransform, DihedralView view) throws IOException {
         int bits = in.readUnsignedByte();
         int height = in.readUnsignedShort();
         int width = in.readUnsignedShort();

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import javax.imageio.stream.ImageInputStream;
+import org.exina.image.DihedralView;
 import org.exina.image.Pixels;
 import org.exina.image.UnsupportedPixelsException;
-import org.exina.image.View;
 
 /** The first directory of a TIFF file (TIFF 6.0, section 2; BigTIFF too), or of an EXIF block, which is built alike. */
 final class TiffHeader {
@@ -152,7 +152,7 @@ final class TiffHeader {
         return values;
     }
 
-    View view() throws IOException {
+    DihedralView view() throws IOException {
         return Orientation.ofTag(value(ORIENTATION, 1));
     }
 

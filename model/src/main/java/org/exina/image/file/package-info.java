@@ -4,4 +4,3 @@
  * {@link org.exina.image.file.ImageSource}. May import image and io.
  */
 package org.exina.image.file;
-

@@ -471,7 +471,7 @@ final class CraftedFiles {
     private void webp() {
         byte[] sound;
         try {
-            sound = PictureZoo.open().content("lossless.webp");
+            sound = ImageZoo.open().content("lossless.webp");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

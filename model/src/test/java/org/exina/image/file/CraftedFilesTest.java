@@ -115,15 +115,15 @@ class CraftedFilesTest {
     /** For files that nobody thought of. */
     @Test
     @Tag("slow")
-    void soDoesReadingOfChangedPictures() throws IOException {
+    void soDoesReadingOfChangedImages() throws IOException {
         Random random = new Random(7);
-        PictureZoo zoo = PictureZoo.open();
-        for (PictureZoo.Expected picture : zoo.expected()) {
+        ImageZoo zoo = ImageZoo.open();
+        for (ImageZoo.Expected image : zoo.expected()) {
             for (int i = 0; i < 30; i++) {
-                byte[] content = changed(zoo.content(picture.name()), random);
-                Path file = Files.write(folder.resolve(picture.name()), content);
+                byte[] content = changed(zoo.content(image.name()), random);
+                Path file = Files.write(folder.resolve(image.name()), content);
                 int mostInMemory = i % 2 * 40_000_000;
-                String as = picture.name() + ", change " + i;
+                String as = image.name() + ", change " + i;
                 assertThat(allocated(file, () -> ImageFile.probe(file).pixels()))
                         .as(as)
                         .isLessThan(400_000_000);

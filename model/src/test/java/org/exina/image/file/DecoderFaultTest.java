@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import org.exina.image.View;
+import org.exina.image.DihedralView;
 import org.junit.jupiter.api.Test;
 
 class DecoderFaultTest {
     private static final Path FILE = Path.of("scan.tif");
-    private static final Header HEADER = new Header(ImageFormat.TIFF, 20_000, 19_000, View.IDENTITY, 24, 0);
+    private static final Header HEADER = new Header(ImageFormat.TIFF, 20_000, 19_000, DihedralView.IDENTITY, 24, 0);
 
     private static String message(Throwable e, long memory) {
         return DecoderFault.of(e, HEADER, FILE, 900, memory).getMessage();

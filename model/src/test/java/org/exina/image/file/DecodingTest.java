@@ -22,14 +22,14 @@ class DecodingTest {
     @TempDir
     Path folder;
 
-    static Stream<PictureZoo.Expected> everyKind() throws IOException {
-        return PictureZoo.open().expected().stream();
+    static Stream<ImageZoo.Expected> everyKind() throws IOException {
+        return ImageZoo.open().expected().stream();
     }
 
     @ParameterizedTest
     @MethodSource("everyKind")
-    void pixelsAreThoseOfPillow(PictureZoo.Expected expected) throws IOException {
-        PictureZoo zoo = PictureZoo.open();
+    void pixelsAreThoseOfPillow(ImageZoo.Expected expected) throws IOException {
+        ImageZoo zoo = ImageZoo.open();
         RgbImage image = ImageFile.decode(zoo.content(expected.name()), Path.of(expected.name()));
         assertThat(image.width()).isEqualTo(expected.width());
         assertThat(image.height()).isEqualTo(expected.height());
@@ -39,17 +39,16 @@ class DecodingTest {
 
     @ParameterizedTest
     @MethodSource("everyKind")
-    void probeTellsFormatAndUprightSizeWhateverTheName(PictureZoo.Expected expected) throws IOException {
-        Path file =
-                Files.write(folder.resolve("misnamed.txt"), PictureZoo.open().content(expected.name()));
+    void probeTellsFormatAndUprightSizeWhateverTheName(ImageZoo.Expected expected) throws IOException {
+        Path file = Files.write(folder.resolve("misnamed.txt"), ImageZoo.open().content(expected.name()));
         ImageFormat format = ImageFormat.ofFileName(expected.name()).orElseThrow();
         assertThat(ImageFile.probe(file)).isEqualTo(new ImageHeader(format, expected.width(), expected.height()));
     }
 
     @ParameterizedTest
     @MethodSource("everyKind")
-    void isAnErrorWhenCutOffAnywhere(PictureZoo.Expected expected) throws IOException {
-        byte[] whole = PictureZoo.open().content(expected.name());
+    void isAnErrorWhenCutOffAnywhere(ImageZoo.Expected expected) throws IOException {
+        byte[] whole = ImageZoo.open().content(expected.name());
         for (int length : List.of(1, 10, 30, whole.length / 3, whole.length * 9 / 10, whole.length - 5)) {
             boolean behindFirstFrame =
                     List.of("pages.tif", "frames.gif", "lossless-frames.webp").contains(expected.name())
@@ -65,7 +64,7 @@ class DecodingTest {
 
     @Test
     void severalThreadsDecodeAtOnce() throws Exception {
-        PictureZoo zoo = PictureZoo.open();
+        ImageZoo zoo = ImageZoo.open();
         List<Callable<Integer>> tasks = zoo.expected().stream()
                 .<Callable<Integer>>map(expected -> () -> largestDifference(
                                 ImageFile.decode(zoo.content(expected.name()), Path.of("x"))

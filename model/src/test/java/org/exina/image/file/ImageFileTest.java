@@ -25,7 +25,7 @@ class ImageFileTest {
     Path folder;
 
     @Test
-    void saysThatAFolderIsNoPicture() {
+    void saysThatAFolderIsNoImage() {
         assertBoth(folder, folder + ": is a folder; expected a picture file");
     }
 
@@ -63,7 +63,7 @@ class ImageFileTest {
     }
 
     @Test
-    void saysThatTextIsNoPicture() throws IOException {
+    void saysThatTextIsNoImage() throws IOException {
         Path file = write("notes.jpg", "hello, here are notes".getBytes(StandardCharsets.UTF_8));
         assertBoth(
                 file,
@@ -149,7 +149,7 @@ class ImageFileTest {
 
     @Test
     void saysThatSamplesAreOfAKindThatIsNotRead() throws IOException {
-        byte[] tiff = PictureZoo.open().content("rgb16-little.tif");
+        byte[] tiff = ImageZoo.open().content("rgb16-little.tif");
         ByteBuffer.wrap(tiff).putShort(122, (short) 0x2000); // the first of BitsPerSample: 32
         assertThat(messageOf(() -> ImageFile.decode(tiff, Path.of("deep.tif"))))
                 .isEqualTo(
@@ -159,7 +159,7 @@ class ImageFileTest {
 
     @Test
     void refusesLossyWebpWhichNoReaderHereDecodesRight() throws IOException {
-        byte[] webp = PictureZoo.open().content("lossy.webp");
+        byte[] webp = ImageZoo.open().content("lossy.webp");
         assertThat(messageOf(() -> ImageFile.decode(webp, Path.of("a.webp"))))
                 .isEqualTo("a.webp: is a WebP picture of a kind that Exina does not read: lossy WebP;"
                         + " save it with 8 or 16 bits a channel, as PNG or TIFF");
@@ -167,7 +167,7 @@ class ImageFileTest {
 
     @Test
     @Tag("slow")
-    void readsEveryPictureOfTheStudy() throws IOException {
+    void readsEveryImageOfTheStudy() throws IOException {
         Path data = Path.of(System.getProperty("exina.shared", "../../shared"), "data", "polen23e");
         Assumptions.assumeTrue(Files.isDirectory(data), "no pictures at " + data);
         int tiff = 0;

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.exina.image.Box;
+import org.exina.image.DihedralView;
 import org.exina.image.RgbImage;
-import org.exina.image.View;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,22 +62,22 @@ class ImageRegionsTest {
     /** Every format, depth, colour, transparency and turn that there is a picture of. */
     @Test
     void regionsGiveThePixelsOfTheWhole() throws IOException {
-        PictureZoo zoo = PictureZoo.open();
-        for (PictureZoo.Expected picture : zoo.expected()) {
-            Path file = file(zoo.content(picture.name()));
+        ImageZoo zoo = ImageZoo.open();
+        for (ImageZoo.Expected image : zoo.expected()) {
+            Path file = file(zoo.content(image.name()));
             RgbImage whole = ImageFile.decode(file);
             try (ImageRegions regions = large(file)) {
-                assertSame(stitched(regions, 7), whole, picture.name());
+                assertSame(stitched(regions, 7), whole, image.name());
             }
             try (ImageRegions regions = ImageRegions.open(file)) {
-                assertSame(stitched(regions, 64), whole, picture.name() + " in memory");
+                assertSame(stitched(regions, 64), whole, image.name() + " in memory");
             }
         }
     }
 
     @ParameterizedTest
-    @EnumSource(View.class)
-    void turnedPicturesAreReadUpright(View view) throws IOException {
+    @EnumSource(DihedralView.class)
+    void turnedImagesAreReadUpright(DihedralView view) throws IOException {
         int tag = List.of(1, 8, 3, 6, 2, 5, 4, 7).get(view.ordinal()); // Exif 2.32, tag Orientation
         RgbImage stored = ReferenceTest.pattern(23, 14);
         Path file = file(withOrientation(ImageEncoder.png(stored), tag));
@@ -114,33 +114,33 @@ class ImageRegionsTest {
 
     @Test
     void rowsWrittenOneByOneAreAPng() throws IOException {
-        RgbImage picture = ReferenceTest.pattern(301, 211);
+        RgbImage image = ReferenceTest.pattern(301, 211);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (PngRows rows = new PngRows(out, 301, 211)) {
-            rows.add(picture.part(0, 0, 301, 100));
-            assertThatThrownBy(() -> rows.add(picture.part(0, 0, 300, 1)))
+            rows.add(image.part(0, 0, 301, 100));
+            assertThatThrownBy(() -> rows.add(image.part(0, 0, 300, 1)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("expected at most 111 rows of 301 pixels, got 1 of 300");
             assertThatThrownBy(rows::finish)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("expected 211 rows, got 100");
-            rows.add(picture.part(0, 100, 301, 111));
+            rows.add(image.part(0, 100, 301, 111));
             rows.finish();
         }
         Path file = file(out.toByteArray());
-        assertSame(ImageFile.decode(file), picture, "decoded");
+        assertSame(ImageFile.decode(file), image, "decoded");
         try (ImageRegions regions = large(file)) {
-            assertSame(stitched(regions, 50), picture, "by bands");
+            assertSame(stitched(regions, 50), image, "by bands");
         }
     }
 
     @Test
     void theOverviewIsTheReducedWhole() throws IOException {
-        RgbImage picture = ReferenceTest.pattern(400, 300);
-        Path file = file(ImageEncoder.png(picture));
+        RgbImage image = ReferenceTest.pattern(400, 300);
+        Path file = file(ImageEncoder.png(image));
         try (ImageRegions regions = large(file)) {
             RgbImage small = regions.overview(50);
-            RgbImage expected = ImageEncoder.thumbnail(picture, 50);
+            RgbImage expected = ImageEncoder.thumbnail(image, 50);
             assertThat(small.width()).isEqualTo(50);
             assertThat(small.height()).isEqualTo(38);
             double difference = 0;
@@ -148,7 +148,7 @@ class ImageRegionsTest {
                 difference += Math.abs((small.pixels()[i] & 0xFF) - (expected.pixels()[i] & 0xFF));
             }
             assertThat(difference / small.pixels().length).isLessThan(6);
-            assertSame(regions.overview(400), picture, "no smaller");
+            assertSame(regions.overview(400), image, "no smaller");
             assertThat(regions.overview(1).width()).isEqualTo(1);
         }
     }
@@ -197,10 +197,10 @@ class ImageRegionsTest {
     }
 
     @Test
-    void aPictureCutOffIsNamed() throws IOException {
+    void aImageCutOffIsNamed() throws IOException {
         for (String format : List.of("PNG", "JPEG")) {
-            RgbImage picture = ReferenceTest.pattern(100, 80);
-            byte[] all = format.equals("PNG") ? ImageEncoder.png(picture) : ImageEncoder.jpeg(picture, 0.9f);
+            RgbImage image = ReferenceTest.pattern(100, 80);
+            byte[] all = format.equals("PNG") ? ImageEncoder.png(image) : ImageEncoder.jpeg(image, 0.9f);
             Path file = file(Arrays.copyOf(all, all.length - 40));
             assertRefused(
                     file,
@@ -224,7 +224,7 @@ class ImageRegionsTest {
 
     @Test
     void noRoomForTheTemporaryFileIsSaid() {
-        assertThatThrownBy(() -> Spool.checkRoom(Path.of("scan.png"), Path.of("/tmp"), 1_200_000_000, 300_000_000))
+        assertThatThrownBy(() -> PixelSpool.checkRoom(Path.of("scan.png"), Path.of("/tmp"), 1_200_000_000, 300_000_000))
                 .isInstanceOf(ImageException.class)
                 .hasMessage(
                         "scan.png: is too large to be kept in memory, and unpacked it takes 1200 megabytes, of which"
@@ -233,7 +233,7 @@ class ImageRegionsTest {
 
     @Test
     void aFullDiskIsSaid() {
-        assertThat(new Spool.FullException(new IOException("No space left on device")).of(Path.of("scan.png")))
+        assertThat(new PixelSpool.FullException(new IOException("No space left on device")).of(Path.of("scan.png")))
                 .hasMessage("scan.png: is too large to be kept in memory, and the temporary file for it could not be"
                         + " written in " + System.getProperty("java.io.tmpdir")
                         + " (No space left on device); make room"

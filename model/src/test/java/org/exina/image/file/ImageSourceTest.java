@@ -57,7 +57,7 @@ class ImageSourceTest {
     }
 
     @Test
-    void bytesThatAreNoPictureAreNamedAsTheSourceIs() throws IOException {
+    void bytesThatAreNoImageAreNamedAsTheSourceIs() throws IOException {
         ImageSource source = ImageSource.of("upload.png", "text".getBytes(StandardCharsets.UTF_8));
 
         assertThatThrownBy(source::pixels)

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.zip.CRC32;
 import org.exina.image.Crop;
+import org.exina.image.DihedralView;
 import org.exina.image.Interpolation;
 import org.exina.image.RgbImage;
-import org.exina.image.View;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,7 +38,7 @@ class ReferenceTest {
     void viewsAreThoseOfNumPy(int view) throws IOException {
         for (String[] c : cases("view")) {
             if (number(c[5]) == view) {
-                RgbImage made = View.first(8).get(view).apply(pattern(number(c[1]), number(c[2])));
+                RgbImage made = DihedralView.first(8).get(view).apply(pattern(number(c[1]), number(c[2])));
                 assertThat(made.width()).isEqualTo(number(c[3]));
                 assertThat(made.height()).isEqualTo(number(c[4]));
                 assertThat(checksum(made)).as(String.join(" ", c)).isEqualTo(c[6]);

@@ -24,7 +24,7 @@ public final class Wording {
         return grouped(count) + NO_BREAK + (count == 1 ? one : many);
     }
 
-    public static String pictures(long count) {
+    public static String images(long count) {
         return count(count, "picture", "pictures");
     }
 

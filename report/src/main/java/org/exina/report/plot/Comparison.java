@@ -39,10 +39,10 @@ final class Comparison {
                 .flatMap(point -> Stream.concat(Stream.of(point.low(), point.high()), point.other().stream()))
                 .mapToDouble(share -> share));
         double longest = points.stream()
-                .mapToDouble(point -> Letters.width(point.name(), Face.LABEL))
+                .mapToDouble(point -> TextWidths.width(point.name(), Face.LABEL))
                 .max()
                 .orElseThrow();
-        nameWidth = Math.min(LONGEST_NAME, longest * Letters.SPARE);
+        nameWidth = Math.min(LONGEST_NAME, longest * TextWidths.SPARE);
         left = LEFT + nameWidth + 18;
         right = WIDTH - 14 - MEASURED - (published ? PUBLISHED : 0) - 14;
         top = 82;
@@ -70,7 +70,7 @@ final class Comparison {
         Words measured = Words.of("measured, with its 95 % interval", LEFT + 37, y, Anchor.START, Face.LABEL);
         marks.add(measured);
         if (published) {
-            double x = measured.at().x() + measured.width() * Letters.SPARE + 20;
+            double x = measured.at().x() + measured.width() * TextWidths.SPARE + 20;
             marks.add(diamond(x, y - 4));
             marks.add(Words.of("published", x + 12, y, Anchor.START, Face.LABEL));
             marks.add(Words.of("published", WIDTH - 14, top - 8, Anchor.END, Face.TICK));

@@ -67,11 +67,11 @@ sealed interface Mark {
 
         /** A line of text, with an ellipsis in the middle when it is wider than {@code width}. */
         static Words fitted(String text, double x, double y, Face face, double width) {
-            return new Words(Letters.fitted(text, face, width), text, new Spot(x, y), Anchor.START, face);
+            return new Words(TextWidths.fitted(text, face, width), text, new Spot(x, y), Anchor.START, face);
         }
 
         double width() {
-            return Letters.width(text, face);
+            return TextWidths.width(text, face);
         }
 
         double left() {

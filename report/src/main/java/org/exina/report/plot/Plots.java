@@ -19,7 +19,7 @@ public final class Plots {
      */
     public static Plot experiment(String title, List<Curve> accuracy, List<Curve> loss) {
         check(accuracy, loss);
-        return SideBySide.of(title, accuracy, loss);
+        return TwoPanelPlot.of(title, accuracy, loss);
     }
 
     /**
@@ -37,7 +37,7 @@ public final class Plots {
             throw new IllegalArgumentException(
                     "expected accuracy and loss of the same experiments, got " + names + " and " + others);
         }
-        return Together.of(title, accuracy, loss);
+        return OverlayPlot.of(title, accuracy, loss);
     }
 
     /** Measured accuracies with their intervals, best first, beside published ones. */
@@ -52,11 +52,11 @@ public final class Plots {
      * @param sizes smallest first
      * @param ahead what is expected of more, drawn apart
      */
-    public static Plot sizes(String title, List<Size> sizes, Optional<Size> ahead) {
+    public static Plot sizes(String title, List<CurvePoint> sizes, Optional<CurvePoint> ahead) {
         if (sizes.isEmpty()) {
             throw new IllegalArgumentException("nothing to draw");
         }
-        return BySize.of(title, sizes, ahead);
+        return LearningCurvePlot.of(title, sizes, ahead);
     }
 
     /**
@@ -66,11 +66,11 @@ public final class Plots {
      *
      * @param points one for each field and type; types are named beside the picture when they are at most 10
      */
-    public static Plot counts(String title, List<Counted> points) {
+    public static Plot counts(String title, List<CountPair> points) {
         if (points.isEmpty()) {
             throw new IllegalArgumentException("nothing to draw");
         }
-        return ByCount.of(title, points);
+        return CountScatter.of(title, points);
     }
 
     private static void check(List<Curve> accuracy, List<Curve> loss) {

@@ -33,7 +33,7 @@ final class Png {
 
     private Png(Graphics2D pen) throws ExinaException {
         this.pen = pen;
-        this.face = Faces.sans();
+        this.face = Fonts.sans();
     }
 
     static byte[] of(Plot plot, int widthPx) throws IOException {

@@ -18,9 +18,9 @@ import org.exina.image.RgbImage;
 import org.exina.image.file.ImageEncoder;
 import org.exina.io.ExinaException;
 import org.exina.io.Sha256;
+import org.exina.report.html.EmbeddedImages;
 import org.exina.report.html.Html;
 import org.exina.report.html.Page;
-import org.exina.report.html.Pictures;
 import org.exina.report.html.Tag;
 import org.exina.report.html.Wording;
 import org.exina.slides.CountedField;
@@ -95,7 +95,7 @@ public final class CountPage {
      * @return its size in bytes
      * @throws InterruptedIOException when the thread is interrupted; nothing is written then
      */
-    public long write(Path file, Fields pixels, Progress progress) throws IOException {
+    public long write(Path file, FieldOpener pixels, Progress progress) throws IOException {
         Page.reserve(file);
         GrainSections grains = new GrainSections(table.types(), styles, settings.micronsPerPixel());
         FieldFigures figures = new FieldFigures(styles);
@@ -162,7 +162,7 @@ public final class CountPage {
     }
 
     private static String thumbnail(PixelSource open, CountedField field, Grain grain) throws IOException {
-        return Pictures.source(ImageEncoder.thumbnail(
+        return EmbeddedImages.source(ImageEncoder.thumbnail(
                 open.read(around(grain.box()).clipped(field.width(), field.height())), THUMBNAIL));
     }
 
@@ -172,8 +172,8 @@ public final class CountPage {
         return new Box(box.x() + (box.width() - side) / 2, box.y() + (box.height() - side) / 2, side, side);
     }
 
-    private static String source(RgbImage picture) {
-        return "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(ImageEncoder.jpeg(picture, JPEG_QUALITY));
+    private static String source(RgbImage image) {
+        return "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(ImageEncoder.jpeg(image, JPEG_QUALITY));
     }
 
     private static void checkInterrupted() throws InterruptedIOException {

@@ -49,7 +49,7 @@ public record CountTable(List<String> types, PollenSum pollenSum, List<Row> fiel
      * @param inSum whether it is in the pollen sum
      * @param share of the pollen sum; none when that is empty
      */
-    public record TypeCount(String type, long count, boolean inSum, List<Share> share) {
+    public record TypeCount(String type, long count, boolean inSum, List<PollenPercentage> share) {
         public TypeCount {
             share = List.copyOf(share);
         }
@@ -117,10 +117,10 @@ public record CountTable(List<String> types, PollenSum pollenSum, List<Row> fiel
         return index;
     }
 
-    private static List<Share> share(long count, long sum, boolean inSum) {
-        if (sum < (inSum ? 1 : Share.LEAST_SUM)) {
+    private static List<PollenPercentage> share(long count, long sum, boolean inSum) {
+        if (sum < (inSum ? 1 : PollenPercentage.LEAST_SUM)) {
             return List.of();
         }
-        return List.of(inSum ? Share.within(count, sum) : Share.beside(count, sum));
+        return List.of(inSum ? PollenPercentage.within(count, sum) : PollenPercentage.beside(count, sum));
     }
 }

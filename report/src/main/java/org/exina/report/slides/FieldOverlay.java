@@ -22,7 +22,7 @@ import org.exina.image.RgbImage;
 import org.exina.image.file.ImageEncoder;
 import org.exina.io.AtomicFiles;
 import org.exina.io.ExinaException;
-import org.exina.report.plot.Faces;
+import org.exina.report.plot.Fonts;
 import org.exina.slides.CountedField;
 import org.exina.slides.Grain;
 
@@ -61,31 +61,31 @@ public final class FieldOverlay {
 
     /** Writes the picture: JPEG when the name ends so, else PNG. */
     public void write(Path file, CountedField field, PixelSource pixels) throws IOException {
-        RgbImage picture = draw(field, pixels.overview(MAX_SIDE));
+        RgbImage image = draw(field, pixels.overview(MAX_SIDE));
         String name = file.toString().toLowerCase(Locale.ROOT);
         boolean jpeg = name.endsWith(".jpg") || name.endsWith(".jpeg");
-        AtomicFiles.write(file, jpeg ? ImageEncoder.jpeg(picture, JPEG_QUALITY) : ImageEncoder.png(picture));
+        AtomicFiles.write(file, jpeg ? ImageEncoder.jpeg(image, JPEG_QUALITY) : ImageEncoder.png(image));
     }
 
     /**
      * Draws it.
      *
-     * @param picture the field in any size; what is smaller than {@link #MIN_SIDE} is made larger
+     * @param image the field in any size; what is smaller than {@link #MIN_SIDE} is made larger
      * @throws ExinaException when there is no font on this machine
      */
-    public RgbImage draw(CountedField field, RgbImage picture) throws ExinaException {
-        double larger = Math.max(1, (double) MIN_SIDE / Math.max(picture.width(), picture.height()));
-        int width = (int) Math.round(picture.width() * larger);
-        int height = (int) Math.round(picture.height() * larger);
+    public RgbImage draw(CountedField field, RgbImage image) throws ExinaException {
+        double larger = Math.max(1, (double) MIN_SIDE / Math.max(image.width(), image.height()));
+        int width = (int) Math.round(image.width() * larger);
+        int height = (int) Math.round(image.height() * larger);
         float size = 12 + Math.max(width, height) / 600f;
-        Font font = new Font(Faces.sans(), Font.PLAIN, 1).deriveFont(size);
+        Font font = new Font(Fonts.sans(), Font.PLAIN, 1).deriveFont(size);
         LegendStrip legend = LegendStrip.of(field, classes, styles, font, width);
         BufferedImage sheet = new BufferedImage(width, height + legend.height(), BufferedImage.TYPE_INT_RGB);
         Graphics2D pen = sheet.createGraphics();
         pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         pen.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         pen.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-        RgbImage ground = Resize.resize(picture, width, height, Interpolation.BICUBIC);
+        RgbImage ground = Resize.resize(image, width, height, Interpolation.BICUBIC);
         pen.drawImage(ImageEncoder.toBufferedImage(ground), 0, 0, null);
         drawGrains(pen, field, font, width, height);
         legend.draw(pen, height);

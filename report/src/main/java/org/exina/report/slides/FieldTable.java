@@ -22,7 +22,7 @@ final class FieldTable {
         double most = table.fields().stream()
                 .flatMap(row -> row.types().stream())
                 .flatMap(each -> each.share().stream())
-                .mapToDouble(Share::share)
+                .mapToDouble(PollenPercentage::share)
                 .max()
                 .orElse(0);
         Tag head = Tag.of("tr").add(Cells.column("field", ""));

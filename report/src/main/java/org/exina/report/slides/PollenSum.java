@@ -2,7 +2,7 @@ package org.exina.report.slides;
 
 import java.util.List;
 import org.exina.io.ExinaException;
-import org.exina.settings.Spelling;
+import org.exina.settings.DidYouMean;
 import org.exina.slides.Grain;
 
 /**
@@ -37,7 +37,7 @@ public record PollenSum(long minimum, List<String> outside) {
             if (!classes.contains(type)) {
                 throw new ExinaException(
                         "cannot keep \"" + type + "\" outside the pollen sum: the model has no such class ("
-                                + String.join(", ", classes) + ")" + Spelling.suggestion(type, classes));
+                                + String.join(", ", classes) + ")" + DidYouMean.suggestion(type, classes));
             }
         }
     }

@@ -49,7 +49,7 @@ final class SummaryTable {
         Tag body = Tag.of("tbody").with("id", "types");
         double most = total.types().stream()
                 .flatMap(each -> each.share().stream())
-                .mapToDouble(Share::share)
+                .mapToDouble(PollenPercentage::share)
                 .max()
                 .orElse(0);
         total.types().forEach(each -> body.add(row(each, most)));

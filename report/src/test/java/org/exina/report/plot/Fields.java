@@ -14,16 +14,16 @@ final class Fields {
      * @param usual grains of the type that is least rare; every type after it has fewer
      * @param prefix of the names of types, which a number follows
      */
-    static List<Counted> of(int fields, int types, double usual, String prefix) {
+    static List<CountPair> of(int fields, int types, double usual, String prefix) {
         Random random = new Random(1);
-        List<Counted> all = new ArrayList<>();
+        List<CountPair> all = new ArrayList<>();
         for (int i = 0; i < fields * types; i++) {
             int type = i % types;
             double richness = usual * Math.exp(random.nextGaussian()) / (1 + type / 2.0);
             long truth = (long) (random.nextInt(3) == 0 ? richness + random.nextDouble() : 0);
             long missed = Math.round(truth * 0.12 * random.nextDouble());
             long others = random.nextInt(12) == 0 ? 1 + random.nextInt(2) : 0;
-            all.add(new Counted(prefix + type, truth, truth - missed + others));
+            all.add(new CountPair(prefix + type, truth, truth - missed + others));
         }
         return all;
     }

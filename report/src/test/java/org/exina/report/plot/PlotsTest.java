@@ -82,11 +82,14 @@ class PlotsTest {
                 Plots.counts("Ten", Fields.of(100, 10, 4, longName)),
                 Plots.counts(longName.repeat(3), Fields.of(165, 25, 6, "type ")),
                 Plots.counts("Thousands", Fields.of(20, 25, 2000, "type ")),
-                Plots.counts("Nothing", List.of(new Counted("x", 0, 0))),
+                Plots.counts("Nothing", List.of(new CountPair("x", 0, 0))),
                 Plots.counts(
                         "Most",
-                        List.of(new Counted("x", 1, 1), new Counted("x", 1_000_000_000, 1), new Counted("x", 1, 2))),
-                Plots.counts("One so large", List.of(new Counted("x", 1_000_000_000, 999_999_999))));
+                        List.of(
+                                new CountPair("x", 1, 1),
+                                new CountPair("x", 1_000_000_000, 1),
+                                new CountPair("x", 1, 2))),
+                Plots.counts("One so large", List.of(new CountPair("x", 1_000_000_000, 999_999_999))));
     }
 
     private static List<Words> words(Plot plot) {
@@ -153,7 +156,7 @@ class PlotsTest {
 
     @ParameterizedTest
     @MethodSource("everyKind")
-    void svgIsXmlOfWhichAllLiesWithinThePicture(Plot plot) throws Exception {
+    void svgIsXmlOfWhichAllLiesWithinTheImage(Plot plot) throws Exception {
         Document svg = parsed(plot);
         assertThat(svg.getDocumentElement().getTagName()).isEqualTo("svg");
         assertThat(svg.getElementsByTagName("text").getLength())

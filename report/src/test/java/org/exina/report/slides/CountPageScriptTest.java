@@ -46,7 +46,7 @@ class CountPageScriptTest {
                                 Drawn.field(temp, "b", List.of(), "Alnus", "unknown"),
                                 Drawn.field(temp, "c", List.of(), "Corylus")),
                         new CountPage.Settings("Slide 7", "pollen.onnx", OptionalDouble.empty(), PollenSum.DEFAULT))
-                .write(file, Fields.ofFiles(), Progress.NONE);
+                .write(file, FieldOpener.ofFiles(), Progress.NONE);
         browser = new WebClient(BrowserVersion.FIREFOX);
         browser.getOptions().setCssEnabled(false);
         page = browser.getPage(file.toUri().toURL());

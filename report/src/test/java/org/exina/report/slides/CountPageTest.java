@@ -39,7 +39,7 @@ class CountPageTest {
     }
 
     private String write(List<CountedField> counted) throws IOException {
-        page(counted).write(page, Fields.ofFiles(), Progress.NONE);
+        page(counted).write(page, FieldOpener.ofFiles(), Progress.NONE);
         return Files.readString(page).replace('\u00a0', ' ');
     }
 
@@ -89,7 +89,7 @@ class CountPageTest {
     }
 
     @Test
-    void aPictureOfAnotherSizeIsRefusedAndNothingWritten() throws IOException {
+    void aImageOfAnotherSizeIsRefusedAndNothingWritten() throws IOException {
         CountedField was = fields.get(0);
         CountedField other = new CountedField(was.name(), was.file(), 299, 300, List.of(), List.of());
 
@@ -116,7 +116,8 @@ class CountPageTest {
     @Test
     void progressIsTold() throws IOException {
         List<String> told = new ArrayList<>();
-        page(fields).write(page, Fields.ofFiles(), (phase, done, total) -> told.add(phase + " " + done + "/" + total));
+        page(fields)
+                .write(page, FieldOpener.ofFiles(), (phase, done, total) -> told.add(phase + " " + done + "/" + total));
 
         assertThat(told).containsExactly("making the page 1/2", "making the page 2/2");
     }

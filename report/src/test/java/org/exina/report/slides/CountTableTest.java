@@ -62,8 +62,9 @@ class CountTableTest {
         assertThat(total.sum()).isEqualTo(1);
         assertThat(total.types().get(0).inSum()).isFalse();
         assertThat(total.types().get(0).share()).isEmpty(); // of a sum below 4 the interval has no upper end
-        assertThat(Share.beside(12, 4).share()).isEqualTo(3);
-        assertThatThrownBy(() -> Share.beside(1, 3)).hasMessage("expected count >= 0 and sum >= 4, got 1 and 3");
+        assertThat(PollenPercentage.beside(12, 4).share()).isEqualTo(3);
+        assertThatThrownBy(() -> PollenPercentage.beside(1, 3))
+                .hasMessage("expected count >= 0 and sum >= 4, got 1 and 3");
     }
 
     @Test
@@ -87,7 +88,9 @@ class CountTableTest {
             for (JsonNode each : Json.tree(new String(in.readAllBytes(), StandardCharsets.UTF_8))) {
                 long count = each.get("count").asLong();
                 long sum = each.get("sum").asLong();
-                Share share = each.get("inSum").asBoolean() ? Share.within(count, sum) : Share.beside(count, sum);
+                PollenPercentage share = each.get("inSum").asBoolean()
+                        ? PollenPercentage.within(count, sum)
+                        : PollenPercentage.beside(count, sum);
                 assertThat(share.low()).isCloseTo(each.get("low").asDouble(), within(1e-9));
                 assertThat(share.high()).isCloseTo(each.get("high").asDouble(), within(1e-9));
             }

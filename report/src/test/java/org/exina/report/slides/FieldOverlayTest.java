@@ -32,7 +32,7 @@ class FieldOverlayTest {
     void boxesHaveTheColourOfTheirTypeInTheirPlace() throws IOException {
         CountedField field = Drawn.field(temp, "a", List.of(), "Alnus", "Alnus", "Alnus", "Alnus", "Corylus");
         Path file = temp.resolve("overlay.png");
-        try (PixelSource pixels = Fields.ofFiles().open(field)) {
+        try (PixelSource pixels = FieldOpener.ofFiles().open(field)) {
             FieldOverlay.of(Drawn.CLASSES, List.of(field)).write(file, field, pixels);
         }
         RgbImage drawn = ImageFile.decode(file);
@@ -56,7 +56,7 @@ class FieldOverlayTest {
     void theEndOfTheNameSaysWhichKindOfFileItIs() throws IOException {
         CountedField field = Drawn.field(temp, "a", List.of(), "Alnus");
         Path jpeg = temp.resolve("a.JPG");
-        try (PixelSource pixels = Fields.ofFiles().open(field)) {
+        try (PixelSource pixels = FieldOpener.ofFiles().open(field)) {
             FieldOverlay.of(Drawn.CLASSES, List.of(field)).write(jpeg, field, pixels);
         }
 
@@ -64,7 +64,7 @@ class FieldOverlayTest {
     }
 
     @Test
-    void labelsLieWithinThePictureAndNotOnEachOther() {
+    void labelsLieWithinTheImageAndNotOnEachOther() {
         LabelPlaces places = new LabelPlaces(600, 600);
         List<Rectangle2D> labels = new ArrayList<>();
         for (int i = 0; i < 36; i++) {
@@ -73,9 +73,9 @@ class FieldOverlayTest {
             labels.add(places.place(grain, 70, 18));
         }
 
-        Rectangle2D picture = new Rectangle2D.Double(0, 0, 600, 600);
+        Rectangle2D image = new Rectangle2D.Double(0, 0, 600, 600);
         for (int i = 0; i < labels.size(); i++) {
-            assertThat(picture.contains(labels.get(i))).isTrue();
+            assertThat(image.contains(labels.get(i))).isTrue();
             for (int j = 0; j < i; j++) {
                 assertThat(labels.get(i).intersects(labels.get(j))).isFalse();
             }

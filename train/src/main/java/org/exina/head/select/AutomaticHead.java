@@ -24,7 +24,7 @@ import org.exina.model.ModelCard;
  * @param seconds one choice may take, more or less; the first candidate of each backbone is always tried
  * @param memory folder where choices are kept; empty to keep none
  */
-public record AutomaticHead(List<Block> blocks, double seconds, Optional<Path> memory) implements HeadSpec {
+public record AutomaticHead(List<FeatureBlock> blocks, double seconds, Optional<Path> memory) implements HeadSpec {
     /** Choices are made on so many samples at most: the matrices have a row and a column for each. */
     static final int MOST_SAMPLES = 1200;
 
@@ -42,10 +42,10 @@ public record AutomaticHead(List<Block> blocks, double seconds, Optional<Path> m
 
     @Override
     public Head train(TrainingSet set, long seed) throws IOException {
-        Choice choice = choice(set, seed);
+        SelectionResult choice = choice(set, seed);
         int[] all = IntStream.range(0, set.samples()).toArray();
         List<Ensemble.Member> members = new ArrayList<>();
-        for (Choice.Member member : choice.members()) {
+        for (SelectionResult.Member member : choice.members()) {
             List<Integer> columns = columns(member.blocks());
             TrainingSet own =
                     set.part(all, columns.stream().mapToInt(Integer::intValue).toArray());
@@ -58,7 +58,7 @@ public record AutomaticHead(List<Block> blocks, double seconds, Optional<Path> m
         if (choice.sizeChosen().isEmpty()) {
             return ensemble;
         }
-        Choice.Size chosen = choice.sizeChosen().get();
+        SelectionResult.Size chosen = choice.sizeChosen().get();
         int[] labels = Arrays.stream(all).map(set::label).toArray();
         Sizes sizes =
                 Sizes.of(set.covariates(), labels, set.classes()).orElseThrow(); // else it would not have been chosen
@@ -121,15 +121,15 @@ public record AutomaticHead(List<Block> blocks, double seconds, Optional<Path> m
         return within instanceof Ensemble ensemble ? Optional.of(ensemble) : Optional.empty();
     }
 
-    private Choice choice(TrainingSet set, long seed) throws IOException {
-        Optional<ChoiceFile> file = memory.map(folder -> ChoiceFile.in(folder, set, blocks, seed));
+    private SelectionResult choice(TrainingSet set, long seed) throws IOException {
+        Optional<SelectionCache> file = memory.map(folder -> SelectionCache.in(folder, set, blocks, seed));
         if (file.isPresent()) {
-            Optional<Choice> kept = file.get().read();
+            Optional<SelectionResult> kept = file.get().read();
             if (kept.isPresent()) {
                 return kept.get();
             }
         }
-        Choice choice = Search.run(Sampling.atMost(set, MOST_SAMPLES, seed), blocks, seed, seconds);
+        SelectionResult choice = Search.run(Sampling.atMost(set, MOST_SAMPLES, seed), blocks, seed, seconds);
         if (file.isPresent()) {
             file.get().write(choice);
         }
@@ -143,23 +143,26 @@ public record AutomaticHead(List<Block> blocks, double seconds, Optional<Path> m
                 .toList();
     }
 
-    private static Map<String, String> settings(Choice choice) {
+    private static Map<String, String> settings(SelectionResult choice) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("head", "auto");
         settings.put("temperature", Double.toString(choice.temperature()));
-        Optional<Choice.Size> size = choice.sizeChosen();
+        Optional<SelectionResult.Size> size = choice.sizeChosen();
         settings.put(
-                "leftOutLogLoss", Double.toString(size.map(Choice.Size::logLoss).orElse(choice.logLoss())));
+                "leftOutLogLoss",
+                Double.toString(size.map(SelectionResult.Size::logLoss).orElse(choice.logLoss())));
         settings.put(
-                "leftOutErrors", size.map(Choice.Size::errors).orElse(choice.errors()) + " of " + choice.samples());
+                "leftOutErrors",
+                size.map(SelectionResult.Size::errors).orElse(choice.errors()) + " of " + choice.samples());
         if (!choice.size().isEmpty()) {
             settings.put(
-                    "sizeWeight", Double.toString(size.map(Choice.Size::weight).orElse(0.0)));
+                    "sizeWeight",
+                    Double.toString(size.map(SelectionResult.Size::weight).orElse(0.0)));
         }
         return settings;
     }
 
-    private static ModelCard.Selection selection(Choice choice, List<ModelCard.ClassSize> sizes) {
+    private static ModelCard.Selection selection(SelectionResult choice, List<ModelCard.ClassSize> sizes) {
         Stream<ModelCard.Selection.SizeTried> without = choice.size().isEmpty()
                 ? Stream.empty()
                 : Stream.of(new ModelCard.Selection.SizeTried(0, choice.logLoss(), choice.errors()));

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * @param blocks at least one, in the order of their columns
  * @param head see {@link org.exina.head.HeadSpec#parse}
  */
-record Candidate(List<Block> blocks, String head) {
+record Candidate(List<FeatureBlock> blocks, String head) {
     Candidate {
         blocks = List.copyOf(blocks);
         if (blocks.isEmpty()) {
@@ -22,7 +22,7 @@ record Candidate(List<Block> blocks, String head) {
     }
 
     List<String> keys() {
-        return blocks.stream().map(Block::key).toList();
+        return blocks.stream().map(FeatureBlock::key).toList();
     }
 
     int features() {
@@ -31,19 +31,20 @@ record Candidate(List<Block> blocks, String head) {
 
     /** For people: "mobilenetv2 features_28+features_14, mean+std, 8 views; lda". */
     String title() {
-        Map<String, List<Block>> bySource = new LinkedHashMap<>();
-        for (Block block : blocks) {
+        Map<String, List<FeatureBlock>> bySource = new LinkedHashMap<>();
+        for (FeatureBlock block : blocks) {
             bySource.computeIfAbsent(block.source() + "\n" + block.views(), s -> new ArrayList<>())
                     .add(block);
         }
         return bySource.values().stream().map(Candidate::title).collect(Collectors.joining(" and ")) + "; " + head;
     }
 
-    private static String title(List<Block> blocks) {
-        Block first = blocks.get(0);
-        String taps = blocks.stream().map(Block::tap).distinct().collect(Collectors.joining("+"));
-        String poolings = blocks.stream().map(Block::pooling).collect(Collectors.toCollection(TreeSet::new)).stream()
-                .collect(Collectors.joining("+"));
+    private static String title(List<FeatureBlock> blocks) {
+        FeatureBlock first = blocks.get(0);
+        String taps = blocks.stream().map(FeatureBlock::tap).distinct().collect(Collectors.joining("+"));
+        String poolings =
+                blocks.stream().map(FeatureBlock::pooling).collect(Collectors.toCollection(TreeSet::new)).stream()
+                        .collect(Collectors.joining("+"));
         String name = first.source().equals(taps) ? taps : first.source() + " " + taps;
         String how = poolings.equals("vector") ? "" : ", " + poolings;
         return name + how + ", " + first.views() + (first.views() == 1 ? " view" : " views");

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.exina.head.LeftOutAnalysis;
-import org.exina.head.SampleProducts;
+import org.exina.head.GramMatrix;
+import org.exina.head.LeaveGroupOutLda;
 import org.exina.head.Temperature;
 import org.exina.head.TrainingSet;
 
@@ -37,8 +37,8 @@ final class Search {
     private final long seed;
     private final long deadline;
     private final int[] labels;
-    private final Map<Block, SampleProducts> products = new HashMap<>();
-    private final List<Judged> judged = new ArrayList<>();
+    private final Map<FeatureBlock, GramMatrix> products = new HashMap<>();
+    private final List<ScoredCandidate> judged = new ArrayList<>();
     private final Map<String, String> skipped = new TreeMap<>();
 
     private Search(TrainingSet set, long seed, double seconds) {
@@ -55,7 +55,7 @@ final class Search {
      * @param blocks of all features
      * @param seconds it may take, more or less
      */
-    static Choice run(TrainingSet set, List<Block> blocks, long seed, double seconds)
+    static SelectionResult run(TrainingSet set, List<FeatureBlock> blocks, long seed, double seconds)
             throws InterruptedIOException, IOException {
         Search search = new Search(set, seed, seconds);
         search.analyses(blocks);
@@ -63,35 +63,36 @@ final class Search {
         return search.choice();
     }
 
-    private void analyses(List<Block> blocks) throws IOException {
-        Map<String, Readings> sources = Readings.bySource(blocks);
-        Map<String, Judged> best = new LinkedHashMap<>();
-        for (Map.Entry<String, Readings> source : sources.entrySet()) { // each in its plainest way, whatever the time
+    private void analyses(List<FeatureBlock> blocks) throws IOException {
+        Map<String, FeatureVariants> sources = FeatureVariants.bySource(blocks);
+        Map<String, ScoredCandidate> best = new LinkedHashMap<>();
+        for (Map.Entry<String, FeatureVariants> source :
+                sources.entrySet()) { // each in its plainest way, whatever the time
             for (int views : source.getValue().views()) {
-                Judged plain = analysis(source.getValue().plain(views));
+                ScoredCandidate plain = analysis(source.getValue().plain(views));
                 best.merge(source.getKey(), plain, Search::better);
             }
         }
-        for (Map.Entry<String, Readings> source : sources.entrySet()) {
+        for (Map.Entry<String, FeatureVariants> source : sources.entrySet()) {
             best.put(source.getKey(), refine(source.getValue(), best.get(source.getKey())));
         }
         together(best.values().stream()
-                .sorted(Comparator.comparingDouble(Judged::logLoss))
+                .sorted(Comparator.comparingDouble(ScoredCandidate::logLoss))
                 .limit(TOGETHER)
                 .toList());
     }
 
-    private Judged refine(Readings readings, Judged plain) throws IOException {
-        List<Judged> own = new ArrayList<>(List.of(plain));
-        for (List<Block> narrower : readings.narrower(views(plain))) {
+    private ScoredCandidate refine(FeatureVariants readings, ScoredCandidate plain) throws IOException {
+        List<ScoredCandidate> own = new ArrayList<>(List.of(plain));
+        for (List<FeatureBlock> narrower : readings.narrower(views(plain))) {
             attempt(narrower).ifPresent(own::add);
         }
-        List<Judged> richer = own.stream()
-                .sorted(Comparator.comparingDouble(Judged::logLoss))
+        List<ScoredCandidate> richer = own.stream()
+                .sorted(Comparator.comparingDouble(ScoredCandidate::logLoss))
                 .limit(RICHER)
                 .toList();
-        for (Judged each : richer) {
-            List<Block> all = readings.richer(each.candidate().blocks());
+        for (ScoredCandidate each : richer) {
+            List<FeatureBlock> all = readings.richer(each.candidate().blocks());
             if (!all.equals(each.candidate().blocks())) {
                 attempt(all).ifPresent(own::add);
             }
@@ -99,16 +100,16 @@ final class Search {
         return own.stream().reduce(Search::better).orElseThrow();
     }
 
-    private static int views(Judged judged) {
+    private static int views(ScoredCandidate judged) {
         return judged.candidate().blocks().get(0).views();
     }
 
-    private static Judged better(Judged a, Judged b) {
+    private static ScoredCandidate better(ScoredCandidate a, ScoredCandidate b) {
         return b.logLoss() < a.logLoss() ? b : a;
     }
 
     /** Every two or more of them, the pairs first. */
-    private void together(List<Judged> best) throws IOException {
+    private void together(List<ScoredCandidate> best) throws IOException {
         for (int count = 2; count <= best.size(); count++) {
             for (int some = 1; some < 1 << best.size(); some++) {
                 if (Integer.bitCount(some) == count) {
@@ -117,7 +118,7 @@ final class Search {
                             .filter(i -> (chosen >> i & 1) == 1)
                             .boxed()
                             .flatMap(i -> best.get(i).candidate().blocks().stream())
-                            .sorted(Comparator.comparingInt(Block::from)) // one name for one set
+                            .sorted(Comparator.comparingInt(FeatureBlock::from)) // one name for one set
                             .toList());
                 }
             }
@@ -125,7 +126,7 @@ final class Search {
     }
 
     /** Judges a discriminant analysis if there is time left. */
-    private Optional<Judged> attempt(List<Block> blocks) throws IOException {
+    private Optional<ScoredCandidate> attempt(List<FeatureBlock> blocks) throws IOException {
         Candidate candidate = new Candidate(blocks, LDA);
         if (System.nanoTime() > deadline) {
             skipped.put(candidate.title(), "no time left");
@@ -134,46 +135,48 @@ final class Search {
         return Optional.of(analysis(blocks));
     }
 
-    private Judged analysis(List<Block> blocks) throws IOException {
+    private ScoredCandidate analysis(List<FeatureBlock> blocks) throws IOException {
         interruptible();
         long start = System.nanoTime();
-        List<SampleProducts> parts = blocks.stream()
-                .map(block -> products.computeIfAbsent(block, b -> SampleProducts.of(set, b.from(), b.to())))
+        List<GramMatrix> parts = blocks.stream()
+                .map(block -> products.computeIfAbsent(block, b -> GramMatrix.of(set, b.from(), b.to())))
                 .toList();
         double[][] probabilities =
-                LeftOutAnalysis.of(set, SampleProducts.sum(parts)).probabilities();
+                LeaveGroupOutLda.of(set, GramMatrix.sum(parts)).probabilities();
         return keep(new Candidate(blocks, LDA), probabilities, 1, start);
     }
 
-    private Judged keep(Candidate candidate, double[][] probabilities, double temperature, long start) {
-        Judged result = new Judged(candidate, probabilities, temperature, labels, (System.nanoTime() - start) / 1e9);
+    private ScoredCandidate keep(Candidate candidate, double[][] probabilities, double temperature, long start) {
+        ScoredCandidate result =
+                new ScoredCandidate(candidate, probabilities, temperature, labels, (System.nanoTime() - start) / 1e9);
         judged.add(result);
         return result;
     }
 
     private void otherHeads() throws InterruptedIOException, IOException {
-        List<Judged> best = judged.stream()
-                .sorted(Comparator.comparingDouble(Judged::logLoss))
+        List<ScoredCandidate> best = judged.stream()
+                .sorted(Comparator.comparingDouble(ScoredCandidate::logLoss))
                 .limit(OTHER_HEADS)
                 .toList();
-        for (String head : List.of(OtherHead.LOGISTIC, OtherHead.DENSE)) {
-            for (Judged each : best) {
+        for (String head : List.of(RefittedCandidate.LOGISTIC, RefittedCandidate.DENSE)) {
+            for (ScoredCandidate each : best) {
                 otherHead(each.candidate().blocks(), head);
             }
         }
     }
 
-    private void otherHead(List<Block> blocks, String head) throws InterruptedIOException, IOException {
+    private void otherHead(List<FeatureBlock> blocks, String head) throws InterruptedIOException, IOException {
         interruptible();
         Candidate candidate = new Candidate(blocks, head);
         long start = System.nanoTime();
         try {
-            OtherHead.Result result = new OtherHead(set, Block.columns(blocks), seed, deadline).judge(head);
+            RefittedCandidate.Result result =
+                    new RefittedCandidate(set, FeatureBlock.columns(blocks), seed, deadline).judge(head);
             double[][] probabilities = result.probabilities();
             double temperature = Temperature.of(probabilities, labels);
             Arrays.setAll(probabilities, i -> Temperature.applied(probabilities[i], temperature));
             keep(new Candidate(blocks, result.head()), probabilities, temperature, start);
-        } catch (OtherHead.NotTried e) {
+        } catch (RefittedCandidate.SkippedException e) {
             skipped.put(candidate.title(), e.getMessage());
         }
     }
@@ -185,20 +188,20 @@ final class Search {
         }
     }
 
-    private Choice choice() {
+    private SelectionResult choice() {
         Selection selection = Selection.of(judged, labels);
-        List<Judged> chosen = selection.chosen();
-        List<Choice.Member> members = chosen.stream()
+        List<ScoredCandidate> chosen = selection.chosen();
+        List<SelectionResult.Member> members = chosen.stream()
                 .distinct()
-                .map(each -> new Choice.Member(
+                .map(each -> new SelectionResult.Member(
                         each.candidate().title(),
                         each.candidate().keys(),
                         each.candidate().head(),
                         each.temperature(),
                         selection.weight(each)))
                 .toList();
-        List<Choice.Tried> tried = judged.stream()
-                .map(each -> new Choice.Tried(
+        List<SelectionResult.Tried> tried = judged.stream()
+                .map(each -> new SelectionResult.Tried(
                         each.candidate().title(),
                         each.candidate().features(),
                         each.logLoss(),
@@ -206,15 +209,15 @@ final class Search {
                         each.seconds(),
                         selection.weight(each)))
                 .toList();
-        double logLoss = Judged.logLoss(chosen, labels, selection.temperature());
-        List<Choice.Size> size =
-                SizeSearch.run(set, Judged.means(chosen, labels.length, selection.temperature()), logLoss);
-        return new Choice(
-                Choice.FORMAT,
+        double logLoss = ScoredCandidate.logLoss(chosen, labels, selection.temperature());
+        List<SelectionResult.Size> size =
+                SizeSearch.run(set, ScoredCandidate.means(chosen, labels.length, selection.temperature()), logLoss);
+        return new SelectionResult(
+                SelectionResult.FORMAT,
                 members,
                 selection.temperature(),
                 logLoss,
-                Judged.errors(chosen, labels),
+                ScoredCandidate.errors(chosen, labels),
                 labels.length,
                 tried,
                 size,

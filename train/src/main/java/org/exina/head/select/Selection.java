@@ -17,10 +17,10 @@ final class Selection {
     /** What an addition must gain, as a share of the loss: small gains on the training data are chance. */
     static final double LEAST_GAIN = 0.02;
 
-    private final List<Judged> chosen;
+    private final List<ScoredCandidate> chosen;
     private final double temperature;
 
-    private Selection(List<Judged> chosen, double temperature) {
+    private Selection(List<ScoredCandidate> chosen, double temperature) {
         this.chosen = chosen;
         this.temperature = temperature;
     }
@@ -30,16 +30,16 @@ final class Selection {
      *
      * @param all at least one
      */
-    static Selection of(List<Judged> all, int[] labels) {
-        List<Judged> chosen = new ArrayList<>();
+    static Selection of(List<ScoredCandidate> all, int[] labels) {
+        List<ScoredCandidate> chosen = new ArrayList<>();
         double loss = Double.POSITIVE_INFINITY;
         while (chosen.size() < MOST) {
-            Judged best = null;
+            ScoredCandidate best = null;
             double bestLoss = loss;
-            for (Judged each : all) {
-                List<Judged> with = new ArrayList<>(chosen);
+            for (ScoredCandidate each : all) {
+                List<ScoredCandidate> with = new ArrayList<>(chosen);
                 with.add(each);
-                double withLoss = Judged.logLoss(with, labels, 1);
+                double withLoss = ScoredCandidate.logLoss(with, labels, 1);
                 if (best == null || withLoss < bestLoss) {
                     best = each;
                     bestLoss = withLoss;
@@ -55,17 +55,17 @@ final class Selection {
     }
 
     /** A mean of calibrated probabilities is too modest: its own temperature makes up for it. */
-    private static double temperature(List<Judged> chosen, int[] labels) {
+    private static double temperature(List<ScoredCandidate> chosen, int[] labels) {
         if (chosen.stream().distinct().count() == 1) {
             return 1; // calibrated already
         }
         double[][] means = new double[labels.length][];
-        Arrays.setAll(means, i -> Judged.mean(chosen, i));
+        Arrays.setAll(means, i -> ScoredCandidate.mean(chosen, i));
         return Temperature.of(means, labels);
     }
 
     /** With repeats. */
-    List<Judged> chosen() {
+    List<ScoredCandidate> chosen() {
         return chosen;
     }
 
@@ -74,7 +74,7 @@ final class Selection {
     }
 
     /** The share a candidate has; 0 when it was not chosen. */
-    double weight(Judged judged) {
+    double weight(ScoredCandidate judged) {
         return (double) Collections.frequency(chosen, judged) / chosen.size();
     }
 }

@@ -42,7 +42,7 @@ final class SizeSearch {
      * @return none where no diameter is known, else all but weight 0; that of least log loss is chosen, when it gains as much as any addition must, and more
      *     than chance does
      */
-    static List<Choice.Size> run(TrainingSet set, double[][] probabilities, double logLoss) {
+    static List<SelectionResult.Size> run(TrainingSet set, double[][] probabilities, double logLoss) {
         int[] labels = IntStream.range(0, set.samples()).map(set::label).toArray();
         SizeSearch search = new SizeSearch(probabilities, labels, set.covariates(), leftOut(set, labels));
         List<Judgement> all = WEIGHTS.stream()
@@ -59,7 +59,7 @@ final class SizeSearch {
                 .toList();
     }
 
-    private record Judgement(Choice.Size size, List<double[]> rows) {
+    private record Judgement(SelectionResult.Size size, List<double[]> rows) {
         double[][] probabilities() {
             return rows.toArray(double[][]::new);
         }
@@ -73,8 +73,8 @@ final class SizeSearch {
         return groups.stream()
                         .mapToDouble(group -> Arrays.stream(group)
                                 .filter(i -> probabilities[i].length > 0)
-                                .mapToDouble(i ->
-                                        Judged.loss(probabilities[i], labels[i]) - Judged.loss(sized[i], labels[i]))
+                                .mapToDouble(i -> ScoredCandidate.loss(probabilities[i], labels[i])
+                                        - ScoredCandidate.loss(sized[i], labels[i]))
                                 .average()
                                 .orElse(0))
                         .sum()
@@ -115,8 +115,8 @@ final class SizeSearch {
         for (int i = 0; i < all.length; i++) {
             all[i] = sized[i].length > 0 ? Temperature.applied(sized[i], temperature) : probabilities[i];
         }
-        Choice.Size size =
-                new Choice.Size(weight, temperature, Judged.logLoss(all, labels), Judged.errors(all, labels), false);
+        SelectionResult.Size size = new SelectionResult.Size(
+                weight, temperature, ScoredCandidate.logLoss(all, labels), ScoredCandidate.errors(all, labels), false);
         return Optional.of(new Judgement(size, List.of(all)));
     }
 }

@@ -4,4 +4,3 @@
  * import head, io, model and onnx.
  */
 package org.exina.head.select;
-

@@ -18,7 +18,7 @@ import org.exina.io.Remedy;
 import org.exina.io.Sha256;
 import org.exina.network.Network;
 import org.exina.network.Networks;
-import org.exina.settings.Spelling;
+import org.exina.settings.DidYouMean;
 import org.exina.task.Progress;
 
 /**
@@ -111,7 +111,7 @@ public final class WeightStore {
     private static OfficialFile official(String network) throws ExinaException {
         if (!Networks.names().contains(network)) {
             throw new ExinaException("no weights are known for '" + network + "'; there are those of "
-                    + String.join(", ", Networks.names()) + Spelling.suggestion(network, Networks.names()));
+                    + String.join(", ", Networks.names()) + DidYouMean.suggestion(network, Networks.names()));
         }
         return OfficialFile.of(network);
     }

@@ -87,9 +87,9 @@ public record BoxedFields(Path root, Form form, List<BoxedField> fields, List<Le
             throw new DatasetException(absolute, "does not exist; expected a folder with pictures and boxes");
         }
         Path root = Files.isDirectory(absolute) ? absolute : absolute.getParent();
-        PictureFolder folder = PictureFolder.list(root);
-        FormFinder.Found found =
-                Files.isDirectory(absolute) ? FormFinder.search(folder) : FormFinder.ofFile(absolute, folder);
+        ImageFolder folder = ImageFolder.list(root);
+        FormatDetector.Found found =
+                Files.isDirectory(absolute) ? FormatDetector.search(folder) : FormatDetector.ofFile(absolute, folder);
         FieldsBuilder builder = new FieldsBuilder(folder);
         switch (found.form()) {
             case CSV -> {

@@ -39,7 +39,7 @@ public final class BoxesCsv {
     /** Writes fields' boxes, those apart too, so that {@link BoxedFields#open} gives the same again. */
     public static void write(Path file, List<BoxedField> fields) throws IOException {
         boolean grouped = fields.stream()
-                .anyMatch(field -> !field.group().equals(BoxedField.groupOf(PictureFolder.name(field.file()))));
+                .anyMatch(field -> !field.group().equals(BoxedField.groupOf(ImageFolder.name(field.file()))));
         List<String> header = new ArrayList<>(HEADER);
         if (grouped) {
             header.add("group");
@@ -73,8 +73,8 @@ public final class BoxesCsv {
     }
 
     /** Its path seen from the file, which stays true when both are moved together. */
-    private static String image(Path folder, Path picture) {
-        Path absolute = picture.toAbsolutePath().normalize();
+    private static String image(Path folder, Path image) {
+        Path absolute = image.toAbsolutePath().normalize();
         Path images = folder.resolve("images");
         if (absolute.getParent().equals(images)) {
             return absolute.getFileName().toString();
@@ -96,11 +96,11 @@ public final class BoxesCsv {
     static void read(Path file, FieldsBuilder builder) throws IOException {
         CsvTable table = CsvTable.read(file, COLUMNS, EXPECTED);
         for (Csv.Row row : table.rows()) {
-            Place place = table.place(row);
-            Path picture = builder.folder().find(table.field(row, "image"), place);
-            builder.field(picture);
+            SourceLocation place = table.place(row);
+            Path image = builder.folder().find(table.field(row, "image"), place);
+            builder.field(image);
             if (!table.field(row, "group").isEmpty()) {
-                builder.group(picture, LabelledBox.label(table.field(row, "group")), place);
+                builder.group(image, LabelledBox.label(table.field(row, "group")), place);
             }
             boolean empty = HEADER.stream()
                     .skip(1)
@@ -109,11 +109,11 @@ public final class BoxesCsv {
                 continue;
             }
             if (table.has("width") && table.has("height")) {
-                builder.declare(picture, (int) table.number(row, "width"), (int) table.number(row, "height"), place);
+                builder.declare(image, (int) table.number(row, "width"), (int) table.number(row, "height"), place);
             }
             builder.box(
-                    picture,
-                    Drawn.pixels(
+                    image,
+                    RawBox.pixels(
                             table.number(row, "x_min"),
                             table.number(row, "y_min"),
                             table.number(row, "x_max"),

@@ -25,7 +25,7 @@ final class CocoJson {
 
     private final Path file;
     private final FieldsBuilder builder;
-    private final Map<String, Path> pictures = new HashMap<>();
+    private final Map<String, Path> images = new HashMap<>();
     private final Map<String, String> categories = new TreeMap<>();
 
     private CocoJson(Path file, FieldsBuilder builder) {
@@ -67,7 +67,7 @@ final class CocoJson {
     private void categories(JsonNode array) throws DatasetException {
         int number = 0;
         for (JsonNode category : array) {
-            Place place = new Place(file, "category " + ++number);
+            SourceLocation place = new SourceLocation(file, "category " + ++number);
             String id = text(category, "id", place);
             if (categories.put(id, text(category, "name", place)) != null) {
                 throw place.fault("the id " + id + " stands twice; expected one for each category");
@@ -78,13 +78,13 @@ final class CocoJson {
     private void images(JsonNode array) throws DatasetException {
         int number = 0;
         for (JsonNode image : array) {
-            Place place = new Place(file, "image " + ++number);
+            SourceLocation place = new SourceLocation(file, "image " + ++number);
             Path picture = builder.folder().find(text(image, "file_name", place), place);
             builder.field(picture);
             builder.declare(
                     picture, image.path("width").asInt(), image.path("height").asInt(), place);
             String id = text(image, "id", place);
-            if (pictures.put(id, picture) != null) {
+            if (images.put(id, picture) != null) {
                 throw place.fault("the id " + id + " stands twice; expected one for each image");
             }
         }
@@ -93,9 +93,9 @@ final class CocoJson {
     private void annotations(JsonNode array) throws DatasetException {
         int number = 0;
         for (JsonNode annotation : array) {
-            Place place = new Place(file, "annotation " + ++number);
+            SourceLocation place = new SourceLocation(file, "annotation " + ++number);
             String image = text(annotation, "image_id", place);
-            if (!pictures.containsKey(image)) {
+            if (!images.containsKey(image)) {
                 throw place.fault("image_id " + image + " is not among the images' ids");
             }
             String category = text(annotation, "category_id", place);
@@ -106,11 +106,11 @@ final class CocoJson {
                 builder.leaveOut(place, "is around a crowd; expected a box for each grain");
                 continue;
             }
-            builder.box(pictures.get(image), box(annotation.path("bbox"), categories.get(category), place));
+            builder.box(images.get(image), box(annotation.path("bbox"), categories.get(category), place));
         }
     }
 
-    private static Drawn box(JsonNode bbox, String label, Place place) throws DatasetException {
+    private static RawBox box(JsonNode bbox, String label, SourceLocation place) throws DatasetException {
         boolean sound = bbox.isArray() && bbox.size() == 4;
         for (JsonNode number : bbox) {
             sound &= number.isNumber();
@@ -126,10 +126,10 @@ final class CocoJson {
         if (width < 0 || height < 0) {
             throw place.fault("a box's width and height must not be less than 0, got " + bbox);
         }
-        return Drawn.pixels(left, top, left + width, top + height, label, place);
+        return RawBox.pixels(left, top, left + width, top + height, label, place);
     }
 
-    private static String text(JsonNode object, String name, Place place) throws DatasetException {
+    private static String text(JsonNode object, String name, SourceLocation place) throws DatasetException {
         JsonNode value = object.path(name);
         if (!value.isValueNode() || value.isNull() || value.asText().isBlank()) {
             throw place.fault(name + " is missing");

@@ -16,7 +16,7 @@ import org.exina.dataset.DatasetException;
 import org.exina.image.Box;
 import org.exina.image.file.ImageHeader;
 import org.exina.io.Csv;
-import org.exina.settings.Spelling;
+import org.exina.settings.DidYouMean;
 
 /**
  * What a person said of a count: a CSV file {@code field,x,y,width,height,label,corrected}. A field that is in it is in it
@@ -97,7 +97,7 @@ public record Corrections(Path file, List<Correction> rows) {
     }
 
     private static Correction correction(CsvTable table, Csv.Row row) throws DatasetException {
-        Place place = table.place(row);
+        SourceLocation place = table.place(row);
         String field = table.field(row, "field");
         String corrected = LabelledBox.label(table.field(row, "corrected"));
         if (field.isEmpty()) {
@@ -133,8 +133,8 @@ public record Corrections(Path file, List<Correction> rows) {
         for (Correction row : rows) {
             boolean known = classes.contains(row.learned()) || !new LabelledBox(row.box(), row.learned()).isOfAClass();
             if (!known) {
-                String nearest = Spelling.suggestion(row.corrected(), new TreeSet<>(classes));
-                throw Place.line(file, row.line())
+                String nearest = DidYouMean.suggestion(row.corrected(), new TreeSet<>(classes));
+                throw SourceLocation.line(file, row.line())
                         .fault("unknown class \"" + row.corrected() + "\"; expected one of " + new TreeSet<>(classes)
                                 + ", debris or unknown" + nearest);
             }
@@ -155,35 +155,35 @@ public record Corrections(Path file, List<Correction> rows) {
      * @throws DatasetException when a name is that of no picture below the folder
      */
     public BoxedFields applyTo(BoxedFields drawn) throws IOException {
-        PictureFolder folder = PictureFolder.list(drawn.root());
+        ImageFolder folder = ImageFolder.list(drawn.root());
         Map<Path, BoxedField> fields = new TreeMap<>();
         Set<String> names = new HashSet<>();
         for (BoxedField field : drawn.fields()) {
             fields.put(field.file(), field);
             names.add(field.name());
         }
-        Map<Path, List<Drawn>> corrected = new TreeMap<>();
+        Map<Path, List<RawBox>> corrected = new TreeMap<>();
         for (Correction row : rows) {
-            Path picture = folder.find(row.field(), Place.line(file, row.line()));
-            corrected.computeIfAbsent(picture, any -> new ArrayList<>()).add(drawn(row));
+            Path image = folder.find(row.field(), SourceLocation.line(file, row.line()));
+            corrected.computeIfAbsent(image, any -> new ArrayList<>()).add(drawn(row));
         }
-        Settling settling = new Settling(folder);
+        BoxValidation settling = new BoxValidation(folder);
         drawn.leftOut().stream()
                 .filter(each -> corrected.keySet().stream()
-                        .noneMatch(picture -> folder.relative(picture).equals(each.where())))
+                        .noneMatch(image -> folder.relative(image).equals(each.where())))
                 .forEach(each -> settling.leaveOut(each.where(), each.reason()));
-        for (Map.Entry<Path, List<Drawn>> entry : corrected.entrySet()) {
-            Path picture = entry.getKey();
-            Optional<BoxedField> before = Optional.ofNullable(fields.get(picture));
-            String fileName = PictureFolder.name(picture);
+        for (Map.Entry<Path, List<RawBox>> entry : corrected.entrySet()) {
+            Path image = entry.getKey();
+            Optional<BoxedField> before = Optional.ofNullable(fields.get(image));
+            String fileName = ImageFolder.name(image);
             String name = before.map(BoxedField::name)
-                    .orElseGet(() -> names.contains(fileName) ? folder.relative(picture) : fileName);
+                    .orElseGet(() -> names.contains(fileName) ? folder.relative(image) : fileName);
             String group = before.map(BoxedField::group).orElse(BoxedField.groupOf(fileName));
             Optional<ImageHeader> header =
-                    settling.header(picture, entry.getValue().size());
+                    settling.header(image, entry.getValue().size());
             if (header.isPresent()) {
                 names.add(name);
-                fields.put(picture, settling.field(name, picture, header.get(), group, entry.getValue()));
+                fields.put(image, settling.field(name, image, header.get(), group, entry.getValue()));
             }
         }
         return new BoxedFields(
@@ -194,8 +194,9 @@ public record Corrections(Path file, List<Correction> rows) {
                 drawn.clipped() + settling.clipped());
     }
 
-    private Drawn drawn(Correction row) throws DatasetException {
+    private RawBox drawn(Correction row) throws DatasetException {
         Box box = row.box();
-        return Drawn.pixels(box.x(), box.y(), box.right(), box.bottom(), row.learned(), Place.line(file, row.line()));
+        return RawBox.pixels(
+                box.x(), box.y(), box.right(), box.bottom(), row.learned(), SourceLocation.line(file, row.line()));
     }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.exina.dataset.DatasetException;
 import org.exina.io.Csv;
-import org.exina.settings.Spelling;
+import org.exina.settings.DidYouMean;
 
 /** A CSV file with a header, its columns in any order; those that are not asked for are passed over. */
 final class CsvTable {
@@ -126,7 +126,7 @@ final class CsvTable {
                 .toList();
         for (int i = 0; i < header.fields().size(); i++) {
             String heading = header.fields().get(i).strip();
-            String meant = places.containsValue(i) ? "" : Spelling.suggestion(heading, absent);
+            String meant = places.containsValue(i) ? "" : DidYouMean.suggestion(heading, absent);
             if (!meant.isEmpty()) {
                 throw place(header).fault("unknown column \"" + heading + "\"" + meant);
             }
@@ -160,7 +160,7 @@ final class CsvTable {
         throw place(row).fault(column + " must be a number of pixels, got \"" + text + "\"");
     }
 
-    Place place(Csv.Row row) {
-        return Place.line(file, row.line());
+    SourceLocation place(Csv.Row row) {
+        return SourceLocation.line(file, row.line());
     }
 }

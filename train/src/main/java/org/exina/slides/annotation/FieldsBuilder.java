@@ -13,40 +13,40 @@ import org.exina.image.file.ImageHeader;
 
 /** Collects what the files of a folder say of its pictures. */
 final class FieldsBuilder {
-    private final PictureFolder folder;
-    private final Settling settling;
+    private final ImageFolder folder;
+    private final BoxValidation settling;
     private final Map<Path, Pending> pending = new TreeMap<>();
 
-    FieldsBuilder(PictureFolder folder) {
+    FieldsBuilder(ImageFolder folder) {
         this.folder = folder;
-        this.settling = new Settling(folder);
+        this.settling = new BoxValidation(folder);
     }
 
     /** What is known of a picture so far. */
     private static final class Pending {
-        final List<Drawn> drawn = new ArrayList<>();
+        final List<RawBox> drawn = new ArrayList<>();
         Optional<String> group = Optional.empty();
         Optional<Declared> declared = Optional.empty();
     }
 
     /** Which size a file says that a picture has. */
-    private record Declared(int width, int height, Place place) {}
+    private record Declared(int width, int height, SourceLocation place) {}
 
-    PictureFolder folder() {
+    ImageFolder folder() {
         return folder;
     }
 
     /** A field, with or without boxes. */
-    void field(Path picture) {
-        of(picture);
+    void field(Path image) {
+        of(image);
     }
 
-    void box(Path picture, Drawn drawn) {
-        of(picture).drawn.add(drawn);
+    void box(Path image, RawBox drawn) {
+        of(image).drawn.add(drawn);
     }
 
     /** Left out before it could be laid on its picture. */
-    void leaveOut(Place place, String reason) {
+    void leaveOut(SourceLocation place, String reason) {
         settling.leaveOut(folder.relative(place.file()) + ", " + place.at(), reason);
     }
 
@@ -55,24 +55,24 @@ final class FieldsBuilder {
      *
      * @throws DatasetException when another one was told before
      */
-    void group(Path picture, String group, Place place) throws DatasetException {
-        Pending field = of(picture);
+    void group(Path image, String group, SourceLocation place) throws DatasetException {
+        Pending field = of(image);
         if (field.group.isPresent() && !field.group.get().equals(group)) {
-            throw place.fault("the picture " + PictureFolder.name(picture) + " is of the group " + field.group.get()
+            throw place.fault("the picture " + ImageFolder.name(image) + " is of the group " + field.group.get()
                     + " and of " + group + "; expected one group for a picture");
         }
         field.group = Optional.of(group);
     }
 
     /** The size that the picture had when the boxes were drawn; 0 where it is not known. */
-    void declare(Path picture, int width, int height, Place place) {
+    void declare(Path image, int width, int height, SourceLocation place) {
         if (width > 0 && height > 0) {
-            of(picture).declared = Optional.of(new Declared(width, height, place));
+            of(image).declared = Optional.of(new Declared(width, height, place));
         }
     }
 
-    private Pending of(Path picture) {
-        return pending.computeIfAbsent(picture, any -> new Pending());
+    private Pending of(Path image) {
+        return pending.computeIfAbsent(image, any -> new Pending());
     }
 
     /**
@@ -81,22 +81,22 @@ final class FieldsBuilder {
      * @throws DatasetException when nothing is left, or a picture has another size than its boxes were drawn for
      */
     BoxedFields build(BoxedFields.Form form) throws IOException {
-        addPicturesWithoutBoxes();
+        addImagesWithoutBoxes();
         Map<String, Integer> names = new HashMap<>();
-        pending.keySet().forEach(picture -> names.merge(PictureFolder.name(picture), 1, Integer::sum));
+        pending.keySet().forEach(image -> names.merge(ImageFolder.name(image), 1, Integer::sum));
         List<BoxedField> fields = new ArrayList<>();
         for (Map.Entry<Path, Pending> entry : pending.entrySet()) {
-            Path picture = entry.getKey();
+            Path image = entry.getKey();
             Pending field = entry.getValue();
-            Optional<ImageHeader> header = settling.header(picture, field.drawn.size());
+            Optional<ImageHeader> header = settling.header(image, field.drawn.size());
             if (header.isEmpty()) {
                 continue;
             }
-            checkSize(picture, header.get(), field.declared);
-            String fileName = PictureFolder.name(picture);
+            checkSize(image, header.get(), field.declared);
+            String fileName = ImageFolder.name(image);
             fields.add(settling.field(
-                    names.get(fileName) == 1 ? fileName : folder.relative(picture),
-                    picture,
+                    names.get(fileName) == 1 ? fileName : folder.relative(image),
+                    image,
                     header.get(),
                     field.group.orElse(BoxedField.groupOf(fileName)),
                     field.drawn));
@@ -108,29 +108,28 @@ final class FieldsBuilder {
         return read;
     }
 
-    private void addPicturesWithoutBoxes() {
-        for (Path picture : folder.pictures()) {
-            if (pending.containsKey(picture)) {
+    private void addImagesWithoutBoxes() {
+        for (Path image : folder.images()) {
+            if (pending.containsKey(image)) {
                 continue;
             }
-            if (folder.isIn(picture, "images")) {
-                field(picture);
+            if (folder.isIn(image, "images")) {
+                field(image);
             } else {
                 settling.leaveOut(
-                        folder.relative(picture), "is named by nothing, and lies in no folder with the name images");
+                        folder.relative(image), "is named by nothing, and lies in no folder with the name images");
             }
         }
     }
 
-    private static void checkSize(Path picture, ImageHeader header, Optional<Declared> declared)
-            throws DatasetException {
+    private static void checkSize(Path image, ImageHeader header, Optional<Declared> declared) throws DatasetException {
         if (declared.isPresent()
                 && (declared.get().width() != header.width() || declared.get().height() != header.height())) {
             throw declared.get()
                     .place()
                     .fault("the boxes were drawn on a picture of "
                             + declared.get().width() + " x "
-                            + declared.get().height() + " pixels, but " + PictureFolder.name(picture) + " is of "
+                            + declared.get().height() + " pixels, but " + ImageFolder.name(image) + " is of "
                             + header.width() + " x " + header.height()
                             + "; bring back the picture they were drawn on, or draw them again");
         }

@@ -41,7 +41,7 @@ final class VocXml {
     private final Deque<Item> objects = new ArrayDeque<>();
 
     /** A box, not yet known to be sound. */
-    private record Item(Map<String, String> texts, Place place) {}
+    private record Item(Map<String, String> texts, SourceLocation place) {}
 
     private VocXml(Path file, FieldsBuilder builder) {
         this.file = file;
@@ -86,7 +86,7 @@ final class VocXml {
 
     private void parse(XMLStreamReader xml) throws XMLStreamException, DatasetException {
         StringBuilder path = new StringBuilder();
-        Place object = Place.line(file, 1);
+        SourceLocation object = SourceLocation.line(file, 1);
         while (xml.hasNext()) {
             switch (xml.next()) {
                 case XMLStreamConstants.DTD ->
@@ -120,21 +120,21 @@ final class VocXml {
         }
     }
 
-    private Place line(XMLStreamReader xml) {
-        return Place.line(file, xml.getLocation().getLineNumber());
+    private SourceLocation line(XMLStreamReader xml) {
+        return SourceLocation.line(file, xml.getLocation().getLineNumber());
     }
 
     private void build() throws DatasetException {
-        Place whole = Place.line(file, 1);
-        Path picture = picture(whole);
-        builder.field(picture);
+        SourceLocation whole = SourceLocation.line(file, 1);
+        Path image = image(whole);
+        builder.field(image);
         String width = texts.getOrDefault("/annotation/size/width", "0");
         String height = texts.getOrDefault("/annotation/size/height", "0");
-        builder.declare(picture, (int) number("width", width, whole), (int) number("height", height, whole), whole);
+        builder.declare(image, (int) number("width", width, whole), (int) number("height", height, whole), whole);
         for (Item object : objects) {
             builder.box(
-                    picture,
-                    Drawn.pixels(
+                    image,
+                    RawBox.pixels(
                             edge(object, "xmin"),
                             edge(object, "ymin"),
                             edge(object, "xmax"),
@@ -145,8 +145,8 @@ final class VocXml {
     }
 
     /** The one that bears the file's own name, else the one that it names: files are renamed in pairs. */
-    private Path picture(Place place) throws DatasetException {
-        String stem = BoxedField.stem(PictureFolder.name(file));
+    private Path image(SourceLocation place) throws DatasetException {
+        String stem = BoxedField.stem(ImageFolder.name(file));
         Optional<Path> same =
                 builder.folder().counterpart(file).or(() -> builder.folder().only(stem));
         String named = texts.getOrDefault("/annotation/filename", "");
@@ -161,7 +161,7 @@ final class VocXml {
         return number(name, text, object.place());
     }
 
-    private static double number(String name, String text, Place place) throws DatasetException {
+    private static double number(String name, String text, SourceLocation place) throws DatasetException {
         try {
             return Double.parseDouble(text);
         } catch (NumberFormatException e) {

@@ -30,7 +30,7 @@ final class YoloNames {
         this.names = names;
     }
 
-    static YoloNames search(PictureFolder folder) throws IOException {
+    static YoloNames search(ImageFolder folder) throws IOException {
         Optional<YoloNames> found = Optional.empty();
         for (Path file : folder.files()) {
             Optional<Map<Integer, String>> names = read(file);
@@ -55,7 +55,7 @@ final class YoloNames {
      *
      * @throws DatasetException at {@code place}, when no name is known for it
      */
-    String of(String word, Place place) throws DatasetException {
+    String of(String word, SourceLocation place) throws DatasetException {
         try {
             String name = names.getOrDefault(Integer.parseInt(word), "");
             if (!name.isEmpty()) {
@@ -68,7 +68,7 @@ final class YoloNames {
     }
 
     private static Optional<Map<Integer, String>> read(Path file) throws IOException {
-        String name = PictureFolder.name(file).toLowerCase(Locale.ROOT);
+        String name = ImageFolder.name(file).toLowerCase(Locale.ROOT);
         if (name.equals("classes.txt") || name.endsWith(".names") || name.equals("_darknet.labels")) {
             return Optional.of(lines(TextFile.read(file)));
         }
@@ -111,7 +111,7 @@ final class YoloNames {
             } else if (first) {
                 put(names, Integer.parseInt(fields.get(0)), fields.get(1));
             } else if (!row.equals(rows.get(0))) { // which may be a header
-                throw Place.line(file, row.line()).fault("expected a name and a number, found " + fields);
+                throw SourceLocation.line(file, row.line()).fault("expected a name and a number, found " + fields);
             }
         }
         return names;

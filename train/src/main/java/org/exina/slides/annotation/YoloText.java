@@ -24,7 +24,7 @@ final class YoloText {
     private YoloText() {}
 
     /** Whether it has such lines and a picture, or lies where those files lie. */
-    static boolean isOne(Path file, PictureFolder folder) throws IOException {
+    static boolean isOne(Path file, ImageFolder folder) throws IOException {
         return (folder.isIn(file, "labels") || folder.counterpart(file).isPresent())
                 && isLine(TextFile.firstLine(file));
     }
@@ -43,10 +43,10 @@ final class YoloText {
      * @param found those with boxes; empty ones are looked for here
      */
     static void read(List<Path> found, FieldsBuilder builder) throws IOException {
-        PictureFolder folder = builder.folder();
+        ImageFolder folder = builder.folder();
         YoloNames names = YoloNames.search(folder);
         for (Path file : folder.files()) {
-            boolean empty = PictureFolder.name(file).toLowerCase(Locale.ROOT).endsWith(".txt")
+            boolean empty = ImageFolder.name(file).toLowerCase(Locale.ROOT).endsWith(".txt")
                     && folder.counterpart(file).isPresent()
                     && TextFile.firstLine(file).isEmpty();
             if (empty) {
@@ -54,20 +54,20 @@ final class YoloText {
             }
         }
         for (Path file : found) {
-            Optional<Path> picture = folder.counterpart(file);
-            String stem = BoxedField.stem(PictureFolder.name(file));
-            Path of = picture.isPresent() ? picture.get() : folder.find(stem, Place.line(file, 1));
+            Optional<Path> image = folder.counterpart(file);
+            String stem = BoxedField.stem(ImageFolder.name(file));
+            Path of = image.isPresent() ? image.get() : folder.find(stem, SourceLocation.line(file, 1));
             int number = 0;
             for (String line : TextFile.read(file).lines().toList()) {
                 number++;
                 if (!line.isBlank()) {
-                    builder.box(of, box(line, names, Place.line(file, number)));
+                    builder.box(of, box(line, names, SourceLocation.line(file, number)));
                 }
             }
         }
     }
 
-    private static Drawn box(String line, YoloNames names, Place place) throws DatasetException {
+    private static RawBox box(String line, YoloNames names, SourceLocation place) throws DatasetException {
         String[] words = BLANKS.split(line.strip(), -1);
         boolean outline = words.length >= 7 && words.length % 2 == 1;
         if (words.length != 5 && !outline) {
@@ -82,14 +82,14 @@ final class YoloText {
         return outline ? around(numbers, label, place) : centred(numbers, label, place);
     }
 
-    private static Drawn centred(double[] n, String label, Place place) throws DatasetException {
+    private static RawBox centred(double[] n, String label, SourceLocation place) throws DatasetException {
         if (n[2] < 0 || n[3] < 0) {
             throw place.fault("a box's width and height must not be less than 0, got " + n[2] + " and " + n[3]);
         }
-        return Drawn.shares(n[0] - n[2] / 2, n[1] - n[3] / 2, n[0] + n[2] / 2, n[1] + n[3] / 2, label, place);
+        return RawBox.shares(n[0] - n[2] / 2, n[1] - n[3] / 2, n[0] + n[2] / 2, n[1] + n[3] / 2, label, place);
     }
 
-    private static Drawn around(double[] corners, String label, Place place) throws DatasetException {
+    private static RawBox around(double[] corners, String label, SourceLocation place) throws DatasetException {
         double left = corners[0];
         double top = corners[1];
         double right = left;
@@ -100,10 +100,10 @@ final class YoloText {
             top = Math.min(top, corners[i + 1]);
             bottom = Math.max(bottom, corners[i + 1]);
         }
-        return Drawn.shares(left, top, right, bottom, label, place);
+        return RawBox.shares(left, top, right, bottom, label, place);
     }
 
-    private static double share(String word, Place place) throws DatasetException {
+    private static double share(String word, SourceLocation place) throws DatasetException {
         try {
             double share = Double.parseDouble(word);
             if (Math.abs(share) <= FARTHEST) {

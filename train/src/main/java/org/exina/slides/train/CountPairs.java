@@ -29,7 +29,7 @@ final class CountPairs {
     }
 
     /** Of each type on each field. */
-    static CountPairs ofTypes(List<JudgedField> fields, int[] groupOf, int groups, Collection<String> types) {
+    static CountPairs ofTypes(List<EvaluatedField> fields, int[] groupOf, int groups, Collection<String> types) {
         Collector collector = new Collector(groups);
         for (int f = 0; f < fields.size(); f++) {
             Map<String, Long> truth = new HashMap<>();
@@ -44,10 +44,10 @@ final class CountPairs {
     }
 
     /** Of whole fields. */
-    static CountPairs ofTotals(List<JudgedField> fields, int[] groupOf, int groups) {
+    static CountPairs ofTotals(List<EvaluatedField> fields, int[] groupOf, int groups) {
         Collector collector = new Collector(groups);
         for (int f = 0; f < fields.size(); f++) {
-            JudgedField field = fields.get(f);
+            EvaluatedField field = fields.get(f);
             collector.add(
                     groupOf[f], new Pair(field.truth().size(), field.grains().size()));
         }

@@ -20,12 +20,12 @@ import org.exina.features.FeaturePlan;
 import org.exina.image.file.ImageRegions;
 import org.exina.image.file.ImageSource;
 import org.exina.slides.Candidate;
-import org.exina.slides.SlideCard;
+import org.exina.slides.DetectionSettings;
 import org.exina.slides.Tiles;
 import org.exina.slides.annotation.BoxedField;
 import org.exina.slides.annotation.BoxedFields;
+import org.exina.task.Parallel;
 import org.exina.task.Progress;
-import org.exina.task.SideBySide;
 
 /**
  * All candidates of some fields, labelled, and their features. Of a piece no more is kept than where it lies; it is cut out
@@ -35,10 +35,10 @@ final class FieldFeatures implements AutoCloseable {
     private static final String STOPPED = "interrupted while grains were cut out; features of earlier runs are kept";
 
     private final OpenFields open;
-    private final List<Piece> pieces;
+    private final List<TrainingCrop> pieces;
     private final TrainingSets features;
 
-    private FieldFeatures(OpenFields open, List<Piece> pieces, TrainingSets features) {
+    private FieldFeatures(OpenFields open, List<TrainingCrop> pieces, TrainingSets features) {
         this.open = open;
         this.pieces = pieces;
         this.features = features;
@@ -53,8 +53,8 @@ final class FieldFeatures implements AutoCloseable {
     static FieldFeatures of(
             BoxedFields fields,
             List<String> groups,
-            SlideCard card,
-            Predicate<Piece> wanted,
+            DetectionSettings card,
+            Predicate<TrainingCrop> wanted,
             FeaturePlan plan,
             FeatureCache cache,
             Progress progress)
@@ -62,7 +62,7 @@ final class FieldFeatures implements AutoCloseable {
         OpenFields open = new OpenFields(fields.fields(), card.margin());
         try {
             List<PieceSource> sources = found(fields.fields(), open, card, wanted, progress);
-            List<Piece> pieces = sources.stream().map(PieceSource::piece).toList();
+            List<TrainingCrop> pieces = sources.stream().map(PieceSource::piece).toList();
             requireTwoKinds(pieces, fields);
             Inspection inspection = Inspection.ofKnown(
                     dataset(fields, groups, sources),
@@ -90,8 +90,8 @@ final class FieldFeatures implements AutoCloseable {
         return Dataset.of(fields.root().toString(), samples);
     }
 
-    private static void requireTwoKinds(List<Piece> pieces, BoxedFields fields) throws DatasetException {
-        List<String> kinds = pieces.stream().map(Piece::label).distinct().toList();
+    private static void requireTwoKinds(List<TrainingCrop> pieces, BoxedFields fields) throws DatasetException {
+        List<String> kinds = pieces.stream().map(TrainingCrop::label).distinct().toList();
         if (kinds.size() < 2) {
             throw new DatasetException(
                     fields.root(),
@@ -101,7 +101,7 @@ final class FieldFeatures implements AutoCloseable {
     }
 
     /** In the order of the features' rows. */
-    List<Piece> pieces() {
+    List<TrainingCrop> pieces() {
         return pieces;
     }
 
@@ -116,7 +116,11 @@ final class FieldFeatures implements AutoCloseable {
     }
 
     private static List<PieceSource> found(
-            List<BoxedField> fields, OpenFields open, SlideCard card, Predicate<Piece> wanted, Progress progress)
+            List<BoxedField> fields,
+            OpenFields open,
+            DetectionSettings card,
+            Predicate<TrainingCrop> wanted,
+            Progress progress)
             throws IOException {
         AtomicInteger done = new AtomicInteger();
         List<Callable<List<PieceSource>>> work = new ArrayList<>();
@@ -128,18 +132,19 @@ final class FieldFeatures implements AutoCloseable {
                 return cut;
             });
         }
-        return SideBySide.run(work, Runtime.getRuntime().availableProcessors(), STOPPED).stream()
+        return Parallel.run(work, Runtime.getRuntime().availableProcessors(), STOPPED).stream()
                 .flatMap(List::stream)
                 .toList();
     }
 
     private static List<PieceSource> cut(
-            int index, BoxedField field, OpenFields open, SlideCard card, Predicate<Piece> wanted) throws IOException {
+            int index, BoxedField field, OpenFields open, DetectionSettings card, Predicate<TrainingCrop> wanted)
+            throws IOException {
         try (ImageRegions pixels = ImageRegions.open(field.file())) {
             List<Candidate> candidates =
                     Tiles.find(card.finder(), pixels::read, field.width(), field.height(), Progress.NONE);
             List<PieceSource> pieces = new ArrayList<>();
-            for (Piece piece : Labelling.of(index, field, candidates)) {
+            for (TrainingCrop piece : IouAssignment.of(index, field, candidates)) {
                 if (wanted.test(piece)) {
                     String name = name(field, index, pieces.size());
                     ImageSource cut = ImageSource.of(

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.exina.image.Box;
 import org.exina.image.RgbImage;
 import org.exina.image.file.ImageRegions;
-import org.exina.slides.Cut;
+import org.exina.slides.SquareCrop;
 import org.exina.slides.annotation.BoxedField;
 
 /**
@@ -49,7 +49,7 @@ final class OpenFields implements Closeable {
     }
 
     static RgbImage cut(ImageRegions pixels, BoxedField field, Box box, double margin) throws IOException {
-        return Cut.square(pixels::read, field.width(), field.height(), box, margin);
+        return SquareCrop.square(pixels::read, field.width(), field.height(), box, margin);
     }
 
     @Override

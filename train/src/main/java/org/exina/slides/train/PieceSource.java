@@ -10,7 +10,7 @@ import org.exina.image.file.ImageSource;
  *
  * @param sha256 as its pixels were when it was found
  */
-record PieceSource(String name, Piece piece, String sha256, OpenFields fields)
+record PieceSource(String name, TrainingCrop piece, String sha256, OpenFields fields)
         implements ImageSource, ImageSource.Content {
     @Override
     public Content read() {

@@ -16,16 +16,16 @@ import org.exina.dataset.Folds;
 import org.exina.experiment.TrainingSets;
 import org.exina.features.FeatureCache;
 import org.exina.features.FeaturePlan;
-import org.exina.head.Familiarity;
 import org.exina.head.Head;
 import org.exina.head.HeadSpec;
+import org.exina.head.NoveltyDetector;
 import org.exina.head.TrainingSet;
 import org.exina.slides.Candidate;
 import org.exina.slides.Detection;
-import org.exina.slides.FinderSettings;
+import org.exina.slides.DetectionSettings;
 import org.exina.slides.Grain;
-import org.exina.slides.GrainJudge;
-import org.exina.slides.SlideCard;
+import org.exina.slides.GrainSelector;
+import org.exina.slides.SegmenterSettings;
 import org.exina.slides.annotation.BoxedField;
 import org.exina.slides.annotation.BoxedFields;
 import org.exina.slides.annotation.LabelledBox;
@@ -78,23 +78,23 @@ public final class SlideCrossValidation {
      * @throws DatasetException when there are too few groups of fields
      * @throws InterruptedIOException when the thread is interrupted; features are kept
      */
-    public static List<JudgedField> run(
+    public static List<EvaluatedField> run(
             BoxedFields fields, Settings settings, FeaturePlan plan, FeatureCache cache, Progress progress)
             throws IOException {
         SlideTraining.requireGrains(fields);
         return new SlideCrossValidation(fields, settings, plan, cache, progress).run();
     }
 
-    private List<JudgedField> run() throws IOException {
+    private List<EvaluatedField> run() throws IOException {
         int[] foldOf = deal();
-        List<FinderSettings> fitted = fitted(foldOf);
-        JudgedField[] judged = new JudgedField[fields.size()];
+        List<SegmenterSettings> fitted = fitted(foldOf);
+        EvaluatedField[] judged = new EvaluatedField[fields.size()];
         int done = 0;
         // the same things are found whatever the boxes' growth, so that folds which differ in it alone share their
         // pieces
-        for (FinderSettings found :
+        for (SegmenterSettings found :
                 fitted.stream().map(each -> each.withGrowth(0)).distinct().toList()) {
-            SlideCard card = SlideCard.DEFAULT.with(found);
+            DetectionSettings card = DetectionSettings.DEFAULT.with(found);
             try (FieldFeatures cut = FieldFeatures.of(all, groups, card, piece -> true, plan, cache, progress)) {
                 for (int fold = 0; fold < settings.folds(); fold++) {
                     if (!fitted.get(fold).withGrowth(0).equals(found)) {
@@ -113,9 +113,9 @@ public final class SlideCrossValidation {
     }
 
     /** The finder of each fold. */
-    private List<FinderSettings> fitted(int[] foldOf) throws IOException {
-        FinderFit fit = new FinderFit();
-        List<FinderSettings> fitted = new ArrayList<>();
+    private List<SegmenterSettings> fitted(int[] foldOf) throws IOException {
+        SegmenterTuning fit = new SegmenterTuning();
+        List<SegmenterSettings> fitted = new ArrayList<>();
         for (int fold = 0; fold < settings.folds(); fold++) {
             fitted.add(fit.of(without(foldOf, fold), progress));
         }
@@ -185,9 +185,9 @@ public final class SlideCrossValidation {
         }
     }
 
-    private void test(FieldFeatures cut, SlideCard card, int[] foldOf, int fold, JudgedField[] judged)
+    private void test(FieldFeatures cut, DetectionSettings card, int[] foldOf, int fold, EvaluatedField[] judged)
             throws IOException {
-        List<Piece> pieces = cut.pieces();
+        List<TrainingCrop> pieces = cut.pieces();
         TrainingSets data = cut.features();
         int[] train = IntStream.range(0, pieces.size())
                 .filter(i ->
@@ -206,8 +206,8 @@ public final class SlideCrossValidation {
                 ? data.of(train, settings.seed())
                 : data.without(data.images().dataset().classes().indexOf(Grain.DEBRIS), train, settings.seed());
         Head head = settings.head().train(set, settings.seed());
-        Optional<Familiarity> known = settings.unknown()
-                ? Familiarity.train(set, data.features().blockLengths(), KNOWN_KEPT)
+        Optional<NoveltyDetector> known = settings.unknown()
+                ? NoveltyDetector.train(set, data.features().blockLengths(), KNOWN_KEPT)
                 : Optional.empty();
         Map<Integer, List<Integer>> tested = new TreeMap<>();
         for (int i = 0; i < pieces.size(); i++) {
@@ -216,17 +216,17 @@ public final class SlideCrossValidation {
                         .add(i);
             }
         }
-        GrainJudge judge = new GrainJudge(classes, card);
+        GrainSelector selector = new GrainSelector(classes, card);
         for (int f = 0; f < fields.size(); f++) {
             if (foldOf[f] == fold) {
                 List<Integer> found = tested.getOrDefault(f, List.of());
-                judged[f] = judged(f, found, pieces, answers(data, found, head, known), judge);
+                judged[f] = judged(f, found, pieces, answers(data, found, head, known), selector);
             }
         }
     }
 
     /** The classes of some pieces, in order; debris is not among them when all that is no grain lies elsewhere. */
-    private static List<String> learned(List<Piece> pieces, int[] train) {
+    private static List<String> learned(List<TrainingCrop> pieces, int[] train) {
         return Arrays.stream(train)
                 .mapToObj(i -> pieces.get(i).label())
                 .distinct()
@@ -234,35 +234,39 @@ public final class SlideCrossValidation {
                 .toList();
     }
 
-    private static List<GrainJudge.Answer> answers(
-            TrainingSets data, List<Integer> found, Head head, Optional<Familiarity> known) {
+    private static List<GrainSelector.CandidatePrediction> answers(
+            TrainingSets data, List<Integer> found, Head head, Optional<NoveltyDetector> known) {
         float[][] rows =
                 data.features().rows(found.stream().mapToInt(Integer::intValue).toArray());
         return Arrays.stream(rows)
-                .map(row -> new GrainJudge.Answer(
+                .map(row -> new GrainSelector.CandidatePrediction(
                         Arrays.stream(head.probabilities(row)).boxed().toList(),
-                        known.isPresent() && known.get().novelty(row) > Familiarity.LIMIT))
+                        known.isPresent() && known.get().novelty(row) > NoveltyDetector.LIMIT))
                 .toList();
     }
 
-    private JudgedField judged(
-            int f, List<Integer> found, List<Piece> pieces, List<GrainJudge.Answer> answers, GrainJudge judge) {
+    private EvaluatedField judged(
+            int f,
+            List<Integer> found,
+            List<TrainingCrop> pieces,
+            List<GrainSelector.CandidatePrediction> answers,
+            GrainSelector selector) {
         BoxedField field = fields.get(f);
         List<Candidate> candidates =
                 found.stream().map(i -> pieces.get(i).candidate()).toList();
-        List<Detection> grains = judge.grains(candidates, answers, field.width(), field.height());
-        return new JudgedField(field.name(), groups.get(f), grains, truth(field));
+        List<Detection> grains = selector.grains(candidates, answers, field.width(), field.height());
+        return new EvaluatedField(field.name(), groups.get(f), grains, truth(field));
     }
 
     /** The boxes of a field as what a count is judged by: those of debris left out. */
-    static List<TrueGrain> truth(BoxedField field) {
-        List<TrueGrain> truth = new ArrayList<>();
+    static List<GroundTruthGrain> truth(BoxedField field) {
+        List<GroundTruthGrain> truth = new ArrayList<>();
         for (LabelledBox each : field.grains()) {
-            truth.add(new TrueGrain(each.box(), each.label()));
+            truth.add(new GroundTruthGrain(each.box(), each.label()));
         }
         for (LabelledBox each : field.apart()) {
             if (each.label().equalsIgnoreCase(LabelledBox.UNKNOWN)) {
-                truth.add(new TrueGrain(each.box(), Grain.UNKNOWN));
+                truth.add(new GroundTruthGrain(each.box(), Grain.UNKNOWN));
             }
         }
         return truth;

@@ -7,8 +7,8 @@ import org.exina.dataset.DatasetException;
 import org.exina.image.file.ImageRegions;
 import org.exina.model.Classifier;
 import org.exina.slides.CountedField;
+import org.exina.slides.DetectionSettings;
 import org.exina.slides.GrainCounter;
-import org.exina.slides.SlideCard;
 import org.exina.slides.annotation.BoxedField;
 import org.exina.slides.annotation.BoxedFields;
 import org.exina.task.Progress;
@@ -23,8 +23,8 @@ public final class SlideEvaluation {
      * @return in the order of the fields
      * @throws DatasetException when nobody drew a box, or no box is of a class of the model
      */
-    public static List<JudgedField> of(Classifier model, SlideCard card, BoxedFields fields, Progress progress)
-            throws IOException {
+    public static List<EvaluatedField> of(
+            Classifier model, DetectionSettings card, BoxedFields fields, Progress progress) throws IOException {
         SlideTraining.requireGrains(fields);
         if (fields.classes().stream().noneMatch(model.classes()::contains)) {
             throw new DatasetException(
@@ -34,12 +34,12 @@ public final class SlideEvaluation {
         }
         GrainCounter counter = new GrainCounter(model, card);
         List<String> groups = FieldGroups.of(fields.fields());
-        List<JudgedField> judged = new ArrayList<>();
+        List<EvaluatedField> judged = new ArrayList<>();
         for (BoxedField field : fields.fields()) {
             try (ImageRegions pixels = ImageRegions.open(field.file())) {
                 CountedField counted = counter.count(
                         field.name(), field.file(), pixels::read, field.width(), field.height(), Progress.NONE);
-                judged.add(JudgedField.of(counted, groups.get(judged.size()), SlideCrossValidation.truth(field)));
+                judged.add(EvaluatedField.of(counted, groups.get(judged.size()), SlideCrossValidation.truth(field)));
             }
             progress.report("counting fields", judged.size(), fields.fields().size());
         }

@@ -15,8 +15,8 @@ import org.exina.features.FeaturePlan;
 import org.exina.head.HeadSpec;
 import org.exina.io.ScratchFolder;
 import org.exina.model.ModelCard;
-import org.exina.slides.FinderSettings;
-import org.exina.slides.SlideCard;
+import org.exina.slides.DetectionSettings;
+import org.exina.slides.SegmenterSettings;
 import org.exina.slides.annotation.BoxedField;
 import org.exina.slides.annotation.BoxedFields;
 import org.exina.task.Progress;
@@ -31,7 +31,7 @@ public final class SlideTraining {
      * @param model what the file says of itself
      * @param slide how it wants grains to be found
      */
-    public record Trained(ModelCard model, SlideCard slide) {}
+    public record Trained(ModelCard model, DetectionSettings slide) {}
 
     /**
      * Trains on all fields and writes a model file.
@@ -57,11 +57,11 @@ public final class SlideTraining {
         ModelFile.reserve(file);
         requireGrains(fields);
         List<BoxedField> all = fields.fields();
-        FinderSettings finder = new FinderFit().of(all, progress);
-        SlideCard card = SlideCard.DEFAULT.with(finder);
+        SegmenterSettings finder = new SegmenterTuning().of(all, progress);
+        DetectionSettings card = DetectionSettings.DEFAULT.with(finder);
         try (ScratchFolder scratch = ScratchFolder.in(file.toAbsolutePath().getParent());
-                FieldFeatures cut =
-                        FieldFeatures.of(fields, FieldGroups.of(all), card, Piece::trains, plan, cache, progress)) {
+                FieldFeatures cut = FieldFeatures.of(
+                        fields, FieldGroups.of(all), card, TrainingCrop::trains, plan, cache, progress)) {
             Path unfinished = scratch.path().resolve(file.getFileName());
             Training.Request request =
                     new Training.Request(spec.id(), seed, unfinished, source, thumbnails, Optional.empty(), versions);

@@ -27,21 +27,21 @@ final class TypeRanking {
 
     private record Ranked(double certainty, boolean right, int group) {}
 
-    static TypeRanking of(String type, List<JudgedField> fields, int[] groupOf, int groups, double threshold) {
+    static TypeRanking of(String type, List<EvaluatedField> fields, int[] groupOf, int groups, double threshold) {
         int[] truths = new int[groups];
         List<Ranked> finds = new ArrayList<>();
         for (int f = 0; f < fields.size(); f++) {
             List<Detection> found = fields.get(f).grains().stream()
                     .filter(each -> each.grain().label().equals(type))
                     .toList();
-            List<TrueGrain> truth = fields.get(f).truth().stream()
+            List<GroundTruthGrain> truth = fields.get(f).truth().stream()
                     .filter(grain -> grain.label().equals(type))
                     .toList();
             truths[groupOf[f]] += truth.size();
-            Matching matching = Matching.of(
+            BoxMatching matching = BoxMatching.of(
                     found.stream().map(each -> each.grain().box()).toList(),
                     found.stream().map(Detection::certainty).toList(),
-                    truth.stream().map(TrueGrain::box).toList(),
+                    truth.stream().map(GroundTruthGrain::box).toList(),
                     threshold);
             for (int i = 0; i < found.size(); i++) {
                 finds.add(new Ranked(

@@ -29,10 +29,10 @@ class AutomaticHeadTest {
     private static final int WIDTH = 10;
 
     /** Two backbones; the first has two depths of which the second alone tells classes, the other tells nothing. */
-    private static final List<Block> BLOCKS = List.of(
-            new Block("net", 1, "shallow", "mean", 0, WIDTH),
-            new Block("net", 1, "deep", "mean", WIDTH, 2 * WIDTH),
-            new Block("noise", 1, "only", "vector", 2 * WIDTH, 3 * WIDTH));
+    private static final List<FeatureBlock> BLOCKS = List.of(
+            new FeatureBlock("net", 1, "shallow", "mean", 0, WIDTH),
+            new FeatureBlock("net", 1, "deep", "mean", WIDTH, 2 * WIDTH),
+            new FeatureBlock("noise", 1, "only", "vector", 2 * WIDTH, 3 * WIDTH));
 
     @TempDir
     private Path folder;

@@ -96,7 +96,7 @@ class SizesTest {
     }
 
     private static Head trained(TrainingSet set) throws IOException {
-        return new AutomaticHead(List.of(new Block("net", 1, "only", "vector", 0, 4)), 0, Optional.empty())
+        return new AutomaticHead(List.of(new FeatureBlock("net", 1, "only", "vector", 0, 4)), 0, Optional.empty())
                 .train(set, 1);
     }
 
@@ -157,7 +157,7 @@ class SizesTest {
     @Test
     void aChoiceWithSizeIsKept() throws IOException {
         AutomaticHead automatic =
-                new AutomaticHead(List.of(new Block("net", 1, "only", "vector", 0, 4)), 0, Optional.of(folder));
+                new AutomaticHead(List.of(new FeatureBlock("net", 1, "only", "vector", 0, 4)), 0, Optional.of(folder));
 
         Head made = automatic.train(set(28, 41, 30), 1);
         Head again = automatic.train(set(28, 41, 30), 1);

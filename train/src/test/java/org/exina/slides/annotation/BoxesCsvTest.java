@@ -25,7 +25,7 @@ class BoxesCsvTest {
 
     @BeforeEach
     void make() throws IOException {
-        drawing = new Drawing(root).pictures("images/a.png", "images/b_jpg.rf.12.png", "images/c.png");
+        drawing = new Drawing(root).images("images/a.png", "images/b_jpg.rf.12.png", "images/c.png");
     }
 
     private BoxedFields read(String... lines) throws IOException {
@@ -118,7 +118,7 @@ class BoxesCsvTest {
     @Test
     void whatCannotBeUsedIsListed() throws IOException {
         drawing.file("images/broken.jpg", new byte[0]);
-        drawing.pictures("elsewhere.png");
+        drawing.images("elsewhere.png");
         BoxedFields fields = read(
                 HEADER,
                 "a.png,10,10,13,50,erica",
@@ -175,7 +175,7 @@ class BoxesCsvTest {
 
     @Test
     void namesThatStandTwiceGetTheirFolder() throws IOException {
-        drawing.pictures("more/images/a.png");
+        drawing.images("more/images/a.png");
         drawing.text("more/boxes.csv", HEADER, "a.png,0,0,20,20,erica");
         BoxedFields fields = read(HEADER, "a.png,30,0,50,20,erica");
 
@@ -204,7 +204,7 @@ class BoxesCsvTest {
     }
 
     @Test
-    void aMissingPictureIsNamedWithTheNearest() {
+    void aMissingImageIsNamedWithTheNearest() {
         assertRefused(
                 "line 3: the picture aa.png is not below " + root + " (3 pictures); did you mean a.png?",
                 HEADER,
@@ -213,8 +213,8 @@ class BoxesCsvTest {
     }
 
     @Test
-    void aPictureThatMayBeTwoIsRefused() throws IOException {
-        drawing.pictures("p/x.png", "q/x.png");
+    void aImageThatMayBeTwoIsRefused() throws IOException {
+        drawing.images("p/x.png", "q/x.png");
         assertRefused(
                 "line 2: the picture x.png may be p/x.png or q/x.png; expected its path below " + root,
                 HEADER,

@@ -24,7 +24,7 @@ class CocoJsonTest {
 
     @BeforeEach
     void make() throws IOException {
-        drawing = new Drawing(root).pictures("a.png", "b.png");
+        drawing = new Drawing(root).images("a.png", "b.png");
     }
 
     private BoxedFields read(String images, String categories, String... annotations) throws IOException {
@@ -43,7 +43,7 @@ class CocoJsonTest {
     }
 
     @Test
-    void picturesAreFoundWhereverTheyWereWhenItWasWritten() throws IOException {
+    void imagesAreFoundWhereverTheyWereWhenItWasWritten() throws IOException {
         BoxedFields fields = read(
                 IMAGES,
                 CATEGORIES,

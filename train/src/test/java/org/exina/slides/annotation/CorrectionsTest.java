@@ -23,7 +23,7 @@ class CorrectionsTest {
 
     @BeforeEach
     void make() throws IOException {
-        drawing = new Drawing(root).pictures("images/a.png", "images/b.png", "loose.png");
+        drawing = new Drawing(root).images("images/a.png", "images/b.png", "loose.png");
     }
 
     private Corrections read(String... lines) throws IOException {

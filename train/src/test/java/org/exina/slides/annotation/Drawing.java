@@ -17,14 +17,14 @@ final class Drawing {
     }
 
     /** White pictures of 100 x 80 pixels. */
-    Drawing pictures(String... paths) throws IOException {
+    Drawing images(String... paths) throws IOException {
         for (String path : paths) {
-            picture(path, 100, 80);
+            image(path, 100, 80);
         }
         return this;
     }
 
-    Path picture(String path, int width, int height) throws IOException {
+    Path image(String path, int width, int height) throws IOException {
         return file(path, ImageEncoder.png(RgbImage.of(width, height, new byte[3 * width * height])));
     }
 

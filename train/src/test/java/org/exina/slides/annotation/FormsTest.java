@@ -21,7 +21,7 @@ class FormsTest {
 
     /** The same two boxes in each form. */
     private Drawing form(BoxedFields.Form form, String folder) throws IOException {
-        Drawing drawing = new Drawing(root.resolve(folder)).pictures("images/a.png");
+        Drawing drawing = new Drawing(root.resolve(folder)).images("images/a.png");
         switch (form) {
             case CSV ->
                 drawing.text(
@@ -87,7 +87,7 @@ class FormsTest {
     void foldersWithoutBoxesAreRefused() throws IOException {
         assertThatThrownBy(() -> BoxedFields.open(root))
                 .hasMessage(root + ": holds no boxes, nor a picture" + EXPECTED);
-        new Drawing(root).pictures("a.png").text("notes.txt", "5 grains seen on a");
+        new Drawing(root).images("a.png").text("notes.txt", "5 grains seen on a");
         assertThatThrownBy(() -> BoxedFields.open(root)).hasMessage(root + ": holds no boxes" + EXPECTED);
         assertThatThrownBy(() -> BoxedFields.open(root.resolve("none")))
                 .hasMessage(root.resolve("none") + ": does not exist; expected a folder with pictures and boxes");

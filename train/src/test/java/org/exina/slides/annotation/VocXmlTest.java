@@ -19,7 +19,7 @@ class VocXmlTest {
 
     @BeforeEach
     void make() throws IOException {
-        drawing = new Drawing(root).pictures("JPEGImages/a.png", "JPEGImages/b.png");
+        drawing = new Drawing(root).images("JPEGImages/a.png", "JPEGImages/b.png");
     }
 
     static String object(String name, int left, int top, int right, int bottom) {
@@ -98,7 +98,7 @@ class VocXmlTest {
     }
 
     @Test
-    void aPictureThatIsMissingIsNamed() throws IOException {
+    void aImageThatIsMissingIsNamed() throws IOException {
         Path file = drawing.text(
                 "Annotations/d.xml",
                 "<annotation><filename>d.png</filename>" + object("erica", 0, 0, 9, 9) + "</annotation>");

@@ -24,7 +24,7 @@ class YoloTextTest {
 
     @BeforeEach
     void make() throws IOException {
-        drawing = new Drawing(root).pictures("train/images/a.png", "train/images/b.png");
+        drawing = new Drawing(root).images("train/images/a.png", "train/images/b.png");
     }
 
     private BoxedFields read(String... lines) throws IOException {
@@ -62,8 +62,8 @@ class YoloTextTest {
     }
 
     @Test
-    void filesMayStandBesideTheirPictures(@TempDir Path other) throws IOException {
-        Drawing flat = new Drawing(other).pictures("a.png", "b.png", "c.png");
+    void filesMayStandBesideTheirImages(@TempDir Path other) throws IOException {
+        Drawing flat = new Drawing(other).images("a.png", "b.png", "c.png");
         flat.text("classes.txt", "alnus", "erica");
         flat.text("a.txt", BOX);
         flat.text("b.txt", "");
@@ -156,7 +156,7 @@ class YoloTextTest {
     }
 
     @Test
-    void aPictureThatIsMissingIsNamed() throws IOException {
+    void aImageThatIsMissingIsNamed() throws IOException {
         drawing.text("classes.txt", "alnus", "erica");
         Path file = drawing.text("train/labels/aa.txt", BOX);
         assertThatThrownBy(() -> read(BOX))
@@ -164,8 +164,8 @@ class YoloTextTest {
     }
 
     @Test
-    void twoPicturesOfOneNameAreRefused() throws IOException {
-        drawing.pictures("train/images/a.jpg").text("classes.txt", "alnus", "erica");
+    void twoImagesOfOneNameAreRefused() throws IOException {
+        drawing.images("train/images/a.jpg").text("classes.txt", "alnus", "erica");
         assertRefused("may be of train/images/a.jpg or train/images/a.png; expected one picture of that name", BOX);
     }
 }

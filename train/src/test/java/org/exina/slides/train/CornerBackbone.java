@@ -8,9 +8,9 @@ import org.exina.backbone.Tap;
 import org.exina.features.FeatureCache;
 import org.exina.features.FeaturePlan;
 import org.exina.image.Crop;
+import org.exina.image.DihedralView;
 import org.exina.image.Interpolation;
 import org.exina.image.RgbImage;
-import org.exina.image.View;
 import org.exina.io.Sha256;
 import org.exina.onnx.InputSpec;
 import org.exina.onnx.OnnxGraph;
@@ -22,7 +22,7 @@ record CornerBackbone() implements Backbone {
     private static final int LENGTH = 4;
 
     static FeaturePlan plan() {
-        return new FeaturePlan(List.of(new CornerBackbone()), Crop.WHOLE, View.first(1), 16);
+        return new FeaturePlan(List.of(new CornerBackbone()), Crop.WHOLE, DihedralView.first(1), 16);
     }
 
     static FeatureCache cache(Path folder) throws IOException {

@@ -15,7 +15,7 @@ import org.exina.image.RgbImage;
 import org.exina.image.file.ImageException;
 import org.exina.image.file.ImageRegions;
 import org.exina.image.file.ImageSource;
-import org.exina.slides.SlideCard;
+import org.exina.slides.DetectionSettings;
 import org.exina.slides.annotation.BoxedField;
 import org.exina.slides.annotation.BoxedFields;
 import org.exina.task.Progress;
@@ -40,7 +40,7 @@ class FieldFeaturesTest {
             return FieldFeatures.of(
                     fields,
                     FieldGroups.of(all),
-                    SlideCard.DEFAULT,
+                    DetectionSettings.DEFAULT,
                     piece -> true,
                     CornerBackbone.plan(),
                     cache,
@@ -54,12 +54,12 @@ class FieldFeaturesTest {
             List<Sample> samples = cut.features().images().dataset().samples();
             assertThat(samples).hasSameSizeAs(cut.pieces()).hasSizeGreaterThan(12);
             for (int i : new int[] {samples.size() - 1, 0, 5, 11, 0}) { // more fields than stay open, one twice
-                Piece piece = cut.pieces().get(i);
+                TrainingCrop piece = cut.pieces().get(i);
                 ImageSource source = samples.get(i).source();
                 BoxedField field = fields.fields().get(piece.field());
                 try (ImageRegions pixels = ImageRegions.open(field.file())) {
                     RgbImage expected =
-                            OpenFields.cut(pixels, field, piece.candidate().box(), SlideCard.DEFAULT.margin());
+                            OpenFields.cut(pixels, field, piece.candidate().box(), DetectionSettings.DEFAULT.margin());
                     assertThat(source.pixels().pixels()).isEqualTo(expected.pixels());
                     assertThat(source.read().sha256())
                             .isEqualTo(ImageSource.of("any", expected).read().sha256())

@@ -14,7 +14,7 @@ import org.exina.features.FeatureCache;
 import org.exina.features.FeaturePlan;
 import org.exina.head.HeadSpec;
 import org.exina.image.Crop;
-import org.exina.image.View;
+import org.exina.image.DihedralView;
 import org.exina.io.ExinaHome;
 import org.exina.slides.annotation.BoxedFields;
 import org.exina.task.Progress;
@@ -52,21 +52,21 @@ class SharedSlidesTest {
     void grainsAreFoundAndToldOnFieldsThatWereNotTrainedOn() throws IOException {
         assumeTrue(Files.isDirectory(SLIDES), () -> "no fields at " + SLIDES + " (-Dexina.shared=FOLDER)");
 
-        DetectionFigures figures;
+        DetectionMetrics metrics;
         try (Backbone scattering = Backbones.in(ExinaHome.path()).open(BackboneSpec.parse("scattering"));
                 FeatureCache cache = CornerBackbone.cache(temp)) {
-            figures = DetectionFigures.of(
+            metrics = DetectionMetrics.of(
                     SlideCrossValidation.run(
                             some(),
                             new SlideCrossValidation.Settings(HeadSpec.parse("lda"), 5, 1, true),
-                            new FeaturePlan(List.of(scattering), Crop.STRETCH, View.first(1), 16),
+                            new FeaturePlan(List.of(scattering), Crop.STRETCH, DihedralView.first(1), 16),
                             cache,
                             Progress.NONE),
                     0.5,
                     1);
         }
 
-        assertThat(figures.f1().value()).isGreaterThanOrEqualTo(0.70);
-        assertThat(figures.typeAccuracy().value()).isGreaterThanOrEqualTo(0.85);
+        assertThat(metrics.f1().value()).isGreaterThanOrEqualTo(0.70);
+        assertThat(metrics.typeAccuracy().value()).isGreaterThanOrEqualTo(0.85);
     }
 }

@@ -34,11 +34,12 @@ class SlideCrossValidationTest {
         left = new LeftPieces();
     }
 
-    private List<JudgedField> run(BoxedFields fields, HeadSpec head, int folds) throws IOException {
+    private List<EvaluatedField> run(BoxedFields fields, HeadSpec head, int folds) throws IOException {
         return run(fields, head, folds, Progress.NONE);
     }
 
-    private List<JudgedField> run(BoxedFields fields, HeadSpec head, int folds, Progress progress) throws IOException {
+    private List<EvaluatedField> run(BoxedFields fields, HeadSpec head, int folds, Progress progress)
+            throws IOException {
         try (FeatureCache cache = CornerBackbone.cache(temp)) {
             return SlideCrossValidation.run(
                     fields,
@@ -53,16 +54,16 @@ class SlideCrossValidationTest {
     void everyFieldIsCountedOnceInOrderAndRightly() throws IOException {
         BoxedFields fields = DiscFields.ofGroups(temp.resolve("fields"), 6);
 
-        List<JudgedField> judged = run(fields, LDA, 3);
-        DetectionFigures figures = DetectionFigures.of(judged, 0.5, 1);
+        List<EvaluatedField> judged = run(fields, LDA, 3);
+        DetectionMetrics metrics = DetectionMetrics.of(judged, 0.5, 1);
 
         assertThat(judged)
-                .extracting(JudgedField::name)
+                .extracting(EvaluatedField::name)
                 .isEqualTo(fields.fields().stream().map(BoxedField::name).toList());
-        assertThat(figures.finding().truths()).isEqualTo(24);
-        assertThat(figures.f1().value()).isEqualTo(1);
-        assertThat(figures.typeAccuracy().value()).isEqualTo(1);
-        assertThat(figures.groups()).isEqualTo(6);
+        assertThat(metrics.counts().actual()).isEqualTo(24);
+        assertThat(metrics.f1().value()).isEqualTo(1);
+        assertThat(metrics.typeAccuracy().value()).isEqualTo(1);
+        assertThat(metrics.groups()).isEqualTo(6);
         assertThat(left.since()).isEmpty();
     }
 
@@ -122,7 +123,7 @@ class SlideCrossValidationTest {
         }
         folder.field("bare", 200, "slide 9", DiscFields.discs(5, true));
 
-        List<JudgedField> judged = run(folder.open(), LDA, 3);
+        List<EvaluatedField> judged = run(folder.open(), LDA, 3);
 
         assertThat(judged.get(0).name()).isEqualTo("bare.png");
         assertThat(judged.get(0).truth()).isEmpty();
@@ -149,9 +150,9 @@ class SlideCrossValidationTest {
             folder.field("field" + i, 200, "slide " + i, DiscFields.discs(i, i == 3, DiscFields.RED, DiscFields.BLUE));
         }
 
-        List<JudgedField> judged = run(folder.open(), LDA, 3);
+        List<EvaluatedField> judged = run(folder.open(), LDA, 3);
 
-        assertThat(DetectionFigures.of(judged, 0.5, 1).recall().value()).isEqualTo(1);
+        assertThat(DetectionMetrics.of(judged, 0.5, 1).recall().value()).isEqualTo(1);
         assertThat(judged.get(3).found()).hasSize(3);
     }
 

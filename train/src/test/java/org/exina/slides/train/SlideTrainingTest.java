@@ -13,7 +13,7 @@ import org.exina.dataset.DatasetException;
 import org.exina.features.FeatureCache;
 import org.exina.head.HeadSpec;
 import org.exina.model.Classifier;
-import org.exina.slides.SlideCard;
+import org.exina.slides.DetectionSettings;
 import org.exina.slides.annotation.BoxedFields;
 import org.exina.task.Progress;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,13 +69,13 @@ class SlideTrainingTest {
             others.field("other" + i, 180, "other", DiscFields.discs(20 + i, true, DiscFields.BLUE, DiscFields.RED));
         }
         try (Classifier model = Classifier.open(file)) {
-            assertThat(SlideCard.of(model)).contains(trained.slide());
-            List<JudgedField> judged = SlideEvaluation.of(model, trained.slide(), others.open(), Progress.NONE);
+            assertThat(DetectionSettings.of(model)).contains(trained.slide());
+            List<EvaluatedField> judged = SlideEvaluation.of(model, trained.slide(), others.open(), Progress.NONE);
 
-            DetectionFigures figures = DetectionFigures.of(judged, 0.5, 1);
-            assertThat(figures.finding().truths()).isEqualTo(6);
-            assertThat(figures.f1().value()).isEqualTo(1);
-            assertThat(figures.typeAccuracy().value()).isEqualTo(1);
+            DetectionMetrics metrics = DetectionMetrics.of(judged, 0.5, 1);
+            assertThat(metrics.counts().actual()).isEqualTo(6);
+            assertThat(metrics.f1().value()).isEqualTo(1);
+            assertThat(metrics.typeAccuracy().value()).isEqualTo(1);
         }
     }
 
@@ -121,7 +121,7 @@ class SlideTrainingTest {
         BoxedFields others = BoxedFields.open(fields.root());
 
         try (Classifier model = Classifier.open(file)) {
-            assertThatThrownBy(() -> SlideEvaluation.of(model, SlideCard.DEFAULT, others, Progress.NONE))
+            assertThatThrownBy(() -> SlideEvaluation.of(model, DetectionSettings.DEFAULT, others, Progress.NONE))
                     .isInstanceOf(DatasetException.class)
                     .hasMessage(others.root() + ": the boxes' classes [alnus, tilia] are none of the model's"
                             + " [blue, debris, red]; expected fields with grains that the model knows, under the same"

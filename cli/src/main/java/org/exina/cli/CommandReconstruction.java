@@ -1,0 +1,71 @@
+package org.exina.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.exina.dataset.Layout;
+import org.exina.experiment.RunRecord;
+import org.exina.features.FeaturePlan;
+
+/** How to run something again. */
+final class CommandReconstruction {
+    private CommandReconstruction() {}
+
+    /** The command that gives the same figures, wherever it is typed. */
+    static String command(RunRecord record) {
+        return String.join(" ", words(record).stream().map(Shell::quoted).toList());
+    }
+
+    static List<String> words(RunRecord record) {
+        RunRecord.Settings settings = record.settings();
+        if (record.kind() == RunRecord.Kind.FINETUNE) {
+            return tuning(record);
+        }
+        List<String> words =
+                new ArrayList<>(List.of("exina", "crossval", data(record.data()).toString()));
+        words.addAll(List.of("--backbone", String.join(",", settings.backbones())));
+        words.addAll(settings.head().equals("auto") ? List.of("--auto") : List.of("--head", settings.head()));
+        if (settings.budgetSeconds() > 0) {
+            words.addAll(List.of("--budget", settings.budgetSeconds() + "s"));
+        }
+        if (settings.variants() > 0) {
+            words.addAll(List.of("--augment", settings.augment()));
+            words.addAll(List.of("--variants", Integer.toString(settings.variants())));
+        }
+        if (settings.batch() != FeaturePlan.BATCH) {
+            words.addAll(List.of("--batch", Integer.toString(settings.batch())));
+        }
+        words.addAll(List.of("--folds", Integer.toString(settings.folds())));
+        words.addAll(List.of("--repeat", Integer.toString(settings.repeats())));
+        words.addAll(List.of("--seed", Long.toString(settings.seed())));
+        words.addAll(List.of("--crop", settings.crop().id()));
+        words.addAll(List.of("--views", Integer.toString(settings.views())));
+        if (!settings.groupBy().isEmpty()) {
+            words.addAll(List.of("--group-by", settings.groupBy()));
+        }
+        return words;
+    }
+
+    private static List<String> tuning(RunRecord record) {
+        RunRecord.Settings settings = record.settings();
+        List<String> words =
+                new ArrayList<>(List.of("exina", "finetune", data(record.data()).toString()));
+        words.addAll(List.of("--backbone", String.join(",", settings.backbones())));
+        words.addAll(List.of("--folds", Integer.toString(settings.folds())));
+        words.addAll(List.of("--seed", Long.toString(settings.seed())));
+        words.addAll(List.of("--crop", settings.crop().id()));
+        words.addAll(settings.tuning());
+        if (!settings.groupBy().isEmpty()) {
+            words.addAll(List.of("--group-by", settings.groupBy()));
+        }
+        return words;
+    }
+
+    /** The folder, or the manifest in it. */
+    static Path data(RunRecord.Data data) {
+        Path root = Path.of(data.root());
+        return data.layout().equals(Layout.MANIFEST.title())
+                ? root.resolve(Path.of(data.source()).getFileName())
+                : root;
+    }
+}

@@ -1,0 +1,202 @@
+package org.exina.backbone;
+
+import ai.onnxruntime.OrtException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.exina.image.RgbImage;
+import org.exina.io.ExinaException;
+import org.exina.network.Preprocessing;
+import org.exina.onnx.InputSpec;
+import org.exina.onnx.OnnxGraph;
+import org.exina.onnx.OrtModel;
+import org.exina.settings.DidYouMean;
+
+/** Looks at a user's model and runs it once, to see what it gives. */
+final class ModelProbe {
+    private static final int SHOWN = 12;
+
+    private final Path file;
+    private final OnnxGraph model;
+    private final InputSpec input;
+    private final Preprocessing preprocessing;
+
+    /**
+     * A trial of a model on images as {@code input} and {@code preprocessing} say.
+     *
+     * @param file what messages name
+     * @param model with all its weights
+     */
+    ModelProbe(Path file, OnnxGraph model, InputSpec input, Preprocessing preprocessing) {
+        this.file = file;
+        this.model = model;
+        this.input = input;
+        this.preprocessing = preprocessing;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param network the part of the model that leads to the taps
+     * @param channelsLast whether it takes (n, h, w, 3)
+     * @param oneByOne whether it takes one picture at a time only
+     */
+    record Result(OnnxGraph network, boolean channelsLast, boolean oneByOne, TapConfig reading) {}
+
+    /**
+     * Runs the model and finds out how each of its values becomes features.
+     *
+     * @param wanted values to be read; empty for all outputs
+     * @param poolings of each tap
+     * @throws ExinaException naming the file, when it cannot be used so
+     */
+    Result run(List<String> wanted, Function<String, List<Pooling>> poolings) throws IOException {
+        List<String> taps = taps(wanted);
+        OnnxGraph network = cut(taps);
+        boolean channelsLast = channelsLast(network);
+        Outputs outputs = attempt(network, channelsLast, taps);
+        List<PooledTap> reads = new ArrayList<>();
+        for (String tap : taps) {
+            try {
+                reads.addAll(PooledTap.of(tap, outputs.raw().get(tap).shape(), poolings.apply(tap)));
+            } catch (IllegalArgumentException e) {
+                throw new ExinaException(file, e.getMessage(), e);
+            }
+        }
+        return new Result(network, channelsLast, outputs.oneByOne(), new TapConfig(input, preprocessing, reads));
+    }
+
+    /**
+     * What a run gave.
+     *
+     * @param raw of one picture, by value
+     */
+    private record Outputs(Map<String, OrtModel.Output> raw, boolean oneByOne) {}
+
+    private List<String> taps(List<String> wanted) throws ExinaException {
+        List<String> taps = wanted.isEmpty() ? model.outputs() : wanted;
+        if (new HashSet<>(taps).size() < taps.size()) {
+            throw new ExinaException(file, "expected each tap once, got " + String.join(",", taps));
+        }
+        for (String tap : taps) {
+            if (!model.has(tap)) {
+                throw new ExinaException(
+                        file,
+                        "has no value named '" + tap + "'; its outputs are " + shortened(model.outputs())
+                                + ", and inside it there are " + shortened(model.computed())
+                                + DidYouMean.suggestion(tap, model.computed()));
+            }
+        }
+        return taps;
+    }
+
+    private static String shortened(List<String> names) {
+        String rest = names.size() > SHOWN ? " and " + (names.size() - SHOWN) + " more" : "";
+        return String.join(", ", names.subList(Math.max(0, names.size() - SHOWN), names.size())) + rest;
+    }
+
+    private OnnxGraph cut(List<String> taps) throws ExinaException {
+        try {
+            return model.cutAt(taps);
+        } catch (IllegalArgumentException e) {
+            throw new ExinaException(file, e.getMessage(), e);
+        }
+    }
+
+    /** Whether colours come last. Checks the input on the way. */
+    private boolean channelsLast(OnnxGraph network) throws ExinaException {
+        if (network.inputs().size() != 1) {
+            throw new ExinaException(
+                    file,
+                    "needs " + network.inputs().size() + " inputs " + network.inputs()
+                            + "; expected one, for pictures");
+        }
+        String name = network.inputs().get(0);
+        List<Long> shape = network.shapeOf(name);
+        String type = network.typeOf(name);
+        if (!type.equals("float")) {
+            throw new ExinaException(file, "takes " + type + " numbers at '" + name + "'; expected float (32 bits)");
+        }
+        boolean first = shape.size() == 4 && (shape.get(1) == 3 || (shape.get(1) == -1 && shape.get(3) != 3));
+        boolean last = shape.size() == 4 && !first && shape.get(3) == 3;
+        if (!first && !last) {
+            throw new ExinaException(
+                    file,
+                    "takes " + shape + " at '" + name + "' (-1: any); expected colour pictures, (n, 3, height, width)"
+                            + " or (n, height, width, 3)");
+        }
+        checkSize(shape.get(first ? 2 : 1), input.height(), "high");
+        checkSize(shape.get(first ? 3 : 2), input.width(), "wide");
+        if (shape.get(0) > 1) {
+            throw new ExinaException(
+                    file, "takes exactly " + shape.get(0) + " pictures at a time; export it for any number, or 1");
+        }
+        return last;
+    }
+
+    private void checkSize(long fixed, int size, String how) throws ExinaException {
+        if (fixed > 0 && fixed != size) {
+            throw new ExinaException(
+                    file,
+                    "takes pictures " + fixed + " pixels " + how + " only; got " + size + "; the size to give is "
+                            + fixed);
+        }
+    }
+
+    /** Runs one picture alone, then two: some exports take one at a time only, whatever they declare. */
+    private Outputs attempt(OnnxGraph network, boolean channelsLast, List<String> taps) throws ExinaException {
+        OnnxGraph raw = OnnxGraph.create("trial");
+        String pixels = raw.input(OrtModel.PIXELS, OnnxGraph.Type.UINT8, -1, input.height(), input.width(), 3);
+        try {
+            Map<String, String> values =
+                    new FeatureGraph(network, preprocessing, channelsLast, List.of()).addNetwork(raw, "m/", pixels);
+            for (String tap : taps) {
+                // Only shapes and differences count. Not the value itself: ONNX Runtime 1.29 folds a padding behind a
+                // value
+                // into the convolution behind that, and gets it wrong where the value leaves the graph.
+                raw.output(tap, raw.node("Neg", values.get(tap)), OnnxGraph.Type.FLOAT);
+            }
+            RgbImage image = FeatureCheck.image(input);
+            try (OrtModel opened = OrtModel.open(raw.toBytes(), input)) {
+                Map<String, OrtModel.Output> alone = opened.run(List.of(image));
+                return new Outputs(alone, !sameInPairs(opened, image, alone));
+            }
+        } catch (OrtException e) {
+            throw new ExinaException(
+                    file,
+                    "ONNX Runtime cannot run it on a picture of " + input.width() + " x " + input.height() + " pixels: "
+                            + OnnxBackbone.reason(e),
+                    e);
+        } catch (IllegalArgumentException e) {
+            throw new ExinaException(file, "Exina cannot use it: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean sameInPairs(OrtModel model, RgbImage image, Map<String, OrtModel.Output> alone) {
+        RgbImage black = RgbImage.of(image.width(), image.height(), new byte[image.pixels().length]);
+        Map<String, OrtModel.Output> pair;
+        try {
+            pair = model.run(List.of(black, image));
+        } catch (OrtException e) {
+            return false; // it takes one at a time
+        }
+        for (Map.Entry<String, OrtModel.Output> one : alone.entrySet()) {
+            OrtModel.Output both = pair.get(one.getKey());
+            int size = one.getValue().values().remaining();
+            if (both.values().remaining() != 2 * size) {
+                return false;
+            }
+            for (int i = 0; i < size; i++) {
+                float expected = one.getValue().values().get(i);
+                if (Math.abs(both.values().get(size + i) - expected) > 1e-3 * Math.max(1, Math.abs(expected))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+}

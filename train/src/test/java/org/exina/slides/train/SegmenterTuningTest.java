@@ -1,0 +1,70 @@
+package org.exina.slides.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.exina.slides.SegmenterSettings;
+import org.exina.task.Progress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SegmenterTuningTest {
+    @TempDir
+    private Path temp;
+
+    private SegmenterSettings fit(int loosePx, int radius) throws IOException {
+        DiscFields folder = new DiscFields(temp, loosePx);
+        for (int i = 0; i < 4; i++) {
+            folder.field(
+                    "field" + i,
+                    200,
+                    "slide",
+                    new DiscFields.Disc(50, 50 + i, radius, DiscFields.RED),
+                    new DiscFields.Disc(130, 60, radius, DiscFields.BLUE));
+        }
+        return new SegmenterTuning().of(folder.open().fields(), Progress.NONE);
+    }
+
+    @Test
+    void tightBoxesAreNotGrown() throws IOException {
+        assertThat(fit(0, 20).growth()).isCloseTo(0, within(0.03));
+    }
+
+    @Test
+    void looseBoxesGrowByAsMuch() throws IOException {
+        // 3 px on both sides of 40, some of which a more sensitive finder takes into the outline
+        assertThat(fit(3, 20).growth()).isBetween(0.08, 6 / 40.0);
+    }
+
+    @Test
+    void whatIsHalfAsWideAsTheSmallestBoxIsLookedFor() throws IOException {
+        assertThat(fit(0, 7).minDiameterPx()).isEqualTo(7);
+        assertThat(new SegmenterTuning()
+                        .of(DiscFields.ofGroups(temp.resolve("large"), 2).fields(), Progress.NONE)
+                        .minDiameterPx())
+                .isEqualTo(10); // at most
+        assertThat(fit(0, 3).minDiameterPx()).isEqualTo(4); // at least
+    }
+
+    @Test
+    void theUsualFinderStaysWhereNoOtherIsBetter() throws IOException {
+        SegmenterSettings fitted = fit(0, 20);
+
+        assertThat(fitted.sensitivity()).isEqualTo(1);
+        assertThat(fitted.tolerances()).isEqualTo(SegmenterSettings.DEFAULT.tolerances());
+    }
+
+    @Test
+    void fieldsWithoutGrainsAreNoHindrance() throws IOException {
+        DiscFields folder = new DiscFields(temp, 0);
+        folder.field("bare", 200, "slide");
+        folder.field("full", 200, "slide", new DiscFields.Disc(60, 60, 18, DiscFields.RED));
+
+        assertThat(new SegmenterTuning()
+                        .of(folder.open().fields(), Progress.NONE)
+                        .growth())
+                .isCloseTo(0, within(0.03));
+    }
+}
