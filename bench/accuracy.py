@@ -74,11 +74,11 @@ def interval(row):
 def accuracy_section(results):
     lines = [
         "## Accuracy",
-        "Ten grouped folds, dealt three times (seeds 1, 2, 3): n = 805 pictures in each, 23 classes. The interval is that of one",
+        "Ten grouped folds, split three times (seeds 1, 2, 3): n = 805 images in each, 23 classes. The interval is that of one",
         "deal. Seconds are those of the command as it was run: what was kept from before (features, choices of `--auto`) took none,",
         "and what else the machine had to do counts.",
         "",
-        "| backbones | accuracy | 95 % interval | wrong in each deal | log loss | calibration error | seconds (features, heads) |",
+        "| backbones | accuracy | 95 % interval | wrong in each split | log loss | calibration error | seconds (features, heads) |",
         "|---|---|---|---|---|---|---|",
     ]
     for name, (title, _) in CROSSVALS.items():
@@ -101,7 +101,7 @@ def choice_section(results):
     lines = ["", "What `--auto` chose, over its thirty trainings:", "", "| share | in trainings | what |", "|---|---|---|"]
     for chosen in results["auto"]["json"]["chosen"][:8]:
         lines.append(f"| {100 * chosen['weight']:.0f} % | {chosen['trainings']} | {chosen['title']} |")
-    lines += ["", "What it still gets wrong, in three deals:", "", "| is | taken for | times |", "|---|---|---|"]
+    lines += ["", "What it still gets wrong, in three splits:", "", "| is | taken for | times |", "|---|---|---|"]
     for pair in results["auto"]["json"]["confused"][:12]:
         lines.append(f"| {pair['label']} | {pair['predicted']} | {pair['count']} |")
     return lines
@@ -111,7 +111,7 @@ def random_section(results):
     lines = [
         "",
         "## Random folds beside grouped ones",
-        "Random folds may train on a duplicate of a tested picture; only the grouped figure is to be quoted.",
+        "Random folds may train on a duplicate of a tested image; only the grouped figure is to be quoted.",
         "",
         "| backbones | grouped | random | difference |",
         "|---|---|---|---|",
@@ -133,13 +133,13 @@ def unknown_section(results):
     found = results["unknown"]["json"]
     lines = [
         "",
-        "## Pictures of classes that nobody taught",
+        "## Images of classes that nobody taught",
         f"`{results['unknown']['command']}`, {results['unknown']['wall']:.0f} s: mean AUROC {found['meanAuroc']:.3f} (95 % interval"
-        f" {found['meanAurocLow']:.3f} to {found['meanAurocHigh']:.3f} over the classes), of pictures never taught"
+        f" {found['meanAurocLow']:.3f} to {found['meanAurocHigh']:.3f} over the classes), of images never taught"
         f" {percent(found['rejected'])} called unknown, of known ones {percent(found['kept'])} answered.",
         "What that means: [unknown and why](unknown-and-why.md).",
         "",
-        "| class left out | pictures | AUROC | called unknown |",
+        "| class left out | images | AUROC | called unknown |",
         "|---|---|---|---|",
     ]
     for each in sorted(found["perClass"], key=lambda each: each["auroc"]):
@@ -153,10 +153,10 @@ def curve_section(results):
     found = results["curve"]["json"]
     lines = [
         "",
-        "## More pictures",
+        "## More images",
         f"`{results['curve']['command']}`, {results['curve']['wall']:.0f} s, n = {found['pictures']}.",
         "",
-        "| pictures of each class | accuracy | 95 % interval |",
+        "| images of each class | accuracy | 95 % interval |",
         "|---|---|---|",
     ]
     for point in found["points"]:
@@ -184,7 +184,7 @@ def page(results):
         "# How accurate it is",
         "",
         "Written by [bench/accuracy.py](../bench/accuracy.py) from what the commands below gave, on POLEN23E (Gonçalves et al.,",
-        "PLOS ONE 11(6):e0157044, 2016): 805 pictures of pollen, 23 classes. The best published figure known to us is \"over",
+        "PLOS ONE 11(6):e0157044, 2016): 805 images of pollen, 23 classes. The best published figure known to us is \"over",
         "97 %\", with random folds (Sevillano & Aznarte, PLOS ONE 13(9):e0201807, 2018).",
         f"Machine: {os.cpu_count()} processors ({platform.machine()}).",
         "",

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Cuts marked grains out of pictures of fields, into a folder for each class.
+"""Cuts marked grains out of images of fields, into a folder for each class.
 
     python3 bench/cut-boxes.py SLIDES OUT
 

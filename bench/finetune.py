@@ -4,7 +4,7 @@
     ./exina --version && mvn -q -DskipTests test-compile      # builds what is run here
     python bench/finetune.py [ROUNDS [PICTURES [SIZE]]]
 
-The last 4 blocks and then all of the network learn, batch norms stay frozen, Adam, batch 16. Weights and pictures are
+The last 4 blocks and then all of the network learn, batch norms stay frozen, Adam, batch 16. Weights and images are
 random. `cpu` is processor time, which another program on the same machine disturbs less than `wall`.
 """
 
@@ -67,7 +67,7 @@ if __name__ == "__main__":
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 3
     pictures = int(sys.argv[2]) if len(sys.argv) > 2 else 320
     size = int(sys.argv[3]) if len(sys.argv) > 3 else 128
-    print("%d cores, Keras %s, %d pictures of %d x %d, %d rounds" % (
+    print("%d cores, Keras %s, %d images of %d x %d, %d rounds" % (
         CORES, keras.__version__, pictures, size, size, rounds), flush=True)
     exina = Exina()
     for last in (4, 14):

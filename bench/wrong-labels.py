@@ -3,8 +3,8 @@
 
     python3 bench/wrong-labels.py DATA [--share 0.03] [--first 0.06] [--seeds 1,2,3] [--confused RUN] [-- OPTION...]
 
-DATA is a folder with a folder for each class. For each seed a manifest is written that gives a share of the pictures
-another label, drawn at random from the others; no picture is copied or changed. With --confused RUN, a run of
+DATA is a folder with a folder for each class. For each seed a manifest is written that gives a share of the images
+another label, drawn at random from the others; no image is copied or changed. With --confused RUN, a run of
 `exina crossval` on DATA, each gets the wrong label that the run thought likeliest, which is much harder to tell.
 What stands behind -- is handed to `exina check --deep`, for example: -- --backbone mobilenetv2 --views 8
 Needs Python 3.8 or newer and nothing else. EXINA names the program; by default it is the one of this checkout.
@@ -24,7 +24,7 @@ PICTURES = {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".gif", ".webp"}
 
 
 def pictures(data):
-    """Path and label of each picture, sorted."""
+    """Path and label of each image, sorted."""
     found = []
     for folder in sorted(p for p in data.iterdir() if p.is_dir()):
         for file in sorted(folder.rglob("*")):
@@ -34,7 +34,7 @@ def pictures(data):
 
 
 def likeliest_wrong(run):
-    """From a run's predictions: the likeliest other label of each picture, by class folder and file name."""
+    """From a run's predictions: the likeliest other label of each image, by class folder and file name."""
     wrong = {}
     with open(pathlib.Path(run) / "predictions.csv", newline="", encoding="utf-8") as file:
         for row in csv.DictReader(file):
@@ -83,7 +83,7 @@ def main():
     rows = pictures(root)
     wrong = likeliest_wrong(asked.confused) if asked.confused else {}
     first = int(asked.first * len(rows) + 1e-9)
-    print(f"{len(rows)} pictures; found: among the first {first} ({100 * asked.first:g} %) of the list")
+    print(f"{len(rows)} images; found: among the first {first} ({100 * asked.first:g} %) of the list")
     print("| seed | planted | found | share | first doubts all wrong | changes proposed | of them planted |")
     print("|---|---|---|---|---|---|---|")
     shares = []

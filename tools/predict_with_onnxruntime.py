@@ -1,11 +1,11 @@
 """Runs a model file of Exina's with Python's onnxruntime, as any program could: prints path, label and probability,
-or unknown and the novelty of a picture that is unlike all the model was trained on.
+or unknown and the novelty of an image that is unlike all the model was trained on.
 
-python predict_with_onnxruntime.py model.onnx [--diameter MICRONS] PICTURE...   (numpy, pillow, onnxruntime)
+python predict_with_onnxruntime.py model.onnx [--diameter MICRONS] IMAGE...   (numpy, pillow, onnxruntime)
 
-Models that go by the size of grains take the diameter of the one on the pictures, where it is known.
+Models that go by the size of grains take the diameter of the one on the images, where it is known.
 
-Pictures must be 8-bit RGB as Pillow opens them, upright; docs/model-file.md describes the metadata.
+Images must be 8-bit RGB as Pillow opens them, upright; docs/model-file.md describes the metadata.
 """
 import hashlib
 import json

@@ -57,7 +57,7 @@ public record AugmentationPreview(RgbImage sheet, List<String> images) {
             addFirstReadable(exina, dataset, r * classes.size() / shown, rows);
         }
         if (rows.isEmpty()) {
-            throw new DatasetException(source, "none of the pictures that were tried can be read");
+            throw new DatasetException(source, "none of the images that were tried can be read");
         }
         return rows;
     }

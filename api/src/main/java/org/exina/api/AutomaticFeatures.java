@@ -63,7 +63,7 @@ final class AutomaticFeatures {
             Backbone backbone = backbones.open(spec);
             opened.add(backbone);
             if (wasTunedOn(backbone, images)) {
-                exina.note(spec.name() + " is left out: it was tuned on some of these pictures");
+                exina.note(spec.name() + " is left out: it was tuned on some of these images");
                 continue;
             }
             List<FeaturePlan.Part> own = parts(backbone);
@@ -95,7 +95,7 @@ final class AutomaticFeatures {
         if (!without.isEmpty()) {
             if (without.size() < dataset.size()) {
                 exina.note("the size of grains is not tried: " + without.size() + " of " + dataset.size()
-                        + " pictures have no micronsPerPixel, the first "
+                        + " images have no micronsPerPixel, the first "
                         + without.get(0).source().where());
             }
             return labelled;
@@ -104,7 +104,7 @@ final class AutomaticFeatures {
         long unseen = diameters.stream().filter(OptionalDouble::isEmpty).count();
         if (unseen > 0) {
             exina.note("no outline of a grain is seen on " + unseen + " of " + dataset.size()
-                    + " pictures; they are judged without its size");
+                    + " images; they are judged without its size");
         }
         return labelled.withDiameters(diameters);
     }

@@ -65,7 +65,7 @@ public record CountFiles(Path counts, Path percentages, Path grains, Path page, 
         }
         if (Files.exists(overlays) && !Files.isDirectory(overlays)) {
             throw new FileSystemException(
-                    overlays.toString(), null, "is a file; expected a folder for pictures of the fields; move it away");
+                    overlays.toString(), null, "is a file; expected a folder for images of the fields; move it away");
         }
         if (Files.isDirectory(overlays) && !Files.isWritable(overlays)) {
             throw new AccessDeniedException(overlays.toString());

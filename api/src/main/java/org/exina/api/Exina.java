@@ -237,7 +237,7 @@ public final class Exina implements AutoCloseable {
     private void noteUnlessChecked(Path model, boolean isWholeFileChecked) {
         if (!isWholeFileChecked) {
             note(model + " was written by an earlier Exina and carries no hash over all of it: its network was checked,"
-                    + " its classes, threshold and figures were not; train it again for one that does");
+                    + " its classes, threshold and metrics were not; train it again for one that does");
         }
     }
 
@@ -325,12 +325,12 @@ public final class Exina implements AutoCloseable {
         try (Classifier classifier = classifier(model)) {
             Evaluation done = evaluate(classifier, dataset, withSeen);
             if (done.seen() > 0) {
-                note(model + " was trained on " + done.seen() + " of the pictures; "
-                        + (withSeen ? "its figures are too good" : "they took no part"));
+                note(model + " was trained on " + done.seen() + " of the images; "
+                        + (withSeen ? "its metrics are too good" : "they took no part"));
             }
             done.unknown()
                     .forEach((label, count) -> note(model + " never learned '" + label + "': " + count
-                            + (count == 1 ? " picture" : " pictures") + " took no part"));
+                            + (count == 1 ? " image" : " images") + " took no part"));
             return new PairedComparison.Tested(model.toString(), done.classes(), done.predictions());
         }
     }

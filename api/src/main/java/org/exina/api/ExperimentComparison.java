@@ -12,10 +12,10 @@ import org.exina.metric.McNemar;
 import org.exina.study.ExperimentFolder;
 
 /**
- * Two experiments on the pictures that both were tested on.
+ * Two experiments on the images that both were tested on.
  *
- * @param n such pictures
- * @param onlyFirst pictures that only the first gets right
+ * @param n such images
+ * @param onlyFirst images that only the first gets right
  * @param p see {@link McNemar}
  */
 public record ExperimentComparison(
@@ -28,9 +28,9 @@ public record ExperimentComparison(
         int onlySecond,
         double p) {
     /**
-     * Compares two experiments, picture by picture.
+     * Compares two experiments, image by image.
      *
-     * @throws ExinaException when they have no picture in common, or tell other classes apart
+     * @throws ExinaException when they have no image in common, or tell other classes apart
      */
     static ExperimentComparison of(ExperimentFolder a, ExperimentFolder b) throws IOException {
         String both = a.record().id() + " and " + b.record().id();
@@ -49,7 +49,7 @@ public record ExperimentComparison(
         }
         if (first.isEmpty()) {
             throw new ExinaException(
-                    b.path(), both + " were tested on no picture in common; give them the same crop, split and seed");
+                    b.path(), both + " were tested on no image in common; give them the same crop, split and seed");
         }
         McNemar test = McNemar.of(labels(first), predicted(first), predicted(second));
         return new ExperimentComparison(

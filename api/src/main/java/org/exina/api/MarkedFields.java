@@ -12,7 +12,7 @@ import org.exina.report.slides.FieldOverlay;
 import org.exina.slides.CountedField;
 import org.exina.slides.FieldFile;
 
-/** Opens counted fields for the page, and writes the marked picture of each while it is open: a large one takes long. */
+/** Opens counted fields for the page, and writes the marked image of each while it is open: a large one takes long. */
 final class MarkedFields implements FieldOpener {
     private final Map<String, FieldFile> files;
     private final FieldOverlay overlay;

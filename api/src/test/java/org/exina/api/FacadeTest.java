@@ -80,7 +80,7 @@ class FacadeTest {
                     .extracting(Prediction.Ranked::label)
                     .containsExactlyInAnyOrderElementsOf(grains.classes());
         }
-        assertThat(phases).contains("reading pictures", "training and testing: lda");
+        assertThat(phases).contains("reading images", "training and testing: lda");
         assertThat(notes).isEmpty();
     }
 

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 final class AddBackboneCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(paramLabel = "FILE", description = "An .onnx file that takes pictures.")
+    @Parameters(paramLabel = "FILE", description = "An .onnx file that takes images.")
     private Path file;
 
     @Option(names = "--name", required = true, description = "What it will be called.")
@@ -54,7 +54,7 @@ final class AddBackboneCommand implements Callable<Integer> {
     @Option(
             names = "--size",
             defaultValue = "224",
-            description = "Height and width of its pictures, in pixels. Default: ${DEFAULT-VALUE}.")
+            description = "Height and width of its images, in pixels. Default: ${DEFAULT-VALUE}.")
     private int size;
 
     @Option(
@@ -74,7 +74,7 @@ final class AddBackboneCommand implements Callable<Integer> {
     @Option(
             names = "--interpolation",
             defaultValue = "BILINEAR",
-            description = "How pictures are resized: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+            description = "How images are resized: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Interpolation interpolation;
 
     @Option(names = "--json", description = "Print one JSON object.")

@@ -16,13 +16,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code exina augment}: what an augmentation does to pictures, on one sheet. */
+/** {@code exina augment}: what an augmentation does to images, on one sheet. */
 @Command(
         name = "augment",
         mixinStandardHelpOptions = true,
         description = {
-            "Draws a sheet of pictures and of their variants as an augmentation makes them.",
-            "One picture of each class, " + PreviewSheet.MAX_ROWS + " at most; or the one that is named."
+            "Draws a sheet of images and of their variants as an augmentation makes them.",
+            "One image of each class, " + PreviewSheet.MAX_ROWS + " at most; or the one that is named."
         })
 final class AugmentCommand implements Callable<Integer> {
     private final Console console;
@@ -30,7 +30,7 @@ final class AugmentCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "DIR|FILE",
             description = "A data set (a folder with a folder for each class, a folder of files named by class, a CSV"
-                    + " manifest) or one picture.")
+                    + " manifest) or one image.")
     private Path source;
 
     @Option(
@@ -56,14 +56,14 @@ final class AugmentCommand implements Callable<Integer> {
             names = "--count",
             paramLabel = "N",
             defaultValue = "8",
-            description = "Variants of each picture, 1 to " + AugmentationPreview.MAX_VARIANTS
-                    + ". Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Variants of each image, 1 to " + AugmentationPreview.MAX_VARIANTS + ". Default: ${DEFAULT-VALUE}.")
     private int count;
 
     @Option(
             names = "--seed",
             defaultValue = "1",
-            description = "Same picture, same seed: same variants. Default: ${DEFAULT-VALUE}.")
+            description = "Same image, same seed: same variants. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(names = "--json", description = "Print one JSON object.")
@@ -107,7 +107,7 @@ final class AugmentCommand implements Callable<Integer> {
                 "%s: %d %s, %d variants of each (%s, seed %d)",
                 console.bold(sheet.toString()),
                 rows.size(),
-                rows.size() == 1 ? "picture" : "pictures",
+                rows.size() == 1 ? "image" : "images",
                 count,
                 augmentation.id(),
                 seed);

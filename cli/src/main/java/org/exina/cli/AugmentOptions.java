@@ -5,7 +5,7 @@ import org.exina.augment.Augmentation;
 import org.exina.io.ExinaException;
 import picocli.CommandLine.Option;
 
-/** Which variants of the training pictures are trained on too. */
+/** Which variants of the training images are trained on too. */
 final class AugmentOptions {
     private static final int DEFAULT_COUNT = 4;
 
@@ -13,14 +13,14 @@ final class AugmentOptions {
             names = "--augment",
             paramLabel = "A",
             description =
-                    "Train on variants of the pictures too: study, microscope, or settings such as"
+                    "Train on variants of the images too: study, microscope, or settings such as"
                             + " rotate=180,flip=both ('exina augment' shows them). What is tested is never changed. Default: none.")
     private String augment;
 
     @Option(
             names = "--variants",
             paramLabel = "N",
-            description = "Variants of each picture, with --augment. Default: " + DEFAULT_COUNT + ".")
+            description = "Variants of each image, with --augment. Default: " + DEFAULT_COUNT + ".")
     private Integer count;
 
     void into(Recipe.Builder recipe) throws ExinaException {

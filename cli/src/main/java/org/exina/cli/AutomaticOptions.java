@@ -18,7 +18,7 @@ final class AutomaticOptions {
     @Option(
             names = "--auto",
             description = {
-                "Choose networks, depths, views, pooling and heads by pictures left out of the training data, and average"
+                "Choose networks, depths, views, pooling and heads by images left out of the training data, and average"
                         + " the best; all networks that are ready take part, or those of --backbone."
             })
     private boolean auto;

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "[COMMAND]",
         description = {
-            "Lists the frozen networks that turn pictures into features.",
+            "Lists the frozen networks that turn images into features.",
             "Weights that are downloadable are got from Keras's server when they are first used, or from the address in"
                     + " EXINA_WEIGHTS_URL; never when EXINA_OFFLINE=1."
         })
@@ -51,7 +51,7 @@ final class BackbonesCommand implements Callable<Integer> {
             return ExinaCommand.DONE;
         }
         console.table(
-                List.of("name", "state", "pictures", "last map", "features", "parameters", "size", "licence", "source"),
+                List.of("name", "state", "images", "last map", "features", "parameters", "size", "licence", "source"),
                 all.stream().map(BackbonesCommand::row).toList());
         for (Backbones.Listing each : all) {
             each.fault().ifPresent(problem -> console.note("exina: " + FaultText.of(problem)));
@@ -124,7 +124,7 @@ final class BackbonesCommand implements Callable<Integer> {
             return ExinaCommand.DONE;
         }
         console.format(
-                "pictures of %d x %d pixels, from %s%s",
+                "images of %d x %d pixels, from %s%s",
                 spec.size().orElse(listing.widthPx()),
                 spec.size().orElse(listing.heightPx()),
                 listing.source(),

@@ -22,10 +22,10 @@ import picocli.CommandLine.Option;
         name = "check",
         mixinStandardHelpOptions = true,
         description = {
-            "Says what is wrong with labelled pictures, or may be. Changes nothing: --apply works on a copy.",
-            "Finds pictures that cannot be read, the same picture under two labels, exact and near duplicates (turned and"
-                    + " mirrored ones too), names that belie the content, tiny and enormous pictures, classes with few"
-                    + " pictures, and files that are none."
+            "Says what is wrong with labelled images, or may be. Changes nothing: --apply works on a copy.",
+            "Finds images that cannot be read, the same image under two labels, exact and near duplicates (turned and"
+                    + " mirrored ones too), names that belie the content, tiny and enormous images, classes with few"
+                    + " images, and files that are none."
         })
 final class CheckCommand implements Callable<Integer> {
     private final Console console;
@@ -36,7 +36,7 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--html",
             paramLabel = "FILE",
-            description = "Write a page that shows the pictures beside each finding; an earlier page of that name is"
+            description = "Write a page that shows the images beside each finding; an earlier page of that name is"
                     + " replaced.")
     private Path html;
 
@@ -71,7 +71,7 @@ final class CheckCommand implements Callable<Integer> {
         data.groupBy()
                 .filter(expression -> !found.isGrouped())
                 .ifPresent(expression -> console.note("exina: --group-by '" + expression
-                        + "' puts no pictures together that were not already; look whether it matches the file names"));
+                        + "' puts no images together that were not already; look whether it matches the file names"));
         Optional<DeepCheck> deeper = deep.deep() ? Optional.of(deeper(found, exina)) : Optional.empty();
         if (deeper.isPresent() && deep.csv().isPresent()) {
             found.writeProposals(deep.csv().get(), deeper.get());
@@ -114,7 +114,7 @@ final class CheckCommand implements Callable<Integer> {
             console.json(new Applied(deep.out().toString(), done.images(), done.relabelled(), done.removed()));
         } else {
             console.format(
-                    "%s: %d pictures, %d with a new label, %d left out; %s is as it was",
+                    "%s: %d images, %d with a new label, %d left out; %s is as it was",
                     console.bold(deep.out().toString()), done.images(), done.relabelled(), done.removed(), data.data());
         }
         return ExinaCommand.DONE;

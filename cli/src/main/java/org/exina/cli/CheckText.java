@@ -26,7 +26,7 @@ final class CheckText {
      */
     void print(Path data, Audit audit, Optional<Path> html) {
         console.format(
-                "%s: %d pictures, %d classes, %d groups; read from %s",
+                "%s: %d images, %d classes, %d groups; read from %s",
                 data,
                 audit.pictures(),
                 audit.classes().size(),
@@ -48,7 +48,7 @@ final class CheckText {
         if (html.isPresent()) {
             console.line("As a page: " + html.get());
         } else if (!audit.findings().isEmpty()) {
-            console.line("With the pictures: exina check " + Shell.quoted(data) + " --html check.html");
+            console.line("With the images: exina check " + Shell.quoted(data) + " --html check.html");
         }
     }
 

@@ -60,7 +60,7 @@ final class ChoiceText {
                                     percent(row.weight())))
                             .toList());
             console.line(card.head().settings().getOrDefault("leftOutErrors", "")
-                    + " training pictures wrong when left out, by the mean of those with a share.");
+                    + " training images wrong when left out, by the mean of those with a share.");
             size(selection.sizeTried(), card);
             selection.notTried().forEach(line -> console.line("not tried: " + line));
             console.line();

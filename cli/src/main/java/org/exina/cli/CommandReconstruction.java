@@ -11,7 +11,7 @@ import org.exina.features.FeaturePlan;
 final class CommandReconstruction {
     private CommandReconstruction() {}
 
-    /** The command that gives the same figures, wherever it is typed. */
+    /** The command that gives the same metrics, wherever it is typed. */
     static String command(RunRecord record) {
         return String.join(" ", words(record).stream().map(Shell::quoted).toList());
     }

@@ -18,13 +18,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code exina compare}: whether one of two is better, and on which pictures they differ. */
+/** {@code exina compare}: whether one of two is better, and on which images they differ. */
 @Command(
         name = "compare",
         mixinStandardHelpOptions = true,
         description = {
-            "Compares two cross-validations on the same folds, or with --data two models on the same pictures.",
-            "Says how much better the second is, with a 95 %% interval and a paired test (McNemar), and which pictures they"
+            "Compares two cross-validations on the same folds, or with --data two models on the same images.",
+            "Says how much better the second is, with a 95 %% interval and a paired test (McNemar), and which images they"
                     + " answer differently."
         })
 final class CompareCommand implements Callable<Integer> {
@@ -39,27 +39,26 @@ final class CompareCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "B", description = "Another one.")
     private Path second;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Labelled pictures to test two models on.")
+    @Option(names = "--data", paramLabel = "DIR", description = "Labelled images to test two models on.")
     private Path data;
 
-    @Option(names = "--with-seen", description = "With --data: test also the pictures that a model was trained on.")
+    @Option(names = "--with-seen", description = "With --data: test also the images that a model was trained on.")
     private boolean withSeen;
 
     @Option(
             names = "--html",
             paramLabel = "FILE",
-            description =
-                    "Write a page with the pictures that are answered differently; an earlier page of that name is"
-                            + " replaced.")
+            description = "Write a page with the images that are answered differently; an earlier page of that name is"
+                    + " replaced.")
     private Path html;
 
     @Option(
             names = "--pictures",
             paramLabel = "DIR",
-            description = "Where the pictures of the runs are now. Default: where they were.")
+            description = "Where the images of the runs are now. Default: where they were.")
     private Path images;
 
-    @Option(names = "--json", description = "Print one JSON object, with every picture that is answered differently.")
+    @Option(names = "--json", description = "Print one JSON object, with every image that is answered differently.")
     private boolean json;
 
     CompareCommand(Console console) {
@@ -106,7 +105,7 @@ final class CompareCommand implements Callable<Integer> {
         for (Path each : List.of(first, second)) {
             if (Files.isRegularFile(each)) {
                 throw new UsageException(each + ": is a file; expected the folder of a run, or --data DIR with labelled"
-                        + " pictures to test two models on");
+                        + " images to test two models on");
             }
         }
     }
@@ -115,7 +114,7 @@ final class CompareCommand implements Callable<Integer> {
         try {
             return exina.compare(first, second, dataset, withSeen);
         } catch (IllegalArgumentException e) { // each was tested on something
-            throw new UsageException(e.getMessage() + "; give pictures that neither was trained on, or --with-seen");
+            throw new UsageException(e.getMessage() + "; give images that neither was trained on, or --with-seen");
         }
     }
 
@@ -133,7 +132,7 @@ final class CompareCommand implements Callable<Integer> {
                                 Integer.toString(found.onlySecond()))));
         console.line();
         console.format(
-                "%s points (95 %% interval %s to %s), %d pictures; p = %.3f (McNemar): %s",
+                "%s points (95 %% interval %s to %s), %d images; p = %.3f (McNemar): %s",
                 console.bold(points(found.difference())),
                 points(found.low()),
                 points(found.high()),

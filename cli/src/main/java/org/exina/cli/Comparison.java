@@ -12,7 +12,7 @@ final class Comparison {
     static String text(ExperimentComparison found) {
         return String.format(
                 Locale.ROOT,
-                "%s: %.1f %%%n%s: %.1f %%%nof %d pictures that both were tested on; only the first is right on %d, only the"
+                "%s: %.1f %%%n%s: %.1f %%%nof %d images that both were tested on; only the first is right on %d, only the"
                         + " second on %d%np = %.3f (McNemar): %s",
                 found.first(),
                 100 * found.firstAccuracy(),

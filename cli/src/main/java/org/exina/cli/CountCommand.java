@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
         name = "count",
         mixinStandardHelpOptions = true,
         description = {
-            "Finds, names and counts the grains on pictures of microscope fields, of any size. Folders are searched.",
-            "Writes tables, a picture of each field with its grains marked, and a page to check and correct the count on."
+            "Finds, names and counts the grains on images of microscope fields, of any size. Folders are searched.",
+            "Writes tables, an image of each field with its grains marked, and a page to check and correct the count on."
                     + " A count that was stopped goes on where it was."
         })
 final class CountCommand implements Callable<Integer> {
@@ -39,7 +39,7 @@ final class CountCommand implements Callable<Integer> {
             description = "A model file: of 'exina train' on single grains, or of 'exina slides train' on fields.")
     private Path model;
 
-    @Parameters(index = "1..*", arity = "1..*", paramLabel = "FIELD|DIR", description = "Pictures, or folders of them.")
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "FIELD|DIR", description = "Images, or folders of them.")
     private List<Path> images;
 
     @Option(
@@ -52,7 +52,7 @@ final class CountCommand implements Callable<Integer> {
 
     @Option(
             names = "--stack",
-            description = "Each folder is one field, and the pictures in it its planes of focus: they are merged.")
+            description = "Each folder is one field, and the images in it its planes of focus: they are merged.")
     private boolean stack;
 
     @Option(

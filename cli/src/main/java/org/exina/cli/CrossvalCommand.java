@@ -14,13 +14,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code exina crossval}: how well pictures like these can be told apart, honestly. */
+/** {@code exina crossval}: how well images like these can be told apart, honestly. */
 @Command(
         name = "crossval",
         mixinStandardHelpOptions = true,
         description = {
             "Estimates how well a classifier trained on this data will do.",
-            "The pictures are dealt into folds; each fold is tested by a classifier trained on the others. Classes are"
+            "The images are split into folds; each fold is tested by a classifier trained on the others. Classes are"
                     + " spread evenly; duplicates and groups are never torn apart."
         })
 final class CrossvalCommand implements Callable<Integer> {
@@ -52,7 +52,7 @@ final class CrossvalCommand implements Callable<Integer> {
             names = "--repeat",
             paramLabel = "R",
             defaultValue = "1",
-            description = "Deal and test this many times, with the seeds that follow. Default: ${DEFAULT-VALUE}.")
+            description = "Split and test this many times, with the seeds that follow. Default: ${DEFAULT-VALUE}.")
     private int repeats;
 
     @Option(

@@ -16,13 +16,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code exina curve}: whether more pictures would help. */
+/** {@code exina curve}: whether more images would help. */
 @Command(
         name = "curve",
         mixinStandardHelpOptions = true,
         description = {
-            "Measures accuracy against the number of pictures of each class, and says whether more pictures would help.",
-            "The folds that are tested are the same for every number; fewer pictures are drawn from the others, of as many"
+            "Measures accuracy against the number of images of each class, and says whether more images would help.",
+            "The folds that are tested are the same for every number; fewer images are drawn from the others, of as many"
                     + " groups as possible."
         })
 final class CurveCommand implements Callable<Integer> {
@@ -41,14 +41,14 @@ final class CurveCommand implements Callable<Integer> {
             names = "--per-class",
             paramLabel = "N[,N2]",
             defaultValue = "2,5,10,20,all",
-            description = "Pictures of each class to train on; all of them in any case. Default: ${DEFAULT-VALUE}.")
+            description = "Images of each class to train on; all of them in any case. Default: ${DEFAULT-VALUE}.")
     private String perClass;
 
     @Option(
             names = "--draws",
             paramLabel = "N",
             defaultValue = "3",
-            description = "How often fewer pictures are drawn, to average over. Default: ${DEFAULT-VALUE}.")
+            description = "How often fewer images are drawn, to average over. Default: ${DEFAULT-VALUE}.")
     private int draws;
 
     @Option(
@@ -126,11 +126,11 @@ final class CurveCommand implements Callable<Integer> {
             return;
         }
         console.format(
-                "%s: %d pictures, %d classes; %d folds, the same for all rows",
+                "%s: %d images, %d classes; %d folds, the same for all rows",
                 data.data(), curve.pictures(), curve.classes(), folds);
         console.line();
         console.table(
-                List.of("pictures per class", "accuracy", "95 % interval", "draws"),
+                List.of("images per class", "accuracy", "95 % interval", "draws"),
                 curve.points().stream()
                         .map(p -> List.of(
                                 String.format(Locale.ROOT, "%.1f", p.perClass()) + (p.all() ? " (all)" : ""),

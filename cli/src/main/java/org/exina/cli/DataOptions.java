@@ -7,7 +7,7 @@ import java.util.regex.PatternSyntaxException;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which labelled pictures, and what must stay together. */
+/** Which labelled images, and what must stay together. */
 final class DataOptions {
     @Parameters(
             paramLabel = "DIR",
@@ -20,7 +20,7 @@ final class DataOptions {
     @Option(
             names = "--group-by",
             paramLabel = "REGEX",
-            description = "Pictures whose file names match with the same text (of group 1, if there is one) are never"
+            description = "Images whose file names match with the same text (of group 1, if there is one) are never"
                     + " torn apart; for example '^(slide[0-9]+)'. Duplicates never are.")
     private String groupBy;
 

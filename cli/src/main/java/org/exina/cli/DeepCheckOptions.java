@@ -9,9 +9,8 @@ import picocli.CommandLine.Option;
 final class DeepCheckOptions {
     @Option(
             names = "--deep",
-            description =
-                    "Look also for wrong labels, pictures unlike all others, and one object photographed twice, by"
-                            + " what a classifier learns from the other pictures.")
+            description = "Look also for wrong labels, images unlike all others, and one object photographed twice, by"
+                    + " what a classifier learns from the other images.")
     private boolean deep;
 
     @Mixin

@@ -25,14 +25,14 @@ final class DeepCheckText {
      */
     void print(Path data, DeepCheck deep, Optional<Path> csv) {
         console.format(
-                "%s, %d folds, seed %d: %.1f %% of the pictures are given their own label by a classifier trained without"
+                "%s, %d folds, seed %d: %.1f %% of the images are given their own label by a classifier trained without"
                         + " them",
                 String.join(" + ", deep.backbones()), deep.folds(), deep.seed(), 100 * deep.accuracy());
         console.line();
         suspects(deep.suspects());
         list(
                 "unlike all others",
-                "Another object, an empty or blurred picture, another magnification?",
+                "Another object, an empty or blurred image, another magnification?",
                 deep.outliers().stream()
                         .map(each -> each.path()
                                 + String.format(Locale.ROOT, ": %.1f deviations farther than usual", each.deviations()))
@@ -63,7 +63,7 @@ final class DeepCheckText {
         long sure = suspects.stream().filter(DeepCheck.Suspect::sure).count();
         console.line(console.bold("doubtful labels: " + suspects.size()) + ", of them hardly right: " + sure);
         console.table(
-                List.of("picture", "label", "", "looks like", " "),
+                List.of("image", "label", "", "looks like", " "),
                 suspects.stream()
                         .limit(SUSPECTS_SHOWN)
                         .map(each -> List.of(

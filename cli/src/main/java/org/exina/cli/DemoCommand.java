@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Shows the whole way on pictures that it draws itself: check, cross-validate, train, classify, report, count.",
+            "Shows the whole way on images that it draws itself: check, cross-validate, train, classify, report, count.",
             "Each step is a command that you can type for your own folder."
         })
 final class DemoCommand implements Callable<Integer> {
@@ -62,7 +62,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         long start = System.nanoTime();
         reserve();
-        console.line("From a folder of labelled pictures to a classifier you can trust; all of it goes to "
+        console.line("From a folder of labelled images to a classifier you can trust; all of it goes to "
                 + Shell.quoted(out) + ".");
         List<Step> steps = steps();
         for (int i = 0; i < steps.size(); i++) {
@@ -98,7 +98,7 @@ final class DemoCommand implements Callable<Integer> {
         String model = path("model.onnx");
         List<Step> steps = new ArrayList<>();
         steps.add(Step.of(
-                "Draw 240 pictures of 8 kinds of pollen grains that never grew, a folder for each kind",
+                "Draw 240 images of 8 kinds of pollen grains that never grew, a folder for each kind",
                 "sample",
                 "--out",
                 images,
@@ -109,7 +109,7 @@ final class DemoCommand implements Callable<Integer> {
                 "--seed",
                 "1"));
         steps.add(Step.of(
-                "Look for what is wrong with them: damaged files, duplicates, one picture under two labels",
+                "Look for what is wrong with them: damaged files, duplicates, one image under two labels",
                 "check",
                 images,
                 "--html",
@@ -192,22 +192,22 @@ final class DemoCommand implements Callable<Integer> {
         console.line();
         console.line(console.bold("What happened"));
         console.format(
-                "In %.0f s Exina drew pictures, checked them, found that a classifier tells them apart in %.1f %% of"
+                "In %.0f s Exina drew images, checked them, found that a classifier tells them apart in %.1f %% of"
                         + " cases",
                 seconds, 100 * metrics.accuracy());
         console.format(
-                "(with these few pictures the truth lies between %.1f and %.1f %%), trained one, and tried it on new ones.",
+                "(with these few images the truth lies between %.1f and %.1f %%), trained one, and tried it on new ones.",
                 100 * metrics.accuracyLow(), 100 * metrics.accuracyHigh());
         console.line("The pages are " + Shell.quoted(out.resolve("report.html")) + ", "
                 + Shell.quoted(out.resolve("check.html")) + " and, of the grains it counted, "
                 + Shell.quoted(out.resolve("counts.html")) + "; open them in a browser.");
         console.line("The field with its grains marked is in " + Shell.quoted(out.resolve("counts-fields")) + ".");
         console.line();
-        console.line(console.bold("Your own pictures") + " (a folder for each class, or see '" + PROGRAM
+        console.line(console.bold("Your own images") + " (a folder for each class, or see '" + PROGRAM
                 + " crossval --help')");
-        console.line("$ " + PROGRAM + " check MY_PICTURES");
-        console.line("$ " + PROGRAM + " train MY_PICTURES -o model.onnx");
-        console.line("$ " + PROGRAM + " predict model.onnx NEW_PICTURE.jpg");
+        console.line("$ " + PROGRAM + " check MY_IMAGES");
+        console.line("$ " + PROGRAM + " train MY_IMAGES -o model.onnx");
+        console.line("$ " + PROGRAM + " predict model.onnx NEW_IMAGE.jpg");
         console.line("$ " + PROGRAM + " count model.onnx FIELDS -o counts.csv");
     }
 }

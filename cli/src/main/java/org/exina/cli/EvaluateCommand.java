@@ -19,13 +19,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code exina evaluate}: how well a model does on labelled pictures. */
+/** {@code exina evaluate}: how well a model does on labelled images. */
 @Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
         description = {
-            "Tests a model on labelled pictures.",
-            "Pictures it was trained on are recognised by their content and left out: a figure on them says little."
+            "Tests a model on labelled images.",
+            "Images it was trained on are recognised by their content and left out: a figure on them says little."
         })
 final class EvaluateCommand implements Callable<Integer> {
     private final Console console;
@@ -33,16 +33,16 @@ final class EvaluateCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "MODEL", description = "A model file of 'exina train'.")
     private Path model;
 
-    @Parameters(index = "1", paramLabel = "DIR", description = "Labelled pictures, as for 'exina train'.")
+    @Parameters(index = "1", paramLabel = "DIR", description = "Labelled images, as for 'exina train'.")
     private Path data;
 
-    @Option(names = "--with-seen", description = "Test also the pictures that the model was trained on.")
+    @Option(names = "--with-seen", description = "Test also the images that the model was trained on.")
     private boolean withSeen;
 
     @Option(
             names = "--csv",
             paramLabel = "FILE",
-            description = "Write a table: path, label, predicted, probability of each picture tested.")
+            description = "Write a table: path, label, predicted, probability of each image tested.")
     private Path csv;
 
     @Option(names = "--json", description = "Print one JSON object.")
@@ -98,7 +98,7 @@ final class EvaluateCommand implements Callable<Integer> {
         int without = dataset.withoutScale().size();
         if (classifier.usesSize() && without > 0) {
             console.note("exina: the model goes by the size of grains, too, but " + without + " of " + dataset.size()
-                    + " pictures have no micronsPerPixel, as a manifest tells it; they are judged without");
+                    + " images have no micronsPerPixel, as a manifest tells it; they are judged without");
         }
     }
 
@@ -127,7 +127,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 data.toString());
     }
 
-    /** Classes that were tested, or that a picture was taken for. */
+    /** Classes that were tested, or that an image was taken for. */
     private static List<RunRecord.PerClass> present(RunRecord.Metrics metrics) {
         List<RunRecord.PerClass> present = new ArrayList<>();
         for (int k = 0; k < metrics.perClass().size(); k++) {
@@ -144,7 +144,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private void print(Evaluation done) {
         warn(done);
-        console.format("%s on %d pictures of %s", model, done.metrics().n(), data);
+        console.format("%s on %d images of %s", model, done.metrics().n(), data);
         console.line();
         RunText text = new RunText(console);
         text.perClass(present(done.metrics()));
@@ -172,12 +172,12 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private void warn(Evaluation done) {
         if (done.seen() > 0) {
-            console.note("exina: the model was trained on " + done.seen() + " of the pictures; "
-                    + (withSeen ? "the figures are too good" : "they took no part"));
+            console.note("exina: the model was trained on " + done.seen() + " of the images; "
+                    + (withSeen ? "the metrics are too good" : "they took no part"));
         }
         done.unknown()
                 .forEach((label, count) -> console.note("exina: the model never learned '" + label + "': " + count
-                        + (count == 1 ? " picture" : " pictures") + " took no part in the figures"));
+                        + (count == 1 ? " image" : " images") + " took no part in the metrics"));
         done.unreadable().forEach(each -> console.note("exina: " + each.path() + ": " + each.reason()));
     }
 

@@ -34,7 +34,7 @@ final class ExperimentPlotCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", arity = "0..*", description = ExperimentRuns.NAMES)
     private List<String> names = List.of();
 
-    @Option(names = "--to", paramLabel = "DIR", description = "Where pictures go. Default: 'plots' in RUNS.")
+    @Option(names = "--to", paramLabel = "DIR", description = "Where images go. Default: 'plots' in RUNS.")
     private Path to;
 
     @Mixin

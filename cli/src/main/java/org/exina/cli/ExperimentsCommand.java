@@ -53,8 +53,7 @@ final class ExperimentsCommand implements Runnable {
     int run(
             @Parameters(paramLabel = "SUITE", description = "A YAML file, or the name of a built-in suite.")
                     String suite,
-            @Option(names = "--data", paramLabel = "DIR", required = true, description = "Labelled pictures.")
-                    Path data,
+            @Option(names = "--data", paramLabel = "DIR", required = true, description = "Labelled images.") Path data,
             @Option(
                             names = "--backbone",
                             paramLabel = "NAME",
@@ -182,7 +181,7 @@ final class ExperimentsCommand implements Runnable {
     @Command(
             name = "table",
             mixinStandardHelpOptions = true,
-            description = "Shows all experiments in one table, published figures beside the measured ones.")
+            description = "Shows all experiments in one table, published metrics beside the measured ones.")
     int table(
             @Option(names = "--suite", paramLabel = "SUITE", description = "Only those of this suite.")
                     Optional<String> suite,
@@ -256,7 +255,7 @@ final class ExperimentsCommand implements Runnable {
     @Command(
             name = "compare",
             mixinStandardHelpOptions = true,
-            description = "Tests whether two experiments differ, on the pictures that both were tested on (McNemar).")
+            description = "Tests whether two experiments differ, on the images that both were tested on (McNemar).")
     int compare(
             @Parameters(index = "0", paramLabel = "A", description = ExperimentRuns.NAMES) String first,
             @Parameters(index = "1", paramLabel = "B", description = "Another one.") String second,

@@ -31,9 +31,9 @@ import picocli.CommandLine.Parameters;
         name = "explain",
         mixinStandardHelpOptions = true,
         description = {
-            "Shows why a model says what it says of pictures: what in each speaks for the class, and the pictures it was"
+            "Shows why a model says what it says of images: what in each speaks for the class, and the images it was"
                     + " trained on that are nearest to it.",
-            "For each picture a PNG file, and all of them on one HTML page, explanations.html. Needs the model file alone."
+            "For each image a PNG file, and all of them on one HTML page, explanations.html. Needs the model file alone."
         })
 final class ExplainCommand implements Callable<Integer> {
     private final Console console;
@@ -41,7 +41,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "MODEL", description = "A model file of 'exina train'.")
     private Path model;
 
-    @Parameters(index = "1..*", arity = "1..*", paramLabel = "FILE", description = "Pictures.")
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "FILE", description = "Images.")
     private List<Path> images;
 
     @Option(
@@ -54,14 +54,14 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(
             names = "--class",
             paramLabel = "NAME",
-            description = "Show what speaks for this class. Default: the likeliest of each picture.")
+            description = "Show what speaks for this class. Default: the likeliest of each image.")
     private String about;
 
     @Option(
             names = "--nearest",
             paramLabel = "K",
             defaultValue = "6",
-            description = "How many training pictures to show beside each. Default: ${DEFAULT-VALUE}.")
+            description = "How many training images to show beside each. Default: ${DEFAULT-VALUE}.")
     private int nearest;
 
     @Option(
@@ -80,11 +80,11 @@ final class ExplainCommand implements Callable<Integer> {
         this.console = console;
     }
 
-    /** A training picture in the JSON. */
+    /** A training image in the JSON. */
     private record Near(String path, String label, double distance) {}
 
     /**
-     * A picture in the JSON.
+     * An image in the JSON.
      *
      * @param novelty one number, or none where the model does not know it
      * @param size of the grain beside those of classes, in words; empty where the model does not go by it
@@ -132,7 +132,7 @@ final class ExplainCommand implements Callable<Integer> {
         }
         if (shown.isEmpty()) {
             answers.forEach(answer -> console.note("exina: " + answer.problem()));
-            console.error("none of the files could be read as a picture");
+            console.error("none of the files could be read as an image");
             return ExinaCommand.USERS_FAULT;
         }
         Reports.explanations(model.toString(), shown).write(page);
@@ -178,7 +178,7 @@ final class ExplainCommand implements Callable<Integer> {
         return answer(image, file, explanation);
     }
 
-    /** A name for its PNG that no picture before it has. */
+    /** A name for its PNG that no image before it has. */
     private static String fresh(String name, Set<String> used) {
         String stem = name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : name;
         String fresh = stem;
@@ -240,7 +240,7 @@ final class ExplainCommand implements Callable<Integer> {
                     ", ", answer.nearest().stream().limit(3).map(Near::label).toList());
             rows.add(List.of(answer.path(), answer.label(), alike, answer.file()));
         }
-        console.table(List.of("picture", "shows", "nearest training pictures", "why"), rows);
+        console.table(List.of("image", "shows", "nearest training images", "why"), rows);
         answers.stream()
                 .filter(FileExplanation::unknown)
                 .forEach(answer -> console.line(answer.path() + ": " + answer.why()));

@@ -34,7 +34,7 @@ final class FaultText {
             case TEST_SEEN -> ": --with-seen";
             case TUNE_EACH_FOLD ->
                 ": exina finetune with --folds. To train a model all the same: exina train with --folds 0";
-            case EXPLAIN_BY_MODEL -> ": exina explain MODEL PICTURE...";
+            case EXPLAIN_BY_MODEL -> ": exina explain MODEL IMAGE...";
         };
     }
 }

@@ -8,7 +8,7 @@ import org.exina.image.Crop;
 import org.exina.io.ExinaException;
 import picocli.CommandLine.Option;
 
-/** How pictures become features. */
+/** How images become features. */
 final class FeatureOptions {
     @Option(
             names = "--backbone",
@@ -17,7 +17,7 @@ final class FeatureOptions {
                 "Frozen networks; their features stand side by side. 'exina backbones' lists them. Default:"
                         + " scattering, which is built in.",
                 "How one is read may stand after a colon: vgg16:size=200,taps=block4_pool+block5_pool,pooling=flatten."
-                        + " size: height and width of its pictures. taps: layers ('exina backbones info vgg16'), joined"
+                        + " size: height and width of its images. taps: layers ('exina backbones info vgg16'), joined"
                         + " by +. pooling: mean, max, gem (generalised mean), std (standard deviation) or flatten, class for"
                         + " token outputs; several are joined by +. preprocessing: own, caffe,"
                         + " tf, torch, unit (divide by 255) or none."
@@ -27,22 +27,21 @@ final class FeatureOptions {
     @Option(
             names = "--views",
             paramLabel = "N",
-            description = "Average the features of 1, 2, 4 or all 8 ways to turn and mirror a picture. Default: 1.")
+            description = "Average the features of 1, 2, 4 or all 8 ways to turn and mirror an image. Default: 1.")
     private Integer views;
 
     @Option(
             names = "--crop",
             defaultValue = "stretch",
-            description =
-                    "What a network sees of a picture that is not of its shape: ${COMPLETION-CANDIDATES}. Default:"
-                            + " ${DEFAULT-VALUE}.")
+            description = "What a network sees of an image that is not of its shape: ${COMPLETION-CANDIDATES}. Default:"
+                    + " ${DEFAULT-VALUE}.")
     private Crop crop;
 
     @Option(
             names = "--batch",
             paramLabel = "N",
             defaultValue = "" + FeaturePlan.BATCH,
-            description = "Pictures in one run of a network. Default: ${DEFAULT-VALUE}.")
+            description = "Images in one run of a network. Default: ${DEFAULT-VALUE}.")
     private int batch;
 
     /**

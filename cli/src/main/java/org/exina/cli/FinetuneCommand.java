@@ -23,12 +23,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code exina finetune}: a network trained further on these pictures. */
+/** {@code exina finetune}: a network trained further on these images. */
 @Command(
         name = "finetune",
         mixinStandardHelpOptions = true,
         description = {
-            "Trains a network further on these pictures, and keeps it as a backbone (--name), or tells honestly what that"
+            "Trains a network further on these images, and keeps it as a backbone (--name), or tells honestly what that"
                     + " brings (--folds).",
             "A classifier on the frozen network comes first; from there classifier and network learn together. Ctrl-C keeps"
                     + " whole epochs; the same command goes on from there.",
@@ -67,7 +67,7 @@ final class FinetuneCommand implements Callable<Integer> {
     @Option(
             names = "--crop",
             defaultValue = "stretch",
-            description = "What the network sees of a picture that is not of its shape: ${COMPLETION-CANDIDATES}."
+            description = "What the network sees of an image that is not of its shape: ${COMPLETION-CANDIDATES}."
                     + " Default: ${DEFAULT-VALUE}.")
     private Crop crop;
 
@@ -154,7 +154,7 @@ final class FinetuneCommand implements Callable<Integer> {
             return;
         }
         console.format(
-                "%s: %s tuned on %d pictures of %s, %d epochs, %s",
+                "%s: %s tuned on %d images of %s, %d epochs, %s",
                 console.bold(name),
                 from.network(),
                 from.pictures(),
@@ -165,18 +165,18 @@ final class FinetuneCommand implements Callable<Integer> {
             kept(saved, from);
         }
         console.line("Use it: exina train DIR -o model.onnx --folds 0 --backbone " + name);
-        console.line("What tuning brings on pictures it has not seen: the same command with --folds 5, without --name");
+        console.line("What tuning brings on images it has not seen: the same command with --folds 5, without --name");
     }
 
     private void kept(TuningJob.Saved saved, FineTuningProvenance from) {
         if (from.keptEpoch() == 0) {
             console.format(
-                    "No epoch did better than the beginning on the %d pictures kept back: the network is as it was.",
+                    "No epoch did better than the beginning on the %d images kept back: the network is as it was.",
                     saved.validated());
             return;
         }
         console.format(
-                "Of the %d pictures kept back, %.1f %% were right before and %.1f %% after epoch %d, which was taken.",
+                "Of the %d images kept back, %.1f %% were right before and %.1f %% after epoch %d, which was taken.",
                 saved.validated(),
                 100 * saved.startAccuracy(),
                 100 * from.epochs().get(from.keptEpoch() - 1).validationAccuracy(),

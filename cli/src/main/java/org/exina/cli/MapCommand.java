@@ -21,10 +21,10 @@ import picocli.CommandLine.Option;
         name = "map",
         mixinStandardHelpOptions = true,
         description = {
-            "Draws the pictures as dots of a map, those alike near to each other, coloured by class (UMAP of the"
-                    + " features; labels take no part). One page that needs no network; it shows each picture under the"
+            "Draws the images as dots of a map, those alike near to each other, coloured by class (UMAP of the"
+                    + " features; labels take no part). One page that needs no network; it shows each image under the"
                     + " pointer.",
-            "Pictures that a classifier trained without them takes for something else are marked."
+            "Images that a classifier trained without them takes for something else are marked."
         })
 final class MapCommand implements Callable<Integer> {
     private final Console console;

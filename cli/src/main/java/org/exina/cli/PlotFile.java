@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.exina.io.AtomicFiles;
 import org.exina.report.plot.Plot;
 
-/** A plot as a picture file, SVG or PNG by its name. An earlier file of that name is replaced. */
+/** A plot as an image file, SVG or PNG by its name. An earlier file of that name is replaced. */
 final class PlotFile {
     private static final int WIDTH_PX = 1600;
 
@@ -16,7 +16,7 @@ final class PlotFile {
      * Before the long work begins.
      *
      * @param option that names the file, for the message
-     * @throws UsageException when the name is of no picture that can be drawn
+     * @throws UsageException when the name is of no image that can be drawn
      */
     static void check(String option, Path file) {
         if (!isSvg(file) && !file.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {

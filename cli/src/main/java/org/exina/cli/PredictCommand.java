@@ -26,13 +26,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code exina predict}: what pictures show. */
+/** {@code exina predict}: what images show. */
 @Command(
         name = "predict",
         mixinStandardHelpOptions = true,
         description = {
-            "Says what pictures show. Folders are searched for pictures.",
-            "A picture unlike all that the model was trained on is answered 'unknown', and why is said."
+            "Says what images show. Folders are searched for images.",
+            "An image unlike all that the model was trained on is answered 'unknown', and why is said."
         })
 final class PredictCommand implements Callable<Integer> {
     static final String UNKNOWN = "unknown";
@@ -42,7 +42,7 @@ final class PredictCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "MODEL", description = "A model file of 'exina train'.")
     private Path model;
 
-    @Parameters(index = "1..*", arity = "1..*", paramLabel = "FILE|DIR", description = "Pictures, or folders of them.")
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "FILE|DIR", description = "Images, or folders of them.")
     private List<Path> images;
 
     @Option(
@@ -57,13 +57,12 @@ final class PredictCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description =
                     "Write a table: path, label, probability, then label2, probability2, ..., novelty, why (of unknown"
-                            + " pictures) and problem, for what could not be read.")
+                            + " images) and problem, for what could not be read.")
     private Path csv;
 
     @Option(
             names = "--accept-all",
-            description =
-                    "Name the likeliest class of every picture, also of those unlike all the model was trained on.")
+            description = "Name the likeliest class of every image, also of those unlike all the model was trained on.")
     private boolean acceptAll;
 
     @Mixin
@@ -77,7 +76,7 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     /**
-     * A picture in the JSON.
+     * An image in the JSON.
      *
      * @param label the likeliest class, or {@link #UNKNOWN}; empty when it could not be read
      * @param novelty one number, or none where the model does not know it
@@ -135,7 +134,7 @@ final class PredictCommand implements Callable<Integer> {
         long unreadable = answers.stream().filter(a -> !a.problem().isEmpty()).count();
         if (unreadable == answers.size()) {
             console.error("none of the " + (answers.size() == 1 ? "files" : answers.size() + " files")
-                    + " could be read as a picture");
+                    + " could be read as an image");
             return ExinaCommand.USERS_FAULT;
         }
         return ExinaCommand.DONE;
@@ -188,7 +187,7 @@ final class PredictCommand implements Callable<Integer> {
             rows.add(List.of(answer.path(), answer.label(), probability, String.join(", ", others)));
         }
         if (!rows.isEmpty()) {
-            console.table(List.of("picture", "shows", "probability", "else"), rows);
+            console.table(List.of("image", "shows", "probability", "else"), rows);
         }
         answers.stream().filter(FilePrediction::unknown).forEach(a -> console.line(a.path() + ": " + a.why()));
         if (csv != null) {
@@ -218,7 +217,7 @@ final class PredictCommand implements Callable<Integer> {
         return text.toString();
     }
 
-    /** Files as named, those in folders sorted; in folders only what is named like a picture. */
+    /** Files as named, those in folders sorted; in folders only what is named like an image. */
     private List<Path> files() throws IOException {
         List<Path> files = new ArrayList<>();
         for (Path each : images) {
@@ -237,7 +236,7 @@ final class PredictCommand implements Callable<Integer> {
             }
         }
         if (files.isEmpty()) {
-            throw new UsageException("no pictures in " + images + "; expected files named .jpg, .png, .tif, ...");
+            throw new UsageException("no images in " + images + "; expected files named .jpg, .png, .tif, ...");
         }
         return files;
     }

@@ -16,13 +16,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code exina prepare}: cut pictures in folders for training and validation. */
+/** {@code exina prepare}: cut images in folders for training and validation. */
 @Command(
         name = "prepare",
         mixinStandardHelpOptions = true,
         description = {
-            "Cuts the pictures and writes them as OUT/train/CLASS/ and OUT/validation/CLASS/, as Keras reads them.",
-            "All crops of a picture, and duplicates and groups of pictures, stand on one side. OUT/manifest.csv tells"
+            "Cuts the images and writes them as OUT/train/CLASS/ and OUT/validation/CLASS/, as Keras reads them.",
+            "All crops of an image, and duplicates and groups of images, stand on one side. OUT/manifest.csv tells"
                     + " where each file came from."
         })
 final class PrepareCommand implements Callable<Integer> {
@@ -45,7 +45,7 @@ final class PrepareCommand implements Callable<Integer> {
             paramLabel = "CROP",
             defaultValue = "two-squares",
             description = {
-                "What is cut from each picture: two-squares (the two largest squares at its ends; one when it is square),"
+                "What is cut from each image: two-squares (the two largest squares at its ends; one when it is square),"
                         + " center (the largest square in its middle), whole (all of it on a square ground of its border's"
                         + " colour), stretch (all of it, as it is). Default: ${DEFAULT-VALUE}."
             })
@@ -61,7 +61,7 @@ final class PrepareCommand implements Callable<Integer> {
             names = "--validation",
             paramLabel = "SHARE",
             defaultValue = "0.2",
-            description = "Share of the pictures for validation, between 0 and 1. Default: ${DEFAULT-VALUE}.")
+            description = "Share of the images for validation, between 0 and 1. Default: ${DEFAULT-VALUE}.")
     private double validation;
 
     @Option(
@@ -72,9 +72,8 @@ final class PrepareCommand implements Callable<Integer> {
 
     @Option(
             names = "--leaky",
-            description =
-                    "Deal out crops one by one, as the study of 2017 did, so that crops of one picture stand on both"
-                            + " sides. Only to show what that does: figures from it are too high.")
+            description = "Split crops one by one, as the study of 2017 did, so that crops of one image stand on both"
+                    + " sides. Only to show what that does: metrics from it are too high.")
     private boolean leaky;
 
     @Option(names = "--json", description = "Print one JSON object.")
@@ -125,11 +124,11 @@ final class PrepareCommand implements Callable<Integer> {
     }
 
     private void warn(PreparationRecord record) {
-        list("picture", "could not be read", record.unreadable());
+        list("image", "could not be read", record.unreadable());
         list("file", "took no part", record.skipped());
         if (leaky) {
             console.note("exina: warning: " + record.warning() + " (" + record.tornPictures() + " of "
-                    + record.pictures() + " pictures are torn apart)");
+                    + record.pictures() + " images are torn apart)");
         }
     }
 
@@ -148,7 +147,7 @@ final class PrepareCommand implements Callable<Integer> {
     private void print(PreparationRecord record) {
         int files = record.train() + record.validation();
         console.format(
-                "%s: %d pictures of %s, %d crops (%s, %s), %s split, seed %d",
+                "%s: %d images of %s, %d crops (%s, %s), %s split, seed %d",
                 console.bold(out.toString()),
                 record.pictures(),
                 record.source(),

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.exina.experiment.RunRecord;
 
 /**
- * What folds that tear groups apart would have given: too good, shown beside the honest figures.
+ * What folds that tear groups apart would have given: too good, shown beside the honest metrics.
  *
  * @param difference accuracy with random folds less that with grouped ones
  */
@@ -48,7 +48,7 @@ record RandomFolds(
                                 grouped.logLoss()),
                         row("random (leaky)", accuracy, accuracyLow, accuracyHigh, errors, macroF1, logLoss)));
         console.format(
-                "Random folds may train on duplicates of a tested picture: %+.1f points here. Only the grouped figure is to be"
+                "Random folds may train on duplicates of a tested image: %+.1f points here. Only the grouped figure is to be"
                         + " quoted.",
                 100 * difference);
     }

@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Writes a cross-validation, an experiment or a whole suite as one HTML page that needs no network: what to expect, what is mistaken for what,"
-                    + " every mistaken picture, and how to run it again; of a suite, a table that can be sorted, and curves.",
+                    + " every mistaken image, and how to run it again; of a suite, a table that can be sorted, and curves.",
             "It prints well on paper."
         })
 final class ReportCommand implements Callable<Integer> {
@@ -51,20 +51,19 @@ final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--pictures",
             paramLabel = "DIR",
-            description = "Where the pictures are now. Default: where they were when the run was made.")
+            description = "Where the images are now. Default: where they were when the run was made.")
     private Path images;
 
     @Option(
             names = "--map",
-            description =
-                    "Draw a map of the pictures, those alike near to each other, too. Needs the features, which are"
-                            + " computed anew where the cache has them no longer.")
+            description = "Draw a map of the images, those alike near to each other, too. Needs the features, which are"
+                    + " computed anew where the cache has them no longer.")
     private boolean map;
 
     @Option(
             names = "--explain",
             description =
-                    "Show beside each mistaken picture, and beside recognised ones to compare, what spoke for the answer."
+                    "Show beside each mistaken image, and beside recognised ones to compare, what spoke for the answer."
                             + " The classifiers of the folds are trained again for it, from the features.")
     private boolean explain;
 
@@ -85,7 +84,7 @@ final class ReportCommand implements Callable<Integer> {
     /**
      * As {@code --json} prints it.
      *
-     * @param missing pictures that were to be shown but are gone or not readable
+     * @param missing images that were to be shown but are gone or not readable
      * @param explained answers beside which stands what spoke for them
      */
     private record Written(String report, long bytes, int pictures, int missing, int explained, String run) {}
@@ -144,7 +143,7 @@ final class ReportCommand implements Callable<Integer> {
             return ExinaCommand.DONE;
         }
         if (written.missing() > 0) {
-            console.note("exina: of the " + written.images() + " pictures to show, " + written.missing()
+            console.note("exina: of the " + written.images() + " images to show, " + written.missing()
                     + " cannot be read in " + root
                     + " any longer; the page says which. If they have moved: --pictures DIR");
         }
@@ -201,7 +200,7 @@ final class ReportCommand implements Callable<Integer> {
     private void requireSame(Experiment experiment, Path data, RunRecord record) {
         if (!experiment.fingerprint().equals(record.data().fingerprint())) {
             String option = map ? "--map" : "--explain";
-            throw new UsageException(option + ": the pictures in " + data + " are no longer those of the run; run the"
+            throw new UsageException(option + ": the images in " + data + " are no longer those of the run; run the"
                     + " cross-validation again, or leave " + option + " out");
         }
     }

@@ -45,7 +45,7 @@ record RunSummary(
         List<Chosen> chosen,
         String run) {
 
-    /** How often pictures of one class were taken for another. */
+    /** How often images of one class were taken for another. */
     record Confused(String label, String predicted, int count) {}
 
     static RunSummary of(RunFolder run) {

@@ -22,7 +22,7 @@ final class RunText {
         RunRecord.Settings settings = record.settings();
         warn(run);
         console.format(
-                "%s: %d pictures, %d classes, %d groups",
+                "%s: %d images, %d classes, %d groups",
                 record.data().source(),
                 record.data().pictures(),
                 record.data().classes().size(),
@@ -59,12 +59,12 @@ final class RunText {
         int unreadable = data.unreadable().size();
         int twoLabels = run.audit().counts().get(Audit.Kind.TWO_LABELS);
         if (unreadable > 0) {
-            console.note("exina: " + unreadable + (unreadable == 1 ? " picture" : " pictures")
+            console.note("exina: " + unreadable + (unreadable == 1 ? " image" : " images")
                     + " could not be read and took no part, among them "
                     + data.unreadable().get(0).path() + "; 'exina check' lists them");
         }
         if (twoLabels > 0) {
-            console.note("exina: " + twoLabels + (twoLabels == 1 ? " picture stands" : " pictures stand")
+            console.note("exina: " + twoLabels + (twoLabels == 1 ? " image stands" : " images stand")
                     + " under two labels; 'exina check' lists them. Until that is mended no figure is to be trusted");
         }
     }

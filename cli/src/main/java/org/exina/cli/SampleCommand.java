@@ -13,15 +13,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code exina sample}: pictures to try everything with. */
+/** {@code exina sample}: images to try everything with. */
 @Command(
         name = "sample",
         mixinStandardHelpOptions = true,
         description = {
-            "Draws a data set of synthetic pollen grains, to try Exina without pictures of your own; with --slides,"
+            "Draws a data set of synthetic pollen grains, to try Exina without images of your own; with --slides,"
                     + " microscope fields with many grains on each, and tables that tell what and where they are.",
             "They look as under a light microscope, but never grew: good for checking that everything works, not for"
-                    + " telling real pollen. Same settings, same pictures, on every computer; a drawing that was stopped"
+                    + " telling real pollen. Same settings, same images, on every computer; a drawing that was stopped"
                     + " goes on."
         })
 final class SampleCommand implements Callable<Integer> {
@@ -46,7 +46,7 @@ final class SampleCommand implements Callable<Integer> {
     @Option(
             names = "--per-class",
             paramLabel = "N",
-            description = "How many pictures of each. Default: 30. Not for --slides.")
+            description = "How many images of each. Default: 30. Not for --slides.")
     private Integer perClass;
 
     @Option(

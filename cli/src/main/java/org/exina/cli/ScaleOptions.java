@@ -4,7 +4,7 @@ import java.util.OptionalDouble;
 import org.exina.model.ModelCard;
 import picocli.CommandLine.Option;
 
-/** The scale of pictures. */
+/** The scale of images. */
 final class ScaleOptions {
     private static final String NAME = "--microns-per-pixel";
 

@@ -27,7 +27,7 @@ final class SlideText {
                 metrics.counts().predicted());
         List<List<String>> rows = new ArrayList<>();
         rows.add(row("found of the boxed grains (recall)", metrics.recall(), true));
-        rows.add(row("boxed among the finds (precision)", metrics.precision(), true));
+        rows.add(row("boxed among the detections (precision)", metrics.precision(), true));
         rows.add(row("F1 of finding", metrics.f1(), true));
         rows.add(row("type right, of the found", metrics.typeAccuracy(), true));
         rows.add(row("mean average precision", metrics.meanAveragePrecision(), true));

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
         synopsisSubcommandLabel = "COMMAND",
         description = {
             "Learns to find and to tell grains from boxes drawn on microscope fields, and says how well it does.",
-            "DIR holds pictures and boxes: a CSV (image,x_min,y_min,x_max,y_max,class), Pascal VOC XML, COCO JSON or YOLO"
+            "DIR holds images and boxes: a CSV (image,x_min,y_min,x_max,y_max,class), Pascal VOC XML, COCO JSON or YOLO"
                     + " text; which of them is detected. The model goes to 'exina count'."
         })
 final class SlidesCommand implements Runnable {
@@ -51,7 +51,7 @@ final class SlidesCommand implements Runnable {
         @Option(
                 names = "--false-finds",
                 paramLabel = "FILE",
-                description = "Draw 50 finds that have no box, as one PNG: many are grains that nobody boxed.")
+                description = "Draw 50 detections that have no box, as one PNG: many are grains that nobody boxed.")
         private Path falseFinds;
 
         @Option(names = "--json", description = JSON)
@@ -184,7 +184,7 @@ final class SlidesCommand implements Runnable {
             @Option(
                             names = "--fields",
                             paramLabel = "FOLDER",
-                            description = "Where the counted pictures lie. Default: in DIR.")
+                            description = "Where the counted images lie. Default: in DIR.")
                     Optional<Path> counted,
             @Option(
                             names = {"-o", "--out"},
@@ -239,7 +239,7 @@ final class SlidesCommand implements Runnable {
         }
         new SlideText(console).print(metrics);
         if (options.falseFinds != null) {
-            console.format("%d finds have no box; 50 of them at most: %s", falseFinds, options.falseFinds);
+            console.format("%d detections have no box; 50 of them at most: %s", falseFinds, options.falseFinds);
         }
     }
 }

@@ -19,13 +19,13 @@ import picocli.CommandLine.Option;
         name = "train",
         mixinStandardHelpOptions = true,
         description = {
-            "Trains a classifier on all of the pictures and writes it as one ONNX file.",
-            "A cross-validation on the same pictures tells how well it will do; the file keeps that figure."
+            "Trains a classifier on all of the images and writes it as one ONNX file.",
+            "A cross-validation on the same images tells how well it will do; the file keeps that figure."
         })
 final class TrainCommand implements Callable<Integer> {
     static final String NO_THUMBNAILS =
-            "Keep no small copies of training pictures, nor their names, in the model; predict and explain then show no"
-                    + " nearest pictures.";
+            "Keep no small copies of training images, nor their names, in the model; predict and explain then show no"
+                    + " nearest images.";
 
     private final Console console;
 
@@ -91,7 +91,7 @@ final class TrainCommand implements Callable<Integer> {
             if (label.equalsIgnoreCase(PredictCommand.UNKNOWN)) {
                 throw new UsageException(
                         data.data() + ": a class is called \"" + label + "\", which is what a model answers"
-                                + " to a picture that is of none of its classes; rename it, such as \"other\", or leave it out");
+                                + " to an image that is of none of its classes; rename it, such as \"other\", or leave it out");
             }
             if (label.equals(Grain.DEBRIS)) {
                 console.note("exina: the class \"" + label
@@ -109,15 +109,15 @@ final class TrainCommand implements Callable<Integer> {
             return;
         }
         console.format(
-                "%s: %d classes, trained on %d pictures of %s",
+                "%s: %d classes, trained on %d images of %s",
                 console.bold(out.toString()),
                 card.classes().size(),
                 card.training().pictures(),
                 card.training().data());
         for (ModelCard.Estimate estimate : card.estimates()) {
             console.format(
-                    "On pictures it has not seen, expect %.1f %% right (95 %% interval %.1f to %.1f %%; %d-fold"
-                            + " cross-validation of %d pictures).",
+                    "On images it has not seen, expect %.1f %% right (95 %% interval %.1f to %.1f %%; %d-fold"
+                            + " cross-validation of %d images).",
                     100 * estimate.accuracy(),
                     100 * estimate.accuracyLow(),
                     100 * estimate.accuracyHigh(),
@@ -125,6 +125,6 @@ final class TrainCommand implements Callable<Integer> {
                     estimate.n());
         }
         new ChoiceText(console).tried(card);
-        console.line("Use it: exina predict " + Shell.quoted(out) + " PICTURE...");
+        console.line("Use it: exina predict " + Shell.quoted(out) + " IMAGE...");
     }
 }

@@ -25,7 +25,7 @@ final class TuningOptions {
     @Option(names = "--epochs", defaultValue = "10", description = "At most. Default: ${DEFAULT-VALUE}.")
     private int epochs;
 
-    @Option(names = "--batch", defaultValue = "16", description = "Pictures a step. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--batch", defaultValue = "16", description = "Images a step. Default: ${DEFAULT-VALUE}.")
     private int batch;
 
     @Option(
@@ -53,7 +53,7 @@ final class TuningOptions {
             names = "--augment",
             paramLabel = "A",
             defaultValue = "microscope",
-            description = "How pictures are changed anew in each epoch: none, study, microscope, or settings such as"
+            description = "How images are changed anew in each epoch: none, study, microscope, or settings such as"
                     + " rotate=180,flip=both ('exina augment' shows them). Default: ${DEFAULT-VALUE}.")
     private String augment;
 
@@ -61,14 +61,14 @@ final class TuningOptions {
             names = "--validation",
             paramLabel = "SHARE",
             defaultValue = "0.2",
-            description = "Share of the pictures that tell when to stop, and whether tuning helped at all; 0 for none."
+            description = "Share of the images that tell when to stop, and whether tuning helped at all; 0 for none."
                     + " Default: ${DEFAULT-VALUE}.")
     private double validation;
 
     @Option(
             names = "--patience",
             defaultValue = "3",
-            description = "Epochs without progress on those pictures after which it stops. Default: ${DEFAULT-VALUE}.")
+            description = "Epochs without progress on those images after which it stops. Default: ${DEFAULT-VALUE}.")
     private int patience;
 
     @Option(

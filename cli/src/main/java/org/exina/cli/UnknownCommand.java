@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
         name = "unknown",
         mixinStandardHelpOptions = true,
         description = {
-            "Estimates how well a model trained on this data tells pictures of classes that nobody taught it.",
-            "Each class in turn is left out of training and stands for them. AUROC says how often a picture of it seems"
+            "Estimates how well a model trained on this data tells images of classes that nobody taught it.",
+            "Each class in turn is left out of training and stands for them. AUROC says how often an image of it seems"
                     + " newer than one of a known class: 0.5 is chance, 1 is always. Nothing of it depends on --head."
         })
 final class UnknownCommand implements Callable<Integer> {
@@ -36,7 +36,7 @@ final class UnknownCommand implements Callable<Integer> {
             names = "--folds",
             paramLabel = "K",
             defaultValue = "10",
-            description = "How many folds the pictures are dealt into, so that none is asked about that was trained on."
+            description = "How many folds the images are split into, so that none is asked about that was trained on."
                     + " Default: ${DEFAULT-VALUE}.")
     private int folds;
 
@@ -114,7 +114,7 @@ final class UnknownCommand implements Callable<Integer> {
                         RunText.percent(each.rejected()),
                         RunText.percent(each.kept())))
                 .toList();
-        console.table(List.of("class left out", "pictures", "AUROC", "called unknown", "known kept"), rows);
+        console.table(List.of("class left out", "images", "AUROC", "called unknown", "known kept"), rows);
         console.line();
         Interval interval = done.meanAurocInterval();
         console.line(console.bold(String.format(Locale.ROOT, "mean AUROC %.3f", done.meanAuroc()))
@@ -125,7 +125,7 @@ final class UnknownCommand implements Callable<Integer> {
                         interval.high(),
                         done.classes().size()));
         console.format(
-                "of pictures never taught, called unknown: %s; of known ones, answered: %s",
+                "of images never taught, called unknown: %s; of known ones, answered: %s",
                 RunText.percent(done.rejected()), RunText.percent(done.kept()));
     }
 }

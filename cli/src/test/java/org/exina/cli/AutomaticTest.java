@@ -55,7 +55,7 @@ class AutomaticTest {
         assertThat(trained.code()).as(trained.err()).isZero();
         assertThat(trained.out())
                 .contains("tried (the best of ", "log loss", "scattering, 1 view; lda")
-                .contains("training pictures wrong when left out");
+                .contains("training images wrong when left out");
         Ran evaluated = Ran.exina("evaluate", model, images, "--with-seen", "--json");
         assertThat(evaluated.code()).as(evaluated.err()).isZero();
         assertThat(evaluated.json().get("accuracy").asDouble()).isGreaterThan(0.9);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the user reads when the pictures cannot be used, and what is left on disk. */
+/** What the user reads when the images cannot be used, and what is left on disk. */
 class BadDataTest {
     @TempDir
     private Path folder;
@@ -38,7 +38,7 @@ class BadDataTest {
     @Test
     void emptyFolder() throws IOException {
         Files.createDirectories(images);
-        refused("holds no picture; expected a folder for each class");
+        refused("holds no image; expected a folder for each class");
     }
 
     @Test
@@ -53,7 +53,7 @@ class BadDataTest {
 
     @Test
     void nothingThere() {
-        refused("does not exist; expected a folder of pictures or a CSV manifest");
+        refused("does not exist; expected a folder of images or a CSV manifest");
     }
 
     @Test
@@ -79,7 +79,7 @@ class BadDataTest {
             Files.createDirectories(file.getParent());
             Files.write(file, new byte[0]);
         }
-        refused("holds no picture among 4 files (a/1.jpg is empty (0 bytes); expected a picture");
+        refused("holds no image among 4 files (a/1.jpg is empty (0 bytes); expected an image");
     }
 
     @Test
@@ -110,7 +110,7 @@ class BadDataTest {
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.err())
                 .contains(
-                        "a class is called \"Unknown\", which is what a model answers to a picture that is of none of its"
+                        "a class is called \"Unknown\", which is what a model answers to an image that is of none of its"
                                 + " classes; rename it, such as \"other\", or leave it out")
                 .doesNotContain("features:");
 
@@ -153,7 +153,7 @@ class BadDataTest {
         Ran ran = Ran.exina("predict", model, folder);
 
         assertThat(ran.code()).isEqualTo(2);
-        assertThat(ran.err()).contains("no pictures in");
+        assertThat(ran.err()).contains("no images in");
         Files.write(folder.resolve("x.png"), new byte[] {1});
         ran = Ran.exina("predict", model, folder.resolve("x.png"));
         assertThat(ran.code()).isEqualTo(2);

@@ -29,7 +29,7 @@ class CheckCommandTest {
         Files.copy(first.resolve("grain_2.png"), data.resolve(SECOND).resolve("other.png"));
         Files.move(first.resolve("grain_3.png"), first.resolve("grain_3.jpg"));
         Files.write(first.resolve("broken.png"), new byte[0]);
-        Files.writeString(data.resolve("notes.txt"), "no picture");
+        Files.writeString(data.resolve("notes.txt"), "no image");
         return data;
     }
 
@@ -40,8 +40,8 @@ class CheckCommandTest {
         assertThat(ran.code()).isZero();
         assertThat(ran.err()).isEmpty();
         assertThat(ran.out())
-                .startsWith(data + ": 20 pictures, 2 classes, 20 groups; read from a folder for each class\n")
-                .contains("  near duplicates                                    -\n")
+                .startsWith(data + ": 20 images, 2 classes, 20 groups; read from a folder for each class\n")
+                .contains("  near duplicates                                  -\n")
                 .endsWith("\nNothing was found wrong.\n");
     }
 
@@ -51,23 +51,23 @@ class CheckCommandTest {
         Ran ran = Ran.exina("check", data);
         assertThat(ran.code()).isZero();
         assertThat(ran.out())
-                .contains("  the same picture under two labels                  1\n")
-                .contains("\nunreadable pictures: 1\n"
+                .contains("  the same image under two labels                  1\n")
+                .contains("\nunreadable images: 1\n"
                         + "They take no part in anything. Copy them again from where they came from, or delete them.\n"
-                        + "  " + FIRST + "/broken.png: is empty (0 bytes); expected a picture: ")
+                        + "  " + FIRST + "/broken.png: is empty (0 bytes); expected an image: ")
                 .contains("  " + FIRST + "/grain_2.png, " + SECOND
                         + "/other.png: the same file twice, under the labels " + FIRST + ", " + SECOND + "\n")
                 .contains("  " + FIRST + "/again.png, " + FIRST + "/grain_1.png: the same file twice\n")
                 .contains("  " + FIRST + "/grain_3.jpg: is PNG, but the name says JPEG\n")
-                .contains("  " + SECOND + " has 7 pictures\n")
-                .endsWith("\nWith the pictures: exina check " + data + " --html check.html\n");
+                .contains("  " + SECOND + " has 7 images\n")
+                .endsWith("\nWith the images: exina check " + data + " --html check.html\n");
     }
 
     @Test
     void longListsAreCutShort() throws IOException {
         Path data = TinyData.write(temp.resolve("pollen"), 10);
         for (int i = 0; i < 11; i++) {
-            Files.writeString(data.resolve("note" + i + ".txt"), "no picture");
+            Files.writeString(data.resolve("note" + i + ".txt"), "no image");
         }
         assertThat(Ran.exina("check", data).out()).contains("  ... and 3 more; --json or --html FILE lists all\n");
     }
@@ -129,7 +129,7 @@ class CheckCommandTest {
         assertThat(grouped.json().path("groups").asInt()).isEqualTo(9); // 1 and 10 begin alike
         assertThat(grouped.err()).isEmpty();
         assertThat(Ran.exina("check", data, "--group-by", "^slide").err())
-                .isEqualTo("exina: --group-by '^slide' puts no pictures together that were not already; look whether it"
+                .isEqualTo("exina: --group-by '^slide' puts no images together that were not already; look whether it"
                         + " matches the file names\n");
     }
 
@@ -148,7 +148,7 @@ class CheckCommandTest {
         assertThat(all).extracting(Ran::code).containsOnly(ExinaCommand.USERS_FAULT);
         assertThat(all).extracting(Ran::out).containsOnly("");
         assertThat(all.get(0).err())
-                .isEqualTo("exina: " + missing + ": does not exist; expected a folder of pictures or a CSV manifest\n");
+                .isEqualTo("exina: " + missing + ": does not exist; expected a folder of images or a CSV manifest\n");
         assertThat(all.get(1).err()).startsWith("exina: --group-by: expected a regular expression, got '('");
         assertThat(all.get(2).err())
                 .isEqualTo("exina: " + image

@@ -54,7 +54,7 @@ class CompareCurveMapTest {
         Ran ran = Ran.exina("compare", run, weaker, "--html", page);
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(ran.out())
-                .contains("only this one right", " 24 pictures; p = ")
+                .contains("only this one right", " 24 images; p = ")
                 .endsWith("As a page: " + page + "\n");
         assertThat(Files.readString(page)).contains("<h2 id=\"first-title\">Only the first is right</h2>");
         JsonNode json = Ran.exina("compare", run, weaker, "--json").json();
@@ -76,10 +76,9 @@ class CompareCurveMapTest {
         Ran seen = Ran.exina("compare", a, b, "--data", data, "--with-seen");
         assertThat(seen.code()).isZero();
         assertThat(seen.err())
-                .contains("exina: " + a + " was trained on 24 of the pictures; its figures are too good\n")
-                .contains("exina: " + b + " was trained on 24 of the pictures; its figures are too good\n");
-        assertThat(Ran.exina("compare", a, b, "--data", data).err())
-                .contains("the model was trained on all 24 pictures");
+                .contains("exina: " + a + " was trained on 24 of the images; its metrics are too good\n")
+                .contains("exina: " + b + " was trained on 24 of the images; its metrics are too good\n");
+        assertThat(Ran.exina("compare", a, b, "--data", data).err()).contains("the model was trained on all 24 images");
         assertThat(Ran.exina("compare", a, b).err()).contains("is a file; expected the folder of a run, or --data DIR");
     }
 
@@ -112,7 +111,7 @@ class CompareCurveMapTest {
         assertThat(ran.out())
                 .contains("  6.0 (all) ", "with twice as many (12 of each class)")
                 .endsWith("written: " + svg + "\n");
-        assertThat(Files.readString(svg)).contains("pictures of each class (logarithmic scale)", "Would more pictures");
+        assertThat(Files.readString(svg)).contains("images of each class (logarithmic scale)", "Would more images");
         JsonNode json = Ran.exina("curve", data, "--folds", "4", "--per-class", "2", "--json")
                 .json();
         assertThat(json.path("points").size()).isEqualTo(2);
@@ -155,11 +154,11 @@ class CompareCurveMapTest {
         Path page = temp.resolve("report.html");
         Ran ran = Ran.exina("report", run, "--map", "-o", page);
         assertThat(ran.code()).as(ran.err()).isZero();
-        assertThat(Files.readString(page)).contains("<h2 id=\"map-title\">Map of the pictures</h2>");
+        assertThat(Files.readString(page)).contains("<h2 id=\"map-title\">Map of the images</h2>");
         Path other = temp.resolve("pollen");
         Grains.write(other, 3, 8, 6);
         Ran changed = Ran.exina("report", run, "--map", "--pictures", other, "-o", page);
         assertThat(changed.code()).isEqualTo(ExinaCommand.USERS_FAULT);
-        assertThat(changed.err()).contains("--map: the pictures in " + other + " are no longer those of the run");
+        assertThat(changed.err()).contains("--map: the images in " + other + " are no longer those of the run");
     }
 }

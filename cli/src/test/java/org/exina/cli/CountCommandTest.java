@@ -122,7 +122,7 @@ class CountCommandTest {
     @Test
     void whatCannotBeReadIsListedAndTheOthersCounted() throws Exception {
         Path broken = folder.resolve("broken.jpg");
-        Files.writeString(broken, "no picture");
+        Files.writeString(broken, "no image");
         Path missing = folder.resolve("missing.jpg");
 
         Ran ran = Ran.exina("count", model, broken, missing, images.resolve("field-001.jpg"), "-o", out());
@@ -135,7 +135,7 @@ class CountCommandTest {
     @Test
     void nothingReadableIsTheUsersFaultAndLeavesNothing() throws Exception {
         Path broken = folder.resolve("broken.jpg");
-        Files.writeString(broken, "no picture");
+        Files.writeString(broken, "no image");
 
         Ran ran = Ran.exina("count", model, broken, "-o", out());
 
@@ -209,9 +209,9 @@ class CountCommandTest {
         Path empty = Files.createDirectories(folder.resolve("empty"));
 
         assertThat(Ran.exina("count", model, empty, "--stack", "-o", out()).err())
-                .startsWith("exina: " + empty + ": holds no planes of focus; expected the pictures of one field");
+                .startsWith("exina: " + empty + ": holds no planes of focus; expected the images of one field");
         assertThat(Ran.exina("count", model, empty, "-o", out()).err())
-                .startsWith("exina: " + empty + ": no pictures in it; expected files named .jpg, .png, .tif, ...");
+                .startsWith("exina: " + empty + ": no images in it; expected files named .jpg, .png, .tif, ...");
     }
 
     @ParameterizedTest

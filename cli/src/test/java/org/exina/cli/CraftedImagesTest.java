@@ -21,10 +21,10 @@ class CraftedImagesTest {
 
     /** By file name, and what is said of each. */
     private static final Map<String, String> REASONS = new TreeMap<>(Map.of(
-            "markers.jpg", "is a JPEG picture that is cut off",
-            "frames.webp", "is a WebP picture with damaged pixels (a frame within a frame)",
-            "negative.tif", "is a TIFF picture with a damaged header: the first directory stands at byte -16",
-            "type0.tif", "is a TIFF picture with damaged pixels (tag 273 is of type 0)"));
+            "markers.jpg", "is a JPEG image that is cut off",
+            "frames.webp", "is a WebP image with damaged pixels (a frame within a frame)",
+            "negative.tif", "is a TIFF image with a damaged header: the first directory stands at byte -16",
+            "type0.tif", "is a TIFF image with damaged pixels (tag 273 is of type 0)"));
 
     @TempDir
     private static Path shared;
@@ -100,7 +100,7 @@ class CraftedImagesTest {
         Ran ran = Ran.exina("check", images);
 
         assertThat(ran.code()).as(ran.err()).isZero();
-        assertThat(ran.out()).contains(": 16 pictures, 2 classes").contains("\nunreadable pictures: 4\n");
+        assertThat(ran.out()).contains(": 16 images, 2 classes").contains("\nunreadable images: 4\n");
         REASONS.forEach((name, reason) ->
                 assertThat(ran.out()).contains("  " + TinyData.CLASSES.get(0) + "/" + name + ": " + reason));
     }

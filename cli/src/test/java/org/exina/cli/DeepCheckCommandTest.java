@@ -71,7 +71,7 @@ class DeepCheckCommandTest {
         assertThat(deep.out())
                 .contains("doubtful labels: ")
                 .contains("  exina check " + data + " --apply " + table + " --out COPY\n")
-                .contains("pictures, 4 classes");
+                .contains("images, 4 classes");
         assertThat(lines().get(0)).isEqualTo("path,label,proposal,action,reason,score,sha256");
         assertThat(lines().subList(1, 3))
                 .anySatisfy(line ->
@@ -177,11 +177,11 @@ class DeepCheckCommandTest {
                 row.replaceFirst(",[0-9a-f]{64}$", ""),
                 row + "\n" + row);
         List<String> expected = List.of(
-                "there is no picture " + classes.get(1) + "/wrnog.png in " + data + "; did you mean " + moved + "?",
+                "there is no image " + classes.get(1) + "/wrnog.png in " + data + "; did you mean " + moved + "?",
                 "unknown action \"rename\"; expected relabel, remove, keep",
                 "there is no class nothing like it",
                 moved + " has the label " + classes.get(1) + ", not alnus",
-                moved + " is no longer the picture that was looked at: its content has changed",
+                moved + " is no longer the image that was looked at: its content has changed",
                 "expected 7 fields as in the header, found 6",
                 moved + " stands on line " + line + " already");
         for (int i = 0; i < wrong.size(); i++) {

@@ -306,7 +306,7 @@ class ExperimentsCommandTest {
         assertThat(json.get("p").asDouble()).isBetween(0.0, 1.0);
 
         assertThat(ask("compare", "fisher", "fisher").out())
-                .contains("of 4 pictures that both were tested on; only the first is right on 0, only the second on 0")
+                .contains("of 4 images that both were tested on; only the first is right on 0, only the second on 0")
                 .contains("p = 1.000 (McNemar): so small a difference may well be chance");
     }
 

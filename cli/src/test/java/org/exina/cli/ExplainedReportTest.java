@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the page of a run shows when asked: heat maps beside the pictures, and the learning curve. */
+/** What the page of a run shows when asked: heat maps beside the images, and the learning curve. */
 @Tag("slow")
 class ExplainedReportTest {
     @TempDir
@@ -75,8 +75,7 @@ class ExplainedReportTest {
                 .isEqualTo(json.path("pictures").asInt());
         assertThat(text(page))
                 .contains(
-                        "<ul class=\"gallery heated\">",
-                        "trained again without the picture's fold".replace("'", "&#39;"))
+                        "<ul class=\"gallery heated\">", "trained again without the image's fold".replace("'", "&#39;"))
                 .contains("Made by covering one place after another")
                 .contains("alt=\"the same, with what speaks for ");
         assertThat(text(page).split("alt=\"the same, with what speaks for ", -1).length - 1)
@@ -88,7 +87,7 @@ class ExplainedReportTest {
         Path page = temp.resolve("report.html");
         JsonNode json = Ran.exina("report", run, "-o", page, "--json").json();
         assertThat(json.path("explained").asInt()).isZero();
-        assertThat(text(page)).doesNotContain("speaks for", "Would more pictures help?");
+        assertThat(text(page)).doesNotContain("speaks for", "Would more images help?");
     }
 
     @Test
@@ -101,7 +100,7 @@ class ExplainedReportTest {
         assertThat(List.of(chosen, tuned, otherwise)).extracting(Ran::code).containsOnly(ExinaCommand.USERS_FAULT);
         assertThat(chosen.err())
                 .contains("its classifiers cannot be trained again to explain them: a search chose its classifiers;"
-                        + " instead, let a model say what it sees: exina explain MODEL PICTURE...");
+                        + " instead, let a model say what it sees: exina explain MODEL IMAGE...");
         assertThat(tuned.err()).contains("its networks were tuned in each fold and are not kept");
         assertThat(otherwise.err())
                 .containsPattern("of fold [1-4], trained again, answers otherwise than the run did to");
@@ -114,7 +113,7 @@ class ExplainedReportTest {
         Grains.write(others, 3, 8, 6);
         Ran ran = Ran.exina("report", run, "--explain", "--pictures", others, "-o", temp.resolve("r.html"));
         assertThat(ran.code()).isEqualTo(ExinaCommand.USERS_FAULT);
-        assertThat(ran.err()).contains("--explain: the pictures in " + others + " are no longer those of the run");
+        assertThat(ran.err()).contains("--explain: the images in " + others + " are no longer those of the run");
     }
 
     @Test
@@ -123,7 +122,7 @@ class ExplainedReportTest {
         Ran ran = Ran.exina("report", run, "--curve", curve("4"), "-o", page);
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(text(page))
-                .contains("<h2 id=\"curve-title\">Would more pictures help?</h2>")
+                .contains("<h2 id=\"curve-title\">Would more images help?</h2>")
                 .contains("data:image/svg+xml;base64,", "(all)</th>", "with twice as many (");
     }
 
@@ -144,7 +143,7 @@ class ExplainedReportTest {
                 Ran.exina("report", run, "--curve", run.resolve("run.json")));
 
         assertThat(all).extracting(Ran::code).containsOnly(ExinaCommand.USERS_FAULT);
-        assertThat(all.get(0).err()).contains("is of 26 pictures of 3 classes, but the learning curve of 9 of 3");
+        assertThat(all.get(0).err()).contains("is of 26 images of 3 classes, but the learning curve of 9 of 3");
         assertThat(all.get(1).err())
                 .contains("but the learning curve ends at 12.3 %; measure it as the run was made: same backbone");
         assertThat(all.get(2).err()).contains("text.json holds no learning curve");

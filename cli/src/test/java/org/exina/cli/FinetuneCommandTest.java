@@ -60,7 +60,7 @@ class FinetuneCommandTest {
         assertThat(from.get("settings").get("layers").asText()).isEqualTo("last 4");
         Ran info = Ran.exina("backbones", "info", "tuned-grains");
         assertThat(info.out())
-                .contains("pictures of 32 x 32 pixels, from mobilenet:size=32 tuned on grains (16 pictures)")
+                .contains("images of 32 x 32 pixels, from mobilenet:size=32 tuned on grains (16 images)")
                 .contains("conv_pw_11_relu");
         assertThat(ExinaHome.path().resolve("tuning")).isEmptyDirectory();
     }
@@ -70,7 +70,7 @@ class FinetuneCommandTest {
         Ran crossval = Ran.exina("crossval", images, "--backbone", "tuned-grains", "-o", temp.resolve("run"));
         assertThat(crossval.code()).isEqualTo(2);
         assertThat(crossval.err())
-                .contains("backbone tuned-grains was tuned on 16 of these 16 pictures, so a cross-validation with it"
+                .contains("backbone tuned-grains was tuned on 16 of these 16 images, so a cross-validation with it"
                         + " would promise too much. An honest estimate tunes anew without each fold: exina finetune with"
                         + " --folds. To train a model all the same: exina train with --folds 0");
         Ran train = Ran.exina("train", images, "--backbone", "tuned-grains", "-o", temp.resolve("m.onnx"));

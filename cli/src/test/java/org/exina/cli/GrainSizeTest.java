@@ -60,7 +60,7 @@ class GrainSizeTest {
     }
 
     /**
-     * Writes a table of pictures, labels and scales.
+     * Writes a table of images, labels and scales.
      *
      * @param scaled how many of each class have a scale
      */
@@ -128,7 +128,7 @@ class GrainSizeTest {
         assertThat(told.err()).doesNotContain("micronsPerPixel");
         Ran blind = Ran.exina("evaluate", model, folder.resolve("unscaled.csv"), "--with-seen", "--json");
         assertThat(blind.err())
-                .contains("the model goes by the size of grains, too, but 40 of 40 pictures have no"
+                .contains("the model goes by the size of grains, too, but 40 of 40 images have no"
                         + " micronsPerPixel, as a manifest tells it; they are judged without");
         assertThat(blind.json().get("logLoss").asDouble())
                 .isGreaterThan(told.json().get("logLoss").asDouble());
@@ -199,7 +199,7 @@ class GrainSizeTest {
         Ran ran = crossval("some.csv", folder.resolve("some"));
 
         assertThat(ran.err())
-                .containsOnlyOnce("exina: the size of grains is not tried: 2 of 40 pictures have no micronsPerPixel,"
+                .containsOnlyOnce("exina: the size of grains is not tried: 2 of 40 images have no micronsPerPixel,"
                         + " the first ")
                 .contains("grain_20.png");
         assertThat(ran.out()).doesNotContain("The size of grains");

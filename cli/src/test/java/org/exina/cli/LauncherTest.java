@@ -54,7 +54,7 @@ class LauncherTest {
     void allWordsStandInTheCommandLine() throws Exception {
         List<String> words = new ArrayList<>(List.of("predict", "model.onnx"));
         for (int i = 0; i < 200; i++) {
-            words.add("a picture " + i + ".jpg");
+            words.add("an image " + i + ".jpg");
         }
 
         assertThat(launched(words))

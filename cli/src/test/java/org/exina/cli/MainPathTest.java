@@ -19,7 +19,7 @@ class MainPathTest {
 
     @Test
     void folderToAnswers() throws Exception {
-        Path images = folder.resolve("my pictures");
+        Path images = folder.resolve("my images");
         List<String> labels = Grains.write(images, 2, 6, 1);
         Path unseen = folder.resolve("Neue Körner 花粉");
         Grains.write(unseen, 2, 3, 2);
@@ -81,15 +81,15 @@ class MainPathTest {
         Path model = folder.resolve("model.onnx");
 
         assertThat(ok("crossval", images, "--folds", 2, "--out", run).out())
-                .contains("12 pictures, 2 classes, 12 groups", "accuracy ", "95 % interval", "macro F1")
+                .contains("12 images, 2 classes, 12 groups", "accuracy ", "95 % interval", "macro F1")
                 .contains(labels)
                 .contains("exina report " + Shell.quoted(run) + " -o report.html");
         assertThat(ok("train", images, "-o", model, "--folds", 0).out())
-                .contains("2 classes, trained on 12 pictures of pictures")
+                .contains("2 classes, trained on 12 images of pictures")
                 .contains("exina predict " + Shell.quoted(model))
-                .doesNotContain("On pictures it has not seen");
+                .doesNotContain("On images it has not seen");
         assertThat(ok("predict", model, images).out()).contains("grain_1.png").contains(labels);
-        assertThat(ok("evaluate", model, images, "--with-seen").out()).contains("on 12 pictures of", "accuracy ");
+        assertThat(ok("evaluate", model, images, "--with-seen").out()).contains("on 12 images of", "accuracy ");
     }
 
     @Test

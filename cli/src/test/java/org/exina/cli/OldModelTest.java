@@ -47,7 +47,7 @@ class OldModelTest {
             assertThat(ran.err())
                     .contains(
                             "exina: " + old + " was written by an earlier Exina and carries no hash over all of it: its"
-                                    + " network was checked, its classes, threshold and figures were not; train it again for"
+                                    + " network was checked, its classes, threshold and metrics were not; train it again for"
                                     + " one that does\n");
             assertThat(ran.json().get("wholeFileChecked").asBoolean()).isFalse();
         }

@@ -28,7 +28,7 @@ class PollenCheckTest {
 
     @BeforeEach
     void needsTheImages() {
-        assumeTrue(Files.isDirectory(DATA), () -> "no pictures at " + DATA + " (-Dexina.shared=FOLDER)");
+        assumeTrue(Files.isDirectory(DATA), () -> "no images at " + DATA + " (-Dexina.shared=FOLDER)");
     }
 
     private static List<List<String>> paths(JsonNode check, String kind) {
@@ -81,7 +81,7 @@ class PollenCheckTest {
                 .containsExactlyInAnyOrderElementsOf(Stream.of("tridax", "urochloa")
                         .flatMap(label -> names(dirty.resolve(label)).map(name -> label + "/" + name))
                         .toList());
-        assertThat(page).content().contains("The same picture under two labels");
+        assertThat(page).content().contains("The same image under two labels");
         assertThat(Files.size(page)).isLessThan(3_000_000);
     }
 

@@ -64,7 +64,7 @@ class PrepareAndAugmentTest {
         assertThat(run("prepare", data.toString(), "--out", target, "--size", "32"))
                 .isZero();
         assertThat(printed())
-                .contains(target + ": 10 pictures of " + data + ", 20 crops (two-squares, 32 x 32), grouped split,"
+                .contains(target + ": 10 images of " + data + ", 20 crops (two-squares, 32 x 32), grouped split,"
                         + " seed 1")
                 .containsPattern("monoporate +8 +2\n")
                 .containsPattern("all +16 +4\n")
@@ -83,22 +83,21 @@ class PrepareAndAugmentTest {
         assertThat(json.path("split").asText()).isEqualTo("leaky");
         assertThat(torn).isPositive();
         assertThat(errors())
-                .contains(
-                        "exina: warning: crops were dealt out one by one, as in the study of 2017: crops of one picture,"
-                                + " and duplicates, stand on both sides, so accuracies measured on the validation part are too"
-                                + " high. Dealt out by picture they stay together (" + torn
-                                + " of 10 pictures are torn apart)");
+                .contains("exina: warning: crops were split one by one, as in the study of 2017: crops of one image,"
+                        + " and duplicates, stand on both sides, so accuracies measured on the validation part are too"
+                        + " high. Dealt out by image they stay together (" + torn
+                        + " of 10 images are torn apart)");
     }
 
     @Test
     void listsWhatCouldNotBeRead() throws IOException {
         for (int i = 0; i < 12; i++) {
-            Files.writeString(data.resolve("monoporate").resolve("broken" + i + ".jpg"), "no picture");
+            Files.writeString(data.resolve("monoporate").resolve("broken" + i + ".jpg"), "no image");
         }
         Path target = temp.resolve("out");
         assertThat(run("prepare", data.toString(), "--out", target.toString())).isZero();
         assertThat(errors())
-                .contains("exina: 12 pictures could not be read:")
+                .contains("exina: 12 images could not be read:")
                 .contains("  monoporate/broken0.jpg: ")
                 .contains("  ... and 2 more; all stand in " + target.resolve("preparation.json"));
     }
@@ -132,12 +131,12 @@ class PrepareAndAugmentTest {
         assertThat(run("augment", data.resolve("monoporate/1.png").toString(), "--preview", jpeg.toString()))
                 .isZero();
         assertThat(ImageFile.probe(jpeg).format()).isEqualTo(ImageFormat.JPEG);
-        assertThat(printed()).contains("1 picture, 8 variants of each (rotate=180,");
+        assertThat(printed()).contains("1 image, 8 variants of each (rotate=180,");
     }
 
     @Test
     void aImageThatCannotBeReadIsToldAndTheNextIsTaken() throws IOException {
-        Files.writeString(data.resolve("monoporate/#.png"), "no picture");
+        Files.writeString(data.resolve("monoporate/#.png"), "no image");
         Path sheet = temp.resolve("sheet.png");
         assertThat(run("augment", data.toString(), "--preview", sheet.toString(), "--count", "1", "--json"))
                 .isZero();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole path once, from a folder of pictures to the page; then what can go wrong with the last step. */
+/** The whole path once, from a folder of images to the page; then what can go wrong with the last step. */
 class ReportCommandTest {
     @TempDir
     private static Path shared;
@@ -57,8 +57,8 @@ class ReportCommandTest {
         assertThat(ran.out()).startsWith(page + ": ").endsWith(" kB\n");
         assertThat(text(page))
                 .contains("<h1 class=\"name\">tiny pollen</h1>")
-                .contains("Each of the 12 pictures was shown to a classifier")
-                .contains("classes with few pictures");
+                .contains("Each of the 12 images was shown to a classifier")
+                .contains("classes with few images");
     }
 
     @Test
@@ -196,7 +196,7 @@ class ReportCommandTest {
         assertThat(gone.code()).isZero();
         assertThat(gone.err())
                 .matches(
-                        "exina: of the (\\d+) pictures to show, \\1 cannot be read in .*nowhere any longer; the page says"
+                        "exina: of the (\\d+) images to show, \\1 cannot be read in .*nowhere any longer; the page says"
                                 + " which. If they have moved: --pictures DIR\n");
         assertThat(text(page)).contains("no longer there");
 
@@ -205,7 +205,7 @@ class ReportCommandTest {
         assertThat(text(page)).doesNotContain("no longer there");
     }
 
-    /** A run whose pictures are somewhere else, and that got everything wrong. */
+    /** A run whose images are somewhere else, and that got everything wrong. */
     private Path movedRun() throws IOException {
         Path copy = copyOfRun(temp.resolve("moved"));
         Path record = copy.resolve("run.json");

@@ -68,7 +68,7 @@ class SlideFaultsTest {
                     ? Ran.exina("slides", command, none, "-o", temp.resolve("model.onnx"))
                     : Ran.exina("slides", command, none);
 
-            assertFault(ran, none + ": does not exist; expected a folder with pictures and boxes");
+            assertFault(ran, none + ": does not exist; expected a folder with images and boxes");
         }
     }
 
@@ -79,7 +79,7 @@ class SlideFaultsTest {
         assertFault(
                 Ran.exina("slides", "crossval", data),
                 data + ": holds no boxes; expected one of: a CSV file with the header"
-                        + " image,x_min,y_min,x_max,y_max,class; a Pascal VOC .xml or a YOLO .txt file for each picture; a"
+                        + " image,x_min,y_min,x_max,y_max,class; a Pascal VOC .xml or a YOLO .txt file for each image; a"
                         + " COCO .json file");
     }
 
@@ -89,7 +89,7 @@ class SlideFaultsTest {
 
         assertFault(
                 Ran.exina("slides", "train", data, "-o", temp.resolve("model.onnx")),
-                data + ": holds 2 pictures and CSV without a single box around a grain that can be used");
+                data + ": holds 2 images and CSV without a single box around a grain that can be used");
         assertThat(temp.resolve("model.onnx")).doesNotExist();
     }
 
@@ -182,7 +182,7 @@ class SlideFaultsTest {
 
         assertFault(
                 Ran.exina("slides", "learn", data, corrections, "-o", temp.resolve("more")),
-                corrections + ": line 2: the picture slide-9.png is not below " + data + " (2 pictures)");
+                corrections + ": line 2: the image slide-9.png is not below " + data + " (2 images)");
         assertThat(files()).isEqualTo(before);
     }
 

@@ -122,12 +122,12 @@ class SlidesCommandTest {
         assertThat(ran.out())
                 .startsWith("4 fields in 4 groups, " + BoxedFields.open(others).grains() + " grains boxed, ")
                 .contains("found of the boxed grains (recall)")
-                .contains("boxed among the finds (precision)")
+                .contains("boxed among the detections (precision)")
                 .contains("F1 of finding")
                 .contains("type right, of the found")
                 .contains("mean average precision")
                 .contains("counted too many on a field")
-                .contains("finds have no box; 50 of them at most: " + sheet);
+                .contains("detections have no box; 50 of them at most: " + sheet);
         assertThat(ImageIO.read(sheet.toFile()).getWidth()).isEqualTo(1200);
         assertThat(figures.get("fields").asInt()).isEqualTo(4);
         assertThat(figures.get("f1").asDouble()).isGreaterThan(0.7);

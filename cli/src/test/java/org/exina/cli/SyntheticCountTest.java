@@ -70,7 +70,7 @@ class SyntheticCountTest {
         assertThat(metrics.countError()).isBetween(-0.05, 0.05);
     }
 
-    /** Counts the pictures as the command does; their truth is read for the comparison only. */
+    /** Counts the images as the command does; their truth is read for the comparison only. */
     private static DetectionMetrics counted(Path model) throws Exception {
         List<CountedField> counted;
         try (Classifier classifier = Classifier.open(model)) {

@@ -61,7 +61,7 @@ class UnknownAndWhyTest {
                 Ran.exina("predict", model, stripes, "--accept-all", "--json").out());
 
         assertThat(ran.code()).isZero();
-        assertThat(ran.out()).contains("unknown").contains("unlike all training pictures: ");
+        assertThat(ran.out()).contains("unknown").contains("unlike all training images: ");
         assertThat(Csv.parse(Files.readString(csv), ',').get(1).fields().subList(1, 3))
                 .containsExactly("unknown", "");
         JsonNode answer = accepted.get("predictions").get(0);
@@ -84,7 +84,7 @@ class UnknownAndWhyTest {
         assertThat(out.resolve("grain_1.why.png")).exists();
         assertThat(out.resolve("explanations.html"))
                 .content()
-                .contains("Nearest pictures it was trained on")
+                .contains("Nearest images it was trained on")
                 .contains("data:image/jpeg;base64,");
     }
 

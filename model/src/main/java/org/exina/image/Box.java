@@ -3,7 +3,7 @@ package org.exina.image;
 /**
  * A rectangle of whole pixels.
  *
- * @param x of its left column; may lie outside a picture, as may all of it
+ * @param x of its left column; may lie outside an image, as may all of it
  * @param y of its upper row, counted downwards
  * @param width at least 1
  * @param height at least 1
@@ -47,25 +47,25 @@ public record Box(int x, int y, int width, int height) {
         return new Box(x + right, y + down, width, height);
     }
 
-    /** Whether all of it lies in a picture of this size. */
+    /** Whether all of it lies in an image of this size. */
     public boolean isWithin(int imageWidth, int imageHeight) {
         return x >= 0 && y >= 0 && right() <= imageWidth && bottom() <= imageHeight;
     }
 
-    /** Whether some of it lies in a picture of this size. */
+    /** Whether some of it lies in an image of this size. */
     public boolean meets(int imageWidth, int imageHeight) {
         return x < imageWidth && y < imageHeight && right() > 0 && bottom() > 0;
     }
 
     /**
-     * The part of it that lies in a picture of this size.
+     * The part of it that lies in an image of this size.
      *
      * @throws IllegalArgumentException when none does
      */
     public Box clipped(int imageWidth, int imageHeight) {
         if (!meets(imageWidth, imageHeight)) {
             throw new IllegalArgumentException(
-                    this + " lies outside a picture of " + imageWidth + " x " + imageHeight + " pixels");
+                    this + " lies outside an image of " + imageWidth + " x " + imageHeight + " pixels");
         }
         int left = Math.max(0, x);
         int top = Math.max(0, y);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /**
- * Which part of a picture a network sees, when the picture is not of its shape. A model file names it by {@link #id},
+ * Which part of an image a network sees, when the image is not of its shape. A model file names it by {@link #id},
  * so each is defined in terms of Pillow and can be repeated there to the bit; all divisions are whole-number ones.
  */
 public enum Crop {
@@ -23,7 +23,7 @@ public enum Crop {
     },
 
     /**
-     * The largest centred part of the right shape. In Python, for a picture of {@code w} x {@code h}:
+     * The largest centred part of the right shape. In Python, for an image of {@code w} x {@code h}:
      *
      * <pre>{@code
      * if w * height > h * width:
@@ -103,7 +103,7 @@ public enum Crop {
     }
 
     /**
-     * The picture at the size that a network wants.
+     * The image at the size that a network wants.
      *
      * @param width at least 1
      * @param height at least 1
@@ -111,8 +111,8 @@ public enum Crop {
     public abstract RgbImage toSize(RgbImage image, int width, int height, Interpolation interpolation);
 
     /**
-     * The part that {@link #toSize} takes in the picture's own pixels, none of them scaled: to the nearest pixel in the
-     * shape of {@code width} to {@code height}; of {@link #STRETCH} the picture itself.
+     * The part that {@link #toSize} takes in the image's own pixels, none of them scaled: to the nearest pixel in the
+     * shape of {@code width} to {@code height}; of {@link #STRETCH} the image itself.
      */
     public abstract RgbImage inShape(RgbImage image, int width, int height);
 

@@ -2,7 +2,7 @@ package org.exina.image;
 
 import java.util.List;
 
-/** One of the eight ways to lay a picture: a quarter turn any number of times, mirrored or not. */
+/** One of the eight ways to lay an image: a quarter turn any number of times, mirrored or not. */
 public enum DihedralView {
     IDENTITY(false, 0),
     TURN_90(false, 1),
@@ -43,7 +43,7 @@ public enum DihedralView {
         return List.of(values()).subList(0, count);
     }
 
-    /** The picture mirrored left to right if this view is a mirrored one, then turned counterclockwise. */
+    /** The image mirrored left to right if this view is a mirrored one, then turned counterclockwise. */
     public RgbImage apply(RgbImage image) {
         int w = image.width();
         int h = image.height();

@@ -3,7 +3,7 @@ package org.exina.image;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** A picture that is read in parts, by any number of threads; a large one is not in memory as a whole. */
+/** An image that is read in parts, by any number of threads; a large one is not in memory as a whole. */
 public interface PixelSource extends Closeable {
     int width();
 
@@ -12,7 +12,7 @@ public interface PixelSource extends Closeable {
     /**
      * A part of it, as it is.
      *
-     * @param box all of it within the picture
+     * @param box all of it within the image
      */
     RgbImage read(Box box) throws IOException;
 

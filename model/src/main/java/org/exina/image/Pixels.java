@@ -18,7 +18,7 @@ import java.awt.image.Raster;
 public final class Pixels {
     private Pixels() {}
 
-    /** What to make of a picture's last channel. */
+    /** What to make of an image's last channel. */
     public enum Alpha {
         /** What its colour model says. */
         AS_DECLARED,

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Resizing to the bit as Pillow does ({@code Image.resize(size, resample)}, src/libImaging/Resample.c and Geometry.c of
- * Pillow 12): the filter is widened when a picture shrinks, so nothing aliases; a horizontal pass, rounded to 8 bits,
+ * Pillow 12): the filter is widened when an image shrinks, so nothing aliases; a horizontal pass, rounded to 8 bits,
  * then a vertical one; weights in fixed point.
  */
 public final class Resize {
@@ -16,7 +16,7 @@ public final class Resize {
     private Resize() {}
 
     /**
-     * The picture at a new size; the picture itself if it has that size already.
+     * The image at a new size; the image itself if it has that size already.
      *
      * @param width at least 1
      * @param height at least 1
@@ -171,7 +171,7 @@ public final class Resize {
     private static int bytes(int width, int height) {
         long bytes = 3L * width * height;
         if (bytes > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException("a picture of " + width + " x " + height + " pixels is too large");
+            throw new IllegalArgumentException("an image of " + width + " x " + height + " pixels is too large");
         }
         return (int) bytes;
     }

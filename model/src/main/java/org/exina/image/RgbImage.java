@@ -2,7 +2,7 @@ package org.exina.image;
 
 import java.awt.image.BufferedImage;
 
-/** A picture of 8-bit RGB pixels. Not changed after it is made; whoever asks for its pixels must not write to them. */
+/** An image of 8-bit RGB pixels. Not changed after it is made; whoever asks for its pixels must not write to them. */
 public final class RgbImage {
     private final int width;
     private final int height;
@@ -15,7 +15,7 @@ public final class RgbImage {
     }
 
     /**
-     * A picture over {@code pixels}, which it keeps (no copy): the caller must not write to them afterwards.
+     * An image over {@code pixels}, which it keeps (no copy): the caller must not write to them afterwards.
      *
      * @param pixels rows from the top, (height, width, 3), R G B, each 0 to 255 as an unsigned byte
      */
@@ -28,7 +28,7 @@ public final class RgbImage {
     }
 
     /**
-     * The pixels of a platform picture (drawn, read from elsewhere), copied; whatever is transparent laid on white.
+     * The pixels of a platform image (drawn, read from elsewhere), copied; whatever is transparent laid on white.
      *
      * @throws IllegalArgumentException when its samples have more than 16 bits or are no whole numbers
      */
@@ -48,12 +48,12 @@ public final class RgbImage {
         return height;
     }
 
-    /** (height, width, 3), unsigned; the picture's own array, not to be written to. */
+    /** (height, width, 3), unsigned; the image's own array, not to be written to. */
     public byte[] pixels() {
         return pixels;
     }
 
-    /** A copy of the rectangle whose upper left corner is at (x, y). It must lie within the picture. */
+    /** A copy of the rectangle whose upper left corner is at (x, y). It must lie within the image. */
     public RgbImage part(int x, int y, int partWidth, int partHeight) {
         if (x < 0 || y < 0 || partWidth < 1 || partHeight < 1 || partWidth > width - x || partHeight > height - y) {
             throw new IllegalArgumentException("expected a part of " + width + " x " + height + " pixels, got "
@@ -70,7 +70,7 @@ public final class RgbImage {
     }
 
     /**
-     * This picture with its upper left corner at (left, top) of a larger one.
+     * This image with its upper left corner at (left, top) of a larger one.
      *
      * @param color 0xRRGGBB
      */

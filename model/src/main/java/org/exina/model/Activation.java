@@ -17,7 +17,7 @@ import org.exina.task.Progress;
 
 /** Exact heat maps of models whose head is linear over averages of maps. */
 final class Activation implements AttributionMethod {
-    /** Parts of a picture along each side: maps of 7, 14 and 28 places divide it. */
+    /** Parts of an image along each side: maps of 7, 14 and 28 places divide it. */
     private static final int SIDE = 56;
 
     private final ModelCard card;

@@ -10,7 +10,7 @@ interface AttributionMethod extends AutoCloseable {
     String method();
 
     /**
-     * What each part of a picture adds to the score of a class: the logarithm of its probability, less the mean of the
+     * What each part of an image adds to the score of a class: the logarithm of its probability, less the mean of the
      * others'.
      *
      * @param label a class index

@@ -179,13 +179,13 @@ public final class Classifier implements AutoCloseable {
         return parsed(file, Files.readAllBytes(file));
     }
 
-    /** Of the pictures it was trained on, for the nearest to another; none in models that know no novelty. */
+    /** Of the images it was trained on, for the nearest to another; none in models that know no novelty. */
     public TrainingImages images() {
         return images;
     }
 
     /**
-     * Why a picture counts as unknown, in words; empty when it does not.
+     * Why an image counts as unknown, in words; empty when it does not.
      *
      * @param prediction this model's
      */
@@ -201,7 +201,7 @@ public final class Classifier implements AutoCloseable {
                 .orElse("");
         return String.format(
                 Locale.ROOT,
-                "unlike all training pictures: %.2f times as far from them as %.0f %% of known pictures stay%s",
+                "unlike all training images: %.2f times as far from them as %.0f %% of known images stay%s",
                 prediction.novelty().orElseThrow() / rejection.threshold(),
                 100 * rejection.aim(),
                 nearest);
@@ -251,13 +251,13 @@ public final class Classifier implements AutoCloseable {
         return classify(ImageFile.decode(content, name));
     }
 
-    /** Says what a picture shows; of any size. */
+    /** Says what an image shows; of any size. */
     public Prediction classify(RgbImage image) {
         return classify(List.of(image)).get(0);
     }
 
     /**
-     * Says what a picture of a grain of known size shows.
+     * Says what an image of a grain of known size shows.
      *
      * @param diameterMicrons of the grain on it; empty where it is not known, models without size pass it over
      */
@@ -265,20 +265,20 @@ public final class Classifier implements AutoCloseable {
         return classify(List.of(image), List.of(diameterMicrons)).get(0);
     }
 
-    /** Says what each of many pictures shows, in their order; in runs of a few, so that memory stays flat. */
+    /** Says what each of many images shows, in their order; in runs of a few, so that memory stays flat. */
     public List<Prediction> classify(List<RgbImage> images) {
         return classify(images, Collections.nCopies(images.size(), OptionalDouble.empty()));
     }
 
     /**
-     * Says what each of many pictures of grains shows, in their order.
+     * Says what each of many images of grains shows, in their order.
      *
-     * @param diametersMicrons one for each picture, empty where it is not known
+     * @param diametersMicrons one for each image, empty where it is not known
      */
     public List<Prediction> classify(List<RgbImage> images, List<OptionalDouble> diametersMicrons) {
         if (diametersMicrons.size() != images.size()) {
             throw new IllegalArgumentException(
-                    "expected a diameter for each of " + images.size() + " pictures, got " + diametersMicrons.size());
+                    "expected a diameter for each of " + images.size() + " images, got " + diametersMicrons.size());
         }
         List<Prediction> predictions = new ArrayList<>();
         for (int from = 0; from < images.size(); from += batch) {
@@ -289,7 +289,7 @@ public final class Classifier implements AutoCloseable {
     }
 
     /**
-     * Says what files show, a run of them in memory at a time. One that cannot be read as a picture gives a problem.
+     * Says what files show, a run of them in memory at a time. One that cannot be read as an image gives a problem.
      *
      * @param results told what became of each file, in their order
      * @throws InterruptedIOException when the thread is interrupted
@@ -391,7 +391,7 @@ public final class Classifier implements AutoCloseable {
         return predictions;
     }
 
-    /** What the model takes besides pictures. */
+    /** What the model takes besides images. */
     private Map<String, float[]> numbers(List<OptionalDouble> diameters) {
         Map<String, float[]> numbers = new LinkedHashMap<>();
         for (ModelCard.Size size : card.size()) {
@@ -404,7 +404,7 @@ public final class Classifier implements AutoCloseable {
         return numbers;
     }
 
-    /** The next picture's novelty and coordinates. */
+    /** The next image's novelty and coordinates. */
     private Optional<Prediction.FeaturePosition> place(Map<String, OrtModel.Output> outputs) {
         OrtModel.Output novelty = outputs.get(ModelFormat.NOVELTY);
         OrtModel.Output coordinates = outputs.get(ModelFormat.COORDINATES);

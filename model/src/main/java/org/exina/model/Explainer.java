@@ -56,10 +56,10 @@ public final class Explainer implements AutoCloseable {
     }
 
     /**
-     * Explains what is said of a picture.
+     * Explains what is said of an image.
      *
      * @param label the class to speak of; empty for the likeliest
-     * @param nearest how many training pictures to name
+     * @param nearest how many training images to name
      * @throws IllegalArgumentException when the model has no such class
      */
     public Explanation explain(RgbImage image, Optional<String> label, int nearest, Progress progress)
@@ -69,7 +69,7 @@ public final class Explainer implements AutoCloseable {
 
     /**
      * Explains what is said of a grain of known size. What the size says is the same wherever one looks, so the heat is
-     * of the picture alone.
+     * of the image alone.
      *
      * @param diameterMicrons of the grain, for models that go by size; empty where it is not known
      */

@@ -3,7 +3,7 @@ package org.exina.model;
 import java.util.Arrays;
 import org.exina.image.DihedralView;
 
-/** What each part of a picture adds to a score, or takes from it when below 0. Immutable. */
+/** What each part of an image adds to a score, or takes from it when below 0. Immutable. */
 public final class HeatMap {
     private final int height;
     private final int width;
@@ -69,7 +69,7 @@ public final class HeatMap {
         return upper + (row - top) * (lower - upper);
     }
 
-    /** The map of a picture from the map of a view of it. Undoes {@link DihedralView#apply}. */
+    /** The map of an image from the map of a view of it. Undoes {@link DihedralView#apply}. */
     HeatMap unturned(DihedralView view) {
         boolean upright = view.turns() % 2 == 0;
         int h = upright ? height : width;

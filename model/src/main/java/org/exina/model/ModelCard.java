@@ -16,14 +16,14 @@ import org.exina.image.file.ImageFingerprints;
  * stand; docs/model-file.md explains them to other programs.
  *
  * @param classes labels, in the order of the probabilities
- * @param crop which part of a picture it sees, see {@link org.exina.image.Crop}
+ * @param crop which part of an image it sees, see {@link org.exina.image.Crop}
  * @param views how many dihedral views there are in the graph at most, see {@link BackboneUsed}
  * @param inputs in the order in which backbones take them
  * @param backbones in the order of their features
  * @param head how the features were told apart
  * @param training what it learned from
  * @param estimates how well it will do, by cross-validation on the training data; empty when that was not asked for
- * @param rejection when a picture counts as unknown: one, or none where the model answers every picture
+ * @param rejection when an image counts as unknown: one, or none where the model answers every image
  * @param size what it knows of the size of grains: one, or none where it does not go by size
  * @param versions of Exina, Java, the system and the engine, by name
  */
@@ -50,7 +50,7 @@ public record ModelCard(
     }
 
     /**
-     * Pictures of one size: uint8 (n, heightPx, widthPx, 3), RGB.
+     * Images of one size: uint8 (n, heightPx, widthPx, 3), RGB.
      *
      * @param name of the graph's input
      */
@@ -193,8 +193,8 @@ public record ModelCard(
      *
      * @param data name of the folder or manifest
      * @param fingerprint SHA-256 over labels, contents and groups in order
-     * @param groups how many sets of pictures stood together
-     * @param perClass pictures of each class, in the order of the classes
+     * @param groups how many sets of images stood together
+     * @param perClass images of each class, in the order of the classes
      * @param seed of all that is random
      * @param finished when, ISO 8601 in UTC
      * @param seen see {@link ImageFingerprints}
@@ -216,7 +216,7 @@ public record ModelCard(
     /**
      * A cross-validation of the same recipe on the training data.
      *
-     * @param n pictures, each tested once
+     * @param n images, each tested once
      * @param accuracyLow lower end of the 95 % interval
      * @param accuracyHigh its upper end
      */
@@ -231,15 +231,15 @@ public record ModelCard(
             double calibrationError) {}
 
     /**
-     * When a picture counts as unknown.
+     * When an image counts as unknown.
      *
      * @param method how novelty is computed
-     * @param threshold pictures of more novelty are unknown; novelty is told in the unit that makes this 1
-     * @param aim the share of known pictures that the threshold was set to keep
-     * @param kept the share kept of known pictures not trained on, whole groups left out
+     * @param threshold images of more novelty are unknown; novelty is told in the unit that makes this 1
+     * @param aim the share of known images that the threshold was set to keep
+     * @param kept the share kept of known images not trained on, whole groups left out
      * @param keptLow lower end of the 95 % interval
      * @param keptHigh its upper end
-     * @param n pictures that this was measured on
+     * @param n images that this was measured on
      */
     public record Rejection(
             String method, double threshold, double aim, double kept, double keptLow, double keptHigh, int n) {

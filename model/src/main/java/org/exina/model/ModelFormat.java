@@ -18,7 +18,7 @@ public final class ModelFormat {
     /** An output of models that know when not to be believed: float (n), see {@link ModelCard.Rejection}. */
     public static final String NOVELTY = "novelty";
 
-    /** An output of models that know when not to be believed: float (n, axes); pictures alike are near each other. */
+    /** An output of models that know when not to be believed: float (n, axes); images alike are near each other. */
     public static final String COORDINATES = "coordinates";
 
     /** An input of models that go by size: float (n), diameters in micrometres, 0 or less where not known. */

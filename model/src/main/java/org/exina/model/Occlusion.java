@@ -9,12 +9,12 @@ import org.exina.image.file.ImageEncoder;
 import org.exina.task.Progress;
 
 /**
- * Heat maps of any model: a patch in the colour of the picture's border is laid over one place after another, and what the
+ * Heat maps of any model: a patch in the colour of the image's border is laid over one place after another, and what the
  * score loses is what was seen there (M. D. Zeiler, R. Fergus, Visualizing and Understanding Convolutional Networks, ECCV
  * 2014, section 4.2).
  */
 final class Occlusion implements AttributionMethod {
-    /** Parts of a picture along each side. A patch covers two by two of them. */
+    /** Parts of an image along each side. A patch covers two by two of them. */
     private static final int SIDE = 10;
 
     private static final int PATCH = 2;

@@ -18,12 +18,12 @@ import org.exina.image.RgbImage;
 import org.exina.image.file.ImageEncoder;
 import org.exina.image.file.ImageFile;
 
-/** Draws explanations: a picture, the heat over it in grey, what is said of it, and the nearest training pictures. */
+/** Draws explanations: an image, the heat over it in grey, what is said of it, and the nearest training images. */
 public final class Overlay {
     private static final int SIDE = 360;
     private static final int GAP = 16;
     private static final int LINE = 20;
-    private static final int NEAR = 104; // the side of a training picture, its label below
+    private static final int NEAR = 104; // the side of a training image, its label below
     private static final double COVER = 0.62; // how much of a pixel is heat
 
     private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 17);
@@ -33,7 +33,7 @@ public final class Overlay {
 
     private Overlay() {}
 
-    /** The picture in proportion, its longer side of the size that it is shown at. */
+    /** The image in proportion, its longer side of the size that it is shown at. */
     public static RgbImage image(Explanation explanation) {
         RgbImage seen = explanation.seen();
         double scale = (double) SIDE / Math.max(seen.width(), seen.height());
@@ -42,7 +42,7 @@ public final class Overlay {
         return Resize.resize(seen, width, height, Interpolation.BICUBIC);
     }
 
-    /** The picture in grey under the heat: yellow where most speaks for the class, dark blue where nothing does. */
+    /** The image in grey under the heat: yellow where most speaks for the class, dark blue where nothing does. */
     public static RgbImage heat(Explanation explanation) {
         RgbImage image = image(explanation);
         HeatMap shares = explanation.heat().shares();
@@ -64,9 +64,9 @@ public final class Overlay {
     }
 
     /**
-     * All of it in one picture.
+     * All of it in one image.
      *
-     * @param name of the picture explained
+     * @param name of the image explained
      */
     public static RgbImage sheet(Explanation explanation, String name) {
         RgbImage image = image(explanation);
@@ -96,7 +96,7 @@ public final class Overlay {
         return RgbImage.of(sheet);
     }
 
-    /** What is said of the picture, a line each. */
+    /** What is said of the image, a line each. */
     static List<String> words(Explanation explanation) {
         List<Prediction.Ranked> top = explanation.prediction().top(2);
         String said = top.stream()
@@ -125,7 +125,7 @@ public final class Overlay {
     }
 
     private static void nearest(Graphics2D pen, List<TrainingImages.Near> nearest, int top) {
-        text(pen, TEXT, SOFT, "Nearest pictures it was trained on", GAP, top);
+        text(pen, TEXT, SOFT, "Nearest images it was trained on", GAP, top);
         for (int i = 0; i < nearest.size(); i++) {
             TrainingImages.Image each = nearest.get(i).image();
             BufferedImage small = thumbnail(each);

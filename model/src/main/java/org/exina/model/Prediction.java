@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
-/** What a model says of one picture. Immutable. */
+/** What a model says of one image. Immutable. */
 public final class Prediction {
     private final List<String> classes;
     private final double[] probabilities;
@@ -24,7 +24,7 @@ public final class Prediction {
     }
 
     /**
-     * Where a picture lies among those trained on.
+     * Where an image lies among those trained on.
      *
      * @param threshold novelty above it is unknown
      */
@@ -37,12 +37,12 @@ public final class Prediction {
     /** A class and how likely it is, in [0, 1]. */
     public record Ranked(String label, double probability) {}
 
-    /** Whether the picture is unlike all that the model was trained on, so that no class of it is to be believed. */
+    /** Whether the image is unlike all that the model was trained on, so that no class of it is to be believed. */
     public boolean isUnknown() {
         return place.isPresent() && place.get().novelty() > place.get().threshold();
     }
 
-    /** 0 or more; how far the picture is from all trained on, see {@link ModelCard.Rejection}. Empty in older models. */
+    /** 0 or more; how far the image is from all trained on, see {@link ModelCard.Rejection}. Empty in older models. */
     public OptionalDouble novelty() {
         return place.isPresent() ? OptionalDouble.of(place.get().novelty()) : OptionalDouble.empty();
     }
@@ -57,7 +57,7 @@ public final class Prediction {
         return diameterMicrons;
     }
 
-    /** The likeliest class, whether the picture is known or not. */
+    /** The likeliest class, whether the image is known or not. */
     public String label() {
         return top(1).get(0).label();
     }

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.exina.io.Json;
 
 /**
- * Pictures that a model was trained on, small, and where they lie among each other, so that the nearest to another can
+ * Images that a model was trained on, small, and where they lie among each other, so that the nearest to another can
  * be shown from the model file alone. Immutable.
  *
  * @param all at most {@link #MOST}
@@ -22,13 +22,13 @@ public record TrainingImages(List<Image> all) {
     /** The most that a model file keeps: about two megabytes. */
     public static final int MOST = 1000;
 
-    /** The longest side of what is kept of a picture, in pixels. */
+    /** The longest side of what is kept of an image, in pixels. */
     public static final int SIDE_PX = 64;
 
     public TrainingImages {
         all = List.copyOf(all);
         if (all.size() > MOST) {
-            throw new IllegalArgumentException("expected at most " + MOST + " pictures, got " + all.size());
+            throw new IllegalArgumentException("expected at most " + MOST + " images, got " + all.size());
         }
         for (Image each : all) {
             if (each.coordinates().size() != all.get(0).coordinates().size()) {
@@ -43,7 +43,7 @@ public record TrainingImages(List<Image> all) {
      * One of them.
      *
      * @param path relative to the data, names separated by /
-     * @param coordinates as a picture not trained on would have them
+     * @param coordinates as an image not trained on would have them
      * @param jpeg Base64 of a JPEG file, no side over {@link #SIDE_PX}
      */
     public record Image(String path, String label, List<Float> coordinates, String jpeg) {
@@ -52,7 +52,7 @@ public record TrainingImages(List<Image> all) {
         }
     }
 
-    /** A picture and its distance, in the space of the coordinates. */
+    /** An image and its distance, in the space of the coordinates. */
     public record Near(Image image, double distance) {}
 
     /**

@@ -3,11 +3,11 @@ package org.exina.onnx;
 import org.exina.image.Interpolation;
 
 /**
- * The pictures a backbone takes.
+ * The images a backbone takes.
  *
  * @param height pixels, at least 8
  * @param width pixels, at least 8
- * @param interpolation how a picture is brought to that size
+ * @param interpolation how an image is brought to that size
  */
 public record InputSpec(int height, int width, Interpolation interpolation) {
     public InputSpec {

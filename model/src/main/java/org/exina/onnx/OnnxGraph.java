@@ -194,7 +194,7 @@ public final class OnnxGraph {
 
     /**
      * Makes {@code value} an output under the name {@code name}. A dimension below 0 is free; the first is named "n" as
-     * the inputs' is, the others are the output's own, since a map is seldom as large as the picture.
+     * the inputs' is, the others are the output's own, since a map is seldom as large as the image.
      */
     public void output(String name, String value, Type type, long... dims) {
         if (!name.equals(value)) {

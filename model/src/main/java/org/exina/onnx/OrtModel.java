@@ -22,7 +22,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.exina.image.RgbImage;
 
 /**
- * A model that takes pictures, in ONNX Runtime on the processor. Safe for several threads.
+ * A model that takes images, in ONNX Runtime on the processor. Safe for several threads.
  *
  * <p>Each input is uint8 (n, height, width, 3), RGB. All that is made in native memory is given back before a method
  * returns, but for the model itself: close it.
@@ -77,7 +77,7 @@ public final class OrtModel implements AutoCloseable {
     /**
      * Opens a model.
      *
-     * @param inputs all of its inputs that take pictures, by name
+     * @param inputs all of its inputs that take images, by name
      * @throws OrtException when ONNX Runtime cannot run it
      */
     public static OrtModel open(byte[] model, Map<String, InputSpec> inputs) throws OrtException {
@@ -103,7 +103,7 @@ public final class OrtModel implements AutoCloseable {
     /**
      * Runs the model.
      *
-     * @param images for each input the same number of pictures, at least one, of the size it takes
+     * @param images for each input the same number of images, at least one, of the size it takes
      * @return the outputs, in the model's order
      * @throws OrtException when ONNX Runtime fails, or an output is not of type float
      */
@@ -162,7 +162,7 @@ public final class OrtModel implements AutoCloseable {
 
     private static void check(RgbImage image, InputSpec input) {
         if (image.height() != input.height() || image.width() != input.width()) {
-            throw new IllegalArgumentException("expected a picture of " + input.width() + " x " + input.height()
+            throw new IllegalArgumentException("expected an image of " + input.width() + " x " + input.height()
                     + " pixels, got " + image.width() + " x " + image.height());
         }
     }

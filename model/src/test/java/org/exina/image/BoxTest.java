@@ -26,7 +26,7 @@ class BoxTest {
     void clippingKeepsWhatLiesInTheImage() {
         assertThat(new Box(-5, 2, 10, 10).clipped(8, 8)).isEqualTo(new Box(0, 2, 5, 6));
         assertThat(BOX.clipped(100, 100)).isEqualTo(BOX);
-        assertThatThrownBy(() -> BOX.clipped(10, 100)).hasMessageContaining("lies outside a picture of 10 x 100");
+        assertThatThrownBy(() -> BOX.clipped(10, 100)).hasMessageContaining("lies outside an image of 10 x 100");
     }
 
     @Test

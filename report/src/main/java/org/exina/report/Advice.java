@@ -13,26 +13,25 @@ public final class Advice {
                 "They take no part in anything. Copy them again from where they came from, or delete them.";
             case TWO_LABELS ->
                 "One of the labels is wrong, and no figure is to be trusted until it is mended: keep each"
-                        + " picture under the right label and delete it under the other.";
+                        + " image under the right label and delete it under the other.";
             case EXACT_DUPLICATE ->
                 "They are kept on one side of every split, so they flatter no figure, but each counts"
-                        + " as more than one picture. Delete all but one.";
+                        + " as more than one image. Delete all but one.";
             case NEAR_DUPLICATE ->
-                "The same grain taken twice, or one picture saved anew. They are kept on one side of"
+                "The same grain taken twice, or one image saved anew. They are kept on one side of"
                         + " every split: nothing need be done. Look whether they are one object indeed.";
             case WRONG_EXTENSION ->
                 "They are read all the same: what counts is the content. Rename them if other programs"
                         + " are to read them.";
             case TINY -> "Little is to be seen on them. Replace or delete those that show no whole object.";
             case ENORMOUS ->
-                "They are read, slowly. If they show many objects, cut these out: one picture is taken for one"
+                "They are read, slowly. If they show many objects, cut these out: one image is taken for one"
                         + " object.";
             case FEW_PICTURES ->
-                "So few can hardly be learned, and their figures are coarse. Add pictures, or leave the"
-                        + " class out.";
+                "So few can hardly be learned, and their metrics are coarse. Add images, or leave the" + " class out.";
             case NO_LABEL -> "They take no part. Put each into the folder of its class.";
-            case NOT_A_PICTURE -> "They are passed over; nothing need be done unless a picture should be among them.";
-            case FOLDER -> "They are passed over; nothing need be done unless pictures should be in them.";
+            case NOT_A_PICTURE -> "They are passed over; nothing need be done unless an image should be among them.";
+            case FOLDER -> "They are passed over; nothing need be done unless images should be in them.";
         };
     }
 }

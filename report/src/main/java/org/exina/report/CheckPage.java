@@ -22,7 +22,7 @@ import org.exina.report.html.Tag;
 import org.exina.report.html.Wording;
 import org.exina.task.Progress;
 
-/** What the data check found, as one page with the pictures beside each finding. */
+/** What the data check found, as one page with the images beside each finding. */
 public final class CheckPage {
     private static final int SIDE = 120;
 
@@ -157,7 +157,7 @@ public final class CheckPage {
         Tag head = Tag.of("tr")
                 .add(
                         Cells.column("class", ""),
-                        Cells.column("pictures", "n"),
+                        Cells.column("images", "n"),
                         Cells.column("beside the largest", "plot"));
         return Tag.of("table", "wide").add(Tag.of("thead").add(head), body);
     }

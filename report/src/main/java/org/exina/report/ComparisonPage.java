@@ -19,7 +19,7 @@ import org.exina.report.html.Tag;
 import org.exina.report.html.Wording;
 import org.exina.task.Progress;
 
-/** Two classifiers on the same pictures, and the pictures that they answer differently, as one page. */
+/** Two classifiers on the same images, and the images that they answer differently, as one page. */
 public final class ComparisonPage {
     private static final int SIDE = 120;
     private static final int MOST_OF_A_KIND = 150;
@@ -118,11 +118,11 @@ public final class ComparisonPage {
     }
 
     private String meaning() {
-        return "Both were tested on the same pictures. "
+        return "Both were tested on the same images. "
                 + (compared.p() < 0.05
                         ? "So large a difference would be unlikely by chance."
                         : "So small a difference may well be chance.")
-                + " Pictures of one group are not independent of each other; with many of them the true interval is wider.";
+                + " Images of one group are not independent of each other; with many of them the true interval is wider.";
     }
 
     private static Html row(String which, String name, double accuracy, int only) {

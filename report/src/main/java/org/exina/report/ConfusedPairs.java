@@ -16,7 +16,7 @@ import org.exina.report.html.Html;
 import org.exina.report.html.Tag;
 import org.exina.report.html.Wording;
 
-/** Which classes are taken for one another most, with pictures of both. */
+/** Which classes are taken for one another most, with images of both. */
 final class ConfusedPairs {
     private static final int MOST = 10;
     private static final int EXAMPLES = 4;
@@ -36,7 +36,7 @@ final class ConfusedPairs {
      * One class taken for another.
      *
      * @param mistaken some answers that did
-     * @param ofLabel answers to pictures of the true class, surely recognised
+     * @param ofLabel answers to images of the true class, surely recognised
      * @param ofPredicted the same of the class they were taken for
      */
     private record Pair(
@@ -80,7 +80,7 @@ final class ConfusedPairs {
                 .toList();
     }
 
-    /** Of the pictures to be shown. */
+    /** Of the images to be shown. */
     List<String> paths() {
         return shown().stream().map(TestPrediction::path).distinct().toList();
     }
@@ -94,7 +94,7 @@ final class ConfusedPairs {
         List<Html> parts = new ArrayList<>();
         parts.add(Tag.text(
                 "p",
-                "Beside the pictures that were mistaken stand some of both classes that were recognised with most"
+                "Beside the images that were mistaken stand some of both classes that were recognised with most"
                         + " confidence, to compare."));
         heat.ifPresent(maps -> parts.add(maps.meaning()));
         for (Pair pair : pairs) {

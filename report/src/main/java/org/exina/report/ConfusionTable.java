@@ -26,7 +26,7 @@ final class ConfusionTable {
         List<Html> parts = new ArrayList<>();
         parts.add(Tag.text(
                 "p",
-                "Rows: what the pictures are. Columns: what they were taken for. Blue is right, orange is wrong; the"
+                "Rows: what the images are. Columns: what they were taken for. Blue is right, orange is wrong; the"
                         + " darker, the larger the share of the row. Empty is none."));
         if (shown.size() < classes.size()) {
             parts.add(Tag.of("p", "note")

@@ -29,7 +29,7 @@ public final class CurveSection {
      */
     public static Plot plot(LearningCurve curve, String name) {
         return org.exina.report.plot.Plots.sizes(
-                "Would more pictures help? " + name,
+                "Would more images help? " + name,
                 curve.points().stream()
                         .map(p -> new CurvePoint(p.perClass(), p.accuracy(), p.low(), p.high()))
                         .toList(),
@@ -49,21 +49,21 @@ public final class CurveSection {
     public static String meaning(LearningCurve curve) {
         Optional<LearningCurveFit> forecast = forecast(curve);
         if (forecast.isEmpty()) {
-            return "Too few sizes to look ahead: at least three are needed, all pictures among them.";
+            return "Too few sizes to look ahead: at least three are needed, all images among them.";
         }
         LearningCurveFit ahead = forecast.get();
         String verdict;
         if (ahead.gainHigh() < NOTHING) {
-            verdict = "More pictures like these would hardly help";
+            verdict = "More images like these would hardly help";
         } else if (ahead.gainLow() > SOMETHING) {
-            verdict = "More pictures would help";
+            verdict = "More images would help";
         } else {
-            verdict = "More pictures may help a little";
+            verdict = "More images may help a little";
         }
         return String.format(
                 Locale.ROOT,
                 "%s: with twice as many (%.0f of each class) about %.1f %% are to be expected (%.1f to %.1f %%), %+.1f points"
-                        + " (%+.1f to %+.1f). That goes on from the curve above; it cannot know of pictures of another kind.",
+                        + " (%+.1f to %+.1f). That goes on from the curve above; it cannot know of images of another kind.",
                 verdict,
                 ahead.perClass(),
                 100 * ahead.accuracy(),
@@ -81,7 +81,7 @@ public final class CurveSection {
         if (curve.pictures() != images || curve.classes() != classes) {
             throw new ExinaException(
                     run.path(),
-                    "is of " + images + " pictures of " + classes + " classes, but the learning curve of "
+                    "is of " + images + " images of " + classes + " classes, but the learning curve of "
                             + curve.pictures() + " of " + curve.classes() + "; measure it on the same data");
         }
         double ends = curve.points().get(curve.points().size() - 1).accuracy();
@@ -114,13 +114,12 @@ public final class CurveSection {
         }
         Tag table = Tag.of("table")
                 .add(
-                        Tag.text("caption", "Accuracy by pictures of each class that were trained on"),
-                        Cells.head(List.of("pictures per class"), List.of("accuracy", "95 % interval", "draws")),
+                        Tag.text("caption", "Accuracy by images of each class that were trained on"),
+                        Cells.head(List.of("images per class"), List.of("accuracy", "95 % interval", "draws")),
                         body);
         return List.of(
                 Drawing.of(
-                        plot(curve, name),
-                        "Accuracy against pictures of each class; the numbers are in the table below"),
+                        plot(curve, name), "Accuracy against images of each class; the numbers are in the table below"),
                 Tag.of("div", "scroll").add(table),
                 Tag.text("p", meaning(curve)));
     }

@@ -33,7 +33,7 @@ final class DataCheck {
                                 ? Wording.grouped(least)
                                 : Wording.grouped(least) + " to " + Wording.grouped(most))
                         + " in each, read from " + data.layout() + ". Duplicates"
-                        + (run.record().settings().groupBy().isEmpty() ? "" : " and pictures grouped by name")
+                        + (run.record().settings().groupBy().isEmpty() ? "" : " and images grouped by name")
                         + " make " + Wording.count(data.groups(), "group", "groups")
                         + ", none of which is ever torn apart."));
         parts.add(counts(run.audit()));
@@ -67,7 +67,7 @@ final class DataCheck {
                 Tag.of("tr").add(Cells.column("found", ""), Cells.column("count", "n"), Cells.column("what to do", ""));
         return Tag.of("table")
                 .add(
-                        Tag.text("caption", "What the data check found; the page of a check shows the pictures"),
+                        Tag.text("caption", "What the data check found; the page of a check shows the images"),
                         Tag.of("thead").add(head),
                         body);
     }

@@ -18,7 +18,7 @@ import tagbio.umap.Umap;
 import tagbio.umap.UmapProgress;
 
 /**
- * A data set as a map: pictures whose features are alike lie near to each other; labels take no part in it (L. McInnes, J.
+ * A data set as a map: images whose features are alike lie near to each other; labels take no part in it (L. McInnes, J.
  * Healy, J. Melville, UMAP: Uniform Manifold Approximation and Projection for Dimension Reduction, arXiv:1802.03426,
  * 2018). Distances between far groups mean little. Same features, same seed, same map.
  *
@@ -32,7 +32,7 @@ public record DataMap(List<String> classes, List<Point> points) {
     private static final float LEAST_DISTANCE = 0.5f;
     /** The library tells its progress to all who listen, whichever map it is of. */
     private static final Object ONE_AT_A_TIME = new Object();
-    /** Fewer pictures than this have no neighbourhoods to speak of: their two main components are shown. */
+    /** Fewer images than this have no neighbourhoods to speak of: their two main components are shown. */
     private static final int FEW = 12;
 
     public DataMap {
@@ -41,7 +41,7 @@ public record DataMap(List<String> classes, List<Point> points) {
     }
 
     /**
-     * A picture.
+     * An image.
      *
      * @param x in [0, 1]
      * @param y in [0, 1]
@@ -65,7 +65,7 @@ public record DataMap(List<String> classes, List<Point> points) {
     /**
      * Draws it.
      *
-     * @param predictions of its pictures, from a cross-validation; of several repeats the first counts; may be empty
+     * @param predictions of its images, from a cross-validation; of several repeats the first counts; may be empty
      * @throws InterruptedIOException when the thread is interrupted
      */
     public static DataMap of(TrainingSets data, List<TestPrediction> predictions, long seed, Progress progress)

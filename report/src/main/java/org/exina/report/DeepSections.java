@@ -15,7 +15,7 @@ import org.exina.report.html.Page;
 import org.exina.report.html.Tag;
 import org.exina.report.html.Wording;
 
-/** What the deep check found, with the pictures to judge it by. */
+/** What the deep check found, with the images to judge it by. */
 final class DeepSections {
     /** Each comes with up to six others: more would make the page too large. */
     private static final int SUSPECTS = 60;
@@ -29,7 +29,7 @@ final class DeepSections {
         this.deep = deep;
     }
 
-    /** Where the pictures to be shown lie, by the path they are named with. */
+    /** Where the images to be shown lie, by the path they are named with. */
     Map<String, Path> files(Dataset dataset) {
         Map<String, Path> all = new HashMap<>();
         for (int i = 0; i < dataset.size(); i++) {
@@ -80,10 +80,10 @@ final class DeepSections {
         long sure = deep.suspects().stream().filter(DeepCheck.Suspect::sure).count();
         parts.add(Tag.text(
                 "p",
-                "Each picture was shown to a classifier that had been trained without it and without its duplicates; "
+                "Each image was shown to a classifier that had been trained without it and without its duplicates; "
                         + Wording.percent(deep.accuracy())
                         + " were given their own label. The others stand here, the most doubtful first. A wrong label,"
-                        + " a second grain, a bad picture or a class that is hard to tell may be the reason: look, and"
+                        + " a second grain, a bad image or a class that is hard to tell may be the reason: look, and"
                         + " decide. For " + Wording.grouped(sure)
                         + " the label is so unlikely that a change is proposed."));
         deep.suspects().stream().limit(SUSPECTS).forEach(each -> parts.add(suspect(each, images)));
@@ -106,7 +106,7 @@ final class DeepSections {
                         title,
                         Tag.path(each.path()),
                         Tag.of("div", "strips")
-                                .add(strip("the picture", List.of(each.path()), images))
+                                .add(strip("the image", List.of(each.path()), images))
                                 .add(strip("nearest " + each.label(), each.likeLabel(), images))
                                 .add(strip("nearest " + each.proposal(), each.likeProposal(), images)));
     }
@@ -124,8 +124,8 @@ final class DeepSections {
         List<Html> parts = new ArrayList<>();
         parts.add(Tag.text(
                 "p",
-                "These lie far from every other picture, those of their own class too: another kind of object, an empty"
-                        + " or blurred picture, another magnification or light. Beside each stand those that are least"
+                "These lie far from every other image, those of their own class too: another kind of object, an empty"
+                        + " or blurred image, another magnification or light. Beside each stand those that are least"
                         + " unlike it."));
         deep.outliers().stream()
                 .limit(OTHERS)
@@ -190,6 +190,6 @@ final class DeepSections {
                     "... and " + Wording.grouped(lines.size() - MOST_LISTED)
                             + " more; the JSON of the check lists all"));
         }
-        return List.of(Tag.of("p", "note").text("Not shown with pictures, to keep the page small:"), list);
+        return List.of(Tag.of("p", "note").text("Not shown with images, to keep the page small:"), list);
     }
 }

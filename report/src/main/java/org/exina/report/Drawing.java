@@ -6,7 +6,7 @@ import org.exina.report.html.Html;
 import org.exina.report.html.Tag;
 import org.exina.report.plot.Plot;
 
-/** A plot on a page, as a picture and not as part of the page: its colours are those of paper. */
+/** A plot on a page, as an image and not as part of the page: its colours are those of paper. */
 final class Drawing {
     private Drawing() {}
 

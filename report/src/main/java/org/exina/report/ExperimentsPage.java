@@ -124,7 +124,7 @@ public final class ExperimentsPage {
         List<Page.Section> sections = new ArrayList<>();
         sections.add(new Page.Section(
                 "figures",
-                "Figures",
+                "Metrics",
                 MetricTables.figures(record.figures(), record.classes().size())));
         curves(record).ifPresent(plot -> sections.add(new Page.Section("epochs", "Epoch by epoch", List.of(plot))));
         sections.add(new Page.Section("classes", "Class by class", MetricTables.perClass(record.figures(), 1)));

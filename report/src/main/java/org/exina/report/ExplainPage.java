@@ -17,7 +17,7 @@ import org.exina.report.html.Page;
 import org.exina.report.html.Tag;
 import org.exina.report.html.Wording;
 
-/** Why a model says what it says of pictures, as one page. */
+/** Why a model says what it says of images, as one page. */
 public final class ExplainPage {
     private static final float QUALITY = 0.85f;
     private static final int NAMED = 3; // classes
@@ -33,7 +33,7 @@ public final class ExplainPage {
     /**
      * An image and what spoke for the model's answer.
      *
-     * @param path of the picture, as the user named it
+     * @param path of the image, as the user named it
      */
     public record Explained(String path, Explanation explanation) {}
 
@@ -80,20 +80,20 @@ public final class ExplainPage {
         return List.of(
                 Tag.text(
                         "p",
-                        "The second picture of each pair shows in yellow what speaks most for the class, in dark blue what"
+                        "The second image of each pair shows in yellow what speaks most for the class, in dark blue what"
                                 + " does not. "
                                 + (exact
                                         ? "The parts add up to the model's score exactly: this model judges by averages"
-                                                + " over the picture."
+                                                + " over the image."
                                         : "It was made by covering one place after another and looking how much the"
                                                 + " class lost.")),
                 Tag.text(
                         "p",
                         "A map says where the model looked, not whether it was right to. Light on the background, on"
-                                + " debris or on the rim of the picture means that it judges by what is no pollen."),
+                                + " debris or on the rim of the image means that it judges by what is no pollen."),
                 Tag.text(
                         "p",
-                        "The nearest training pictures lie next to the picture where the model tells its classes apart."
+                        "The nearest training images lie next to the image where the model tells its classes apart."
                                 + " When they are of several classes, or do not look like it, do not believe the answer."));
     }
 
@@ -124,7 +124,7 @@ public final class ExplainPage {
         if (!why.nearest().isEmpty()) {
             Tag near = Tag.of("ul", "strip");
             why.nearest().forEach(n -> near.add(near(n)));
-            part.add(Tag.of("p", "soft").text("Nearest pictures it was trained on"), near);
+            part.add(Tag.of("p", "soft").text("Nearest images it was trained on"), near);
         }
         return part;
     }

@@ -9,7 +9,7 @@ import org.exina.dataset.Audit;
 import org.exina.dataset.Dataset;
 import org.exina.report.html.EmbeddedImages;
 
-/** Which pictures of findings are shown, where they lie and what their labels are. The page must not grow without end. */
+/** Which images of findings are shown, where they lie and what their labels are. The page must not grow without end. */
 final class FindingImages {
     private static final int MOST_IN_ALL = 500;
     private static final int MOST_OF_A_KIND = 160;
@@ -51,12 +51,12 @@ final class FindingImages {
         return findings;
     }
 
-    /** How many findings of a kind, from the first, are shown with pictures. */
+    /** How many findings of a kind, from the first, are shown with images. */
     int count(Audit.Kind kind) {
         return findingsShown.get(kind);
     }
 
-    /** The pictures of a finding that are shown, if it is. */
+    /** The images of a finding that are shown, if it is. */
     static List<String> paths(Audit.Finding finding) {
         return finding.paths().stream().limit(MOST_OF_A_FINDING).toList();
     }
@@ -65,7 +65,7 @@ final class FindingImages {
         return files;
     }
 
-    /** The label of a picture; empty when it has none. */
+    /** The label of an image; empty when it has none. */
     String label(String path) {
         Integer i = index.get(path);
         return i == null ? "" : dataset.samples().get(i).label();

@@ -60,14 +60,14 @@ record FindingList(Audit.Kind kind, List<Audit.Finding> findings) {
             if (hasImages()) {
                 parts.add(Tag.of("p", "note")
                         .text(Wording.grouped(withImages) + " of " + Wording.grouped(findings.size())
-                                + " are shown with pictures, to keep the page small. The others:"));
+                                + " are shown with images, to keep the page small. The others:"));
             }
             parts.add(list(rest));
         }
         return parts;
     }
 
-    /** Pictures that are the same, side by side. */
+    /** Images that are the same, side by side. */
     private static Html set(Audit.Finding finding, FindingImages shown, EmbeddedImages images) {
         List<String> paths = FindingImages.paths(finding);
         Tag strip = Tag.of("ul", "strip");

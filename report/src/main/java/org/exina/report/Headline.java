@@ -102,21 +102,21 @@ final class Headline {
                                 + Wording.grouped(metrics.errors()) + " of " + Wording.grouped(answers)
                                 + " answers were wrong; the " + settings.repeats() + " accuracies run from "
                                 + spread(metrics.repeatAccuracies()) + "."));
-        texts.add("What to expect: of 100 new pictures of these classes, taken in the same way, about "
+        texts.add("What to expect: of 100 new images of these classes, taken in the same way, about "
                 + Math.round(100 * metrics.accuracy()) + " will be named rightly; by what these "
                 + Wording.grouped(metrics.n()) + " tell, it may be " + rounded(interval)
                 + ". Another microscope, another preparation or another class is another question.");
         double most = mostFrequent(record);
-        texts.add("To compare: always naming the class with most pictures would be right in " + Wording.percent(most)
+        texts.add("To compare: always naming the class with most images would be right in " + Wording.percent(most)
                 + " of cases (the orange mark above)."
                 + (interval.low() <= most ? " This is not clearly better than that." : ""));
         if (interval.high() - interval.low() > WIDE) {
-            texts.add("The interval is wide because the pictures are few: four times as many would halve it.");
+            texts.add("The interval is wide because the images are few: four times as many would halve it.");
         }
         return texts;
     }
 
-    /** What always naming the class with most pictures would get right. */
+    /** What always naming the class with most images would get right. */
     private static double mostFrequent(RunRecord record) {
         int most = record.data().classes().stream()
                 .mapToInt(RunRecord.ClassSize::pictures)

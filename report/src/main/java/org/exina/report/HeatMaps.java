@@ -28,8 +28,8 @@ import org.exina.report.html.Tag;
 import org.exina.task.Progress;
 
 /**
- * What in the pictures of a run's page spoke for the answer. Each map is of the classifier that gave the answer, which was
- * not trained on the picture: those of the folds are trained again and thrown away.
+ * What in the images of a run's page spoke for the answer. Each map is of the classifier that gave the answer, which was
+ * not trained on the image: those of the folds are trained again and thrown away.
  */
 public final class HeatMaps {
     private final EmbeddedImages maps;
@@ -46,7 +46,7 @@ public final class HeatMaps {
     /**
      * Makes them.
      *
-     * @param data the pictures of the run, with the features it used; still the caller's to close
+     * @param data the images of the run, with the features it used; still the caller's to close
      * @param root the folder that the run's relative paths begin at
      * @throws ExinaException when the run's classifiers cannot be trained again
      * @throws java.io.InterruptedIOException when the thread is interrupted
@@ -80,7 +80,7 @@ public final class HeatMaps {
         return new HeatMaps(EmbeddedImages.drawn(maps), method);
     }
 
-    /** Nothing for a picture that is gone: the page says so in its own place. */
+    /** Nothing for an image that is gone: the page says so in its own place. */
     private static Optional<RgbImage> map(Explainer explainer, RunFolder run, TestPrediction prediction, Path root)
             throws IOException {
         Path file = EmbeddedImages.find(root, prediction.path());
@@ -91,7 +91,7 @@ public final class HeatMaps {
             RgbImage image = ImageFile.decode(file);
             Explanation explanation =
                     explainer.explain(image, Optional.of(run.classes().get(prediction.predicted())), 1, Progress.NONE);
-            int side = Math.min(RunPage.SIDE, Math.max(image.width(), image.height())); // as the picture is shown
+            int side = Math.min(RunPage.SIDE, Math.max(image.width(), image.height())); // as the image is shown
             return Optional.of(ImageEncoder.thumbnail(Overlay.heat(explanation), side));
         } catch (ImageException e) {
             return Optional.empty();
@@ -107,7 +107,7 @@ public final class HeatMaps {
         return maps.count();
     }
 
-    /** The map of an answer; nothing where its picture could not be read. */
+    /** The map of an answer; nothing where its image could not be read. */
     List<Html> show(TestPrediction prediction, String takenFor) {
         return maps.has(name(prediction))
                 ? List.of(maps.show(name(prediction), "the same, with what speaks for " + takenFor))
@@ -118,8 +118,8 @@ public final class HeatMaps {
     Html meaning() {
         return Tag.text(
                 "p",
-                "Below each picture: what spoke for the answer, yellow most, dark blue nothing, in the eyes of the very"
-                        + " classifier that gave it, trained again without the picture's fold. "
+                "Below each image: what spoke for the answer, yellow most, dark blue nothing, in the eyes of the very"
+                        + " classifier that gave it, trained again without the image's fold. "
                         + (method.equals("activation")
                                 ? "The parts add up to its score exactly."
                                 : "Made by covering one place after another and seeing what the class loses.")

@@ -61,7 +61,7 @@ public final class MapPage {
         new Page(
                         title,
                         header,
-                        List.of(new Page.Section("map", "The pictures as dots", section.html(images))),
+                        List.of(new Page.Section("map", "The images as dots", section.html(images))),
                         "Made by Exina. This page is one file and needs no network.")
                 .write(file);
         return Files.size(file);

@@ -14,12 +14,12 @@ import org.exina.report.html.Tag;
 import org.exina.report.html.Wording;
 
 /**
- * A map of the data as SVG. The picture of the point under the pointer, or of the one reached with the tab key, appears at
+ * A map of the data as SVG. The image of the point under the pointer, or of the one reached with the tab key, appears at
  * the side by style alone: there is no script. Each class is named where most of it lies, since no eye tells twenty
  * colours apart.
  */
 final class MapSection {
-    /** Pixels of a small picture: with 2,000 of them a page has some 5 MB. */
+    /** Pixels of a small image: with 2,000 of them a page has some 5 MB. */
     static final int SIDE = 72;
 
     private static final int MOST_IMAGES = 2000;
@@ -34,7 +34,7 @@ final class MapSection {
         this.map = map;
     }
 
-    /** Where the pictures to be shown lie; of many, some of each part of the map. */
+    /** Where the images to be shown lie; of many, some of each part of the map. */
     Map<String, Path> files(Path root) {
         Map<String, Path> files = new LinkedHashMap<>();
         int n = map.points().size();
@@ -51,7 +51,7 @@ final class MapSection {
         List<Html> parts = new ArrayList<>();
         parts.add(Tag.text(
                 "p",
-                "Each dot is a picture; dots lie together when their features are alike, whatever their labels. Point at"
+                "Each dot is an image; dots lie together when their features are alike, whatever their labels. Point at"
                         + " one to see it. A dot amid another class deserves a look. How far groups lie from each other"
                         + " means little."
                         + (mistaken == 0
@@ -61,7 +61,7 @@ final class MapSection {
         Tag svg = Tag.of("svg", "map")
                 .with("viewBox", "0 0 " + (SIZE + PANEL) + " " + SIZE)
                 .with("role", "group")
-                .with("aria-label", "Map of the pictures");
+                .with("aria-label", "Map of the images");
         svg.add(Tag.of("rect", "sea")
                 .with("x", 0)
                 .with("y", 0)
@@ -119,14 +119,14 @@ final class MapSection {
         return Wording.format("hsl(%.0f 70%% %d%%)", label * GOLDEN_ANGLE % 360, 38 + 13 * (label % 3));
     }
 
-    /** The name of each class, at the picture of it that lies nearest to its middle, or as near as others leave room. */
+    /** The name of each class, at the image of it that lies nearest to its middle, or as near as others leave room. */
     private Html names() {
         Tag names = Tag.of("g", "names").with("aria-hidden", "true");
         NamePlaces places = new NamePlaces(SIZE);
         for (int k = 0; k < map.classes().size(); k++) {
             String name = map.classes().get(k);
             middle(k).ifPresent(p -> {
-                double from = p.x() > 0.9 ? 1 : p.x() < 0.1 ? 0 : 0.5; // of the name, what lies left of the picture
+                double from = p.x() > 0.9 ? 1 : p.x() < 0.1 ? 0 : 0.5; // of the name, what lies left of the image
                 double y = places.place(name, pixel(p.x()) - from * NamePlaces.width(name), pixel(p.y()));
                 names.add(Tag.text("text", name)
                         .with("x", at(p.x()))

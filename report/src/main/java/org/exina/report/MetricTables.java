@@ -10,7 +10,7 @@ import org.exina.report.html.Html;
 import org.exina.report.html.Tag;
 import org.exina.report.html.Wording;
 
-/** Figures over all pictures, and those of each class. */
+/** Metrics over all images, and those of each class. */
 final class MetricTables {
     private MetricTables() {}
 
@@ -88,7 +88,7 @@ final class MetricTables {
     /**
      * Precision, recall and F1 of each class, the least F1 first.
      *
-     * @param repeats how often each picture was tested
+     * @param repeats how often each image was tested
      */
     static List<Html> perClass(RunRecord.Metrics metrics, int repeats) {
         List<Integer> worstFirst = IntStream.range(0, metrics.perClass().size())
@@ -105,17 +105,17 @@ final class MetricTables {
                         "p",
                         "Worst first. Recall: how many of the class are found; precision: how many of those named so are"
                                 + " of the class; F1: both in one. The bar is the 95\u00a0% interval of recall: with few"
-                                + " pictures it is wide."),
+                                + " images it is wide."),
                 Tag.of("div", "scroll")
                         .with("tabindex", "0")
                         .with("role", "region")
-                        .with("aria-label", "Figures of each class")
+                        .with("aria-label", "Metrics of each class")
                         .add(Tag.of("table", "wide")
                                 .add(
                                         Tag.of("thead")
                                                 .add(Tag.of("tr")
                                                         .add(Cells.column("class", ""))
-                                                        .add(Cells.column("pictures", "n"))
+                                                        .add(Cells.column("images", "n"))
                                                         .add(Cells.column("F1", "n"))
                                                         .add(Cells.column("precision", "n"))
                                                         .add(Cells.column("recall", "n"))

@@ -13,7 +13,7 @@ import org.exina.report.html.Html;
 import org.exina.report.html.Tag;
 import org.exina.report.html.Wording;
 
-/** The pictures that were taken for something else, the surest answers first. */
+/** The images that were taken for something else, the surest answers first. */
 final class Mistakes {
     /** More would make the page too large to be mailed. */
     private static final int MOST = 200;
@@ -27,7 +27,7 @@ final class Mistakes {
     }
 
     /**
-     * A picture that was mistaken.
+     * An image that was mistaken.
      *
      * @param surest of its wrong answers
      * @param times how often, over the repeats
@@ -61,7 +61,7 @@ final class Mistakes {
         return all;
     }
 
-    /** Of the pictures to be shown. */
+    /** Of the images to be shown. */
     List<String> paths() {
         return shown().stream().map(TestPrediction::path).toList();
     }
@@ -73,21 +73,21 @@ final class Mistakes {
 
     List<Html> html(EmbeddedImages images, Optional<HeatMaps> heat) {
         if (all.isEmpty()) {
-            return List.of(Tag.text("p", "There is none: every picture was recognised."));
+            return List.of(Tag.text("p", "There is none: every image was recognised."));
         }
         List<Html> parts = new ArrayList<>();
         parts.add(Tag.text(
                 "p",
                 Wording.images(all.size())
                         + ", the surest mistakes first. Look at the first ones well: a wrong label, a"
-                        + " second grain or a damaged picture is most often found there."));
+                        + " second grain or a damaged image is most often found there."));
         if (all.size() > MOST) {
             parts.add(Tag.of("p", "note")
                     .text("Shown are the first " + MOST + " of " + Wording.grouped(all.size())
                             + "; predictions.csv in the run's folder has all answers."));
         }
         if (heat.isPresent()) {
-            parts.add(Tag.text("p", "Beside each picture: what spoke for the answer, as above."));
+            parts.add(Tag.text("p", "Beside each image: what spoke for the answer, as above."));
         }
         Tag gallery = Tag.of("ul", heat.isPresent() ? "gallery heated" : "gallery");
         all.stream().limit(MOST).forEach(mistake -> gallery.add(item(mistake, images, heat)));

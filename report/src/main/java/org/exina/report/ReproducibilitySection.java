@@ -24,7 +24,7 @@ final class ReproducibilitySection {
         List<Html> parts = new ArrayList<>();
         parts.add(Tag.text("h3", "To run it again"));
         parts.add(Tag.of("pre").with("tabindex", "0").text(command));
-        parts.add(Tag.of("p", "note").text("Same pictures, same seed, same machine: same numbers."));
+        parts.add(Tag.of("p", "note").text("Same images, same seed, same machine: same numbers."));
         parts.add(Tag.text("h3", "Settings"));
         parts.add(table(settings(record)));
         parts.add(Tag.text("h3", "Backbones"));
@@ -38,7 +38,7 @@ final class ReproducibilitySection {
             parts.add(Tag.text("h3", "Size of grains"));
             parts.add(Tag.of("p", "note")
                     .text("Used in " + size.used() + " of " + size.tried() + " trainings: in those where it lowered the"
-                            + " log loss of pictures left out of the training data by 2\u00a0% or more."));
+                            + " log loss of images left out of the training data by 2\u00a0% or more."));
             if (size.used() > 0) {
                 parts.add(table(sizes(record.data().classes(), size.perClass())));
             }
@@ -48,7 +48,7 @@ final class ReproducibilitySection {
             parts.add(Tag.text("h3", "What the heads chose"));
             parts.add(Tag.of("p", "note")
                     .text("Each of the " + Wording.count(record.heads().size(), "head", "heads")
-                            + " chose for itself, by folds inside its own training pictures: the middle, and in brackets"
+                            + " chose for itself, by folds inside its own training images: the middle, and in brackets"
                             + " the least and the greatest."));
             parts.add(table(chosen));
         }
@@ -63,8 +63,7 @@ final class ReproducibilitySection {
         rows.put("finished", Headline.date(record.finished()) + ", after " + Wording.seconds(record.seconds()));
         return List.of(
                 Tag.of("p", "note")
-                        .text(
-                                "All that decides its numbers. Same pictures, same settings, same machine: same numbers."),
+                        .text("All that decides its numbers. Same images, same settings, same machine: same numbers."),
                 table(rows),
                 Tag.text("h3", "Versions"),
                 table(new TreeMap<>(record.versions())));
@@ -149,7 +148,7 @@ final class ReproducibilitySection {
         }
         Tag head = Tag.of("tr")
                 .add(
-                        Cells.column("chosen by pictures left out of the training data", ""),
+                        Cells.column("chosen by images left out of the training data", ""),
                         Cells.column("mean share", "n"),
                         Cells.column("in trainings", "n"));
         return Tag.of("table").add(Tag.of("thead").add(head), body);

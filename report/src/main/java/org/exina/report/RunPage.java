@@ -19,7 +19,7 @@ import org.exina.task.Progress;
 
 /** A cross-validation as one page: how good, on what, what is mistaken for what, and how to run it again. */
 public final class RunPage {
-    /** Pixels of a picture's longer side. */
+    /** Pixels of an image's longer side. */
     static final int SIDE = 160;
 
     private final RunFolder run;
@@ -45,7 +45,7 @@ public final class RunPage {
     }
 
     /**
-     * The page of a run. The same run and pictures give the same page.
+     * The page of a run. The same run and images give the same page.
      *
      * @param root the folder that the run's relative paths begin at, see {@link RunRecord.Data#root}
      * @param command what to type to run it again
@@ -54,12 +54,12 @@ public final class RunPage {
         return new RunPage(run, root, command, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** This page with a map of the pictures. */
+    /** This page with a map of the images. */
     public RunPage with(DataMap drawn) {
         return new RunPage(run, root, command, Optional.of(new MapSection(drawn)), heat, curve);
     }
 
-    /** This page with what spoke for the answers, beside the pictures. */
+    /** This page with what spoke for the answers, beside the images. */
     public RunPage with(HeatMaps maps) {
         return new RunPage(run, root, command, map, Optional.of(maps), curve);
     }
@@ -106,7 +106,7 @@ public final class RunPage {
         List<Page.Section> sections = new ArrayList<>();
         sections.add(new Page.Section(
                 "figures",
-                "Figures",
+                "Metrics",
                 MetricTables.figures(record.figures(), record.data().classes().size())));
         sections.add(new Page.Section(
                 "classes",
@@ -118,8 +118,8 @@ public final class RunPage {
         }
         sections.add(new Page.Section("mistakes", "Every mistake", mistakes.html(images, heat)));
         curve.ifPresent(measured -> sections.add(new Page.Section(
-                "curve", "Would more pictures help?", CurveSection.html(measured, Headline.name(record)))));
-        map.ifPresent(drawn -> sections.add(new Page.Section("map", "Map of the pictures", drawn.html(onMap))));
+                "curve", "Would more images help?", CurveSection.html(measured, Headline.name(record)))));
+        map.ifPresent(drawn -> sections.add(new Page.Section("map", "Map of the images", drawn.html(onMap))));
         sections.add(new Page.Section("data", "The data", DataCheck.of(run)));
         sections.add(new Page.Section("settings", "How it was made", ReproducibilitySection.of(record, command)));
         return new Page(

@@ -13,7 +13,7 @@ import org.exina.report.plot.Plot;
 import org.exina.report.plot.Plots;
 import org.exina.report.plot.Point;
 
-/** Pictures of finished experiments. Curves of folds are means over them, as far as the shortest goes. */
+/** Images of finished experiments. Curves of folds are means over them, as far as the shortest goes. */
 public final class SuitePlots {
     private SuitePlots() {}
 

@@ -49,7 +49,7 @@ class CheckPageTest {
         Files.copy(root.resolve("Alnus/grain_2.png"), root.resolve("Betula & 'b'/other.png"));
         Files.write(root.resolve("Alnus/misnamed.jpg"), ImageEncoder.png(DrawnImages.draw(20)));
         Files.write(root.resolve("Alnus/broken.png"), new byte[0]);
-        Files.writeString(root.resolve("notes.txt"), "no picture");
+        Files.writeString(root.resolve("notes.txt"), "no image");
         write();
         Golden.check("check.html", page, root);
     }
@@ -87,7 +87,7 @@ class CheckPageTest {
                 Map.of(Audit.Kind.TINY, 3000),
                 findings));
         assertThat(html)
-                .contains("160 of 3,000 are shown with pictures, to keep the page small. The others:")
+                .contains("160 of 3,000 are shown with images, to keep the page small. The others:")
                 .contains("... and 1,840 more; the JSON of the check lists all");
         assertThat(html.split("<img", -1)).hasSize(161);
     }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.exina.image.RgbImage;
 import org.exina.image.file.ImageEncoder;
 
-/** Pictures for tests: a grain of sorts, each its own. */
+/** Images for tests: a grain of sorts, each its own. */
 final class DrawnImages {
     private DrawnImages() {}
 

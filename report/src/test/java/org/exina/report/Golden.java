@@ -17,7 +17,7 @@ final class Golden {
     /**
      * Compares a page with the one that is kept.
      *
-     * @param root is named differently in each run: masked, as the pictures' bytes are
+     * @param root is named differently in each run: masked, as the images' bytes are
      */
     static void check(String name, Path page, Path root) throws IOException {
         String html = masked(Files.readString(page), root);

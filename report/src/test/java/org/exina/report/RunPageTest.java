@@ -99,7 +99,7 @@ class RunPageTest {
     @Test
     void imagesThatAreGoneSaySo() throws IOException {
         Files.delete(root.resolve(TinyRun.path(6)));
-        Files.writeString(root.resolve(TinyRun.path(8)), "no picture");
+        Files.writeString(root.resolve(TinyRun.path(8)), "no image");
         RunPage.Written written = write();
         assertThat(written.missing()).isEqualTo(2);
         assertThat(written.images()).isEqualTo(8); // 4 mistakes, 2 recognised ones of each class to compare
@@ -127,19 +127,19 @@ class RunPageTest {
                         List.of(new Audit.Finding(
                                 Audit.Kind.TWO_LABELS, List.of("a/<1>.png", "b/1.png"), "the same file twice"))));
         assertThat(text())
-                .contains("1 picture stands under two labels. Until that is mended no figure on this page is to be"
+                .contains("1 image stands under two labels. Until that is mended no figure on this page is to be"
                         + " trusted.")
                 .contains("a/&lt;1&gt;.png, b/1.png: the same file twice")
-                .doesNotContain("tiny pictures");
+                .doesNotContain("tiny images");
     }
 
     @Test
     void fewImagesAreCalledFew() throws IOException {
         write();
         assertThat(text())
-                .contains("always naming the class with most pictures would be right in 50.0 % of cases")
+                .contains("always naming the class with most images would be right in 50.0 % of cases")
                 .contains("This is not clearly better than that.")
-                .contains("The interval is wide because the pictures are few: four times as many would halve it.");
+                .contains("The interval is wide because the images are few: four times as many would halve it.");
     }
 
     @Test

@@ -21,7 +21,7 @@ final class BackgroundDistance {
     private static final double NEAR_MODE = 28; // grey levels: how uneven the light may be before the first fit
     private static final double LEAST_NOISE = 0.7; // of what JPEG made flat
     private static final int FIT_PIXELS = 40_000;
-    private static final double FRAME = 0.03; // of the shorter side: where a cut picture shows background
+    private static final double FRAME = 0.03; // of the shorter side: where a cut image shows background
 
     private final int width;
     private final int height;
@@ -62,7 +62,7 @@ final class BackgroundDistance {
     }
 
     /**
-     * The contrast of a picture that a grain may fill most of: the background has one colour, the commonest along the
+     * The contrast of an image that a grain may fill most of: the background has one colour, the commonest along the
      * border.
      */
     static BackgroundDistance ofCut(RgbImage image) {

@@ -8,9 +8,9 @@ import java.util.List;
  * A field and all that was found on it.
  *
  * @param name of the field in tables, different from every other's
- * @param file its picture; of a stack, its folder
- * @param width of the picture in pixels
- * @param height of the picture in pixels
+ * @param file its image; of a stack, its folder
+ * @param width of the image in pixels
+ * @param height of the image in pixels
  * @param grains from the top, those of one row from the left; debris and unknown ones are among them
  * @param remarks what a person should know of it ("no grain found: ..."), in whole sentences; mostly none
  */

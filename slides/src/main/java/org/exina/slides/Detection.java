@@ -3,7 +3,7 @@ package org.exina.slides;
 /**
  * A grain found on a field.
  *
- * @param certainty that it is a grain of its label: finds are judged from the most certain down
+ * @param certainty that it is a grain of its label: detections are judged from the most certain down
  */
 public record Detection(Grain grain, double certainty) {
     public Detection {

@@ -14,30 +14,30 @@ import org.exina.io.Sha256;
  * A field that is to be counted.
  *
  * @param name in tables, different from every other's
- * @param path of its picture, or of the folder with its planes
- * @param planes its pictures at different focus, in order; the one picture when it is no stack
+ * @param path of its image, or of the folder with its planes
+ * @param planes its images at different focus, in order; the one image when it is no stack
  * @param isStack whether its planes are to be merged
  */
 public record FieldFile(String name, Path path, List<Path> planes, boolean isStack) {
     public FieldFile {
         if (planes.isEmpty() || (!isStack && planes.size() > 1)) {
             throw new IllegalArgumentException(
-                    "expected one picture, or a stack of some, got " + planes.size() + " of " + path);
+                    "expected one image, or a stack of some, got " + planes.size() + " of " + path);
         }
         planes = List.copyOf(planes);
     }
 
     /**
-     * Opens it; of a large picture all is decoded before this returns.
+     * Opens it; of a large image all is decoded before this returns.
      *
-     * @throws org.exina.image.file.ImageException when a picture cannot be read
+     * @throws org.exina.image.file.ImageException when an image cannot be read
      * @throws ImageException when planes do not fit each other
      */
     public PixelSource open(ImageRegions.RowsDone rowsDone) throws IOException {
         return isStack ? FocusStack.open(path, planes, rowsDone) : ImageRegions.open(path, rowsDone);
     }
 
-    /** Of the content of all its pictures. */
+    /** Of the content of all its images. */
     String fingerprint() throws IOException {
         StringBuilder all = new StringBuilder(isStack ? "stack" : "picture");
         for (Path plane : planes) {
@@ -46,7 +46,7 @@ public record FieldFile(String name, Path path, List<Path> planes, boolean isSta
         return Sha256.of(all.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Bytes of its pictures; 0 for those that are not there. */
+    /** Bytes of its images; 0 for those that are not there. */
     long bytes() throws IOException {
         long bytes = 0;
         for (Path plane : planes) {

@@ -26,7 +26,7 @@ public final class FieldFiles {
      * Lists fields: files as named, those in folders sorted. A field is called by its file's name; where two are called
      * the same, by its folder's and its own, else by its whole path.
      *
-     * @param stacks whether each folder is one field, and the pictures in it its planes of focus
+     * @param stacks whether each folder is one field, and the images in it its planes of focus
      * @throws ExinaException when there is none, or a folder cannot be searched or holds no planes
      */
     public static List<FieldFile> list(List<Path> given, boolean stacks) throws IOException {
@@ -43,7 +43,7 @@ public final class FieldFiles {
         }
         if (fields.isEmpty()) {
             throw new ExinaException(
-                    given.get(0), "no pictures in it; expected files named .jpg, .png, .tif, ... or folders with such");
+                    given.get(0), "no images in it; expected files named .jpg, .png, .tif, ... or folders with such");
         }
         return named(fields);
     }
@@ -78,7 +78,7 @@ public final class FieldFiles {
         if (fields.size() == before) {
             throw new ExinaException(
                     folder,
-                    "holds no planes of focus; expected the pictures of one field, named .jpg, .png, .tif, ..., or"
+                    "holds no planes of focus; expected the images of one field, named .jpg, .png, .tif, ..., or"
                             + " folders with such");
         }
     }

@@ -64,7 +64,7 @@ final class FocusBlend {
         return measure;
     }
 
-    /** The mean about each pixel, in whole numbers: the same wherever the picture is cut. */
+    /** The mean about each pixel, in whole numbers: the same wherever the image is cut. */
     private int[] window(int[] values) {
         return transposed(rows(transposed(rows(values, width, height), width, height), height, width), height, width);
     }

@@ -12,7 +12,7 @@ import org.exina.image.file.ImageException;
 import org.exina.image.file.ImageRegions;
 
 /**
- * Pictures of one field at different focus, read as one that is sharp wherever one of them is: see {@link #merge}. What is
+ * Images of one field at different focus, read as one that is sharp wherever one of them is: see {@link #merge}. What is
  * too large for memory is merged where it is read; the result is the same.
  */
 public final class FocusStack implements PixelSource {
@@ -30,8 +30,8 @@ public final class FocusStack implements PixelSource {
      * Opens the planes of a field.
      *
      * @param name of the field, for messages
-     * @param files two pictures or more, of one size once they are upright
-     * @throws ImageException when it is one picture only, or sizes differ
+     * @param files two images or more, of one size once they are upright
+     * @throws ImageException when it is one image only, or sizes differ
      * @throws org.exina.image.file.ImageException when one cannot be read
      */
     public static FocusStack open(Path name, List<Path> files, ImageRegions.RowsDone rowsDone) throws IOException {
@@ -42,7 +42,7 @@ public final class FocusStack implements PixelSource {
                             + (files.isEmpty()
                                     ? "none"
                                     : String.valueOf(files.get(0).getFileName()))
-                            + "; count a single picture as a field of its own");
+                            + "; count a single image as a field of its own");
         }
         List<ImageRegions> planes = new ArrayList<>();
         try {

@@ -8,16 +8,16 @@ import org.exina.image.RgbImage;
 import org.exina.image.file.ImageEncoder;
 
 /**
- * How large the grain is on a picture that was cut around one: the largest thing that stands out from the colour along
- * the picture's border, holes filled.
+ * How large the grain is on an image that was cut around one: the largest thing that stands out from the colour along
+ * the image's border, holes filled.
  *
- * <p>The background that {@link GrainSegmenter} levels is that of a field, most of which is no grain; on cut pictures it took pale
+ * <p>The background that {@link GrainSegmenter} levels is that of a field, most of which is no grain; on cut images it took pale
  * grains for background, and Otsu's threshold took their dark rims only. So half of that threshold is taken here.
  */
 public final class GrainDiameter {
-    /** Larger pictures are made smaller first: the outline stays. */
+    /** Larger images are made smaller first: the outline stays. */
     private static final int LARGEST_PX = 256;
-    /** Of the picture's area: what covers more has no outline to be seen. */
+    /** Of the image's area: what covers more has no outline to be seen. */
     private static final double MOST = 0.95;
     /** An outline with deeper bays is one of parts of a grain, or of dirt: triangles and spines have 0.75 and more. */
     private static final double LEAST_SOLIDITY = 0.7;
@@ -27,9 +27,9 @@ public final class GrainDiameter {
     private GrainDiameter() {}
 
     /**
-     * The diameter of the circle of the grain's area, in pixels of the picture.
+     * The diameter of the circle of the grain's area, in pixels of the image.
      *
-     * @return empty where nothing stands out, or what stands out fills the picture, or has no plain outline
+     * @return empty where nothing stands out, or what stands out fills the image, or has no plain outline
      */
     public static OptionalDouble px(RgbImage image) {
         RgbImage small = ImageEncoder.thumbnail(image, LARGEST_PX);

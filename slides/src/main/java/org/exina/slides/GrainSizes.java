@@ -12,14 +12,14 @@ import org.exina.model.Classifier;
 import org.exina.task.Parallel;
 import org.exina.task.Progress;
 
-/** Measures the grains of pictures. */
+/** Measures the grains of images. */
 public final class GrainSizes {
     private GrainSizes() {}
 
     /**
-     * Measures each picture's grain, see {@link GrainDiameter}.
+     * Measures each image's grain, see {@link GrainDiameter}.
      *
-     * @param scales micrometres per pixel of pictures that can be read; empty where it is not known
+     * @param scales micrometres per pixel of images that can be read; empty where it is not known
      * @return in micrometres, empty where the scale is not known or no outline is seen
      */
     public static List<OptionalDouble> micronsOf(Map<ImageSource, OptionalDouble> scales, Progress progress)
@@ -37,7 +37,7 @@ public final class GrainSizes {
     }
 
     /**
-     * Measures pictures as they are classified.
+     * Measures images as they are classified.
      *
      * @param scales micrometres per pixel; empty, or no entry, where it is not known
      */

@@ -3,7 +3,7 @@ package org.exina.slides;
 import java.util.Arrays;
 import org.exina.image.RgbImage;
 
-/** How wide the edges in a picture are. */
+/** How wide the edges in an image are. */
 final class Sharpness {
     private Sharpness() {}
 
@@ -11,7 +11,7 @@ final class Sharpness {
      * The width of the steepest edges, in pixels: the range of brightness (2nd to 98th percentile) by the 99th percentile
      * of its slope, both of luminance averaged over 2 x 2 pixels.
      *
-     * @return infinite for a picture without slope, or smaller than 4 x 4 pixels
+     * @return infinite for an image without slope, or smaller than 4 x 4 pixels
      */
     static double edgeWidth(RgbImage image) {
         int width = image.width() - 1;

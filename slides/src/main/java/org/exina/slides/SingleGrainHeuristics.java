@@ -9,7 +9,7 @@ import org.exina.image.Box;
 /**
  * Which candidates are grains, for a model that was trained on single grains and knows nothing of debris: those that are
  * convex, of about the size and contrast of most that stands out on the field, and no smaller than that unless the model
- * knows them. Air bubbles and what is far out of focus have little contrast; debris is unlike all training pictures, small or
+ * knows them. Air bubbles and what is far out of focus have little contrast; debris is unlike all training images, small or
  * of odd shape.
  *
  * <p>All figures were chosen on 40 synthetic fields (925 grains), see docs/slides.md.

@@ -18,7 +18,7 @@ public final class SquareCrop {
          */
         RgbImage read(Box box) throws IOException;
 
-        /** Of a picture in memory. */
+        /** Of an image in memory. */
         static Reader of(RgbImage field) {
             return box -> field.part(box.x(), box.y(), box.width(), box.height());
         }

@@ -136,7 +136,7 @@ class FocusStackTest {
     @Test
     void namesThePlaneThatCannotBeRead() throws IOException {
         List<Path> files = write(plane(true), plane(false));
-        Files.writeString(files.get(1), "no picture");
+        Files.writeString(files.get(1), "no image");
 
         assertThatThrownBy(() -> FocusStack.open(folder, files, (rows, of) -> {}))
                 .isInstanceOf(ImageException.class)

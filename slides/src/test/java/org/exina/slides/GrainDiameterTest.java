@@ -14,7 +14,7 @@ class GrainDiameterTest {
     private static final int LIGHT = 205;
 
     /**
-     * A round picture.
+     * A round image.
      *
      * @param grey from 0 to 255, of the distance from the middle and the angle in radians
      */
@@ -40,7 +40,7 @@ class GrainDiameterTest {
         assertThat(GrainDiameter.px(disc).orElseThrow()).isCloseTo(diameter, within(0.05 * diameter));
     }
 
-    /** Its middle has the background's colour, and it covers most of the picture. */
+    /** Its middle has the background's colour, and it covers most of the image. */
     @Test
     void aPaleGrainHasTheDiameterOfItsRim() {
         RgbImage ring = image(120, 120, (r, angle) -> r < 56 && r > 50 ? 150 : LIGHT);

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.exina.task.Progress;
 
-/** Draws the pictures of a {@link SampleFolder} on all processors; each is the same whoever draws it and when. */
+/** Draws the images of a {@link SampleFolder} on all processors; each is the same whoever draws it and when. */
 final class Artist {
     private final Path folder;
     private final SampleFolder.Settings settings;
@@ -56,11 +56,11 @@ final class Artist {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             InterruptedIOException stopped = new InterruptedIOException(
-                    "interrupted; the pictures drawn so far are kept, the same command goes on with them");
+                    "interrupted; the images drawn so far are kept, the same command goes on with them");
             stopped.initCause(e);
             throw stopped;
         } finally {
-            next.set(settings.images()); // the others stop after the picture in hand
+            next.set(settings.images()); // the others stop after the image in hand
             workers.shutdown();
             awaitEnd(workers);
         }

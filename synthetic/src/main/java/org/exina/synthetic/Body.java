@@ -4,7 +4,7 @@ package org.exina.synthetic;
  * A hollow body under the microscope. Its own unit of length is about the radius of the grain that it belongs to.
  *
  * @param wall the wall by direction, in the body's frame
- * @param turn from the picture's frame to the body's
+ * @param turn from the image's frame to the body's
  * @param x of its centre, in pixels from the left of the field
  * @param y of its centre, in pixels from the top
  * @param depth of its centre in pixels, 0 in the middle of the preparation, greater away from the eye

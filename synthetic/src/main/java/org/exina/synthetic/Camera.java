@@ -3,7 +3,7 @@ package org.exina.synthetic;
 import org.exina.image.RgbImage;
 
 /**
- * Turns light into a picture: noise, enlargement, rounding to 8 bits.
+ * Turns light into an image: noise, enlargement, rounding to 8 bits.
  *
  * @param noise standard deviation of brightness noise, in grey levels
  * @param colourNoise the same for each colour on its own

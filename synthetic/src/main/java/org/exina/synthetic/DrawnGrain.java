@@ -9,7 +9,7 @@ import org.exina.image.Box;
  * @param label its class
  * @param diameterPx of the circle that has its area; of the whole grain, also of one cut off
  * @param visible the part of its area that lies in the field, in (0, 1]
- * @param plane the picture in which it is sharpest, from 1
+ * @param plane the image in which it is sharpest, from 1
  * @param inFocus whether it is sharp there
  * @param touching whether it touches or overlaps another
  */

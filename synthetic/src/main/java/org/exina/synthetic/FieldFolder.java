@@ -19,7 +19,7 @@ import org.exina.task.Progress;
 
 /**
  * A folder of {@linkplain SyntheticFields synthetic fields}: {@code images/field-001.jpg} and so on (PNG when they are
- * large; with several planes of focus a folder of pictures each), and the truth in {@link FieldTruth three tables},
+ * large; with several planes of focus a folder of images each), and the truth in {@link FieldTruth three tables},
  * written when all fields are drawn. What is there when the program is stopped is kept, and the same settings go on.
  */
 public final class FieldFolder {
@@ -74,7 +74,7 @@ public final class FieldFolder {
      * Draws what is missing, on all processors.
      *
      * @throws ExinaException when there is something else in its place
-     * @throws InterruptedIOException when the thread is interrupted; every picture there is whole
+     * @throws InterruptedIOException when the thread is interrupted; every image there is whole
      * @throws IOException when it cannot be written
      */
     public static Written write(Path folder, FieldSettings settings, Progress progress) throws IOException {

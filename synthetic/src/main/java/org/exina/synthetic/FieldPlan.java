@@ -20,7 +20,7 @@ final class FieldPlan {
     private static final double PIECES_PER_PX = 5.0 / (1600 * 1200);
     private static final double DUST_PER_PX = 50.0 / (1600 * 1200);
 
-    private static final long LOOK = -1; // key of chance, beside the numbers of grains
+    private static final long LOOK = -1; // key of the random numbers, beside the numbers of grains
     private static final long DIRT = -2;
     private static final long COUNT = -3;
     private static final long ABUNDANCE = -4;
@@ -84,7 +84,7 @@ final class FieldPlan {
         return none ? 0 : (int) Math.max(0, Math.round(settings.grains() * chance.around(1, spread)));
     }
 
-    /** How common each class is: as uneven as in the field's region (seed), and by chance again on the field. */
+    /** How common each class is: as uneven as in the field's region (seed), and at random again on the field. */
     private static double[] abundance(FieldSettings settings, Chance chance) {
         Chance region = Chance.of(settings.seed(), FIELDS, ABUNDANCE);
         double[] abundance = new double[settings.classes()];
@@ -193,7 +193,7 @@ final class FieldPlan {
                 : (2.8 * (plane - 1) / (settings.planes() - 1) - 1.5) * UNIT;
     }
 
-    /** A piece of the picture at that plane, from 1, (3, height * width), red, green, blue, about [0, 255]. */
+    /** A piece of the image at that plane, from 1, (3, height * width), red, green, blue, about [0, 255]. */
     float[][] piece(int plane, Box box) {
         Microscope microscope = look.microscope().focusedAt(focus(plane));
         int margin = microscope.reach(HALF_DEPTH);

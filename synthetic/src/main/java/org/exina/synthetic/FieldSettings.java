@@ -9,7 +9,7 @@ package org.exina.synthetic;
  * @param width of each in pixels, in [{@link #MIN_SIDE}, {@link #MAX_SIDE}]
  * @param height likewise
  * @param grains on each, about; at most {@link #mostGrains}
- * @param planes pictures of each at different focus, in [1, {@link #MAX_PLANES}]
+ * @param planes images of each at different focus, in [1, {@link #MAX_PLANES}]
  * @param dark whether the light comes from the side (dark field)
  */
 public record FieldSettings(

@@ -14,7 +14,7 @@ record Grain(List<Body> bodies) {
     }
 
     /**
-     * Makes a grain after a recipe, its pose and irregularities drawn by lot.
+     * Makes a grain after a recipe, its pose and irregularities drawn at random.
      *
      * @param detail texels along a face of each body's map, about the radius in pixels
      */

@@ -3,7 +3,7 @@ package org.exina.synthetic;
 /**
  * What the grains of one class have in common; lengths are in grain radii.
  *
- * @param radiusPx radius of a usual grain in a usual picture
+ * @param radiusPx radius of a usual grain in a usual image
  * @param build how many bodies make a grain
  * @param pose how grains of this class come to lie
  */

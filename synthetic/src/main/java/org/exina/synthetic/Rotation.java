@@ -1,7 +1,7 @@
 package org.exina.synthetic;
 
 /**
- * A turn in space, a 3 x 3 matrix from the picture's frame (x right, y down, z away from the eye) to the grain's own
+ * A turn in space, a 3 x 3 matrix from the image's frame (x right, y down, z away from the eye) to the grain's own
  * (polar axis z).
  */
 final class Rotation {
@@ -35,7 +35,7 @@ final class Rotation {
     }
 
     /**
-     * The polar axis near the plane of the picture.
+     * The polar axis near the plane of the image.
      *
      * @param spread 0: exactly in it; 1: up to 45 degrees out of it
      */
@@ -58,7 +58,7 @@ final class Rotation {
         return new Rotation(product);
     }
 
-    /** A place in the grain's frame, seen in the picture's. */
+    /** A place in the grain's frame, seen in the image's. */
     double[] toImage(double[] place) {
         double[] seen = new double[3];
         for (int j = 0; j < 3; j++) {
@@ -67,7 +67,7 @@ final class Rotation {
         return seen;
     }
 
-    /** The grain's polar axis points to {@code axis} in the picture; the turn about it is any. */
+    /** The grain's polar axis points to {@code axis} in the image; the turn about it is any. */
     private static Rotation toward(double[] axis, Chance chance) {
         while (true) {
             double[] other = chance.direction();

@@ -18,7 +18,7 @@ import org.exina.task.Progress;
  */
 public final class SampleFolder {
     /**
-     * JPEG of the quality that cameras on microscopes give. PNG would be seven times larger, for most of a picture is
+     * JPEG of the quality that cameras on microscopes give. PNG would be seven times larger, for most of an image is
      * the camera's noise. Java's encoder works in whole numbers, so the files are the same on every platform: OpenJDK's
      * own libjpeg and the libjpeg-turbo that Linux systems put in its place gave the same bytes.
      */
@@ -33,7 +33,7 @@ public final class SampleFolder {
      * What to draw.
      *
      * @param classes in [{@link SyntheticGrains#MIN_CLASSES}, {@link SyntheticGrains#MAX_CLASSES}]
-     * @param perClass pictures of each, at least 1
+     * @param perClass images of each, at least 1
      * @param seed another seed gives other grains of the same classes
      */
     public record Settings(int classes, int perClass, long seed) {
@@ -57,8 +57,8 @@ public final class SampleFolder {
      * What was done.
      *
      * @param classes in the order of drawing
-     * @param drawn pictures
-     * @param kept pictures that were there from an earlier run
+     * @param drawn images
+     * @param kept images that were there from an earlier run
      */
     public record Written(List<String> classes, long drawn, long kept) {
         public Written {
@@ -74,7 +74,7 @@ public final class SampleFolder {
 
         private String which() {
             return drawing == SyntheticGrains.DRAWING
-                    ? classes + " classes, " + perClass + " pictures of each, seed " + seed
+                    ? classes + " classes, " + perClass + " images of each, seed " + seed
                     : "another version of Exina";
         }
     }
@@ -83,7 +83,7 @@ public final class SampleFolder {
      * Draws what is missing, on all processors.
      *
      * @throws ExinaException when there is something else in its place
-     * @throws InterruptedIOException when the thread is interrupted; every picture there is whole
+     * @throws InterruptedIOException when the thread is interrupted; every image there is whole
      * @throws IOException when it cannot be written
      */
     public static Written write(Path folder, Settings settings, Progress progress) throws IOException {
@@ -95,7 +95,7 @@ public final class SampleFolder {
         return new Written(settings.labels(), drawn, settings.images() - drawn);
     }
 
-    /** Where the picture of that number lies, from 0, class after class. */
+    /** Where the image of that number lies, from 0, class after class. */
     static Path file(Path folder, Settings settings, long number) {
         String label = settings.labels().get((int) (number / settings.perClass()));
         int digits = Math.max(3, Integer.toString(settings.perClass()).length());
@@ -104,7 +104,7 @@ public final class SampleFolder {
     }
 
     /**
-     * Draws the picture of that number.
+     * Draws the image of that number.
      *
      * @return false when it is there already
      */

@@ -2,7 +2,7 @@ package org.exina.synthetic;
 
 import java.util.Arrays;
 
-/** How far a grain reaches from its centre in each direction of the picture, in pixels. Never changes. */
+/** How far a grain reaches from its centre in each direction of the image, in pixels. Never changes. */
 final class Silhouette {
     private static final int DIRECTIONS = 96;
     private static final int RINGS = 12; // of the places that tell how much of it lies in a field

@@ -62,7 +62,7 @@ record Speck(
                 colour.times(dark),
                 droplet ? 0.05 : 0.03,
                 chance.nextInt(),
-                radius * 1.6); // cuts off the ends of the longest; changing it would change every picture
+                radius * 1.6); // cuts off the ends of the longest; changing it would change every image
     }
 
     boolean meets(Box box) {

@@ -15,7 +15,7 @@ import org.exina.task.Parallel;
  * touching, cut off by the border, out of focus, among dirt, shreds, bubbles and fungal threads. A field depends on its
  * settings and number alone: the same on every platform, drawn by any number of threads.
  *
- * <p>Grains are 0.7 times as large as in the pictures of single ones. For checking that finding and counting work, never
+ * <p>Grains are 0.7 times as large as in the images of single ones. For checking that finding and counting work, never
  * for telling how well they do on real slides.
  */
 public final class SyntheticFields {
@@ -34,7 +34,7 @@ public final class SyntheticFields {
     /**
      * A field and the truth about it.
      *
-     * @param planes its pictures, one for each plane of focus
+     * @param planes its images, one for each plane of focus
      * @param grains from the top, those of one row from the left
      */
     public record SyntheticField(List<RgbImage> planes, List<DrawnGrain> grains) {

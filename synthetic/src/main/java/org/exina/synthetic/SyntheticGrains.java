@@ -6,8 +6,8 @@ import java.util.List;
 import org.exina.image.RgbImage;
 
 /**
- * Pictures of pollen grains that never grew, as a light microscope would show them: one grain each, cut out of a
- * preparation. A picture depends on class, index and seed alone: the same on every platform, drawn in any order by any
+ * Images of pollen grains that never grew, as a light microscope would show them: one grain each, cut out of a
+ * preparation. An image depends on class, index and seed alone: the same on every platform, drawn in any order by any
  * number of threads.
  *
  * <p>A grain is a hollow body in space, turned at random, with a wall in layers, apertures and sculpture; light is
@@ -21,7 +21,7 @@ public final class SyntheticGrains {
     /** How many classes there are to draw. */
     public static final int MAX_CLASSES = GrainType.values().length;
 
-    /** Raised whenever a picture of the same class, index and seed looks otherwise than before. */
+    /** Raised whenever an image of the same class, index and seed looks otherwise than before. */
     static final int DRAWING = 1;
 
     private static final double DETAIL_PX = 70; // radius drawn at most; larger grains are enlarged, as photographs are
@@ -47,7 +47,7 @@ public final class SyntheticGrains {
     }
 
     /**
-     * Draws one picture, its sides about 100 to 400 pixels.
+     * Draws one image, its sides about 100 to 400 pixels.
      *
      * @param label one of {@link #classes}
      * @param index any; another index is another grain

@@ -145,7 +145,7 @@ class SampleFolderTest {
                         }
                     }))
                     .isInstanceOf(InterruptedIOException.class)
-                    .hasMessage("interrupted; the pictures drawn so far are kept, the same command goes on with them");
+                    .hasMessage("interrupted; the images drawn so far are kept, the same command goes on with them");
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }
@@ -192,7 +192,7 @@ class SampleFolderTest {
 
         assertRefused(
                 temp.resolve("other"),
-                temp.resolve("other") + ": holds a sample of 2 classes, 1 pictures of each, seed 4; expected a new or"
+                temp.resolve("other") + ": holds a sample of 2 classes, 1 images of each, seed 4; expected a new or"
                         + " empty folder, or the same settings to go on with it");
     }
 

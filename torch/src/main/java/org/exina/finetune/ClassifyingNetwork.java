@@ -36,7 +36,7 @@ final class ClassifyingNetwork {
      * Puts a classifier behind the taps of a network.
      *
      * @param taps in the order of the features
-     * @param size height and width of the pictures
+     * @param size height and width of the images
      */
     static ClassifyingNetwork of(Network network, List<String> taps, int size, int classes) {
         List<Network.Node> body = needed(network, taps);

@@ -28,7 +28,7 @@ import org.exina.torch.Trainer;
 /**
  * Tunes one network on one data set, as often as it is asked to on parts of it. A classifier is trained on the features of
  * the frozen network first; then classifier and network learn together, slower towards the pixels. When a share of the
- * pictures is kept back to tell when to stop, and no epoch does better on them than the beginning, the network stays as it
+ * images is kept back to tell when to stop, and no epoch does better on them than the beginning, the network stays as it
  * was.
  */
 final class FineTuning {
@@ -133,7 +133,7 @@ final class FineTuning {
                 parts[1].length);
     }
 
-    /** Pictures to learn from and those that tell when to stop; no group in both, every class in the first. */
+    /** Images to learn from and those that tell when to stop; no group in both, every class in the first. */
     int[][] parts(int[] samples) {
         double share = settings.passes().validation();
         if (share == 0) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one fold gave, kept until all are done. Probabilities are of the tested pictures, ascending, a list each.
+ * What one fold gave, kept until all are done. Probabilities are of the tested images, ascending, a list each.
  *
  * @param key of the tuning, see {@link FineTuning#key}
  * @param softmax what the tuned network says by itself

@@ -5,7 +5,7 @@ import org.exina.head.Head;
 import org.exina.network.Tensor;
 
 /**
- * A linear head as a dense layer. A classifier that begins with chance moves the features before it knows what for
+ * A linear head as a dense layer. A classifier that begins with random weights moves the features before it knows what for
  * (A. Kumar and others, "Fine-Tuning can Distort Pretrained Features and Underperform Out-of-Distribution", 2022); this one
  * begins as good as the head on the frozen network.
  */

@@ -36,7 +36,7 @@ final class TunedFolds {
     private static final int INNER_FOLDS = 5;
     private static final String INTERRUPTED =
             "interrupted while a fold was tested; the tuned network is kept, and the same command goes on";
-    private static final int BATCH = 16; // pictures decoded at a time
+    private static final int BATCH = 16; // images decoded at a time
 
     private final TrainingSets data;
     private final FineTuning tuning;
@@ -111,7 +111,7 @@ final class TunedFolds {
             }
         }
         long start = System.nanoTime();
-        String phase = "fold " + (fold + 1) + " of " + folds.count() + ", tuning, pictures";
+        String phase = "fold " + (fold + 1) + " of " + folds.count() + ", tuning, images";
         Path checkpoint = work.resolve("fold-" + fold + ".checkpoint");
         TunedNetwork tuned = tuning.run(train, checkpoint, phase, progress);
         FoldResult result = tested(tuned, folds, fold, start, progress);

@@ -14,9 +14,9 @@ import org.exina.network.Weights;
  * @param weights of the layers that are read, and of the classifier
  * @param classifier its dense layer on the features: kernel (features, classes) and bias
  * @param keptEpoch whose weights they are, from 1; 0 when none did better than the beginning
- * @param start how the network did before, on the pictures that told when to stop; empty when there were none
- * @param trained pictures it learned from
- * @param validated pictures that told when to stop
+ * @param start how the network did before, on the images that told when to stop; empty when there were none
+ * @param trained images it learned from
+ * @param validated images that told when to stop
  */
 record TunedNetwork(
         Weights weights,

@@ -11,7 +11,7 @@ import org.exina.onnx.InputSpec;
 import org.exina.torch.Samples;
 
 /**
- * Pictures read from their sources whenever they are needed: decoding takes a small part of the time a network takes for
+ * Images read from their sources whenever they are needed: decoding takes a small part of the time a network takes for
  * them, and memory stays as it is however many there are.
  */
 final class TuningImages {
@@ -37,7 +37,7 @@ final class TuningImages {
     /**
      * Another variant in each epoch.
      *
-     * @param read told of each picture that is read
+     * @param read told of each image that is read
      */
     Samples varied(int[] samples, Augmentation augmentation, long seed, IntConsumer read) {
         return Samples.ofImages(

@@ -54,7 +54,7 @@ import org.exina.torch.Engine;
  */
 public final class TuningJob implements AutoCloseable {
     private static final String FOLDER = "tuning";
-    private static final int BATCH = 16; // pictures in one run of the frozen network
+    private static final int BATCH = 16; // images in one run of the frozen network
 
     private final Request request;
     private final Backbones backbones;
@@ -163,7 +163,7 @@ public final class TuningJob implements AutoCloseable {
      * What came of tuning.
      *
      * @param from what is kept with the backbone
-     * @param startAccuracy of the beginning, on the pictures that told when to stop; 0 when there were none
+     * @param startAccuracy of the beginning, on the images that told when to stop; 0 when there were none
      * @param validated how many those were
      * @param seconds this run took
      */
@@ -175,7 +175,7 @@ public final class TuningJob implements AutoCloseable {
             double seconds) {}
 
     /**
-     * Tunes on all pictures and keeps the network as a backbone.
+     * Tunes on all images and keeps the network as a backbone.
      *
      * @param name as {@link Backbones#checkName} takes it
      */
@@ -184,7 +184,7 @@ public final class TuningJob implements AutoCloseable {
         long start = System.nanoTime();
         int[] all = IntStream.range(0, data.images().dataset().size()).toArray();
         Path work = work(0);
-        TunedNetwork tuned = tuning.run(all, work.resolve("all.checkpoint"), "tuning, pictures", progress);
+        TunedNetwork tuned = tuning.run(all, work.resolve("all.checkpoint"), "tuning, images", progress);
         FineTuningProvenance from = from(tuned, all);
         Path file = work.resolve(name + ".onnx");
         List<String> taps = frozen.taps().stream().map(Tap::name).toList();
@@ -231,7 +231,7 @@ public final class TuningJob implements AutoCloseable {
     }
 
     /**
-     * Honest figures of tuning, beside the frozen network's on the same folds.
+     * Honest metrics of tuning, beside the frozen network's on the same folds.
      *
      * @param tuned the head on the tuned network
      * @param softmax the tuned network by itself

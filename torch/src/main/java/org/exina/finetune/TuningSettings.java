@@ -12,11 +12,11 @@ import org.exina.torch.TrainingConfig;
  * How a network is tuned.
  *
  * @param part which of its layers learn
- * @param passes how often the pictures are seen
+ * @param passes how often the images are seen
  * @param optimizer with the learning rate of the classifier and the last block
  * @param depthDecay factor of the learning rate from block to block towards the pixels, in (0, 1]
  * @param batchNormTrained whether batch norms learn and take their means from the batch; else they stay as they are
- * @param augmentation of each picture anew in each epoch
+ * @param augmentation of each image anew in each epoch
  * @param seed of all that is random
  */
 public record TuningSettings(
@@ -57,8 +57,8 @@ public record TuningSettings(
      * How often the images are seen, and what ends it.
      *
      * @param epochs at most
-     * @param batch pictures a step
-     * @param validation share of the pictures that tell when to stop, in [0, 0.5]; 0 to tune to the end
+     * @param batch images a step
+     * @param validation share of the images that tell when to stop, in [0, 0.5]; 0 to tune to the end
      * @param patience epochs without a lower validation loss after which it stops
      * @param threads at work in one step
      */

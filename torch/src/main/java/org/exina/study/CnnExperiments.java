@@ -25,9 +25,9 @@ import org.exina.torch.Samples;
 import org.exina.torch.Trained;
 import org.exina.torch.Trainer;
 
-/** The contrast network, trained on the pictures themselves: all of them are in memory, a byte for each number. */
+/** The contrast network, trained on the images themselves: all of them are in memory, a byte for each number. */
 final class CnnExperiments implements ExperimentGroup {
-    private static final int BATCH = 16; // pictures in one run of the trained network
+    private static final int BATCH = 16; // images in one run of the trained network
 
     private final Tools tools;
     private final Inspection images;
@@ -77,7 +77,7 @@ final class CnnExperiments implements ExperimentGroup {
             }
         }
         int[] trainedOn = divisions.get(0).train();
-        if (divisions.size() > 1) { // the model to keep is that of all pictures
+        if (divisions.size() > 1) { // the model to keep is that of all images
             trainedOn = IntStream.range(0, labels.length).toArray();
             last = train(learner, trainedOn, Samples.NONE, seed);
         }
@@ -105,7 +105,7 @@ final class CnnExperiments implements ExperimentGroup {
                 Arrays.stream(chosen).map(i -> labels[i]).toArray());
     }
 
-    /** The samples with another variant of each picture in each epoch. */
+    /** The samples with another variant of each image in each epoch. */
     private Samples varied(Augmentation augmentation, int[] chosen, long seed) {
         if (augmentation.equals(Augmentation.NONE)) {
             return samples(chosen);

@@ -6,7 +6,7 @@ import org.exina.image.Crop;
 import org.exina.image.RgbImage;
 import org.exina.image.TwoSquares;
 
-/** What is cut from each picture. Pieces are in the picture's own pixels. */
+/** What is cut from each image. Pieces are in the image's own pixels. */
 public enum Cut {
     /** The two largest squares at its two ends, one when it is square: see {@link TwoSquares}. */
     TWO_SQUARES {
@@ -20,7 +20,7 @@ public enum Cut {
             return TwoSquares.count(width, height);
         }
     },
-    /** As {@link #TWO_SQUARES}, but a square picture is given twice, as the study did; it can stand on both sides. */
+    /** As {@link #TWO_SQUARES}, but a square image is given twice, as the study did; it can stand on both sides. */
     TWO_SQUARES_DOUBLED {
         @Override
         public List<RgbImage> pieces(RgbImage image) {
@@ -63,7 +63,7 @@ public enum Cut {
     /** The pieces, in reading order. */
     public abstract List<RgbImage> pieces(RgbImage image);
 
-    /** How many pieces a picture of this size gives. */
+    /** How many pieces an image of this size gives. */
     public int count(int width, int height) {
         return 1;
     }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.exina.experiment.ReferenceResult;
 
 /**
- * One experiment: all that decides its numbers, but the pictures.
+ * One experiment: all that decides its numbers, but the images.
  *
  * @param name a folder's characters
  * @param seed of the split and of training

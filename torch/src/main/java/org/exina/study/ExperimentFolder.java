@@ -177,7 +177,7 @@ public final class ExperimentFolder {
     }
 
     /**
-     * One for each picture tested.
+     * One for each image tested.
      *
      * @throws ExinaException when the table is damaged
      */

@@ -27,7 +27,7 @@ interface ExperimentGroup extends AutoCloseable {
         }
     }
 
-    /** Gets the numbers: cuts pictures and runs networks where that was not done before. */
+    /** Gets the numbers: cuts images and runs networks where that was not done before. */
     static ExperimentGroup open(Experiment first, Tools tools) throws IOException {
         return first.learner() instanceof Learner.OnFeatures learner
                 ? FeatureExperiments.open(first, learner, tools)

@@ -27,7 +27,7 @@ import org.exina.torch.Trainer;
 
 /** Heads on the features of frozen networks; the features are in memory once. */
 final class FeatureExperiments implements ExperimentGroup {
-    private static final int BATCH = 16; // pictures in one run of a network
+    private static final int BATCH = 16; // images in one run of a network
 
     private final Tools tools;
     private final TrainingSets features;
@@ -78,7 +78,7 @@ final class FeatureExperiments implements ExperimentGroup {
             results.add(features.predictions(division.test(), d, head), learned.history(), division.train().length);
         }
         int[] trained = divisions.get(0).train();
-        if (divisions.size() > 1) { // the model to keep is that of all pictures
+        if (divisions.size() > 1) { // the model to keep is that of all images
             trained = IntStream.range(0, labels.length).toArray();
             head = spec.train(features.of(trained, seed), seed);
         }

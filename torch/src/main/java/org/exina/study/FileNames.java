@@ -9,7 +9,7 @@ import org.exina.dataset.Dataset;
 import org.exina.dataset.DatasetException;
 
 /**
- * Names of the folders and files that are written: a number for the picture within its class first, so that names are
+ * Names of the folders and files that are written: a number for the image within its class first, so that names are
  * unique in both parts together and sort in the order of the data set; then the piece; then the old name, for people.
  */
 final class FileNames {
@@ -47,7 +47,7 @@ final class FileNames {
         }
     }
 
-    /** For each picture of the data set, how its files begin: "0007", with as many digits as its class needs. */
+    /** For each image of the data set, how its files begin: "0007", with as many digits as its class needs. */
     static List<String> numbers(Dataset dataset) {
         int[] labels = dataset.labels();
         int[] sizes = new int[dataset.classes().size()];

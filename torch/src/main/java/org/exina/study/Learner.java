@@ -9,7 +9,7 @@ import org.exina.torch.TrainingConfig;
 
 /** What is trained in an experiment. */
 public sealed interface Learner {
-    /** How pictures are seen, for tables: backbones side by side, or pixels. */
+    /** How images are seen, for tables: backbones side by side, or pixels. */
     String sees();
 
     /** What is trained, in its text form. */
@@ -42,8 +42,8 @@ public sealed interface Learner {
     /**
      * The small network of the study, trained from nothing.
      *
-     * @param size side of its pictures, in pixels, at least 46
-     * @param augmentation of the training pictures, another variant in each epoch
+     * @param size side of its images, in pixels, at least 46
+     * @param augmentation of the training images, another variant in each epoch
      */
     record Cnn(int size, TrainingConfig plan, Augmentation augmentation) implements Learner {
         private static final String ID = ExperimentRecord.CONTRAST;

@@ -22,7 +22,7 @@ import org.exina.image.file.ImageSource;
 import org.exina.io.AtomicFiles;
 import org.exina.task.Progress;
 
-/** Cuts pictures and writes their pieces, on all processors. */
+/** Cuts images and writes their pieces, on all processors. */
 final class PieceWriter {
     private static final long ONE_AT_A_TIME = 50_000_000; // pixels: two such at once might not fit into memory
 
@@ -70,9 +70,9 @@ final class PieceWriter {
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while pictures were written; nothing was kept");
+            throw new InterruptedIOException("interrupted while images were written; nothing was kept");
         } finally {
-            next.set(bySample.size()); // each stops after the picture in hand
+            next.set(bySample.size()); // each stops after the image in hand
             awaitEnd(workers);
         }
     }
@@ -86,7 +86,7 @@ final class PieceWriter {
                     write(i);
                 }
             }
-            progress.report("writing pictures", done.incrementAndGet(), bySample.size());
+            progress.report("writing images", done.incrementAndGet(), bySample.size());
         }
     }
 

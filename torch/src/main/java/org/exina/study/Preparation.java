@@ -19,13 +19,13 @@ import org.exina.io.Json;
 import org.exina.task.Progress;
 
 /**
- * Cuts the pictures of a data set and writes them as {@code train/<class>/} and {@code validation/<class>/}, as Keras's
+ * Cuts the images of a data set and writes them as {@code train/<class>/} and {@code validation/<class>/}, as Keras's
  * {@code flow_from_directory} reads them (it numbers classes by name, in the order of code points, as {@link
  * Dataset#classes} has them), with {@code manifest.csv}, which tells where each file came from and is itself a data set,
  * and {@code preparation.json}.
  *
- * <p>All pieces of a picture stand on one side, and so do all pictures that belong together (see {@link
- * org.exina.dataset.Groups}). Only a leaky preparation, which says so wherever it can, deals out pieces one by one.
+ * <p>All pieces of an image stand on one side, and so do all images that belong together (see {@link
+ * org.exina.dataset.Groups}). Only a leaky preparation, which says so wherever it can, splits pieces one by one.
  */
 public final class Preparation {
     /** Folder of what is for training. */
@@ -40,20 +40,19 @@ public final class Preparation {
     /** How it was made: a {@link PreparationRecord}. */
     public static final String RECORD = "preparation.json";
 
-    private static final String LEAKY =
-            "crops were dealt out one by one, as in the study of 2017: crops of one picture, and"
-                    + " duplicates, stand on both sides, so accuracies measured on the validation part are too high. Dealt out"
-                    + " by picture they stay together";
+    private static final String LEAKY = "crops were split one by one, as in the study of 2017: crops of one image, and"
+            + " duplicates, stand on both sides, so accuracies measured on the validation part are too high. Dealt out"
+            + " by image they stay together";
 
     private Preparation() {}
 
     /**
      * What to make.
      *
-     * @param size side of every written picture in pixels, at least 1; empty to leave each as large as it is cut
-     * @param validation share of the pictures, in (0, 1)
+     * @param size side of every written image in pixels, at least 1; empty to leave each as large as it is cut
+     * @param validation share of the images, in (0, 1)
      * @param groupBy see {@link org.exina.dataset.Groups#of}
-     * @param leaky whether pieces are dealt out one by one, as the study did; otherwise nothing is torn apart
+     * @param leaky whether pieces are split one by one, as the study did; otherwise nothing is torn apart
      */
     public record Settings(
             Cut cut, OptionalInt size, double validation, long seed, Optional<Pattern> groupBy, boolean leaky) {
@@ -68,7 +67,7 @@ public final class Preparation {
     }
 
     /**
-     * Makes a folder of cut pictures. Either all of it is written or nothing is.
+     * Makes a folder of cut images. Either all of it is written or nothing is.
      *
      * @param data a folder or a manifest, see {@link Dataset#open}
      * @param out a new folder or an empty one, not inside the folder of the data

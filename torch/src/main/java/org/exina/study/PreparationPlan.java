@@ -35,7 +35,7 @@ final class PreparationPlan {
     /**
      * Plans all files: which group each image is of, which part it goes to, what it is named.
      *
-     * @param inspection of readable pictures
+     * @param inspection of readable images
      * @throws DatasetException when they cannot be split or named
      */
     static PreparationPlan of(Inspection inspection, Preparation.Settings settings) throws IOException {
@@ -50,7 +50,7 @@ final class PreparationPlan {
         return settings;
     }
 
-    /** In the order of the data set, the pieces of a picture one after the other. */
+    /** In the order of the data set, the pieces of an image one after the other. */
     List<Piece> pieces() {
         return pieces;
     }
@@ -63,7 +63,7 @@ final class PreparationPlan {
         return inspection.facts().get(sample).header().orElseThrow();
     }
 
-    /** The group of each sample, named after the first picture in it. */
+    /** The group of each sample, named after the first image in it. */
     List<String> groupNames() {
         int[] groupOf = groups.groupOf();
         String[] first = new String[groups.count()];
@@ -73,7 +73,7 @@ final class PreparationPlan {
         return Arrays.stream(groupOf).mapToObj(g -> first[g]).toList();
     }
 
-    /** Whether a picture is written as the file it is, not one bit changed. */
+    /** Whether an image is written as the file it is, not one bit changed. */
     boolean isCopied(int sample) throws IOException {
         Path file = dataset.samples().get(sample).source().file().orElseThrow();
         return settings.cut() == Cut.STRETCH
@@ -82,7 +82,7 @@ final class PreparationPlan {
                 && ImageFile.isStoredUpright(file);
     }
 
-    /** Pictures with pieces on both sides. */
+    /** Images with pieces on both sides. */
     int torn() {
         return (int) IntStream.range(0, pieces.size())
                 .filter(i -> pieces.get(i).number() > 1
@@ -127,7 +127,7 @@ final class PreparationPlan {
         return validation;
     }
 
-    /** As the study did it: pieces dealt out one by one, whatever picture they come from. */
+    /** As the study did it: pieces split one by one, whatever image they come from. */
     private boolean[] leaky(int[] sampleOf) throws DatasetException {
         int[] ofImage = dataset.labels();
         int[] labels = Arrays.stream(sampleOf).map(i -> ofImage[i]).toArray();
@@ -138,7 +138,7 @@ final class PreparationPlan {
                         dataset.root(),
                         "the class " + dataset.classes().get(k)
                                 + " gives 1 crop; expected at least 2, to train on one and test on the other; add"
-                                + " pictures of it or leave it out");
+                                + " images of it or leave it out");
             }
         }
         int[] alone = IntStream.range(0, labels.length).toArray();

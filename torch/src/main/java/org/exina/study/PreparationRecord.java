@@ -10,14 +10,14 @@ import java.util.List;
  * @param source what the user named as the data
  * @param layout how labels were told there, in words
  * @param settings what was asked for
- * @param split "grouped" when all pieces of a picture, and all pictures that belong together, stand on one side; "leaky"
- *     when pieces were dealt out one by one
+ * @param split "grouped" when all pieces of an image, and all images that belong together, stand on one side; "leaky"
+ *     when pieces were split one by one
  * @param warning what to know before believing a figure from it; empty when there is nothing
  * @param pictures how many were cut
- * @param groups how many sets of pictures must stay together; a picture like no other is a set of its own
- * @param tornPictures pictures with pieces on both sides; 0 unless the split is leaky
+ * @param groups how many sets of images must stay together; an image like no other is a set of its own
+ * @param tornPictures images with pieces on both sides; 0 unless the split is leaky
  * @param classes in the order in which Keras numbers them
- * @param unreadable pictures that were left out, and why
+ * @param unreadable images that were left out, and why
  * @param skipped other files that were left out, and why
  * @param exina version of the program
  */
@@ -49,7 +49,7 @@ public record PreparationRecord(
      * What was asked for.
      *
      * @param crop see {@link Cut#id}
-     * @param sizePx side of every written picture; 0 when each keeps its own
+     * @param sizePx side of every written image; 0 when each keeps its own
      * @param groupBy the expression that grouped file names; empty when there was none
      */
     public record Settings(String crop, int sizePx, double validation, long seed, String groupBy) {}

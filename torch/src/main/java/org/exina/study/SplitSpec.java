@@ -1,11 +1,11 @@
 package org.exina.study;
 
 /**
- * How an experiment's pictures are cut and divided: one validation part, or folds.
+ * How an experiment's images are cut and divided: one validation part, or folds.
  *
  * @param validation share of the validation part, in (0, 1); 0 when there are folds
  * @param folds at least 2; 0 when there is one validation part
- * @param leaky whether crops were dealt out one by one, as the study did: figures are then too high
+ * @param leaky whether crops were split one by one, as the study did: metrics are then too high
  */
 public record SplitSpec(Cut cut, double validation, int folds, boolean leaky) {
     public SplitSpec {

@@ -17,12 +17,12 @@ import org.exina.io.Sha256;
 import org.exina.task.Progress;
 
 /**
- * The pictures of a suite: cut once for each way of cutting and dividing that its experiments ask for, kept beside the
+ * The images of a suite: cut once for each way of cutting and dividing that its experiments ask for, kept beside the
  * experiments, and read from there.
  */
 final class SuiteImages {
     private static final String FOLDER = ".pictures";
-    private static final double ANY_SHARE = 0.2; // folds are dealt over both parts
+    private static final double ANY_SHARE = 0.2; // folds are made of both parts
 
     private final Path data;
     private final Optional<Pattern> groupBy;
@@ -39,10 +39,10 @@ final class SuiteImages {
     }
 
     /**
-     * Reads the pictures once to know them again.
+     * Reads the images once to know them again.
      *
      * @param data a folder or a manifest
-     * @param runs where cut pictures are kept, in a hidden folder
+     * @param runs where cut images are kept, in a hidden folder
      * @param exina version of the program
      */
     static SuiteImages of(Path data, Optional<Pattern> groupBy, Path runs, String exina, Progress progress)

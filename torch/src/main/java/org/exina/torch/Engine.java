@@ -25,7 +25,7 @@ public final class Engine {
 
     private Engine() {}
 
-    /** What the library is and where networks of pictures are trained, for what is written. */
+    /** What the library is and where networks of images are trained, for what is written. */
     public static String version() throws ExinaException {
         return "libtorch 2.10.0 (" + ARTIFACT + ")" + (isOnCard() ? " on a graphics card" : "");
     }
@@ -55,7 +55,7 @@ public final class Engine {
     }
 
     /**
-     * Whether networks of pictures are trained on a graphics card.
+     * Whether networks of images are trained on a graphics card.
      *
      * @throws ExinaException as {@link #require}
      */

@@ -9,7 +9,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.exina.math.Chance;
 
 /**
- * One way through a network: as it is (nothing by chance, nothing kept), or a step of a training. Kernels of dense layers
+ * One way through a network: as it is (nothing random, nothing kept), or a step of a training. Kernels of dense layers
  * stay out of libtorch's own differentiation: their gradient is the product of what goes in and the gradient of what
  * comes out, and is made in parts that fit the processor's cache, each used at once ({@link Updates}). As a whole it
  * would be written to memory and read again, which costs a large layer as much as the rest of the step.

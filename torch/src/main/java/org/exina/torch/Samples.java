@@ -17,7 +17,7 @@ public interface Samples {
     int label(int sample);
 
     /**
-     * Puts the numbers of one sample: a vector, or a picture as (3, height, width), RGB, 0 to 255.
+     * Puts the numbers of one sample: a vector, or an image as (3, height, width), RGB, 0 to 255.
      *
      * @param pass 0 in the first epoch, 1 in the second, ...: a sample may look different each time (augmentation), but
      *     the same whenever it is read for the same pass
@@ -61,20 +61,20 @@ public interface Samples {
     }
 
     /**
-     * Pictures at hand, one byte a number: four times smaller than as floats.
+     * Images at hand, one byte a number: four times smaller than as floats.
      *
      * @param pixels each (height, width, 3), RGB, as decoded; all of one size; not copied
-     * @param labels one per picture, not copied
+     * @param labels one per image, not copied
      */
     static Samples ofPixels(byte[][] pixels, int[] labels) {
         if (pixels.length != labels.length) {
-            throw new IllegalArgumentException("expected one label per picture, got " + pixels.length + " pictures and "
-                    + labels.length + " labels");
+            throw new IllegalArgumentException(
+                    "expected one label per image, got " + pixels.length + " images and " + labels.length + " labels");
         }
         return ofImages((sample, pass) -> pixels[sample], labels);
     }
 
-    /** Makes a picture anew each time it is read. Asked by several threads at once. */
+    /** Makes an image anew each time it is read. Asked by several threads at once. */
     @FunctionalInterface
     interface Images {
         /**
@@ -87,9 +87,9 @@ public interface Samples {
     }
 
     /**
-     * Pictures that may look different in each pass.
+     * Images that may look different in each pass.
      *
-     * @param labels one per picture, not copied
+     * @param labels one per image, not copied
      */
     static Samples ofImages(Images images, int[] labels) {
         Samples labelled = of(new float[labels.length][], labels);

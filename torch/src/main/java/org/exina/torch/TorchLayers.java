@@ -26,7 +26,7 @@ final class TorchLayers {
     private TorchLayers() {}
 
     /**
-     * On the processor pictures leave it with the channels of each pixel side by side in memory, in which convolutions are
+     * On the processor images leave it with the channels of each pixel side by side in memory, in which convolutions are
      * fastest. On a card that would hand depthwise ones to cuDNN, which is slow at them in 32 bits.
      */
     static Tensor preprocessed(Preprocessing how, Tensor pixels) {

@@ -149,7 +149,7 @@ public final class Trainer {
      * Trains from {@code start} on; with patience it ends when the validation loss falls no more.
      *
      * @param start weights to begin with; they stay as they are
-     * @param samples at least one; pictures of the network's {@code leastSize}
+     * @param samples at least one; images of the network's {@code leastSize}
      * @throws InterruptedIOException when the thread is interrupted, between two batches
      * @throws ExinaException when the weights do not fit, libtorch is not there, or the loss is no number any more
      */

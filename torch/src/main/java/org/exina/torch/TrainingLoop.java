@@ -19,7 +19,7 @@ import org.exina.math.Chance;
 
 /** One training under way: epochs of steps, each followed by validation. */
 final class TrainingLoop implements AutoCloseable {
-    private static final int ORDER = 1; // purposes of chance; Initial's is 0
+    private static final int ORDER = 1; // purposes of random numbers; GlorotInit's is 0
     private static final int DROPOUT = 2;
     /** Validation takes at least so many at once: nothing is kept for a gradient. */
     private static final int LEAST_BATCH = 32;

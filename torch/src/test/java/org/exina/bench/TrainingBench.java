@@ -25,7 +25,7 @@ import org.exina.torch.TrainingConfig;
 /**
  * Exina's side of {@code bench/training.py} and {@code bench/suite.py}: for each line read, trains and says the seconds it
  * took and those of the processor. Lines: {@code head BATCH JOBS} (18432-128-23, 1152 samples, RMSprop, one epoch; JOBS
- * trainings side by side), {@code contrast BATCH THREADS PICTURES} (200 x 200 pixels, one epoch), {@code fit SPEC} (a top
+ * trainings side by side), {@code contrast BATCH THREADS IMAGES} (200 x 200 pixels, one epoch), {@code fit SPEC} (a top
  * model on 1152 samples of 18432, 288 others tested after each epoch).
  */
 public final class TrainingBench {

@@ -18,7 +18,7 @@ import org.exina.torch.Trainer;
 import org.exina.torch.TrainingConfig;
 
 /**
- * Exina's side of {@code bench/finetune.py}: for each line {@code BLOCKS SIZE BATCH THREADS PICTURES} tunes the last blocks
+ * Exina's side of {@code bench/finetune.py}: for each line {@code BLOCKS SIZE BATCH THREADS IMAGES} tunes the last blocks
  * of a MobileNet of width 0.75 for one epoch, batch norms frozen, and says the seconds it took and those of the processor.
  */
 public final class TuningBench {

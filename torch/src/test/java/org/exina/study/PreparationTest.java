@@ -46,7 +46,7 @@ class PreparationTest {
     private Path data;
     private Path out;
 
-    /** Three classes of eight pictures, one of them square; in the first one picture twice and one that is none. */
+    /** Three classes of eight images, one of them square; in the first one image twice and one that is none. */
     @BeforeEach
     void draw() throws IOException {
         data = temp.resolve("data");
@@ -58,7 +58,7 @@ class PreparationTest {
             }
         }
         Files.copy(data.resolve("acer/grain (3).png"), data.resolve("acer/copy of 3.png"));
-        Files.writeString(data.resolve("acer/broken.jpg"), "no picture");
+        Files.writeString(data.resolve("acer/broken.jpg"), "no image");
         Files.writeString(data.resolve("notes.txt"), "notes");
     }
 
@@ -169,7 +169,7 @@ class PreparationTest {
         assertThat(record.tornPictures()).isEqualTo((int) torn);
         assertThat(record.split()).isEqualTo("leaky");
         assertThat(record.warning())
-                .contains("stand on both sides", "too high", "Dealt out by picture they stay together");
+                .contains("stand on both sides", "too high", "Dealt out by image they stay together");
         assertThat(rows).allMatch(row -> row.get("split").equals("leaky"));
         assertThat(Files.readString(out.resolve(Preparation.RECORD)))
                 .contains("\"split\" : \"leaky\"", "\"tornPictures\" : " + torn, record.warning());
@@ -312,13 +312,13 @@ class PreparationTest {
     void interruptedItLeavesNothing() {
         Thread caller = Thread.currentThread();
         Progress interrupting = (phase, done, total) -> {
-            if (phase.equals("writing pictures") && done == 3) {
+            if (phase.equals("writing images") && done == 3) {
                 caller.interrupt();
             }
         };
         assertThatThrownBy(() -> Preparation.run(data, out, settings(Cut.TWO_SQUARES, 1, false), "1", interrupting))
                 .isInstanceOf(InterruptedIOException.class)
-                .hasMessage("interrupted while pictures were written; nothing was kept");
+                .hasMessage("interrupted while images were written; nothing was kept");
         assertThat(Thread.interrupted()).isTrue();
         assertThat(temp.toFile().list()).containsExactly("data");
     }
@@ -342,13 +342,13 @@ class PreparationTest {
         StudyImages.png(data.resolve("lone/one.png"), 30, 40, 70);
         assertThatThrownBy(() -> prepare(settings(Cut.TWO_SQUARES, 1, false)))
                 .isInstanceOf(DatasetException.class)
-                .hasMessageContaining("the class lone has 1 group (1 picture)");
+                .hasMessageContaining("the class lone has 1 group (1 image)");
         assertThat(prepare(settings(Cut.TWO_SQUARES, 1, true)).tornPictures()).isPositive(); // two crops suffice
         out = temp.resolve("second");
         assertThatThrownBy(() -> prepare(settings(Cut.CENTER, 1, true)))
                 .isInstanceOf(DatasetException.class)
                 .hasMessage(data + ": the class lone gives 1 crop; expected at least 2, to train on one and test on the"
-                        + " other; add pictures of it or leave it out");
+                        + " other; add images of it or leave it out");
         assertThat(out).doesNotExist();
     }
 

@@ -7,7 +7,7 @@ import java.util.Random;
 import org.exina.image.RgbImage;
 import org.exina.image.file.ImageEncoder;
 
-/** Pictures that are like no other: smooth, from a seed. */
+/** Images that are like no other: smooth, from a seed. */
 final class StudyImages {
     private StudyImages() {}
 

@@ -106,13 +106,13 @@ class BatchesTest {
         Samples broken = Samples.ofImages(
                 (sample, pass) -> {
                     if (read.incrementAndGet() > 6) {
-                        throw new IOException("picture " + sample + " is damaged");
+                        throw new IOException("image " + sample + " is damaged");
                     }
                     return image(sample, pass);
                 },
                 LABELS);
         assertThatThrownBy(() -> handedOver(broken, 3))
                 .isInstanceOf(IOException.class)
-                .hasMessageMatching("picture \\d+ is damaged");
+                .hasMessageMatching("image \\d+ is damaged");
     }
 }

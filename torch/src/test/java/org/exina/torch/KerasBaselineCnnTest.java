@@ -13,7 +13,7 @@ import org.exina.network.Tensor;
 import org.exina.network.VectorLayer;
 import org.junit.jupiter.api.Test;
 
-/** The contrast network, trained from the same weights on the same pictures in Keras ({@code make_trainings.py}). */
+/** The contrast network, trained from the same weights on the same images in Keras ({@code make_trainings.py}). */
 class KerasBaselineCnnTest {
     private static final int SIZE = 46;
     private static final int IMAGES = 12;
@@ -48,7 +48,7 @@ class KerasBaselineCnnTest {
         }
     }
 
-    /** Keras's chance is not ours. */
+    /** Keras's random numbers are not ours. */
     private static Network withoutDropout(Network network) {
         NetworkBuilder net = Network.builder(network.name(), network.paper())
                 .preprocessing(network.preprocessing())

@@ -6,22 +6,22 @@ import java.util.List;
 import org.exina.io.ExinaException;
 
 /**
- * Bounds within which pictures are changed at random. {@link #parse} reads what {@link #id} writes.
+ * Bounds within which images are changed at random. {@link #parse} reads what {@link #id} writes.
  *
- * <p>A {@link Variant} depends on seed, picture and number alone, and is the same on every platform. Each of its numbers
+ * <p>A {@link Variant} depends on seed, image and number alone, and is the same on every platform. Each of its numbers
  * is drawn by its name: another bound for one setting changes nothing about the others.
  *
  * @param rotate degrees, either way, in [0, 180]
  * @param flip which sides may be exchanged
  * @param shift share of the width and of the height, either way, in [0, 1)
- * @param zoom the part of the picture that is seen is 1 - zoom to 1 + zoom of it, in [0, 1)
+ * @param zoom the part of the image that is seen is 1 - zoom to 1 + zoom of it, in [0, 1)
  * @param stretch the same for each side on its own, in [0, 1)
  * @param shear degrees, either way, in [0, 80]
  * @param brightness factor 1 - brightness to 1 + brightness, in [0, 1)
  * @param contrast factor of the distance from the mean grey, likewise
  * @param colour factor of the distance from grey, likewise; and half as much on each channel on its own, as light of
  *     another colour does
- * @param blur largest standard deviation, in pixels of a picture whose shorter side has 200, in [0, 20]
+ * @param blur largest standard deviation, in pixels of an image whose shorter side has 200, in [0, 20]
  * @param fill what is seen beyond the edge
  */
 public record Augmentation(
@@ -98,7 +98,7 @@ public record Augmentation(
     }
 
     /**
-     * One picture's change.
+     * One image's change.
      *
      * @param image tells it from others: the SHA-256 of its file, or a name
      * @param number from 1

@@ -3,7 +3,7 @@ package org.exina.augment;
 import org.exina.io.Sha256;
 
 /**
- * The numbers of one variant, each taken from a hash of seed, picture, variant and the number's own name: the same on
+ * The numbers of one variant, each taken from a hash of seed, image, variant and the number's own name: the same on
  * every platform, in whatever order they are asked for, and whatever others there are. Sixteen hashes take 10
  * microseconds, a hundredth of what the variant takes.
  */

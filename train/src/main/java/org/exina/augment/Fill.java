@@ -2,9 +2,9 @@ package org.exina.augment;
 
 import java.util.Locale;
 
-/** What is seen where a turned or shifted picture leaves a corner empty. */
+/** What is seen where a turned or shifted image leaves a corner empty. */
 public enum Fill {
-    /** The picture mirrored at its edge, the edge pixel twice. */
+    /** The image mirrored at its edge, the edge pixel twice. */
     REFLECT,
     /** The edge pixel again and again. */
     NEAREST,

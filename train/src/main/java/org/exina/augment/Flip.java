@@ -2,7 +2,7 @@ package org.exina.augment;
 
 import java.util.Locale;
 
-/** Which sides may be exchanged, each time with a chance of one half. */
+/** Which sides may be exchanged, each time with probability one half. */
 public enum Flip {
     NONE,
     /** Left and right. */

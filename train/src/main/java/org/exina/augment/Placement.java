@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Where a picture is put: the one affine map of a variant. Read from the result back to the picture, as Keras composes
+ * Where an image is put: the one affine map of a variant. Read from the result back to the image, as Keras composes
  * it: sides exchanged, then scaled, sheared, shifted and turned about the middle.
  *
  * @param turn degrees, counterclockwise
@@ -13,7 +13,7 @@ import java.util.Locale;
  * @param upsideDown whether top and bottom are exchanged
  * @param shiftX share of the width
  * @param shiftY share of the height
- * @param seenX how much of the picture's width is seen: 1.1 shows it smaller
+ * @param seenX how much of the image's width is seen: 1.1 shows it smaller
  * @param seenY how much of its height
  * @param shear degrees
  */
@@ -26,7 +26,7 @@ record Placement(
         double seenX,
         double seenY,
         double shear) {
-    /** Whether every picture stays where it is. */
+    /** Whether every image stays where it is. */
     boolean isIdentity() {
         return turn == 0
                 && !mirrored
@@ -39,9 +39,9 @@ record Placement(
     }
 
     /**
-     * From a result of {@code width} x {@code height} pixels to a picture that is stretched to that size before all else.
+     * From a result of {@code width} x {@code height} pixels to an image that is stretched to that size before all else.
      *
-     * @return a, b, c, d, e, f: the pixel at (x, y), measured from the corner to its middle, shows the picture at (ax + by +
+     * @return a, b, c, d, e, f: the pixel at (x, y), measured from the corner to its middle, shows the image at (ax + by +
      *     c, dx + ey + f), as in Pillow's {@code Image.transform}
      */
     double[] matrix(int width, int height, int imageWidth, int imageHeight) {

@@ -11,7 +11,7 @@ import java.util.List;
 import org.exina.image.RgbImage;
 import org.exina.image.file.ImageEncoder;
 
-/** A sheet of pictures, each in a row with its variants, to see with one's own eyes what an augmentation does. */
+/** A sheet of images, each in a row with its variants, to see with one's own eyes what an augmentation does. */
 public final class PreviewSheet {
     /** Rows that a sheet holds at most. */
     public static final int MAX_ROWS = 8;
@@ -33,10 +33,10 @@ public final class PreviewSheet {
     private PreviewSheet() {}
 
     /**
-     * A picture of the sheet.
+     * An image of the sheet.
      *
      * @param label what stands above it
-     * @param key tells the picture from others, see {@link Augmentation#variant}
+     * @param key tells the image from others, see {@link Augmentation#variant}
      */
     public record Row(String label, String key, RgbImage image) {}
 

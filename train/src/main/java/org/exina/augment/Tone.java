@@ -10,7 +10,7 @@ import org.exina.image.RgbImage;
  * bits once, at the end.
  *
  * @param brightness of every value
- * @param contrast of the distance from the picture's mean grey
+ * @param contrast of the distance from the image's mean grey
  * @param saturation of the distance from the pixel's own grey
  * @param red of this channel, likewise {@code green} and {@code blue}
  */

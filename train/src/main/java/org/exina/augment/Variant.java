@@ -7,9 +7,9 @@ import org.exina.image.Interpolation;
 import org.exina.image.Resize;
 import org.exina.image.RgbImage;
 
-/** One change of one picture, drawn from an {@link Augmentation}. Usable from several threads. */
+/** One change of one image, drawn from an {@link Augmentation}. Usable from several threads. */
 public final class Variant {
-    /** Blur is given for a picture of this size. */
+    /** Blur is given for an image of this size. */
     private static final double BLUR_SIDE_PX = 200;
 
     private final Placement placement;
@@ -25,7 +25,7 @@ public final class Variant {
     }
 
     /**
-     * The changed picture: stretched to a size and placed in one step, then toned, then blurred. A picture more than
+     * The changed image: stretched to a size and placed in one step, then toned, then blurred. An image more than
      * twice as large as the result is first brought to twice its size.
      *
      * @param width of the result, at least 1

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.exina.image.RgbImage;
 
 /**
- * Draws a picture through an affine map, bilinear, as Pillow's {@code Image.transform(AFFINE, BILINEAR)} does within the
- * picture. Where it shrinks, each pixel is the mean of a grid of samples, so that nothing aliases.
+ * Draws an image through an affine map, bilinear, as Pillow's {@code Image.transform(AFFINE, BILINEAR)} does within the
+ * image. Where it shrinks, each pixel is the mean of a grid of samples, so that nothing aliases.
  *
  * <p>Places are whole numbers of 2^-32 pixels. A pixel's three channels lie in one long, 21 bits apart, so that one
  * multiplication weighs all three: a weight has 12 bits and the four of a sample sum to 2^12, so a channel stays below

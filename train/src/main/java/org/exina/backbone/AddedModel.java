@@ -15,7 +15,7 @@ import org.exina.onnx.InputSpec;
  * @param files all files of the model with their hashes, the weights beside it too
  * @param preprocessing of RGB pixels 0 to 255
  * @param channelsLast whether it takes (n, h, w, 3) and not (n, 3, h, w)
- * @param oneByOne whether it takes one picture at a time only
+ * @param oneByOne whether it takes one image at a time only
  * @param taps in the order of the features
  * @param parameters how many numbers it learned
  * @param selfTest features of {@link FeatureCheck#image}
@@ -57,7 +57,7 @@ record AddedModel(
         return new TapConfig(new InputSpec(heightPx, widthPx, interpolation), preprocessing, taps);
     }
 
-    /** The pictures it was tuned on, see {@link FineTuningProvenance#seen}; empty when it was not. */
+    /** The images it was tuned on, see {@link FineTuningProvenance#seen}; empty when it was not. */
     String seen() {
         return tuned.isEmpty() ? "" : tuned.get(0).seen();
     }

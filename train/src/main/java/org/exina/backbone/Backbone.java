@@ -5,7 +5,7 @@ import org.exina.image.RgbImage;
 import org.exina.onnx.InputSpec;
 import org.exina.onnx.OnnxGraph;
 
-/** A frozen network that turns pictures into features. Safe for use by several threads; close it when done. */
+/** A frozen network that turns images into features. Safe for use by several threads; close it when done. */
 public interface Backbone extends AutoCloseable {
     /** The name it is known by, and how it is read when that is not the usual way: {@link BackboneSpec#id}. */
     String name();
@@ -24,14 +24,14 @@ public interface Backbone extends AutoCloseable {
     /** Arithmetic ("fp32"). */
     String precision();
 
-    /** The most pictures its graph takes at once: 1 for networks exported for one at a time. */
+    /** The most images its graph takes at once: 1 for networks exported for one at a time. */
     default int largestBatch() {
         return Integer.MAX_VALUE;
     }
 
     /**
-     * The pictures it was tuned on, as {@code image.file.SeenPictures} writes them; empty when Exina tuned it on none. Figures
-     * of these pictures that are got with it are too good.
+     * The images it was tuned on, as {@code image.file.ImageFingerprints} writes them; empty when Exina tuned it on none. Figures
+     * of these images that are got with it are too good.
      */
     default String seen() {
         return "";

@@ -14,7 +14,7 @@ import org.exina.network.Preprocessing;
  * backbone has it.
  *
  * @param name one of {@link Backbones#list}
- * @param size height and width of its pictures, in pixels
+ * @param size height and width of its images, in pixels
  * @param taps names of layers or values, none twice, in the order of their features; empty for the usual ones
  * @param poolings how each tap becomes vectors, which stand side by side
  * @param preprocessing instead of its own

@@ -65,9 +65,9 @@ public final class Backbones {
     /**
      * A backbone as it is listed; nothing of it is opened.
      *
-     * @param heightPx of its pictures; 0 when an added one is broken
-     * @param widthPx of its pictures; 0 when an added one is broken
-     * @param shapes of the last map, (height, width, channels), for pictures of a few sizes; empty for added ones
+     * @param heightPx of its images; 0 when an added one is broken
+     * @param widthPx of its images; 0 when an added one is broken
+     * @param shapes of the last map, (height, width, channels), for images of a few sizes; empty for added ones
      * @param taps where it is read
      * @param parameters how many numbers it learned
      * @param bytes of its file, or of the download
@@ -150,7 +150,7 @@ public final class Backbones {
     }
 
     /**
-     * Where a backbone can be read, in the order in which it computes: every layer of a described network, for pictures of
+     * Where a backbone can be read, in the order in which it computes: every layer of a described network, for images of
      * the size the reading says; the taps of an added one.
      */
     public List<Layer> layers(BackboneSpec spec) throws IOException {

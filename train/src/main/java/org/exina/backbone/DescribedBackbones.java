@@ -29,7 +29,7 @@ import org.exina.task.Progress;
 final class DescribedBackbones {
     static final String BUILT_IN = "scattering";
 
-    /** Height and width of pictures when nobody says; the networks take other sizes too. */
+    /** Height and width of images when nobody says; the networks take other sizes too. */
     static final int SIZE = 224;
 
     private static final List<Integer> SHAPES_SHOWN = List.of(200, SIZE);
@@ -88,7 +88,7 @@ final class DescribedBackbones {
                 problem);
     }
 
-    /** Every layer that can be a tap, and the pictures' size left as the reading has it. */
+    /** Every layer that can be a tap, and the images' size left as the reading has it. */
     List<Backbones.Layer> layers(BackboneSpec spec) throws IOException {
         Network network = network(spec.name());
         TapConfig reading = reading(network, spec);

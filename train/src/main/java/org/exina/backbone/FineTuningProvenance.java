@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * @param data name of the data set it was tuned on
  * @param dataFingerprint SHA-256 over labels, contents and groups in order
  * @param pictures how many of it, those that told when to stop included
- * @param seen those pictures, as {@code image.file.SeenPictures} writes them
+ * @param seen those images, as {@code image.file.ImageFingerprints} writes them
  * @param settings all that was asked for, by name
  * @param epochs how each epoch did
  * @param keptEpoch whose weights were taken; 0 when none was better than the beginning
@@ -37,11 +37,11 @@ public record FineTuningProvenance(
         versions = new TreeMap<>(versions);
     }
 
-    /** Mean losses and shares of right answers; of the pictures that told when to stop 0 when there were none. */
+    /** Mean losses and shares of right answers; of the images that told when to stop 0 when there were none. */
     public record Epoch(double loss, double accuracy, double validationLoss, double validationAccuracy) {}
 
-    /** "mobilenet tuned on polen23e (805 pictures)". */
+    /** "mobilenet tuned on polen23e (805 images)". */
     String source() {
-        return network + " tuned on " + data + " (" + pictures + " pictures)";
+        return network + " tuned on " + data + " (" + pictures + " images)";
     }
 }

@@ -20,7 +20,7 @@ enum Layout {
     /**
      * What an output is.
      *
-     * @param shape of one picture's output, batch included
+     * @param shape of one image's output, batch included
      * @throws IllegalArgumentException saying what was expected, when it is none of the kinds
      */
     static Layout of(long[] shape) {
@@ -30,7 +30,7 @@ enum Layout {
             case 4 -> shape[1] == shape[2] && shape[2] != shape[3] ? MAP_CHANNELS_LAST : MAP;
             default ->
                 throw new IllegalArgumentException("has " + shape.length
-                        + " dimensions; expected 2 (a vector), 3 (tokens) or 4 (a map), the first for the pictures");
+                        + " dimensions; expected 2 (a vector), 3 (tokens) or 4 (a map), the first for the images");
         };
     }
 

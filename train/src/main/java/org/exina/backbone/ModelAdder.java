@@ -77,7 +77,7 @@ final class ModelAdder {
         if (features.stream().distinct().count() == 1) {
             throw new ExinaException(
                     wanted.file(),
-                    "gives " + features.get(0) + " for every feature of a picture; its weights are missing");
+                    "gives " + features.get(0) + " for every feature of an image; its weights are missing");
         }
     }
 

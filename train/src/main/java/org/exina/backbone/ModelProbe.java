@@ -43,7 +43,7 @@ final class ModelProbe {
      *
      * @param network the part of the model that leads to the taps
      * @param channelsLast whether it takes (n, h, w, 3)
-     * @param oneByOne whether it takes one picture at a time only
+     * @param oneByOne whether it takes one image at a time only
      */
     record Result(OnnxGraph network, boolean channelsLast, boolean oneByOne, TapConfig reading) {}
 
@@ -73,7 +73,7 @@ final class ModelProbe {
     /**
      * What a run gave.
      *
-     * @param raw of one picture, by value
+     * @param raw of one image, by value
      */
     private record Outputs(Map<String, OrtModel.Output> raw, boolean oneByOne) {}
 
@@ -112,8 +112,7 @@ final class ModelProbe {
         if (network.inputs().size() != 1) {
             throw new ExinaException(
                     file,
-                    "needs " + network.inputs().size() + " inputs " + network.inputs()
-                            + "; expected one, for pictures");
+                    "needs " + network.inputs().size() + " inputs " + network.inputs() + "; expected one, for images");
         }
         String name = network.inputs().get(0);
         List<Long> shape = network.shapeOf(name);
@@ -126,14 +125,14 @@ final class ModelProbe {
         if (!first && !last) {
             throw new ExinaException(
                     file,
-                    "takes " + shape + " at '" + name + "' (-1: any); expected colour pictures, (n, 3, height, width)"
+                    "takes " + shape + " at '" + name + "' (-1: any); expected colour images, (n, 3, height, width)"
                             + " or (n, height, width, 3)");
         }
         checkSize(shape.get(first ? 2 : 1), input.height(), "high");
         checkSize(shape.get(first ? 3 : 2), input.width(), "wide");
         if (shape.get(0) > 1) {
             throw new ExinaException(
-                    file, "takes exactly " + shape.get(0) + " pictures at a time; export it for any number, or 1");
+                    file, "takes exactly " + shape.get(0) + " images at a time; export it for any number, or 1");
         }
         return last;
     }
@@ -142,12 +141,12 @@ final class ModelProbe {
         if (fixed > 0 && fixed != size) {
             throw new ExinaException(
                     file,
-                    "takes pictures " + fixed + " pixels " + how + " only; got " + size + "; the size to give is "
+                    "takes images " + fixed + " pixels " + how + " only; got " + size + "; the size to give is "
                             + fixed);
         }
     }
 
-    /** Runs one picture alone, then two: some exports take one at a time only, whatever they declare. */
+    /** Runs one image alone, then two: some exports take one at a time only, whatever they declare. */
     private Outputs attempt(OnnxGraph network, boolean channelsLast, List<String> taps) throws ExinaException {
         OnnxGraph raw = OnnxGraph.create("trial");
         String pixels = raw.input(OrtModel.PIXELS, OnnxGraph.Type.UINT8, -1, input.height(), input.width(), 3);
@@ -168,7 +167,7 @@ final class ModelProbe {
         } catch (OrtException e) {
             throw new ExinaException(
                     file,
-                    "ONNX Runtime cannot run it on a picture of " + input.width() + " x " + input.height() + " pixels: "
+                    "ONNX Runtime cannot run it on an image of " + input.width() + " x " + input.height() + " pixels: "
                             + OnnxBackbone.reason(e),
                     e);
         } catch (IllegalArgumentException e) {

@@ -13,8 +13,8 @@ import org.exina.onnx.InputSpec;
  * @param file an ONNX model; files that it keeps weights in lie beside it
  * @param name what it will be called: letters, digits, '-', '_' and '.'
  * @param preprocessing of RGB pixels 0 to 255
- * @param height of its pictures, in pixels
- * @param width of its pictures, in pixels
+ * @param height of its images, in pixels
+ * @param width of its images, in pixels
  * @param taps outputs or inner values to be read; empty for all outputs
  * @param pooling how each of them becomes a vector
  * @param tuned what it was trained on here, if it was

@@ -11,7 +11,7 @@ import org.exina.onnx.OrtModel;
 
 /** A feature graph in ONNX Runtime: one session, whose numbers {@link #toOnnx} gives elsewhere, too. */
 final class OnnxBackbone implements Backbone {
-    /** Pictures a run: enough for speed, few enough for the processor's caches and the memory of VGG16's first maps. */
+    /** Images a run: enough for speed, few enough for the processor's caches and the memory of VGG16's first maps. */
     private static final int BATCH = 8;
 
     private final Settings settings;
@@ -28,7 +28,7 @@ final class OnnxBackbone implements Backbone {
      * What is known of a backbone besides its graph.
      *
      * @param fingerprint see {@link Backbone#fingerprint}
-     * @param oneByOne for networks made for one picture at a time
+     * @param oneByOne for networks made for one image at a time
      * @param seen see {@link Backbone#seen}
      */
     record Settings(String name, TapConfig reading, String fingerprint, boolean oneByOne, String seen) {
@@ -106,11 +106,11 @@ final class OnnxBackbone implements Backbone {
         return settings.seen();
     }
 
-    /** In runs of {@link #BATCH} pictures and a shorter last one: few shapes, since the runtime's arena only grows. */
+    /** In runs of {@link #BATCH} images and a shorter last one: few shapes, since the runtime's arena only grows. */
     @Override
     public float[][] features(List<RgbImage> images) {
         if (images.isEmpty()) {
-            throw new IllegalArgumentException("expected at least one picture");
+            throw new IllegalArgumentException("expected at least one image");
         }
         float[][] result = new float[images.size()][];
         int batch = Math.min(BATCH, largestBatch());

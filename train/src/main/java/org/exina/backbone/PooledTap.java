@@ -13,7 +13,7 @@ record PooledTap(String value, Layout layout, Pooling pooling, int features) {
     /**
      * How a value is read: the shape tells its layout, layout and pooling tell how many features it gives.
      *
-     * @param shape of one picture's output, batch included
+     * @param shape of one image's output, batch included
      * @throws IllegalArgumentException naming the tap, when it is of no kind known or cannot be pooled so
      */
     static PooledTap of(String value, long[] shape, Pooling pooling) {

@@ -6,7 +6,7 @@ import org.exina.network.Preprocessing;
 import org.exina.onnx.InputSpec;
 
 /**
- * How a network is read: the pictures it gets and what is taken of it.
+ * How a network is read: the images it gets and what is taken of it.
  *
  * @param preprocessing of RGB pixels 0 to 255, before the network
  * @param taps at least one, in the order of the features

@@ -22,7 +22,7 @@ import org.exina.task.Progress;
 
 /**
  * A copy of a data set with proposed changes carried out; the data set itself is only read. A copy of a folder is a
- * folder of the same kind; a copy of a manifest is a folder with the pictures and a manifest of the same name.
+ * folder of the same kind; a copy of a manifest is a folder with the images and a manifest of the same name.
  */
 public final class CleanCopy {
     private final Dataset dataset;
@@ -78,7 +78,7 @@ public final class CleanCopy {
         }
         if (left.size() < 2) {
             throw new DatasetException(
-                    table, "would leave pictures of " + left + " only; expected at least 2 classes in the copy");
+                    table, "would leave images of " + left + " only; expected at least 2 classes in the copy");
         }
     }
 
@@ -104,7 +104,7 @@ public final class CleanCopy {
                 Files.copy(file(i), file);
                 rows.append(row(i, place));
             }
-            progress.report("copying pictures", i + 1, dataset.size());
+            progress.report("copying images", i + 1, dataset.size());
         }
         if (dataset.layout() == Layout.MANIFEST) {
             String name = manifest.getFileName().toString();
@@ -143,7 +143,7 @@ public final class CleanCopy {
         return dataset.root().relativize(file(i)).getName(0).toString();
     }
 
-    /** Where a picture lies in the copy when nothing changes: as in the data, as long as that is inside it. */
+    /** Where an image lies in the copy when nothing changes: as in the data, as long as that is inside it. */
     private String place(int i) {
         Path path = file(i);
         return path.startsWith(dataset.root())
@@ -151,7 +151,7 @@ public final class CleanCopy {
                 : "elsewhere/" + i + "_" + path.getFileName();
     }
 
-    /** Where a picture with a new label lies. */
+    /** Where an image with a new label lies. */
     private String changed(int i) {
         String before = place(i);
         return switch (dataset.layout()) {

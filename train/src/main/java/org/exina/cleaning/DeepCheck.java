@@ -14,14 +14,14 @@ import org.exina.head.HeadSpec;
 import org.exina.task.Progress;
 
 /**
- * What looks wrong with pictures that are sound as files. Plain records, for JSON. Whoever knows the pictures decides:
+ * What looks wrong with images that are sound as files. Plain records, for JSON. Whoever knows the images decides:
  * nothing here is certain.
  *
  * @param pictures how many were looked at
  * @param backbones whose features it went by
- * @param accuracy share that heads trained without a picture's fold gave its own label
- * @param suspects pictures taken for something else than their label says, the most doubtful first
- * @param outliers pictures far from all others, the farthest first
+ * @param accuracy share that heads trained without an image's fold gave its own label
+ * @param suspects images taken for something else than their label says, the most doubtful first
+ * @param outliers images far from all others, the farthest first
  * @param alike pairs that may show one object and that {@code Audit} does not know, the most alike first
  */
 public record DeepCheck(
@@ -33,7 +33,7 @@ public record DeepCheck(
         List<Suspect> suspects,
         List<Outlier> outliers,
         List<Alike> alike) {
-    /** Pictures shown beside a suspect, of each of the two classes. */
+    /** Images shown beside a suspect, of each of the two classes. */
     private static final int SHOWN = 3;
 
     public DeepCheck {
@@ -44,7 +44,7 @@ public record DeepCheck(
     }
 
     /**
-     * A picture whose label is doubtful.
+     * An image whose label is doubtful.
      *
      * @param path relative to the data set's root
      * @param proposal the label it was taken for
@@ -52,7 +52,7 @@ public record DeepCheck(
      * @param other probability of the proposal
      * @param sure whether the label is so unlikely that the proposal should take its place
      * @param score logarithm of how many times likelier the proposal is
-     * @param likeLabel the nearest pictures with its label
+     * @param likeLabel the nearest images with its label
      * @param likeProposal the nearest ones with the proposed label
      */
     public record Suspect(
@@ -72,7 +72,7 @@ public record DeepCheck(
     }
 
     /**
-     * A picture unlike all others.
+     * An image unlike all others.
      *
      * @param deviations how unusually far it lies
      * @param nearest those that lie nearest
@@ -84,7 +84,7 @@ public record DeepCheck(
     }
 
     /**
-     * Two pictures that may show one object.
+     * Two images that may show one object.
      *
      * @param similarity of their features, up to 1
      */

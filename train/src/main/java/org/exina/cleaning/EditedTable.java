@@ -17,7 +17,7 @@ import org.exina.io.ExinaException;
 import org.exina.io.Remedy;
 import org.exina.settings.DidYouMean;
 
-/** Reads a table of proposals that somebody may have edited, and holds it against the pictures as they are now. */
+/** Reads a table of proposals that somebody may have edited, and holds it against the images as they are now. */
 final class EditedTable {
     private final Path file;
     private final Dataset dataset;
@@ -36,7 +36,7 @@ final class EditedTable {
      * One change.
      *
      * @param sample of the data set
-     * @param label the new one, or the old where the picture is left out
+     * @param label the new one, or the old where the image is left out
      */
     record Change(int sample, Proposal.Action action, String label) {}
 
@@ -101,7 +101,7 @@ final class EditedTable {
         if (sample == null) {
             throw fault(
                     row,
-                    "there is no picture " + path + " in " + dataset.root()
+                    "there is no image " + path + " in " + dataset.root()
                             + DidYouMean.suggestion(path, index.keySet()));
         }
         Integer before = lineOf.putIfAbsent(path, row.line());
@@ -122,7 +122,7 @@ final class EditedTable {
         }
         if (action != Proposal.Action.KEEP
                 && !dataset.samples().get(sample).source().read().sha256().equals(fields.get(6))) {
-            throw outdated(row, path + " is no longer the picture that was looked at: its content has changed");
+            throw outdated(row, path + " is no longer the image that was looked at: its content has changed");
         }
         boolean same = action == Proposal.Action.RELABEL && label.equals(fields.get(2));
         return new Change(

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Which labels are doubtful, by the probabilities of heads that never saw the picture (C. Northcutt, L. Jiang, I. Chuang,
+ * Which labels are doubtful, by the probabilities of heads that never saw the image (C. Northcutt, L. Jiang, I. Chuang,
  * Confident Learning, JAIR 70, 2021). The order is that of the logarithm of how much likelier another class is. Compared
  * with the paper's self-confidence and its margins, plain and against thresholds of each class, it was best or as good on
  * every set of planted errors: a margin calls all sure answers equal, and thresholds punish a class that is easy.
@@ -19,7 +19,7 @@ final class LabelDoubts {
     private LabelDoubts() {}
 
     /**
-     * One picture that was taken for something else.
+     * One image that was taken for something else.
      *
      * @param proposal the class it was taken for
      * @param own probability of its label

@@ -12,13 +12,13 @@ import org.exina.head.PrincipalComponents;
 import org.exina.task.Parallel;
 import org.exina.task.Progress;
 
-/** Which pictures are alike by their features, whatever their labels. Pictures of one group are no neighbours. */
+/** Which images are alike by their features, whatever their labels. Images of one group are no neighbours. */
 final class Neighbourhood {
     /** Beyond, directions are noise; with 50 fewer planted duplicates came out first. */
     private static final int MOST_COMPONENTS = 200;
     /** Samples for each direction: fewer, and whitening makes all of them strangers. */
     private static final int SAMPLES_PER_COMPONENT = 4;
-    /** Neighbours that say how far a picture lies from the others. */
+    /** Neighbours that say how far an image lies from the others. */
     private static final int NEAREST = 5;
     /** Deviations beyond which something is unusual (B. Iglewicz, D. Hoaglin, How to Detect Outliers, 1993). */
     static final double UNUSUAL = 3.5;
@@ -38,18 +38,18 @@ final class Neighbourhood {
     }
 
     /**
-     * Around one picture.
+     * Around one image.
      *
      * @param distance mean to the nearest few
      * @param likest the most similar one, or -1
      */
     private record Near(double distance, int likest, double similarity) {}
 
-    /** How unusually far a picture lies from all others. */
+    /** How unusually far an image lies from all others. */
     record Far(int sample, double deviations) {}
 
     /**
-     * Two pictures unusually alike.
+     * Two images unusually alike.
      *
      * @param similarity cosine between whitened features, up to 1
      */
@@ -121,7 +121,7 @@ final class Neighbourhood {
                 similarity);
     }
 
-    /** Pictures far from all others, the farthest first. */
+    /** Images far from all others, the farthest first. */
     List<Far> far() {
         double[] logs = near.stream()
                 .mapToDouble(n -> Math.log(Math.max(n.distance(), 1e-12)))
@@ -160,7 +160,7 @@ final class Neighbourhood {
         return 0.5 * Math.log((1 + s) / (1 - s));
     }
 
-    /** Pictures of other groups that lie nearest, of those that are wanted. */
+    /** Images of other groups that lie nearest, of those that are wanted. */
     List<Integer> nearest(int sample, int count, IntPredicate wanted) {
         return IntStream.range(0, points.length)
                 .filter(j -> groupOf[j] != groupOf[sample] && wanted.test(j))

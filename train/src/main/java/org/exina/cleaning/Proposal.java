@@ -3,7 +3,7 @@ package org.exina.cleaning;
 import java.util.Locale;
 
 /**
- * A change to one picture, which its owner decides on.
+ * A change to one image, which its owner decides on.
  *
  * @param path relative to the data set's root
  * @param label as it is
@@ -15,7 +15,7 @@ import java.util.Locale;
 public record Proposal(
         String path, String label, String proposal, Action action, String reason, double score, String sha256) {
 
-    /** What is to become of a picture in the copy. */
+    /** What is to become of an image in the copy. */
     public enum Action {
         /** It gets the proposed label. */
         RELABEL,

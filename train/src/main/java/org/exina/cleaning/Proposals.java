@@ -16,7 +16,7 @@ import org.exina.io.Csv;
 
 /**
  * Proposed changes as a table, to be looked through and edited in any spreadsheet: path, label, proposal, action, reason,
- * score, sha256. One row a picture, the most doubtful labels first. {@link CleanCopy} carries them out.
+ * score, sha256. One row an image, the most doubtful labels first. {@link CleanCopy} carries them out.
  */
 public final class Proposals {
     static final List<String> COLUMNS = List.of("path", "label", "proposal", "action", "reason", "score", "sha256");

@@ -1,5 +1,5 @@
 /**
- * What looks wrong with labels and pictures by what can be learned from them, and a mended copy. Begin with
+ * What looks wrong with labels and images by what can be learned from them, and a mended copy. Begin with
  * {@link org.exina.cleaning.DeepCheck}, then {@link org.exina.cleaning.Proposals}. May import backbone, dataset,
  * experiment, features, head, image.file, io, settings and task.
  */

@@ -13,8 +13,8 @@ import org.exina.task.Progress;
  * @param root where it is
  * @param layout how its labels are told
  * @param pictures how many samples there are, unreadable ones too
- * @param classes each class with how many pictures it has, sorted by label
- * @param groups how many sets of pictures must stay together in a split; a picture like no other is a set of its own
+ * @param classes each class with how many images it has, sorted by label
+ * @param groups how many sets of images must stay together in a split; an image like no other is a set of its own
  * @param ignored hidden files and those that systems leave behind
  * @param counts how many findings of each kind, for every kind
  * @param findings sorted by kind, then by path
@@ -36,17 +36,17 @@ public record Audit(
 
     /** What a finding is about; the gravest first. */
     public enum Kind {
-        UNREADABLE("unreadable pictures"),
-        TWO_LABELS("the same picture under two labels"),
+        UNREADABLE("unreadable images"),
+        TWO_LABELS("the same image under two labels"),
         EXACT_DUPLICATE("exact duplicates"),
         NEAR_DUPLICATE("near duplicates"),
         WRONG_EXTENSION("content that is not what the name says"),
-        TINY("tiny pictures"),
-        ENORMOUS("enormous pictures"),
-        FEW_PICTURES("classes with few pictures"),
-        NO_LABEL("pictures without a label"),
-        NOT_A_PICTURE("files that are no pictures"),
-        FOLDER("folders without pictures and links in circles");
+        TINY("tiny images"),
+        ENORMOUS("enormous images"),
+        FEW_PICTURES("classes with few images"),
+        NO_LABEL("images without a label"),
+        NOT_A_PICTURE("files that are no images"),
+        FOLDER("folders without images and links in circles");
 
         private final String title;
 
@@ -60,7 +60,7 @@ public record Audit(
         }
     }
 
-    /** How many pictures have a label. */
+    /** How many images have a label. */
     public record ClassSize(String label, int pictures) {}
 
     /**
@@ -78,8 +78,8 @@ public record Audit(
     /**
      * What counts as worth telling.
      *
-     * @param tinySide pixels: a picture with a shorter side than this is tiny
-     * @param enormousPixels a picture with more than this is enormous
+     * @param tinySide pixels: an image with a shorter side than this is tiny
+     * @param enormousPixels an image with more than this is enormous
      * @param fewImages a class with fewer than this has few
      */
     public record Settings(int tinySide, long enormousPixels, int fewImages) {

@@ -124,7 +124,7 @@ final class Auditor {
                 .min()
                 .orElseThrow();
         boolean turned = nearDuplicates.stream().anyMatch(l -> l.view() != DihedralView.IDENTITY);
-        return "one picture or one object " + times(set.size()) + (turned ? ", turned or mirrored" : "")
+        return "one image or one object " + times(set.size()) + (turned ? ", turned or mirrored" : "")
                 + String.format(Locale.ROOT, " (similarity %.2f)", Math.min(least, 1));
     }
 
@@ -139,7 +139,7 @@ final class Auditor {
                 add(
                         Audit.Kind.FEW_PICTURES,
                         List.of(),
-                        size.label() + " has " + size.pictures() + (size.pictures() == 1 ? " picture" : " pictures"));
+                        size.label() + " has " + size.pictures() + (size.pictures() == 1 ? " image" : " images"));
             }
         }
         return sizes;

@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
 import org.exina.image.file.ImageSource;
 
 /**
- * Labelled pictures, listed but not decoded. Same files, same list, on every system: the samples stand in the order of
+ * Labelled images, listed but not decoded. Same files, same list, on every system: the samples stand in the order of
  * their relative paths, by code points; those that are no files, in the order of their names.
  */
 public final class Dataset {
@@ -59,10 +59,10 @@ public final class Dataset {
     }
 
     /**
-     * Lists the pictures of a folder or a manifest. Reads the first bytes of each file, nothing more, so damaged
-     * pictures are samples too (see {@link Audit}). Links are followed.
+     * Lists the images of a folder or a manifest. Reads the first bytes of each file, nothing more, so damaged
+     * images are samples too (see {@link Audit}). Links are followed.
      *
-     * <p>A folder may hold a folder for each class (whatever lies deeper belongs to the class), or all the pictures with
+     * <p>A folder may hold a folder for each class (whatever lies deeper belongs to the class), or all the images with
      * the label in the file name: {@code croton_12.jpg}, {@code senegalia (3).jpg}. A manifest is a CSV file in UTF-8
      * with the columns {@code path,label[,group][,micronsPerPixel]}, its paths relative to where it lies. Labels are put
      * in Unicode's composed form, so that a name typed on macOS equals the same name typed elsewhere.
@@ -79,12 +79,12 @@ public final class Dataset {
             throw new DatasetException(
                     root,
                     Files.isSymbolicLink(root)
-                            ? "is a link to nothing; expected a folder of pictures or a CSV manifest"
-                            : "does not exist; expected a folder of pictures or a CSV manifest");
+                            ? "is a link to nothing; expected a folder of images or a CSV manifest"
+                            : "does not exist; expected a folder of images or a CSV manifest");
         }
         String name = root.getFileName().toString().toLowerCase(Locale.ROOT);
         if (!name.endsWith(".csv") && !name.endsWith(".tsv")) {
-            throw new DatasetException(root, "is a file; expected a folder of pictures or a CSV manifest (.csv)");
+            throw new DatasetException(root, "is a file; expected a folder of images or a CSV manifest (.csv)");
         }
         return new ManifestReader(root).read().from(path);
     }
@@ -100,7 +100,7 @@ public final class Dataset {
     }
 
     /**
-     * A data set of pictures that lie anywhere: uploads, rows of a table, pieces of a field.
+     * A data set of images that lie anywhere: uploads, rows of a table, pieces of a field.
      *
      * @param name what messages and records call it
      * @param samples in any order; no two sources of one name
@@ -119,7 +119,7 @@ public final class Dataset {
             throw new DatasetException(
                     dataset.root,
                     "expected at least 2 labels, found " + dataset.classes.size() + " " + dataset.classes + " on "
-                            + samples.size() + " pictures");
+                            + samples.size() + " images");
         }
         return dataset;
     }
@@ -159,7 +159,7 @@ public final class Dataset {
         return labels.clone();
     }
 
-    /** Micrometres per pixel of each sample's picture, in their order; empty where the data set does not tell. */
+    /** Micrometres per pixel of each sample's image, in their order; empty where the data set does not tell. */
     public Map<ImageSource, OptionalDouble> scales() {
         Map<ImageSource, OptionalDouble> scales = new LinkedHashMap<>();
         samples.forEach(sample -> scales.put(sample.source(), sample.micronsPerPixel()));

@@ -26,7 +26,7 @@ final class FolderReader extends SimpleFileVisitor<Path> {
             Set.of("train", "training", "val", "valid", "validation", "dev", "test", "testing");
 
     private final Path root;
-    private final List<Path> loose = new ArrayList<>(); // pictures that lie in the root itself
+    private final List<Path> loose = new ArrayList<>(); // images that lie in the root itself
     private final Map<String, List<Path>> byFolder = new TreeMap<>(PathNames.CODE_POINTS);
     private final List<Path> topFolders = new ArrayList<>();
     private final List<SkippedFile> skipped = new ArrayList<>();
@@ -130,7 +130,7 @@ final class FolderReader extends SimpleFileVisitor<Path> {
             throw new DatasetException(
                     root,
                     "expected at least 2 class folders, found 1 [" + only + "]"
-                            + (loose.isEmpty() ? "" : " and " + count(loose.size(), "picture") + " beside it")
+                            + (loose.isEmpty() ? "" : " and " + count(loose.size(), "image") + " beside it")
                             + (inner.size() < 2
                                     ? ""
                                     : "; if the classes are the folders in it " + shortened(inner) + ", give "
@@ -158,7 +158,7 @@ final class FolderReader extends SimpleFileVisitor<Path> {
                     root,
                     "expected the labels of at least 2 classes in the file names, as in croton_12.jpg, found " + found
                             + byLabel.size() + " " + shortened(List.copyOf(byLabel.keySet()))
-                            + "; or put the pictures of each class in a folder of its own");
+                            + "; or put the images of each class in a folder of its own");
         }
         List<Sample> samples = new ArrayList<>();
         byLabel.forEach((label, images) -> images.forEach(p -> samples.add(Sample.of(source(p), label))));
@@ -176,7 +176,7 @@ final class FolderReader extends SimpleFileVisitor<Path> {
                         p -> filled.add(root.resolve(root.relativize(p).getName(0)))));
         topFolders.stream()
                 .filter(folder -> !filled.contains(folder))
-                .forEach(folder -> skip(folder, SkippedFile.Kind.FOLDER, "holds no picture"));
+                .forEach(folder -> skip(folder, SkippedFile.Kind.FOLDER, "holds no image"));
     }
 
     private String whatIsThereInstead() {
@@ -184,13 +184,13 @@ final class FolderReader extends SimpleFileVisitor<Path> {
                 .filter(s -> s.kind() != SkippedFile.Kind.IGNORED && s.kind() != SkippedFile.Kind.FOLDER)
                 .sorted(Comparator.comparing(SkippedFile::path, PathNames.CODE_POINTS))
                 .toList();
-        String expected = "; expected a folder for each class, or pictures with the label in the name (croton_12.jpg)";
+        String expected = "; expected a folder for each class, or images with the label in the name (croton_12.jpg)";
         if (files.isEmpty()) {
-            return "holds no picture" + expected;
+            return "holds no image" + expected;
         }
         SkippedFile first = files.get(0);
-        return "holds no picture among " + count(files.size(), "file") + " (" + first.path() + " " + first.reason()
-                + ")" + expected;
+        return "holds no image among " + count(files.size(), "file") + " (" + first.path() + " " + first.reason() + ")"
+                + expected;
     }
 
     private List<String> foldersIn(List<Path> images) {

@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 
 /**
  * Stratified k-fold cross-validation that tears no group apart. Each fold is the test set once; class proportions are as
- * equal as the groups allow (with groups of one picture, a class's counts differ by one at most). A class with fewer
+ * equal as the groups allow (with groups of one image, a class's counts differ by one at most). A class with fewer
  * groups than folds is missing from some test sets, never from a training set. Same labels, groups and seed: same folds,
  * on every platform.
  */

@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 import org.exina.math.Shuffle;
 
 /**
- * Deals groups out to parts so that each part gets its share of each class. Large groups go first, then class after
- * class, in an order drawn by lot; each goes where its classes lack most, which for groups of one picture is the rounding
+ * Splits groups into parts so that each part gets its share of each class. Large groups go first, then class after
+ * class, in an order drawn at random; each goes where its classes lack most, which for groups of one image is the rounding
  * of Webster and Sainte-Laguë: a class is spread over equal parts with a difference of one at most, and so are all
- * pictures together.
+ * images together.
  */
 final class GroupStratifier {
     private static final int MOST_ROUNDS = 200; // for each class
@@ -42,7 +42,7 @@ final class GroupStratifier {
             this.sizes = List.copyOf(sizes);
         }
 
-        /** "", "class a ", or "classes a (1 picture), b (2 pictures that stay together) ". */
+        /** "", "class a ", or "classes a (1 image), b (2 images that stay together) ". */
         String who(IntFunction<String> name) {
             if (labels.size() < 2) {
                 return labels.isEmpty() ? "" : "class " + name.apply(labels.get(0)) + " ";
@@ -55,7 +55,7 @@ final class GroupStratifier {
         String wayOut() {
             return labels.isEmpty()
                     ? ""
-                    : "; add pictures of " + (labels.size() == 1 ? "it or leave it out" : "them or leave them out");
+                    : "; add images of " + (labels.size() == 1 ? "it or leave it out" : "them or leave them out");
         }
     }
 
@@ -99,7 +99,7 @@ final class GroupStratifier {
     }
 
     /**
-     * Deals samples to parts, whole groups at a time, so that each part gets its share of each class.
+     * Splits samples into parts, whole groups at a time, so that each part gets its share of each class.
      *
      * @param labels class indices
      * @param groupOf any numbers; equal ones stay together
@@ -166,7 +166,7 @@ final class GroupStratifier {
                 .toList();
         if (!alone.isEmpty()) {
             List<String> sizes = alone.stream()
-                    .map(c -> classSizes[c] == 1 ? "1 picture" : classSizes[c] + " pictures that stay together")
+                    .map(c -> classSizes[c] == 1 ? "1 image" : classSizes[c] + " images that stay together")
                     .toList();
             throw new TooFewGroupsException(
                     alone,

@@ -33,7 +33,7 @@ public final class Groups {
         return new Groups(sets);
     }
 
-    /** The groups that are told by names alone, without a look at the pictures: duplicates may be torn apart. */
+    /** The groups that are told by names alone, without a look at the images: duplicates may be torn apart. */
     public static Groups ofNames(Dataset dataset, Optional<Pattern> groupBy) {
         UnionFind sets = new UnionFind(dataset.size());
         uniteByName(dataset, groupBy, sets);

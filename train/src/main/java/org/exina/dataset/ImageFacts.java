@@ -5,7 +5,7 @@ import org.exina.image.file.ImageFormat;
 import org.exina.image.file.ImageHeader;
 
 /**
- * What is known of a picture after it was read once.
+ * What is known of an image after it was read once.
  *
  * @param sha256 of the content, 64 hexadecimal digits; empty when it could not be read at all
  * @param header format by content and size upright; empty when it is too damaged to tell, or no file
@@ -14,7 +14,7 @@ import org.exina.image.file.ImageHeader;
 public record ImageFacts(String sha256, Optional<ImageHeader> header, Optional<String> problem) {
     public ImageFacts {
         if (problem.isEmpty() && sha256.isEmpty()) {
-            throw new IllegalArgumentException("a sound picture has a hash");
+            throw new IllegalArgumentException("a sound image has a hash");
         }
     }
 

@@ -4,12 +4,12 @@ import static org.exina.dataset.Thumbnail.PIXELS;
 import static org.exina.dataset.Thumbnail.SIDE;
 
 /**
- * Lays one small picture over another and tells how alike they are. Two cuts of one photograph differ by a shift and a
+ * Lays one small image over another and tells how alike they are. Two cuts of one photograph differ by a shift and a
  * scale along each side, found by the inverse compositional method (Baker and Matthews: Lucas-Kanade 20 Years On, IJCV 56,
  * 2004, section 3.2) on what a coarse high-pass filter leaves. What is compared then is finer detail: it is a grain's own,
  * where outline and shading are its whole class's.
  *
- * <p>Made once for a picture, then asked about others; not for several threads at once.
+ * <p>Made once for an image, then asked about others; not for several threads at once.
  */
 final class ImageRegistration {
     private static final float COARSE = 4f; // pixels of the thumbnail: the outline remains
@@ -42,7 +42,7 @@ final class ImageRegistration {
     private final float[] gradients = new float[4 * PIXELS]; // (parameter, y, x)
     private final double[][] hessian = new double[4][4];
 
-    /** How the other picture is laid: scale and shift, across and down. */
+    /** How the other image is laid: scale and shift, across and down. */
     private static final class Warp {
         private double scaleX = 1;
         private double shiftX;
@@ -100,7 +100,7 @@ final class ImageRegistration {
     }
 
     /**
-     * How alike the fine detail of another picture is, laid over this one as well as can be. Round grains with little
+     * How alike the fine detail of another image is, laid over this one as well as can be. Round grains with little
      * on them are alike by their outlines alone: where that may be so, the detail inside must agree too.
      *
      * @param grey a {@link Thumbnail}
@@ -153,7 +153,7 @@ final class ImageRegistration {
             }
         }
         for (int p = 0; p < 4; p++) {
-            hessian[p][p] = hessian[p][p] * 1.0001 + 1e-6; // a picture without detail must not divide by zero
+            hessian[p][p] = hessian[p][p] * 1.0001 + 1e-6; // an image without detail must not divide by zero
         }
     }
 
@@ -315,7 +315,7 @@ final class ImageRegistration {
         return top + fy * (bottom - top);
     }
 
-    /** The picture less its Gaussian blur. */
+    /** The image less its Gaussian blur. */
     private static float[] highPass(float[] grey, float sigma) {
         int radius = (int) Math.ceil(3 * sigma);
         float[] kernel = new float[2 * radius + 1];

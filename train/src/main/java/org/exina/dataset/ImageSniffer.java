@@ -10,14 +10,14 @@ import org.exina.image.file.ImageException;
 import org.exina.image.file.ImageFile;
 import org.exina.image.file.ImageFormat;
 
-/** Whether a file is a picture, by its first bytes. */
+/** Whether a file is an image, by its first bytes. */
 final class ImageSniffer {
     private ImageSniffer() {}
 
-    /** Why a file is no picture. */
+    /** Why a file is no image. */
     record No(SkippedFile.Kind kind, String reason) {}
 
-    /** Empty when the file's content begins as a picture's does. */
+    /** Empty when the file's content begins as an image's does. */
     static Optional<No> why(Path file, boolean regular) throws IOException {
         if (!regular) { // opening a named pipe would wait for ever
             return Optional.of(new No(SkippedFile.Kind.NOT_A_PICTURE, "is no ordinary file"));

@@ -12,7 +12,7 @@ import org.exina.io.Remedy;
 import org.exina.task.Progress;
 
 /**
- * Every picture of a data set, read and decoded once: what each file is, which are the same file, and which show the same
+ * Every image of a data set, read and decoded once: what each file is, which are the same file, and which show the same
  * thing. The ground for {@link Groups} and {@link Audit}.
  */
 public final class Inspection {
@@ -27,8 +27,8 @@ public final class Inspection {
     }
 
     /**
-     * Reads every picture, on all processors. Takes about as long as decoding them; memory for a few pictures at a time
-     * and about 300 bytes for each. Damaged pictures are facts, not exceptions.
+     * Reads every image, on all processors. Takes about as long as decoding them; memory for a few images at a time
+     * and about 300 bytes for each. Damaged images are facts, not exceptions.
      *
      * @throws java.io.InterruptedIOException when the thread is interrupted
      * @throws IOException when the temporary file for thumbnails cannot be written
@@ -38,7 +38,7 @@ public final class Inspection {
     }
 
     /**
-     * Reads every picture without a look for different files that show one thing: for pictures whose data set groups
+     * Reads every image without a look for different files that show one thing: for images whose data set groups
      * what belongs together, such as cuts of one field, which overlap.
      */
     public static Inspection ofGrouped(Dataset dataset, Progress progress) throws IOException {
@@ -46,7 +46,7 @@ public final class Inspection {
     }
 
     /**
-     * An inspection of pictures that can be read, as their maker knows, and of which a data set groups what belongs
+     * An inspection of images that can be read, as their maker knows, and of which a data set groups what belongs
      * together. Reads nothing.
      *
      * @param sha256 of each sample, see {@link org.exina.image.file.ImageSource.Content#sha256}
@@ -79,7 +79,7 @@ public final class Inspection {
     }
 
     /**
-     * The pictures that can be used. The others become {@linkplain Dataset#skipped() skipped files} of the data set.
+     * The images that can be used. The others become {@linkplain Dataset#skipped() skipped files} of the data set.
      *
      * @throws DatasetException when fewer than two classes are left
      */
@@ -106,16 +106,16 @@ public final class Inspection {
             int lost = facts.size() - kept.length;
             throw new DatasetException(
                             dataset.root(),
-                            "expected readable pictures of at least 2 classes, found " + samples.size() + " of "
+                            "expected readable images of at least 2 classes, found " + samples.size() + " of "
                                     + rest.classes() + "; "
-                                    + (lost == 1 ? "1 picture" : lost + " pictures") + " cannot be read")
+                                    + (lost == 1 ? "1 image" : lost + " images") + " cannot be read")
                     .with(Remedy.Kind.CHECK_DATA, dataset.root());
         }
         Map<Integer, Integer> newIndex = new HashMap<>();
         for (int i : kept) {
             newIndex.put(i, newIndex.size());
         }
-        List<NearDuplicate> moved = nearDuplicates.stream() // between readable pictures only
+        List<NearDuplicate> moved = nearDuplicates.stream() // between readable images only
                 .map(l -> new NearDuplicate(newIndex.get(l.a()), newIndex.get(l.b()), l.view(), l.similarity()))
                 .toList();
         return new Inspection(rest, IntStream.of(kept).mapToObj(facts::get).toList(), moved);

@@ -41,7 +41,7 @@ final class Inspector {
     /**
      * Reads every image and, where that is asked for, compares them with each other.
      *
-     * @param alike whether to look for pictures that show one thing
+     * @param alike whether to look for images that show one thing
      */
     static Inspection inspect(Dataset dataset, boolean alike, Progress progress) throws IOException {
         try (Thumbnails thumbnails = new Thumbnails()) {
@@ -51,7 +51,7 @@ final class Inspector {
             return alike ? inspector.compared(files) : files;
         } catch (ClosedByInterruptException e) {
             // the channel closes itself and leaves the thread interrupted
-            InterruptedIOException told = new InterruptedIOException("interrupted while pictures were compared");
+            InterruptedIOException told = new InterruptedIOException("interrupted while images were compared");
             told.initCause(e);
             throw told;
         }
@@ -73,16 +73,16 @@ final class Inspector {
             readSome();
             return null;
         };
-        Parallel.run(Collections.nCopies(threads, reader), threads, "interrupted while pictures were read");
+        Parallel.run(Collections.nCopies(threads, reader), threads, "interrupted while images were read");
     }
 
-    /** Ends when another has failed or the reading is interrupted: after the picture in hand. */
+    /** Ends when another has failed or the reading is interrupted: after the image in hand. */
     private void readSome() throws IOException {
         for (int i = next.getAndIncrement();
                 i < facts.length && !Thread.currentThread().isInterrupted();
                 i = next.getAndIncrement()) {
             read(i);
-            progress.report("reading pictures", done.incrementAndGet(), facts.length);
+            progress.report("reading images", done.incrementAndGet(), facts.length);
         }
     }
 

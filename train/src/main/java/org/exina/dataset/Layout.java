@@ -1,6 +1,6 @@
 package org.exina.dataset;
 
-/** How a data set says which label a picture has. */
+/** How a data set says which label an image has. */
 public enum Layout {
     /** A folder for each label; what lies deeper inside it has the same label. */
     FOLDER_PER_CLASS("a folder for each class"),

@@ -154,7 +154,7 @@ final class ManifestReader {
                 throw fault(row, "the file " + text + " does not exist; paths begin at " + root);
             }
             if (Files.isDirectory(path)) {
-                throw fault(row, text + " is a folder; expected a picture file");
+                throw fault(row, text + " is a folder; expected an image file");
             }
             return path;
         } catch (InvalidPathException e) {

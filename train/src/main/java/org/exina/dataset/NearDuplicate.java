@@ -3,7 +3,7 @@ package org.exina.dataset;
 import org.exina.image.DihedralView;
 
 /**
- * Two pictures that show one thing: one photograph saved, resized, turned or cut out differently, or one object
+ * Two images that show one thing: one photograph saved, resized, turned or cut out differently, or one object
  * photographed twice.
  *
  * @param a the index of a sample

@@ -8,19 +8,19 @@ import org.exina.image.DihedralView;
 import org.exina.task.Progress;
 
 /**
- * Finds pictures that show one thing, in any of the eight views. All hashes are compared (a few operations on four words
- * for each pair and view: half a second for 10,000 pictures); what is close is laid over each other and its detail
- * compared. In a large set of much the same pictures the closest {@value #MAX_CANDIDATES} pairs are looked at.
+ * Finds images that show one thing, in any of the eight views. All hashes are compared (a few operations on four words
+ * for each pair and view: half a second for 10,000 images); what is close is laid over each other and its detail
+ * compared. In a large set of much the same images the closest {@value #MAX_CANDIDATES} pairs are looked at.
  */
 final class NearDuplicateFinder {
     /**
-     * Least correlation of fine detail. Measured on 805 pollen grains of 23 types: pictures saved as JPEG of quality 30, at
+     * Least correlation of fine detail. Measured on 805 pollen grains of 23 types: images saved as JPEG of quality 30, at
      * half size, or cut 2 % tighter stay above 0.9; the 57 pairs above 0.82 show one grain, seen by eye; different
      * grains begin at 0.76.
      */
     static final double LEAST_SIMILARITY = 0.82;
 
-    /** On the same pictures: every pair above that similarity differed in 17 of 63 and 77 of 255 signs at most. */
+    /** On the same images: every pair above that similarity differed in 17 of 63 and 77 of 255 signs at most. */
     private static final int RADIUS = 17;
 
     private static final int FULL_RADIUS = 80;
@@ -63,7 +63,7 @@ final class NearDuplicateFinder {
     List<NearDuplicate> find() throws IOException {
         for (int m = 0; m < members.length; m++) {
             compareWithLater(m);
-            progress.report("comparing pictures", m + 1L, members.length);
+            progress.report("comparing images", m + 1L, members.length);
         }
         long[] rest = Arrays.stream(candidates, 0, size)
                 .filter(c -> distanceOf(c) <= radius)

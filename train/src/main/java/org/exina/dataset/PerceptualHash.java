@@ -3,8 +3,8 @@ package org.exina.dataset;
 import org.exina.image.DihedralView;
 
 /**
- * The signs of a small grey picture's 16 x 16 lowest frequencies (two-dimensional cosine transform, type II), as 256
- * bits. Pictures saved anew, resized or brightened differ in few of them. Mirroring a picture changes the sign of every
+ * The signs of a small grey image's 16 x 16 lowest frequencies (two-dimensional cosine transform, type II), as 256
+ * bits. Images saved anew, resized or brightened differ in few of them. Mirroring an image changes the sign of every
  * other frequency and transposing it transposes them, so the hashes of all eight views follow from one.
  *
  * @param low frequencies 0 to 7 across and down; bit 8 v + u is across u, down v; the mean (bit 0) is left out
@@ -50,7 +50,7 @@ record PerceptualHash(long low, long right, long below, long fine) {
         return new PerceptualHash(blocks[0], blocks[1], blocks[2], blocks[3]);
     }
 
-    /** The hash of the same picture in another view. */
+    /** The hash of the same image in another view. */
     PerceptualHash view(DihedralView view) {
         PerceptualHash hash = view.mirrored() ? flipped(ODD_COLUMNS) : this;
         for (int turn = 0; turn < view.turns(); turn++) {

@@ -5,9 +5,9 @@ import java.util.OptionalDouble;
 import org.exina.image.file.ImageSource;
 
 /**
- * One labelled picture.
+ * One labelled image.
  *
- * @param source where the picture comes from; its name tells it from others of the data set
+ * @param source where the image comes from; its name tells it from others of the data set
  * @param label not blank; put in Unicode's composed form (NFC), without blanks around it
  * @param group samples of one group never stand on both sides of a split; empty when the data set names none
  * @param micronsPerPixel greater than 0; empty when the data set does not tell

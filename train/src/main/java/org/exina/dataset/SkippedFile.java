@@ -10,13 +10,13 @@ public record SkippedFile(String path, Kind kind, String reason) {
     public enum Kind {
         /** Hidden, or left by an operating system: of no interest. */
         IGNORED,
-        /** Neither content nor name is a picture's. */
+        /** Neither content nor name is an image's. */
         NOT_A_PICTURE,
-        /** Named as a picture, but its content is none, or cannot be read. */
+        /** Named as an image, but its content is none, or cannot be read. */
         UNREADABLE,
-        /** A picture in a place that gives it no label. */
+        /** An image in a place that gives it no label. */
         NO_LABEL,
-        /** A folder without a picture, or a link back to a folder that it lies in. */
+        /** A folder without an image, or a link back to a folder that it lies in. */
         FOLDER
     }
 }

@@ -5,7 +5,7 @@ import org.exina.image.Interpolation;
 import org.exina.image.Resize;
 import org.exina.image.RgbImage;
 
-/** A picture made small, square and grey, for comparing: {@value #SIDE} x {@value #SIDE} values in [0, 255]. */
+/** An image made small, square and grey, for comparing: {@value #SIDE} x {@value #SIDE} values in [0, 255]. */
 final class Thumbnail {
     static final int SIDE = 64;
     static final int PIXELS = SIDE * SIDE;
@@ -33,7 +33,7 @@ final class Thumbnail {
         return values;
     }
 
-    /** As {@link DihedralView#apply} turns pictures. */
+    /** As {@link DihedralView#apply} turns images. */
     static float[] view(float[] grey, DihedralView view) {
         float[] out = new float[PIXELS];
         for (int y = 0; y < SIDE; y++) {

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Thumbnails in a temporary file, so that memory does not grow with the number of pictures. For several threads. */
+/** Thumbnails in a temporary file, so that memory does not grow with the number of images. For several threads. */
 final class Thumbnails implements Closeable {
     private final Path file;
     private final FileChannel channel;

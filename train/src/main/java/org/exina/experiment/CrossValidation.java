@@ -24,7 +24,7 @@ import org.exina.task.Parallel;
 import org.exina.task.Progress;
 
 /**
- * Stratified grouped k-fold cross-validation: every picture is tested once in each repeat, by a head trained without its
+ * Stratified grouped k-fold cross-validation: every image is tested once in each repeat, by a head trained without its
  * fold. Whatever the head chooses for itself it chooses by folds inside its training set. Folds run side by side, one
  * thread each; the numbers do not depend on how many.
  */
@@ -52,7 +52,7 @@ public final class CrossValidation {
      * What to run.
      *
      * @param folds at least 2
-     * @param repeats how many times, dealt anew with the next seed: at least 1
+     * @param repeats how many times, split anew with the next seed: at least 1
      */
     public record Settings(HeadSpec head, int folds, int repeats, long seed) {
         public Settings {
@@ -66,7 +66,7 @@ public final class CrossValidation {
     /**
      * What one fold gave.
      *
-     * @param test the samples tested, in the order of the outcomes
+     * @param test the samples tested, in the order of the predictions
      */
     private record Tested(List<Integer> test, List<TestPrediction> predictions, RunRecord.HeadTrained head) {}
 
@@ -75,7 +75,7 @@ public final class CrossValidation {
      *
      * @param data still the caller's to close
      * @throws DatasetException when a class stands in one group only, or there are fewer groups than folds
-     * @throws ExinaException when a backbone was tuned on some of the pictures
+     * @throws ExinaException when a backbone was tuned on some of the images
      * @throws InterruptedIOException when the thread is interrupted
      */
     public static CrossValidation run(TrainingSets data, Settings settings, Progress progress) throws IOException {
@@ -84,7 +84,7 @@ public final class CrossValidation {
     }
 
     /**
-     * Runs it with folds that tear groups apart: a duplicate of a tested picture may have been trained on. Too good to
+     * Runs it with folds that tear groups apart: a duplicate of a tested image may have been trained on. Too good to
      * be believed; only to show by how much.
      */
     public static CrossValidation leaky(TrainingSets data, Settings settings, Progress progress) throws IOException {
@@ -136,7 +136,7 @@ public final class CrossValidation {
         return seconds;
     }
 
-    /** What came out, computed from the outcomes. */
+    /** What came out, computed from the predictions. */
     public RunRecord.Metrics metrics() {
         return RunMetrics.of(
                 predictions, data.images().dataset().classes(), RunRecord.FeatureWork.of(data.features()), seconds);

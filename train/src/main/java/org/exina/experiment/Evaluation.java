@@ -20,15 +20,15 @@ import org.exina.model.Prediction;
 import org.exina.task.Progress;
 
 /**
- * A model file tested on labelled pictures. Pictures it was trained on are told by their content; labels it never
+ * A model file tested on labelled images. Images it was trained on are told by their content; labels it never
  * learned, and files that cannot be read, take no part and are counted.
  *
  * @param classes of the model; class indices point here
- * @param metrics of the pictures tested
+ * @param metrics of the images tested
  * @param predictions in the order of the data set
- * @param seen pictures that it was trained on, tested or not
- * @param unknown labels the model never learned, and how many pictures have them
- * @param unreadable pictures with a known label that could not be read
+ * @param seen images that it was trained on, tested or not
+ * @param unknown labels the model never learned, and how many images have them
+ * @param unreadable images with a known label that could not be read
  * @param rejection what the model answered "unknown" to; empty when it never does
  */
 public record Evaluation(
@@ -47,11 +47,11 @@ public record Evaluation(
     }
 
     /**
-     * How often a model said that it does not know. The figures count such answers by the class they would have been.
+     * How often a model said that it does not know. The metrics count such predictions by the class they would have been.
      *
-     * @param rejected tested pictures of classes it knows
+     * @param rejected tested images of classes it knows
      * @param wrong how many of those it would have answered wrongly
-     * @param strangers readable pictures with labels it never learned
+     * @param strangers readable images with labels it never learned
      * @param strangersRejected how many of those it rejected
      */
     public record Rejection(int rejected, int wrong, int strangers, int strangersRejected) {}
@@ -60,9 +60,9 @@ public record Evaluation(
      * Tests a model.
      *
      * @param model still the caller's to close
-     * @param withSeen whether pictures it was trained on are tested, too: the figures are then too good
+     * @param withSeen whether images it was trained on are tested, too: the metrics are then too good
      * @param measure tells how large grains are, for models that go by size
-     * @throws DatasetException when no picture is left to test
+     * @throws DatasetException when no image is left to test
      */
     public static Evaluation of(
             Classifier model, Dataset data, boolean withSeen, Classifier.Measure measure, Progress progress)
@@ -151,16 +151,16 @@ public record Evaluation(
             if (seen > 0) {
                 return new DatasetException(
                                 data.root(),
-                                "the model was trained on all " + seen + " pictures that could be tested, so a figure"
+                                "the model was trained on all " + seen + " images that could be tested, so a figure"
                                         + " on them says little; expected others, or the wish to test these all the same")
                         .with(Remedy.Kind.TEST_SEEN, data.root());
             }
             return unreadable.isEmpty()
                     ? new DatasetException(
                             data.root(),
-                            "expected pictures of classes that the model knows (" + String.join(", ", model.classes())
+                            "expected images of classes that the model knows (" + String.join(", ", model.classes())
                                     + "), found only " + String.join(", ", unknown.keySet()))
-                    : new DatasetException(data.root(), "none of the " + unreadable.size() + " pictures can be read")
+                    : new DatasetException(data.root(), "none of the " + unreadable.size() + " images can be read")
                             .with(Remedy.Kind.CHECK_DATA, data.root());
         }
 

@@ -17,12 +17,12 @@ import org.exina.metric.MeanInterval;
  * @param seconds it took, features not counted
  * @param settings all that decides its numbers, by name, in a fixed order; the same settings are never run twice
  * @param classes in the order of class indices
- * @param training pictures it was trained on; with folds, the mean of them
- * @param loss mean cross-entropy of the pictures tested, as the training engine gives it at its end (natural logarithm),
- *     else that of the figures
+ * @param training images it was trained on; with folds, the mean of them
+ * @param loss mean cross-entropy of the images tested, as the training engine gives it at its end (natural logarithm),
+ *     else that of the metrics
  * @param lossLow begin of its 95 % interval
  * @param lossHigh end of it, see {@link #lossOf}
- * @param figures of the pictures tested
+ * @param figures of the images tested
  * @param histories one for the one validation part, or one for each fold; empty where nothing is trained in epochs
  * @param published what somebody else reported of it: nothing, or one entry
  * @param versions of Exina, Java, the system and the engines, by name
@@ -58,9 +58,9 @@ public record ExperimentRecord(
     }
 
     /**
-     * The interval of a loss: a bootstrap over groups, pictures that belong together being drawn together.
+     * The interval of a loss: a bootstrap over groups, images that belong together being drawn together.
      *
-     * @param predictions of the pictures tested
+     * @param predictions of the images tested
      * @param loss their mean cross-entropy, to which training may have added a penalty: that is added to the ends, too
      */
     public static MeanInterval lossOf(List<TestPrediction> predictions, double loss, long seed) {

@@ -35,7 +35,7 @@ public final class FoldRefit {
         } else if (record.settings().head().equals("auto")) {
             why = "a search chose its classifiers";
         } else if (!record.settings().augment().isEmpty()) {
-            why = "it was trained on variants of the pictures too";
+            why = "it was trained on variants of the images too";
         }
         if (!why.isEmpty()) {
             throw new ExinaException(
@@ -49,7 +49,7 @@ public final class FoldRefit {
     /**
      * Trains and writes.
      *
-     * @param data the pictures of the run, whose fingerprint is the run's; still the caller's to close
+     * @param data the images of the run, whose fingerprint is the run's; still the caller's to close
      * @param repeat from 0
      * @param fold from 0
      * @param file where the model goes
@@ -97,7 +97,7 @@ public final class FoldRefit {
         }
         if (!before.isEmpty()) {
             throw new ExinaException(
-                    run.path(), "fold " + (fold + 1) + " had other pictures than now; run the cross-validation again");
+                    run.path(), "fold " + (fold + 1) + " had other images than now; run the cross-validation again");
         }
     }
 }

@@ -8,7 +8,7 @@ import org.exina.dataset.Folds;
 
 /**
  * Folds inside a training set, for choices a head makes by itself. Unlike the outer folds they take what they get: a
- * class that stands in one group only is dealt out with the class of most groups.
+ * class that stands in one group only is put with the class of most groups.
  */
 public final class InnerFolds {
     private static final int[] NONE = {};
@@ -16,7 +16,7 @@ public final class InnerFolds {
     private InnerFolds() {}
 
     /**
-     * Deals samples to folds, whole groups at a time.
+     * Splits samples into folds, whole groups at a time.
      *
      * @param labels class indices
      * @param groups a number for each label; equal numbers stay in one fold

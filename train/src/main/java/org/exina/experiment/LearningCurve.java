@@ -21,14 +21,14 @@ import org.exina.task.Parallel;
 import org.exina.task.Progress;
 
 /**
- * Accuracy against pictures per class. The test folds are the same for all sizes; heads are trained on some pictures of
+ * Accuracy against images per class. The test folds are the same for all sizes; heads are trained on some images of
  * each class drawn from the other folds, of as many groups as possible, and the accuracies of a few draws are averaged.
  * Plain records, for JSON.
  *
  * @param pictures how many there are
- * @param largest pictures of a class in the training sets of all pictures, on average
- * @param points smallest first; the last one is of all pictures
- * @param forecast what twice the pictures may give; absent when there are fewer than three sizes
+ * @param largest images of a class in the training sets of all images, on average
+ * @param points smallest first; the last one is of all images
+ * @param forecast what twice the images may give; absent when there are fewer than three sizes
  */
 public record LearningCurve(
         int pictures, int classes, double largest, List<Point> points, List<LearningCurveFit> forecast) {
@@ -40,27 +40,27 @@ public record LearningCurve(
     /**
      * One size.
      *
-     * @param perClass mean number of pictures of a class in the training sets
+     * @param perClass mean number of images of a class in the training sets
      * @param all whether that is all there are
      * @param accuracy mean over the draws
-     * @param low lower end of its 95 % interval (Wilson; as many pictures as were tested, whatever the number of draws)
+     * @param low lower end of its 95 % interval (Wilson; as many images as were tested, whatever the number of draws)
      * @param high its upper end
-     * @param draws how often pictures were drawn
+     * @param draws how often images were drawn
      */
     public record Point(double perClass, boolean all, double accuracy, double low, double high, int draws) {}
 
     /**
      * What to run.
      *
-     * @param perClass pictures of each class, ascending, each at least 1; all pictures are tried in any case
+     * @param perClass images of each class, ascending, each at least 1; all images are tried in any case
      * @param folds at least 2
-     * @param draws of pictures for each size, at least 1
+     * @param draws of images for each size, at least 1
      */
     public record Settings(HeadSpec head, List<Integer> perClass, int folds, int draws, long seed) {
         public Settings {
             perClass = List.copyOf(perClass);
             if (folds < 2 || draws < 1 || perClass.stream().anyMatch(size -> size < 1)) {
-                throw new IllegalArgumentException("expected at least 2 folds, 1 draw and 1 picture per class, got "
+                throw new IllegalArgumentException("expected at least 2 folds, 1 draw and 1 image per class, got "
                         + folds + ", " + draws + " and " + perClass);
             }
         }
@@ -69,14 +69,14 @@ public record LearningCurve(
     /**
      * One training set.
      *
-     * @param size index into the sizes, or their number for all pictures
+     * @param size index into the sizes, or their number for all images
      */
     private record Job(int size, int draw, int fold) {}
 
     /**
      * What came of it.
      *
-     * @param used training pictures
+     * @param used training images
      * @param tested those of the test fold
      */
     private record Result(Job job, int used, List<Integer> tested, List<TestPrediction> predictions) {}
@@ -109,7 +109,7 @@ public record LearningCurve(
         for (Job job : jobs) {
             work.add(() -> {
                 Result result = run(data, settings, folds, job, sizes);
-                progress.report("training on fewer pictures", done.incrementAndGet(), jobs.size());
+                progress.report("training on fewer images", done.incrementAndGet(), jobs.size());
                 return result;
             });
         }
@@ -120,7 +120,7 @@ public record LearningCurve(
         return collect(data, settings, results, sizes.size());
     }
 
-    /** The least over the folds of what the largest class has to train on: from there on a size would be all pictures. */
+    /** The least over the folds of what the largest class has to train on: from there on a size would be all images. */
     private static int smallestOfTheLargest(TrainingSets data, Folds folds) {
         int least = Integer.MAX_VALUE;
         for (int fold = 0; fold < folds.count(); fold++) {
@@ -146,7 +146,7 @@ public record LearningCurve(
     }
 
     /**
-     * Some pictures of each class: one of each group first. A larger size of the same seed holds all of a smaller one.
+     * Some images of each class: one of each group first. A larger size of the same seed holds all of a smaller one.
      *
      * @return ascending
      */
@@ -173,7 +173,7 @@ public record LearningCurve(
     private static LearningCurve collect(TrainingSets data, Settings settings, List<Result> results, int sizes) {
         int n = data.images().dataset().size();
         int classes = data.images().dataset().classes().size();
-        double[][] right = new double[sizes + 1][n]; // share of draws, by size and picture
+        double[][] right = new double[sizes + 1][n]; // share of draws, by size and image
         long[] used = new long[sizes + 1];
         for (Result result : results) {
             int size = result.job().size();

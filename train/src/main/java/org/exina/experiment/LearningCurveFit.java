@@ -6,16 +6,16 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * What twice as many pictures may give: errors fall as a power of the number of pictures towards a rest that no number
- * removes, error = rest + height * pictures^-steepness (C. Cortes and others, Learning Curves: Asymptotic Values and Rate
+ * What twice as many images may give: errors fall as a power of the number of images towards a rest that no number
+ * removes, error = rest + height * images^-steepness (C. Cortes and others, Learning Curves: Asymptotic Values and Rate
  * of Convergence, NIPS 1993), fitted by weighted least squares. The interval is that of 200 data sets made of these
- * pictures by drawing with replacement; it does not know that new pictures may be of another kind.
+ * images by drawing with replacement; it does not know that new images may be of another kind.
  *
- * @param perClass twice as many pictures as there are
+ * @param perClass twice as many images as there are
  * @param accuracy expected there
  * @param low lower end of the interval that holds 95 % of what the drawn data sets expect
  * @param high its upper end
- * @param gain accuracy there less that of all pictures
+ * @param gain accuracy there less that of all images
  * @param gainLow lower end of the same interval of the gain
  * @param gainHigh its upper end
  * @param rest error that stays, by the fit
@@ -52,7 +52,7 @@ public record LearningCurveFit(
      * Looks ahead.
      *
      * @param perClass ascending
-     * @param right for each of these sizes and each picture, the share of right answers
+     * @param right for each of these sizes and each image, the share of right answers
      * @return empty when there are fewer than three sizes
      */
     static Optional<LearningCurveFit> of(double[] perClass, double[][] right, long seed) {

@@ -56,7 +56,7 @@ public final class ModelFile {
             estimates = List.copyOf(estimates);
         }
 
-        /** Of a model that answers every picture. */
+        /** Of a model that answers every image. */
         public Learned(
                 List<String> classes,
                 ModelCard.Head head,
@@ -68,7 +68,7 @@ public final class ModelFile {
     }
 
     /**
-     * A picture and what the trainer says of it.
+     * An image and what the trainer says of it.
      *
      * @param probabilities one per class
      * @param novelty empty where the model has none
@@ -155,13 +155,13 @@ public final class ModelFile {
             if (views.size() > 1 && backbone.largestBatch() == 1) {
                 throw new ExinaException(
                         file,
-                        "cannot be written: backbone " + backbone.name() + " takes one picture at a time, and the"
+                        "cannot be written: backbone " + backbone.name() + " takes one image at a time, and the"
                                 + " views would be several; train with 1 view");
             }
             if (turned && backbone.input().height() != backbone.input().width()) {
                 throw new ExinaException(
                         file,
-                        "cannot be written: the pictures of backbone " + backbone.name() + " are no squares and"
+                        "cannot be written: the images of backbone " + backbone.name() + " are no squares and"
                                 + " cannot be turned in a model; train with 1 view");
             }
         }
@@ -223,7 +223,7 @@ public final class ModelFile {
                 if (probe.novelty().isPresent()) {
                     double expected = probe.novelty().getAsDouble();
                     double tolerance = NOVELTY_TOLERANCE * Math.max(1, expected);
-                    compare(file, "a picture a novelty", found.novelty().orElseThrow(), expected, tolerance);
+                    compare(file, "an image a novelty", found.novelty().orElseThrow(), expected, tolerance);
                 }
             }
         }

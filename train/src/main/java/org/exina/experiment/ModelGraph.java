@@ -26,7 +26,7 @@ final class ModelGraph {
         this.recipe = recipe;
     }
 
-    /** The graph and which of its inputs takes which pictures. */
+    /** The graph and which of its inputs takes which images. */
     record Built(OnnxGraph graph, Map<InputSpec, String> inputs) {}
 
     static Built of(ModelRecipe recipe, int classes) {

@@ -13,7 +13,7 @@ import org.exina.onnx.OnnxGraph;
  *
  * @param parts at least one, in the order of their features; the backbones are still the caller's to close
  * @param views at least one: as many as the part of most views takes
- * @param familiarity what tells pictures like none it was trained on; empty for a model that answers every picture
+ * @param familiarity what tells images like none it was trained on; empty for a model that answers every image
  * @param size where the head goes by the size of grains
  */
 public record ModelRecipe(
@@ -94,7 +94,7 @@ public record ModelRecipe(
     /**
      * Names of a familiarity's values in a graph.
      *
-     * @param novelty float (n), above the card's threshold for pictures that are unknown
+     * @param novelty float (n), above the card's threshold for images that are unknown
      * @param coordinates float (n, axes)
      */
     public record Placed(String novelty, String coordinates, int axes) {}

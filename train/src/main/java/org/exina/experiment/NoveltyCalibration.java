@@ -21,9 +21,9 @@ import org.exina.onnx.OnnxGraph;
 import org.exina.task.Parallel;
 import org.exina.task.Progress;
 
-/** What a model file is told of the pictures it knows: a familiarity, what share of known pictures it keeps, thumbnails. */
+/** What a model file is told of the images it knows: a familiarity, what share of known images it keeps, thumbnails. */
 final class NoveltyCalibration {
-    /** The share of known pictures that are to be answered. */
+    /** The share of known images that are to be answered. */
     static final double AIM = 0.95;
 
     private static final float QUALITY = 0.7f;
@@ -39,10 +39,10 @@ final class NoveltyCalibration {
     }
 
     /**
-     * Trains on some pictures.
+     * Trains on some images.
      *
      * @param samples ascending
-     * @param thumbnails whether to keep small copies of the pictures
+     * @param thumbnails whether to keep small copies of the images
      * @return empty when there are too few groups to leave any out
      */
     static Optional<NoveltyCalibration> train(
@@ -61,7 +61,7 @@ final class NoveltyCalibration {
         return Optional.of(new NoveltyCalibration(trained.get(), rejection.get(), images));
     }
 
-    /** Each inner fold's pictures, by a familiarity trained on the others. */
+    /** Each inner fold's images, by a familiarity trained on the others. */
     private static Optional<ModelCard.Rejection> measured(
             TrainingSets data, int[] samples, long seed, NoveltyDetector whole, Progress progress) throws IOException {
         int[] folds = data.images().innerFolds(samples, seed);
@@ -115,14 +115,14 @@ final class NoveltyCalibration {
             work.add(() -> {
                 TrainingImages.Image made =
                         image(data, samples[i], detector.leftOut().get(i));
-                progress.report("making small pictures", done.incrementAndGet(), chosen.length);
+                progress.report("making small images", done.incrementAndGet(), chosen.length);
                 return made;
             });
         }
         return new TrainingImages(Parallel.run(
                 work,
                 Runtime.getRuntime().availableProcessors(),
-                "interrupted while pictures were made small; no model was written"));
+                "interrupted while images were made small; no model was written"));
     }
 
     private static TrainingImages.Image image(TrainingSets data, int sample, List<Double> coordinates)

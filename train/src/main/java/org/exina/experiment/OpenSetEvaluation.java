@@ -19,11 +19,11 @@ import org.exina.task.Parallel;
 import org.exina.task.Progress;
 
 /**
- * How well a model will say that it does not know: each class in turn is left out of training and stands for pictures
- * that nobody taught. Known and unknown pictures alike are those of a fold that was not trained on, so that each picture
+ * How well a model will say that it does not know: each class in turn is left out of training and stands for images
+ * that nobody taught. Known and unknown images alike are those of a fold that was not trained on, so that each image
  * is asked about once while its class is unknown, and once for each other class while it is known.
  *
- * @param folds that the pictures were dealt into
+ * @param folds that the images were split into
  * @param classes in the order of the data set
  */
 public record OpenSetEvaluation(int folds, long seed, List<PerClass> classes) {
@@ -34,15 +34,15 @@ public record OpenSetEvaluation(int folds, long seed, List<PerClass> classes) {
     /**
      * What became of one class left out.
      *
-     * @param unknown pictures of it
-     * @param auroc how often one of its pictures has more novelty than a picture of the other classes
-     * @param rejected share of its pictures that were called unknown
-     * @param known pictures of the other classes
+     * @param unknown images of it
+     * @param auroc how often one of its images has more novelty than an image of the other classes
+     * @param rejected share of its images that were called unknown
+     * @param known images of the other classes
      * @param kept share of those that were not
      */
     public record PerClass(String label, int unknown, double auroc, double rejected, int known, double kept) {}
 
-    /** Novelties of the pictures of one fold, one class left out. */
+    /** Novelties of the images of one fold, one class left out. */
     private record Part(int left, List<Double> unknown, List<Double> known) {}
 
     /**
@@ -95,7 +95,7 @@ public record OpenSetEvaluation(int folds, long seed, List<PerClass> classes) {
             throw new DatasetException(
                     data.images().dataset().root(),
                     "without class " + data.images().dataset().classes().get(left)
-                            + " no group can be left out of training; expected more pictures or groups");
+                            + " no group can be left out of training; expected more images or groups");
         }
         List<Double> unknown = new ArrayList<>();
         List<Double> known = new ArrayList<>();
@@ -143,13 +143,13 @@ public record OpenSetEvaluation(int folds, long seed, List<PerClass> classes) {
         return new Interval(Math.max(0, mean - half), Math.min(1, mean + half));
     }
 
-    /** Share of all pictures that were called unknown while their class was. */
+    /** Share of all images that were called unknown while their class was. */
     public double rejected() {
         return classes.stream().mapToDouble(c -> c.rejected() * c.unknown()).sum()
                 / classes.stream().mapToInt(PerClass::unknown).sum();
     }
 
-    /** Share of pictures that were answered while their class was known. */
+    /** Share of images that were answered while their class was known. */
     public double kept() {
         return classes.stream().mapToDouble(c -> c.kept() * c.known()).sum()
                 / classes.stream().mapToInt(PerClass::known).sum();

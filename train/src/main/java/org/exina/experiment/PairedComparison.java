@@ -10,17 +10,17 @@ import org.exina.metric.McNemar;
 import org.exina.metric.PairedDifference;
 
 /**
- * Two classifiers tested on the same pictures. Where pictures were tested several times, the answer is that of the mean
+ * Two classifiers tested on the same images. Where images were tested several times, the answer is that of the mean
  * probabilities. Plain records, for JSON.
  *
- * @param n pictures that both were tested on
+ * @param n images that both were tested on
  * @param difference accuracy of the second less that of the first
  * @param low lower end of its 95 % interval, see {@link PairedDifference}
  * @param high its upper end
- * @param onlyFirst pictures that only the first gets right
- * @param onlySecond pictures that only the second gets right
+ * @param onlyFirst images that only the first gets right
+ * @param onlySecond images that only the second gets right
  * @param p see {@link McNemar}
- * @param changed pictures with different answers: those only the first gets right, those only the second does, others;
+ * @param changed images with different answers: those only the first gets right, those only the second does, others;
  *     of each the surest first
  */
 public record PairedComparison(
@@ -40,14 +40,14 @@ public record PairedComparison(
         changed = List.copyOf(changed);
     }
 
-    /** Who is right on a picture that both answer differently. */
+    /** Who is right on an image that both answer differently. */
     public enum Right {
         FIRST,
         SECOND,
         NEITHER
     }
 
-    /** A picture and both answers, each with its probability. */
+    /** An image and both answers, each with its probability. */
     public record Changed(
             String path,
             String label,
@@ -65,10 +65,10 @@ public record PairedComparison(
     }
 
     /**
-     * Some tested pictures.
+     * Some tested images.
      *
      * @param name for people
-     * @param classes class indices of the outcomes point here
+     * @param classes class indices of the predictions point here
      */
     public record Tested(String name, List<String> classes, List<TestPrediction> predictions) {
         public Tested {
@@ -80,7 +80,7 @@ public record PairedComparison(
     /**
      * Compares two runs.
      *
-     * @throws ExinaException when they had other pictures, other labels or other folds, saying what
+     * @throws ExinaException when they had other images, other labels or other folds, saying what
      */
     public static PairedComparison of(RunFolder first, RunFolder second) throws ExinaException {
         String other = difference(first, second);
@@ -88,7 +88,7 @@ public record PairedComparison(
             throw new ExinaException(
                     second.path(),
                     "cannot be compared with " + first.path() + ": " + other
-                            + "; both must be tested on the same pictures in the same folds (same data, number of"
+                            + "; both must be tested on the same images in the same folds (same data, number of"
                             + " folds, repeats, seed and groups)");
         }
         return of(tested(first), tested(second));
@@ -105,7 +105,7 @@ public record PairedComparison(
             return "its classes are " + second.classes() + ", not " + first.classes();
         }
         if (first.record().data().pictures() != second.record().data().pictures()) {
-            return "it had " + second.record().data().pictures() + " pictures, not "
+            return "it had " + second.record().data().pictures() + " images, not "
                     + first.record().data().pictures();
         }
         for (int i = 0;
@@ -126,12 +126,12 @@ public record PairedComparison(
         for (int i = 0; i < first.predictions().size(); i++) {
             if (first.predictions().get(i).fold() != second.predictions().get(i).fold()) {
                 return first.predictions().get(i).path()
-                        + " stood in another fold, since other pictures were kept together";
+                        + " stood in another fold, since other images were kept together";
             }
         }
         return first.record().data().fingerprint().equals(second.record().data().fingerprint())
                 ? ""
-                : "the pictures' content has changed between them";
+                : "the images' content has changed between them";
     }
 
     private static String folds(RunRecord.Settings settings) {
@@ -140,7 +140,7 @@ public record PairedComparison(
     }
 
     /**
-     * Compares two on the pictures that both were tested on.
+     * Compares two on the images that both were tested on.
      *
      * @throws IllegalArgumentException when there is none
      */
@@ -173,7 +173,7 @@ public record PairedComparison(
         int n = right[0] + right[1] + right[2] + right[3];
         if (n == 0) {
             throw new IllegalArgumentException(
-                    first.name() + " and " + second.name() + " were tested on no picture in common");
+                    first.name() + " and " + second.name() + " were tested on no image in common");
         }
         PairedDifference difference = PairedDifference.of(right[1], right[2], n);
         return new PairedComparison(

@@ -11,7 +11,7 @@ import org.exina.io.Csv;
 import org.exina.io.ExinaException;
 
 /**
- * Outcomes as a table, {@code predictions.csv}: path, repeat, fold, group, label, predicted, and a probability for each
+ * Predictions as a table, {@code predictions.csv}: path, repeat, fold, group, label, predicted, and a probability for each
  * class in a column named {@code p:} and the class.
  */
 public final class Predictions {
@@ -20,7 +20,7 @@ public final class Predictions {
     private Predictions() {}
 
     /**
-     * Writes the table, a row for each outcome.
+     * Writes the table, a row for each prediction.
      *
      * @param classes in the order of class indices
      */

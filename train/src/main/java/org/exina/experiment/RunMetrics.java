@@ -9,7 +9,7 @@ import org.exina.metric.Interval;
 import org.exina.metric.LogLoss;
 import org.exina.metric.TopK;
 
-/** Figures of outcomes. */
+/** Metrics of predictions. */
 public final class RunMetrics {
     private static final int BINS = 10;
     private static final int TOP = 3;
@@ -19,7 +19,7 @@ public final class RunMetrics {
     /**
      * All metrics; intervals count each image once, however many repeats there are.
      *
-     * @param predictions at least one, repeat by repeat; every repeat has the same pictures
+     * @param predictions at least one, repeat by repeat; every repeat has the same images
      */
     public static RunRecord.Metrics of(
             List<TestPrediction> predictions,

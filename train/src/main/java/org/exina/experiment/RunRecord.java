@@ -67,12 +67,12 @@ public record RunRecord(
     /**
      * What was asked for.
      *
-     * @param crop which part of a picture the backbones saw
+     * @param crop which part of an image the backbones saw
      * @param views how many dihedral views were averaged: 1, 2, 4 or 8
      * @param groupBy the expression that grouped file names; empty when there was none
-     * @param augment how the pictures were changed that heads were trained on besides them; empty when there were none
-     * @param variants how many of each picture; 0 when there were none
-     * @param batch pictures in one run of a network
+     * @param augment how the images were changed that heads were trained on besides them; empty when there were none
+     * @param variants how many of each image; 0 when there were none
+     * @param batch images in one run of a network
      * @param budgetSeconds the time that a search for the head was given; 0 when there was none
      * @param tuning what was typed to tune the network besides data, network, folds and seed; empty when it was not tuned
      */
@@ -138,8 +138,8 @@ public record RunRecord(
      * @param layout how labels were told, in words
      * @param pictures how many were used
      * @param classes sorted; a class index points here
-     * @param groups how many sets of pictures must stay together; a picture like no other is a set of its own
-     * @param unreadable pictures with a label that could not be used, and why
+     * @param groups how many sets of images must stay together; an image like no other is a set of its own
+     * @param unreadable images with a label that could not be used, and why
      * @param fingerprint SHA-256 over labels, contents and groups in order
      */
     public record Data(
@@ -181,11 +181,11 @@ public record RunRecord(
         }
     }
 
-    /** A class and how many pictures of it were used. */
+    /** A class and how many images of it were used. */
     public record ClassSize(String label, int pictures) {}
 
     /**
-     * A picture that could not be used.
+     * An image that could not be used.
      *
      * @param path relative to the root
      */
@@ -195,7 +195,7 @@ public record RunRecord(
      * A frozen network that made features.
      *
      * @param taps the depths it was read at
-     * @param features how many numbers it gives for a picture
+     * @param features how many numbers it gives for an image
      */
     public record BackboneUsed(
             String name,
@@ -248,15 +248,15 @@ public record RunRecord(
     }
 
     /**
-     * What came out, over all pictures, each tested once in every repeat by a head that never saw its group.
+     * What came out, over all images, each tested once in every repeat by a head that never saw its group.
      *
-     * @param n pictures tested
+     * @param n images tested
      * @param errors wrong ones, in all repeats together
      * @param accuracy share of right answers, mean over the repeats
-     * @param accuracyLow lower end of its 95 % interval (Wilson; n pictures, whatever the number of repeats)
+     * @param accuracyLow lower end of its 95 % interval (Wilson; n images, whatever the number of repeats)
      * @param accuracyHigh its upper end
      * @param repeatAccuracies one for each repeat
-     * @param top3Accuracy share of pictures whose label is among the three likeliest
+     * @param top3Accuracy share of images whose label is among the three likeliest
      * @param macroF1 mean F1 over the classes
      * @param logLoss mean negative natural logarithm of the probability given to the true label
      * @param calibrationError expected calibration error over 10 bins
@@ -301,14 +301,14 @@ public record RunRecord(
     /**
      * Metrics of one class.
      *
-     * @param support pictures of this class tested, all repeats together
+     * @param support images of this class tested, all repeats together
      */
     public record PerClass(String label, int support, double precision, double recall, double f1) {}
 
     /**
      * How features were got.
      *
-     * @param computed pictures times views times backbones that the networks ran on
+     * @param computed images times views times backbones that the networks ran on
      * @param cached those that were there already
      */
     public record FeatureWork(long computed, long cached, double seconds) {

@@ -38,7 +38,7 @@ public final class SeenImages {
                                 images.dataset().root(),
                                 "backbone " + backbone.name() + " was tuned on " + count + " of these "
                                         + images.dataset().size()
-                                        + " pictures, so a cross-validation with it would promise too much. An honest"
+                                        + " images, so a cross-validation with it would promise too much. An honest"
                                         + " estimate tunes anew without each fold")
                         .with(Remedy.Kind.TUNE_EACH_FOLD, images.dataset().root());
             }

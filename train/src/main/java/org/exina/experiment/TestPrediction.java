@@ -3,7 +3,7 @@ package org.exina.experiment;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** What became of one picture in one repeat: where it stood, what it is, what it was taken for. */
+/** What became of one image in one repeat: where it stood, what it is, what it was taken for. */
 public final class TestPrediction {
     private final String path;
     private final int repeat;

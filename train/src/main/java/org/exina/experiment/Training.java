@@ -24,7 +24,7 @@ import org.exina.model.ModelFormat;
 import org.exina.model.TrainingImages;
 import org.exina.task.Progress;
 
-/** Trains a classifier on all pictures of a data set and writes it as a model file. */
+/** Trains a classifier on all images of a data set and writes it as a model file. */
 public final class Training {
     private Training() {}
 
@@ -33,7 +33,7 @@ public final class Training {
      *
      * @param head how the features are told apart, as the user asks for it
      * @param source what the user named as the data
-     * @param thumbnails whether the file is to hold small copies of training pictures, with their names
+     * @param thumbnails whether the file is to hold small copies of training images, with their names
      * @param estimate a cross-validation of the same recipe on the same data, if there was one
      * @param versions by name, see {@link RunRecord#versions}
      */
@@ -47,7 +47,7 @@ public final class Training {
             Map<String, String> versions) {}
 
     /**
-     * Trains on all pictures and writes.
+     * Trains on all images and writes.
      *
      * @param data still the caller's to close
      * @return what the file says of itself
@@ -83,10 +83,10 @@ public final class Training {
     }
 
     /**
-     * Writes a head that was trained on some of the pictures, without anything that tells unknown pictures.
+     * Writes a head that was trained on some of the images, without anything that tells unknown images.
      *
      * @param data still the caller's to close
-     * @param trained which pictures
+     * @param trained which images
      * @return what the file says of itself
      * @throws ExinaException when the written model does not say what the trained one says
      */
@@ -140,7 +140,7 @@ public final class Training {
                         .toList());
     }
 
-    /** What the head chose, and what it was trained on besides the pictures. */
+    /** What the head chose, and what it was trained on besides the images. */
     private static Map<String, String> settings(Head head, TrainingSets data) {
         Map<String, String> settings = new TreeMap<>(head.settings());
         data.features().variants().ifPresent(variants -> settings.put("augment", variants.id()));
@@ -160,7 +160,7 @@ public final class Training {
                 metrics.calibrationError());
     }
 
-    /** The first picture of each class; where the head goes by size, also without its diameter. */
+    /** The first image of each class; where the head goes by size, also without its diameter. */
     private static List<ModelFile.Probe> probes(TrainingSets data, Head head, Optional<NoveltyCalibration> known)
             throws IOException {
         int[] labels = data.images().dataset().labels();

@@ -84,7 +84,7 @@ public final class TrainingSets implements AutoCloseable {
                     "expected a diameter for each of " + samples + " samples, got " + diametersMicrons.size());
         }
         if (features.copies() > 1) {
-            throw new IllegalStateException("variants of a picture show its grain in other sizes");
+            throw new IllegalStateException("variants of an image show its grain in other sizes");
         }
         return new TrainingSets(
                 images, features, diametersMicrons.stream().map(Covariates::new).toList());

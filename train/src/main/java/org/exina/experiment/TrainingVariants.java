@@ -6,10 +6,10 @@ import org.exina.augment.Augmentation;
 import org.exina.features.FeaturePlan;
 
 /**
- * Variants of pictures that heads are trained on besides the pictures themselves. A variant stands where its picture
- * stands: none is ever trained on while its picture is tested, and none is tested.
+ * Variants of images that heads are trained on besides the images themselves. A variant stands where its image
+ * stands: none is ever trained on while its image is tested, and none is tested.
  *
- * @param count of each picture, at least 1
+ * @param count of each image, at least 1
  */
 public record TrainingVariants(Augmentation augmentation, int count, long seed) {
     public TrainingVariants {

@@ -48,7 +48,7 @@ final class BackboneBatcher {
         return computed;
     }
 
-    /** The views of a picture for which some tap has no row. */
+    /** The views of an image for which some tap has no row. */
     List<DihedralView> missing(ContentHash content) throws IOException {
         List<DihedralView> missing = new ArrayList<>();
         for (DihedralView view : plan.viewsOf(backbone)) {
@@ -69,7 +69,7 @@ final class BackboneBatcher {
     }
 
     /**
-     * The views of a picture at the size the network takes. The picture is brought to that size once and then turned:
+     * The views of an image at the size the network takes. The image is brought to that size once and then turned:
      * cheaper than turning first, and the same but for rounding. For a network that is not square, a quarter turn begins
      * with the sides exchanged.
      */
@@ -99,7 +99,7 @@ final class BackboneBatcher {
     }
 
     /**
-     * Puts views of a picture in line; whenever a batch is full, it is run. Views that wait already or are kept by now
+     * Puts views of an image in line; whenever a batch is full, it is run. Views that wait already or are kept by now
      * (of a second file with the same content) are left out.
      */
     void add(ImageSource image, ContentHash content, Map<DihedralView, RgbImage> views) throws IOException {
@@ -124,7 +124,7 @@ final class BackboneBatcher {
     }
 
     /**
-     * Runs what waits and has the rows kept. The network always gets a full batch, the last picture repeated if need be: an
+     * Runs what waits and has the rows kept. The network always gets a full batch, the last image repeated if need be: an
      * engine may choose another way to compute, with other rounding, for another shape, and numbers must not depend on
      * where the work was cut.
      */
@@ -139,7 +139,7 @@ final class BackboneBatcher {
         List<float[]> rows = List.of(backbone.features(List.copyOf(images)));
         if (rows.size() != plan.batch()) {
             throw new IllegalStateException(
-                    backbone.name() + ": expected features of " + plan.batch() + " pictures, got " + rows.size());
+                    backbone.name() + ": expected features of " + plan.batch() + " images, got " + rows.size());
         }
         for (int i = 0; i < count; i++) {
             check(rows.get(i), pictures.get(i));
@@ -179,7 +179,7 @@ final class BackboneBatcher {
         }
     }
 
-    /** Writes the mean of a picture's rows over some views into {@code dest}; sums in double, in order of the views. */
+    /** Writes the mean of an image's rows over some views into {@code dest}; sums in double, in order of the views. */
     void mean(ImageSource image, ContentHash content, List<DihedralView> views, float[] dest, int offset)
             throws IOException {
         int column = offset;

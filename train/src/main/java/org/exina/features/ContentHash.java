@@ -7,7 +7,7 @@ import org.exina.io.Sha256;
 
 /**
  * The SHA-256 of an image's content, as four words in the order and with the byte order in which the index file has them
- * (least significant byte first): 32 bytes a picture, where 64 hexadecimal digits would take 104.
+ * (least significant byte first): 32 bytes an image, where 64 hexadecimal digits would take 104.
  */
 public record ContentHash(long word0, long word1, long word2, long word3) {
     public static ContentHash of(byte[] content) {

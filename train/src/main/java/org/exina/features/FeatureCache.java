@@ -12,7 +12,7 @@ import org.exina.task.Progress;
 
 /**
  * Features kept on disk, so that nothing is computed twice: a folder for each {@link FeatureSpace}, in it one row for
- * each picture (known by its content, not by its name) and view.
+ * each image (known by its content, not by its name) and view.
  *
  * <p>Rows are only added. A program that is killed at any moment loses at most the rows of the call it was in; what it
  * left unfinished is cut off when the table is opened next. Several programs may use one cache: they write in turn and

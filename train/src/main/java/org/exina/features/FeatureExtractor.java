@@ -24,8 +24,8 @@ import org.exina.io.ExinaException;
 import org.exina.task.Progress;
 
 /**
- * Gets the features of pictures: from the cache what is there, from the networks what is missing. Each is read once
- * and known by its content; it is decoded only when something is missing. Pictures are read and decoded ahead of the
+ * Gets the features of images: from the cache what is there, from the networks what is missing. Each is read once
+ * and known by its content; it is decoded only when something is missing. Images are read and decoded ahead of the
  * networks by two threads at most; a third writes what a batch gives while the next one is computed. When the program is
  * stopped, the next run goes on from there.
  */
@@ -35,7 +35,7 @@ public final class FeatureExtractor {
     private final FeatureCache cache;
 
     /**
-     * A picture made ready for the networks.
+     * An image made ready for the networks.
      *
      * @param content what it is known by
      * @param missing for each backbone, the views the cache does not have, at the size it takes and turned
@@ -52,11 +52,11 @@ public final class FeatureExtractor {
     }
 
     /**
-     * Features of each picture, in their order. The same numbers come out whether they were kept or are computed, and
+     * Features of each image, in their order. The same numbers come out whether they were kept or are computed, and
      * wherever an earlier run was stopped.
      *
      * @param images none is left out: the first that cannot be used ends it
-     * @throws ImageException when a picture cannot be used
+     * @throws ImageException when an image cannot be used
      * @throws ExinaException when a network gives no finite numbers, or the cache is damaged
      * @throws InterruptedIOException when the thread is interrupted; what was computed is kept
      */
@@ -92,7 +92,7 @@ public final class FeatureExtractor {
     /**
      * Makes sure that the cache has every row.
      *
-     * @return the pictures' contents
+     * @return the images' contents
      */
     private static List<ContentHash> compute(
             List<ImageSource> images,

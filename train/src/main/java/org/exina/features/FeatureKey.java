@@ -3,7 +3,7 @@ package org.exina.features;
 import java.util.Objects;
 import org.exina.image.DihedralView;
 
-/** Which row of a space: the features of one picture seen in one view. */
+/** Which row of a space: the features of one image seen in one view. */
 public record FeatureKey(ContentHash content, DihedralView view) {
     private static final DihedralView[] BY_CODE = new DihedralView[8];
 

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.exina.io.AtomicFiles;
 
 /**
- * Features of many pictures: (rows, columns), a row a picture. A matrix that would take more than an eighth of the heap
+ * Features of many images: (rows, columns), a row an image. A matrix that would take more than an eighth of the heap
  * is kept in a temporary file instead, without a name where the system allows that, so nothing is left behind even when
  * the program is killed. Safe for use by several threads; a thread that is interrupted while it reads such a file closes
  * the matrix for all.

@@ -11,18 +11,18 @@ import org.exina.image.Crop;
 import org.exina.image.DihedralView;
 
 /**
- * How pictures become features. The features of a picture are those of all parts side by side, of each part all taps of
+ * How images become features. The features of an image are those of all parts side by side, of each part all taps of
  * its backbone side by side, each value the mean over the part's views.
  *
  * @param parts at least one, none twice, in the order of their columns; the backbones are still the caller's to close
- * @param crop which part of a picture they see
+ * @param crop which part of an image they see
  * @param views at least one, none twice: as many as the part of most views takes
- * @param batch pictures in one run of a network, at least 1
- * @param augmented how each picture is changed first, for training on; empty to take it as it is
+ * @param batch images in one run of a network, at least 1
+ * @param augmented how each image is changed first, for training on; empty to take it as it is
  */
 public record FeaturePlan(
         List<Part> parts, Crop crop, List<DihedralView> views, int batch, Optional<Augmented> augmented) {
-    /** How many pictures usually go through a network at once. */
+    /** How many images usually go through a network at once. */
     public static final int BATCH = 16;
 
     public FeaturePlan {
@@ -46,7 +46,7 @@ public record FeaturePlan(
         }
     }
 
-    /** A plan of pictures as they are, every backbone with all views. */
+    /** A plan of images as they are, every backbone with all views. */
     public FeaturePlan(List<Backbone> backbones, Crop crop, List<DihedralView> views, int batch) {
         this(
                 backbones.stream().map(each -> new Part(each, views.size())).toList(),
@@ -56,7 +56,7 @@ public record FeaturePlan(
                 Optional.empty());
     }
 
-    /** A plan of pictures as they are. */
+    /** A plan of images as they are. */
     public static FeaturePlan of(List<Part> parts, Crop crop, int batch) {
         int most = parts.stream().mapToInt(Part::views).max().orElse(1);
         return new FeaturePlan(parts, crop, DihedralView.first(most), batch, Optional.empty());
@@ -97,7 +97,7 @@ public record FeaturePlan(
     }
 
     /**
-     * One variant of every picture. It is cut and scaled in one step, bilinear, whatever the backbone asks for.
+     * One variant of every image. It is cut and scaled in one step, bilinear, whatever the backbone asks for.
      *
      * @param number from 1
      */
@@ -119,7 +119,7 @@ public record FeaturePlan(
     }
 
     /**
-     * This plan for one variant of every picture.
+     * This plan for one variant of every image.
      *
      * @param number from 1
      */
@@ -147,7 +147,7 @@ public record FeaturePlan(
         return columns.build().toArray();
     }
 
-    /** Features of one picture: how many columns there are. */
+    /** Features of one image: how many columns there are. */
     public int length() {
         return parts.stream().mapToInt(Part::length).sum();
     }

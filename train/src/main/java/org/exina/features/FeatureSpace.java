@@ -6,20 +6,20 @@ import org.exina.backbone.Tap;
 import org.exina.io.Sha256;
 
 /**
- * All that decides the numbers a picture gets, but the picture and the view. Rows of two spaces are never mixed: each
+ * All that decides the numbers an image gets, but the image and the view. Rows of two spaces are never mixed: each
  * has a folder of its own in the cache.
  *
  * @param backbone its name; for people, the fingerprint is what counts
  * @param fingerprint 64 hexadecimal digits over network, weights and preprocessing
  * @param tap where the network is read
  * @param pooling how the map there becomes a vector
- * @param crop which part of the picture the network sees
+ * @param crop which part of the image the network sees
  * @param engine what computes it, with version
  * @param precision arithmetic ("fp32")
  * @param pixels version of how a file becomes pixels of the network's size; see {@link #PIXELS}
  * @param length values in a row, at least 1
- * @param batch pictures in one run of the network: an engine may round otherwise for another shape
- * @param variant how the picture was changed before, with seed and number; empty when it was not
+ * @param batch images in one run of the network: an engine may round otherwise for another shape
+ * @param variant how the image was changed before, with seed and number; empty when it was not
  */
 public record FeatureSpace(
         String backbone,
@@ -33,7 +33,7 @@ public record FeatureSpace(
         int length,
         Integer batch,
         String variant) {
-    /** To be raised when decoding, cropping, resizing or turning a picture comes to give other pixels than before. */
+    /** To be raised when decoding, cropping, resizing or turning an image comes to give other pixels than before. */
     public static final int PIXELS = 1;
 
     public FeatureSpace {
@@ -44,7 +44,7 @@ public record FeatureSpace(
         variant = variant == null ? "" : variant; // of a description that was written before there were any
     }
 
-    /** Of pictures as they are. */
+    /** Of images as they are. */
     public FeatureSpace(
             String backbone,
             String fingerprint,

@@ -22,7 +22,7 @@ import org.exina.io.Remedy;
  *
  * <pre>
  * header, 64 bytes                              record, 48 bytes
- *  0  "EXINAIDX"                                 0  SHA-256 of the picture's bytes
+ *  0  "EXINAIDX"                                 0  SHA-256 of the image's bytes
  *  8  version, int                              32  view: quarter turns, plus 4 when mirrored, byte
  * 12  values in a row, int                      33  kind: 1 row, 2 dropped, 3 void, byte
  * 16  identity, long: drawn when it is made     34  segment, unsigned short

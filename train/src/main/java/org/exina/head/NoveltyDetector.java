@@ -48,7 +48,7 @@ public final class NoveltyDetector {
      */
     private static final double OUTSIDE = 16;
 
-    /** Into how many parts pictures of few classes are dealt to be left out: fewer of many pictures, which take longer. */
+    /** Into how many parts images of few classes are split to be left out: fewer of many images, which take longer. */
     private static final int MOST_PARTS = 20;
 
     private static final int LEAST_PARTS = 5;

@@ -36,7 +36,7 @@ public final class TrainingSet {
     }
 
     /**
-     * A training set of groups, dealt out to inner folds.
+     * A training set of groups, split into inner folds.
      *
      * @param groups a number per sample: equal numbers must stay together, in one inner fold; empty as the folds are
      */

@@ -1,7 +1,7 @@
 package org.exina.math;
 
 /**
- * A generator of chance whose numbers are the same on every platform and in every version of Java, for orders that must be
+ * A generator of random numbers that are the same on every platform and in every version of Java, for orders that must be
  * kept: SplitMix64 (Steele, Lea and Flood: Fast Splittable Pseudorandom Number Generators, OOPSLA 2014, figure 17).
  * {@link java.util.SplittableRandom} is the same algorithm today, but its documentation does not promise it.
  */

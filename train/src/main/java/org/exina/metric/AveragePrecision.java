@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.function.IntUnaryOperator;
 
 /**
- * Precision over all shares of truths that can be found, the most certain finds first: the area below the curve of
+ * Precision over all shares of truths that can be found, the most certain predictions first: the area below the curve of
  * precision against recall, each precision raised to the best at any higher recall (M. Everingham, J. Winn, The PASCAL
  * Visual Object Classes Challenge 2012 Development Kit, section 3.4.1: all points, as since 2010; not the 11 points before,
  * nor the 101 of COCO). 1 is perfect; truths that were never found count against it.

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * How often samples of each class were taken for each: rows true, columns predicted. Figures that are not defined (the
+ * How often samples of each class were taken for each: rows true, columns predicted. Metrics that are not defined (the
  * precision of a class that was never predicted) are 0, as scikit-learn has it with {@code zero_division=0}. Immutable.
  */
 public final class ConfusionMatrix {

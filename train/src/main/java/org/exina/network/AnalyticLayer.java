@@ -5,7 +5,7 @@ import java.util.Map;
 
 /**
  * Layers that learned nothing: their numbers come from a formula. Most need to know the size of the map they stand at, so
- * a network of them takes pictures of one size ({@link NetworkBuilder#onlySize}). See {@link Scattering}.
+ * a network of them takes images of one size ({@link NetworkBuilder#onlySize}). See {@link Scattering}.
  */
 sealed interface AnalyticLayer extends Layer {
     @Override
@@ -71,7 +71,7 @@ sealed interface AnalyticLayer extends Layer {
             int size = morlet.size();
             int reach = morlet.reach();
             int turns = morlet.orientations();
-            // every channel is a picture of its own: one convolution with 1 channel in is the fastest form by far
+            // every channel is an image of its own: one convolution with 1 channel in is the fastest form by far
             String x = site.reshape(site.input(), 1, in.height(), in.width());
             String pads = site.constant("pads", new long[] {0, 0, reach, reach, 0, 0, reach, reach});
             x = site.node("Pad", Map.of("mode", "reflect"), x, pads);
@@ -164,7 +164,7 @@ sealed interface AnalyticLayer extends Layer {
 
     /**
      * Mean over the orientations at each place, then standard deviation over them: (c x orientations) channels become c
-     * means and c deviations. A turned picture gives turned maps.
+     * means and c deviations. A turned image gives turned maps.
      */
     record OverOrientations(int orientations) implements AnalyticLayer {
         @Override
@@ -224,7 +224,7 @@ sealed interface AnalyticLayer extends Layer {
     }
 
     /**
-     * For each channel its standard deviation and its mean over {@link RingMasks} around the middle of the picture: a vector,
+     * For each channel its standard deviation and its mean over {@link RingMasks} around the middle of the image: a vector,
      * channel after channel.
      */
     record RingStatistics(int rings) implements AnalyticLayer {

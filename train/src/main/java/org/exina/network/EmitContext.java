@@ -53,7 +53,7 @@ final class EmitContext {
         return Optional.ofNullable(after);
     }
 
-    /** Of the first input. Height and width are true only in a network for pictures of one size. */
+    /** Of the first input. Height and width are true only in a network for images of one size. */
     Shape shape() {
         return shape;
     }

@@ -24,7 +24,7 @@ public final class Network {
     private final List<String> taps;
     private final int leastSize;
     private final boolean oneSize;
-    private final int features; // of the vector it works on; 0 when it works on pictures
+    private final int features; // of the vector it works on; 0 when it works on images
     private final Map<String, Node> nodes;
     private final Map<String, List<Parameter>> learned; // in Keras's order, layers that learned nothing left out
 
@@ -101,7 +101,7 @@ public final class Network {
         return preprocessing;
     }
 
-    /** The smallest height and width of a picture, in pixels. */
+    /** The smallest height and width of an image, in pixels. */
     public int leastSize() {
         return leastSize;
     }
@@ -132,7 +132,7 @@ public final class Network {
     }
 
     /**
-     * Shape of {@link #output} for pictures of this size.
+     * Shape of {@link #output} for images of this size.
      *
      * @throws IllegalArgumentException when they are too small
      */
@@ -143,7 +143,7 @@ public final class Network {
     /**
      * Shape of one layer's output for images of this size.
      *
-     * @throws IllegalArgumentException when there is no such layer or the picture is too small
+     * @throws IllegalArgumentException when there is no such layer or the image is too small
      */
     public Shape shape(String layer, int height, int width) {
         return shapes(height, width).get(node(layer).name());
@@ -152,12 +152,12 @@ public final class Network {
     /**
      * Shape of every layer.
      *
-     * @throws IllegalArgumentException when the picture is too small
+     * @throws IllegalArgumentException when the image is too small
      */
     public Map<String, Shape> shapes(int height, int width) {
         boolean larger = height > leastSize || width > leastSize;
         if (height < leastSize || width < leastSize || (oneSize && larger)) {
-            throw new IllegalArgumentException(name + " needs pictures of " + (oneSize ? "" : "at least ") + leastSize
+            throw new IllegalArgumentException(name + " needs images of " + (oneSize ? "" : "at least ") + leastSize
                     + " x " + leastSize + " pixels, got " + width + " x " + height);
         }
         Map<String, Shape> result = new HashMap<>();

@@ -58,20 +58,20 @@ public final class NetworkBuilder {
         return this;
     }
 
-    /** The smallest height and width of a picture, in pixels; 32 when not said. */
+    /** The smallest height and width of an image, in pixels; 32 when not said. */
     public NetworkBuilder leastSize(int pixels) {
         this.leastSize = pixels;
         return this;
     }
 
-    /** The only height and width of a picture, in pixels. */
+    /** The only height and width of an image, in pixels. */
     public NetworkBuilder onlySize(int pixels) {
         this.leastSize = pixels;
         this.oneSize = true;
         return this;
     }
 
-    /** It works on a vector of so many numbers, not on pictures; sizes and preprocessing then mean nothing. */
+    /** It works on a vector of so many numbers, not on images; sizes and preprocessing then mean nothing. */
     public NetworkBuilder features(int numbers) {
         if (numbers < 1) {
             throw new IllegalArgumentException("a vector needs at least 1 number, got " + numbers);
@@ -81,7 +81,7 @@ public final class NetworkBuilder {
         return this;
     }
 
-    /** The picture, after preprocessing; or the vector. */
+    /** The image, after preprocessing; or the vector. */
     public Wire input() {
         return new Wire(Network.INPUT);
     }
@@ -132,7 +132,7 @@ public final class NetworkBuilder {
         }
         all.stream().filter(n -> n.layer().needsSize() && !oneSize).findFirst().ifPresent(n -> {
             throw new IllegalStateException(
-                    name + ", layer " + n.name() + ": needs to know the size of the pictures, see onlySize");
+                    name + ", layer " + n.name() + ": needs to know the size of the images, see onlySize");
         });
         return new Network(this, all);
     }

@@ -19,7 +19,7 @@ final class NetworkCompiler {
     private final Weights weights;
     private final Map<String, String> values = new HashMap<>();
     private final OnnxGraph graph;
-    private final Map<String, Shape> shapes; // heights and widths of the smallest picture
+    private final Map<String, Shape> shapes; // heights and widths of the smallest image
 
     NetworkCompiler(Network network, Weights weights) {
         this.network = network;

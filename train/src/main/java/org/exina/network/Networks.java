@@ -50,7 +50,7 @@ public final class Networks {
     /**
      * The small network the study trained from scratch, with its classifier: probabilities of the classes come out.
      *
-     * @param size height and width of the pictures, at least 22; the study's were 200
+     * @param size height and width of the images, at least 22; the study's were 200
      */
     public static Network contrast(int size, int classes) {
         return BaselineCnn.network(size, classes);

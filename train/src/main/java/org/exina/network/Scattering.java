@@ -6,7 +6,7 @@ import org.exina.network.NetworkBuilder.Wire;
 
 /**
  * The built-in backbone's network: wavelet scattering of order 2, after Bruna and Mallat, "Invariant Scattering
- * Convolution Networks", 2013. With x_0 the picture in opponent colours and D a low-pass filter that keeps every second
+ * Convolution Networks", 2013. With x_0 the image in opponent colours and D a low-pass filter that keeps every second
  * pixel, x_j = D x_(j-1), it computes for each scale j and orientation t
  *
  * <pre>
@@ -20,7 +20,7 @@ import org.exina.network.NetworkBuilder.Wire;
  * and Simoncelli, "A Parametric Texture Model Based on Joint Statistics of Complex Wavelet Coefficients", 2000.
  */
 public final class Scattering {
-    /** The height and width of its pictures, in pixels. */
+    /** The height and width of its images, in pixels. */
     public static final int SIZE = 96;
 
     /** The layer that holds the features. */
@@ -33,7 +33,7 @@ public final class Scattering {
 
     private static final int FIRST = COLORS * ORIENTATIONS; // channels of U1 at one scale
     private static final int RINGS = 4;
-    private static final float LOG_FLOOR = 1e-4f; // pictures are in [0, 1]: a fortieth of the smallest step of 8 bits
+    private static final float LOG_FLOOR = 1e-4f; // images are in [0, 1]: a fortieth of the smallest step of 8 bits
     private static final float VARIANCE_FLOOR = 1e-8f;
 
     private final NetworkBuilder net = Network.builder("scattering", "https://arxiv.org/abs/1203.1513")

@@ -274,7 +274,7 @@ class BackbonesTest {
 
         assertThatThrownBy(() -> backbones.add(TinyModels.model(file, 8)))
                 .isInstanceOf(ExinaException.class)
-                .hasMessage(file + ": takes [-1, 1, 8, 8] at 'x' (-1: any); expected colour pictures, (n, 3, height,"
+                .hasMessage(file + ": takes [-1, 1, 8, 8] at 'x' (-1: any); expected colour images, (n, 3, height,"
                         + " width) or (n, height, width, 3)");
     }
 
@@ -284,7 +284,7 @@ class BackbonesTest {
 
         assertThatThrownBy(() -> backbones.add(TinyModels.model(file, 16)))
                 .isInstanceOf(ExinaException.class)
-                .hasMessage(file + ": takes pictures 8 pixels high only; got 16; the size to give is 8");
+                .hasMessage(file + ": takes images 8 pixels high only; got 16; the size to give is 8");
     }
 
     @Test
@@ -388,7 +388,7 @@ class BackbonesTest {
 
             assertThatThrownBy(() -> backbone.features(List.of(small)))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("expected a picture of 96 x 96 pixels, got 8 x 8");
+                    .hasMessage("expected an image of 96 x 96 pixels, got 8 x 8");
         }
     }
 

@@ -94,7 +94,7 @@ class ModernNetworksTest {
         }
     }
 
-    /** The EfficientNet declares one picture at a time, but nothing in it depends on that. */
+    /** The EfficientNet declares one image at a time, but nothing in it depends on that. */
     @ParameterizedTest
     @ValueSource(strings = {"vit", "efficientnet", "convnext"})
     void manyImagesAreRunAtOnceWhereTheyGiveTheSame(String name) throws IOException {
@@ -122,7 +122,7 @@ class ModernNetworksTest {
         Path copy = temp.resolve("home/backbones/efficientnet/timm-efficientnet.onnx");
         assertThatThrownBy(() -> backbones.open("efficientnet:size=96"))
                 .isInstanceOf(ExinaException.class)
-                .hasMessage(copy + ": takes pictures 64 pixels high only; got 96; the size to give is 64");
+                .hasMessage(copy + ": takes images 64 pixels high only; got 96; the size to give is 64");
     }
 
     @Test
@@ -163,7 +163,7 @@ class ModernNetworksTest {
 
         assertThatThrownBy(() -> backbones.add(TinyModels.model(file, 8)))
                 .isInstanceOf(ExinaException.class)
-                .hasMessageStartingWith(file + ": ONNX Runtime cannot run it on a picture of 8 x 8 pixels: ")
+                .hasMessageStartingWith(file + ": ONNX Runtime cannot run it on an image of 8 x 8 pixels: ")
                 .hasMessageContaining("Deformable");
         Path folder = temp.resolve("home/backbones");
         assertThat(Files.exists(folder) ? List.of(folder.toFile().list()) : List.of())

@@ -185,10 +185,10 @@ class TapConfigTest {
             value = {
                 "vgg16:taps=block6_pool | vgg16 has no layer 'block6_pool'; it has 18, the last of them [block4_pool,"
                         + " block5_conv1, block5_conv2, block5_conv3, block5_pool]; did you mean block1_pool?",
-                "vgg16:size=31 | vgg16 needs pictures of at least 32 x 32 pixels, got 31 x 31",
-                "inceptionv3:size=64 | inceptionv3 needs pictures of at least 75 x 75 pixels, got 64 x 64",
-                "xception:size=70 | xception needs pictures of at least 71 x 71 pixels, got 70 x 70",
-                "scattering:size=224 | scattering needs pictures of 96 x 96 pixels, got 224 x 224",
+                "vgg16:size=31 | vgg16 needs images of at least 32 x 32 pixels, got 31 x 31",
+                "inceptionv3:size=64 | inceptionv3 needs images of at least 75 x 75 pixels, got 64 x 64",
+                "xception:size=70 | xception needs images of at least 71 x 71 pixels, got 70 x 70",
+                "scattering:size=224 | scattering needs images of 96 x 96 pixels, got 224 x 224",
                 "scattering:preprocessing=unit | the preprocessing of scattering is a part of it and cannot be another",
                 "vgg16:pooling=class | tap 'block2_pool' is a map; pooling=class needs tokens (n, tokens, channels)"
             })

@@ -11,7 +11,7 @@ import org.exina.onnx.OnnxGraph;
 
 /** Networks small enough to be worked out by hand. */
 public final class TinyModels {
-    /** Colours doubled, as a map; and their means, as a vector. Takes any number of pictures of any size. */
+    /** Colours doubled, as a map; and their means, as a vector. Takes any number of images of any size. */
     public static OnnxGraph doubled() {
         OnnxGraph graph = OnnxGraph.create("doubled");
         String x = graph.input("x", OnnxGraph.Type.FLOAT, -1, 3, -1, -1);
@@ -24,7 +24,7 @@ public final class TinyModels {
     }
 
     /**
-     * Each row of an 8 x 8 picture as a token of 24 numbers: (n, 8, 24).
+     * Each row of an 8 x 8 image as a token of 24 numbers: (n, 8, 24).
      *
      * @param batch -1, or baked into the graph
      */

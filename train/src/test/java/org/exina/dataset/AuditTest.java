@@ -71,7 +71,7 @@ class AuditTest {
                         new Finding(
                                 Kind.UNREADABLE,
                                 List.of("b/empty.jpg"),
-                                "is empty (0 bytes); expected a picture: JPEG, PNG, TIFF, BMP, GIF or WebP"),
+                                "is empty (0 bytes); expected an image: JPEG, PNG, TIFF, BMP, GIF or WebP"),
                         new Finding(Kind.ENORMOUS, List.of("a/bomb.png"), "60000 x 60000 pixels (3600 megapixels)"));
     }
 
@@ -104,7 +104,7 @@ class AuditTest {
 
         assertThat(copy.kind()).isEqualTo(Kind.NEAR_DUPLICATE);
         assertThat(copy.paths()).containsExactly("a/1.png", "a/2.jpg");
-        assertThat(copy.detail()).matches("one picture or one object twice \\(similarity (0\\.9\\d|1\\.00)\\)");
+        assertThat(copy.detail()).matches("one image or one object twice \\(similarity (0\\.9\\d|1\\.00)\\)");
     }
 
     @Test
@@ -117,7 +117,7 @@ class AuditTest {
         assertThat(turned.paths()).containsExactly("a/1.png", "b/2.png");
         assertThat(turned.detail())
                 .isEqualTo(
-                        "one picture or one object twice, turned or mirrored (similarity 1.00), under the labels a, b");
+                        "one image or one object twice, turned or mirrored (similarity 1.00), under the labels a, b");
     }
 
     @Test
@@ -152,8 +152,8 @@ class AuditTest {
 
         assertThat(audit(Audit.Settings.DEFAULT).findings())
                 .containsExactly(
-                        new Finding(Kind.FEW_PICTURES, List.of(), "a has 1 picture"),
-                        new Finding(Kind.FEW_PICTURES, List.of(), "b has 2 pictures"));
+                        new Finding(Kind.FEW_PICTURES, List.of(), "a has 1 image"),
+                        new Finding(Kind.FEW_PICTURES, List.of(), "b has 2 images"));
     }
 
     @Test
@@ -170,9 +170,9 @@ class AuditTest {
                         new Finding(
                                 Kind.NOT_A_PICTURE,
                                 List.of("b/notes.txt"),
-                                "is no picture that Exina reads: it is text that begins with \"x\"; expected JPEG, PNG,"
+                                "is no image that Exina reads: it is text that begins with \"x\"; expected JPEG, PNG,"
                                         + " TIFF, BMP, GIF or WebP"),
-                        new Finding(Kind.FOLDER, List.of("c"), "holds no picture"));
+                        new Finding(Kind.FOLDER, List.of("c"), "holds no image"));
         assertThat(audit.counts()).containsEntry(Kind.NO_LABEL, 1).containsEntry(Kind.FOLDER, 1);
     }
 
@@ -181,17 +181,17 @@ class AuditTest {
         assertThat(Kind.values())
                 .extracting(Kind::title)
                 .containsExactly(
-                        "unreadable pictures",
-                        "the same picture under two labels",
+                        "unreadable images",
+                        "the same image under two labels",
                         "exact duplicates",
                         "near duplicates",
                         "content that is not what the name says",
-                        "tiny pictures",
-                        "enormous pictures",
-                        "classes with few pictures",
-                        "pictures without a label",
-                        "files that are no pictures",
-                        "folders without pictures and links in circles");
+                        "tiny images",
+                        "enormous images",
+                        "classes with few images",
+                        "images without a label",
+                        "files that are no images",
+                        "folders without images and links in circles");
     }
 
     @Test

@@ -97,7 +97,7 @@ class FolderPerClassTest {
         folder.images("a/1.png", "b/1.png");
         folder.file("b/really a picture.dat", ImageEncoder.png(ImageFolder.blotches(7)));
         folder.text("a/notes.txt", "measured at 400x");
-        folder.text("a/broken.jpg", "not a picture at all");
+        folder.text("a/broken.jpg", "not an image at all");
         folder.file("b/empty.png", new byte[0]);
         folder.file("b/empty", new byte[0]);
         Dataset data = folder.open();
@@ -109,21 +109,21 @@ class FolderPerClassTest {
                         tuple(
                                 "a/broken.jpg",
                                 SkippedFile.Kind.UNREADABLE,
-                                "is no picture that Exina reads: it is text that begins with \"not a picture at\";"
+                                "is no image that Exina reads: it is text that begins with \"not an image at\";"
                                         + " expected JPEG, PNG, TIFF, BMP, GIF or WebP"),
                         tuple(
                                 "a/notes.txt",
                                 SkippedFile.Kind.NOT_A_PICTURE,
-                                "is no picture that Exina reads: it is text that begins with \"measured at 400x\";"
+                                "is no image that Exina reads: it is text that begins with \"measured at 400x\";"
                                         + " expected JPEG, PNG, TIFF, BMP, GIF or WebP"),
                         tuple(
                                 "b/empty",
                                 SkippedFile.Kind.NOT_A_PICTURE,
-                                "is empty (0 bytes); expected a picture: JPEG, PNG, TIFF, BMP, GIF or WebP"),
+                                "is empty (0 bytes); expected an image: JPEG, PNG, TIFF, BMP, GIF or WebP"),
                         tuple(
                                 "b/empty.png",
                                 SkippedFile.Kind.UNREADABLE,
-                                "is empty (0 bytes); expected a picture: JPEG, PNG, TIFF, BMP, GIF or WebP"));
+                                "is empty (0 bytes); expected an image: JPEG, PNG, TIFF, BMP, GIF or WebP"));
     }
 
     @Test
@@ -170,8 +170,8 @@ class FolderPerClassTest {
 
         assertThat(folder.open().skipped())
                 .contains(
-                        new SkippedFile("empty", SkippedFile.Kind.FOLDER, "holds no picture"),
-                        new SkippedFile("papers", SkippedFile.Kind.FOLDER, "holds no picture"));
+                        new SkippedFile("empty", SkippedFile.Kind.FOLDER, "holds no image"),
+                        new SkippedFile("papers", SkippedFile.Kind.FOLDER, "holds no image"));
     }
 
     @Test
@@ -240,7 +240,7 @@ class FolderPerClassTest {
     @Test
     void oneClassBesideLooseImages() throws IOException {
         folder.images("a/1.png", "x.png");
-        assertRefused("expected at least 2 class folders, found 1 [a] and 1 picture beside it");
+        assertRefused("expected at least 2 class folders, found 1 [a] and 1 image beside it");
     }
 
     @Test
@@ -266,7 +266,7 @@ class FolderPerClassTest {
 
     @Test
     void anEmptyFolderIsRefused() {
-        assertRefused("holds no picture; expected a folder for each class, or pictures with the label in the name"
+        assertRefused("holds no image; expected a folder for each class, or images with the label in the name"
                 + " (croton_12.jpg)");
     }
 
@@ -274,9 +274,9 @@ class FolderPerClassTest {
     void aFolderOfOtherThingsIsRefused() throws IOException {
         folder.text("a/x.txt", "x");
         folder.text("a/y.txt", "y");
-        assertRefused("holds no picture among 2 files (a/x.txt is no picture that Exina reads: it is text that begins"
+        assertRefused("holds no image among 2 files (a/x.txt is no image that Exina reads: it is text that begins"
                 + " with \"x\"; expected JPEG, PNG, TIFF, BMP, GIF or WebP); expected a folder for each class, or"
-                + " pictures with the label in the name (croton_12.jpg)");
+                + " images with the label in the name (croton_12.jpg)");
     }
 
     @Test
@@ -284,7 +284,7 @@ class FolderPerClassTest {
         Path missing = root.resolve("missing");
         assertThatThrownBy(() -> Dataset.open(missing))
                 .isInstanceOf(DatasetException.class)
-                .hasMessage(missing + ": does not exist; expected a folder of pictures or a CSV manifest");
+                .hasMessage(missing + ": does not exist; expected a folder of images or a CSV manifest");
     }
 
     @Test
@@ -292,7 +292,7 @@ class FolderPerClassTest {
         Path link = Files.createSymbolicLink(root.resolve("link"), root.resolve("missing"));
         assertThatThrownBy(() -> Dataset.open(link))
                 .isInstanceOf(DatasetException.class)
-                .hasMessage(link + ": is a link to nothing; expected a folder of pictures or a CSV manifest");
+                .hasMessage(link + ": is a link to nothing; expected a folder of images or a CSV manifest");
     }
 
     @Test
@@ -300,6 +300,6 @@ class FolderPerClassTest {
         Path image = folder.image("a.png");
         assertThatThrownBy(() -> Dataset.open(image))
                 .isInstanceOf(DatasetException.class)
-                .hasMessage(image + ": is a file; expected a folder of pictures or a CSV manifest (.csv)");
+                .hasMessage(image + ": is a file; expected a folder of images or a CSV manifest (.csv)");
     }
 }

@@ -33,7 +33,7 @@ class FoldsTest {
                 .toArray();
     }
 
-    /** Computed once and kept: a run of last year must be dealt the same way this year. */
+    /** Computed once and kept: a run of last year must be split the same way this year. */
     @Test
     void foldsNeverChange() {
         int[] labels = labels(7, 5, 3);
@@ -155,8 +155,8 @@ class FoldsTest {
 
         assertThatThrownBy(() -> Folds.stratified(data, Groups.ofNames(data, Optional.empty()), 2, 1))
                 .isInstanceOf(DatasetException.class)
-                .hasMessage(root + ": the class tilia has 1 group (1 picture); expected at least 2, to train on one"
-                        + " and test on the other; add pictures of it or leave it out");
+                .hasMessage(root + ": the class tilia has 1 group (1 image); expected at least 2, to train on one"
+                        + " and test on the other; add images of it or leave it out");
     }
 
     @Test
@@ -168,8 +168,8 @@ class FoldsTest {
 
         assertThatThrownBy(() -> Folds.stratified(data, groups, 2, 1))
                 .isInstanceOf(DatasetException.class)
-                .hasMessage(root + ": the classes rosa (2 pictures that stay together), tilia (1 picture) have 1 group"
-                        + " each; expected at least 2, to train on one and test on the other; add pictures of them or"
+                .hasMessage(root + ": the classes rosa (2 images that stay together), tilia (1 image) have 1 group"
+                        + " each; expected at least 2, to train on one and test on the other; add images of them or"
                         + " leave them out");
     }
 
@@ -188,7 +188,7 @@ class FoldsTest {
     void callersWithoutADataSetAreToldToo() {
         assertThatThrownBy(() -> Folds.stratified(new int[] {0, 0, 1, 1}, new int[] {0, 1, 2, 2}, 2, 1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("class 1 has 1 group (2 pictures that stay together); expected at least 2, to train on one"
+                .hasMessage("class 1 has 1 group (2 images that stay together); expected at least 2, to train on one"
                         + " and test on the other");
         assertThatThrownBy(() -> Folds.stratified(new int[] {0, 0, 1, 1}, alone(4), 5, 1))
                 .isInstanceOf(IllegalArgumentException.class)

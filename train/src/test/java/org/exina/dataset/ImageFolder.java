@@ -13,7 +13,7 @@ import org.exina.image.RgbImage;
 import org.exina.image.file.ImageEncoder;
 import org.exina.math.Shuffle;
 
-/** A folder that a test fills with pictures drawn in memory. */
+/** A folder that a test fills with images drawn in memory. */
 final class ImageFolder {
     private final Path root;
     private int drawn;
@@ -26,7 +26,7 @@ final class ImageFolder {
         return root;
     }
 
-    /** A picture like none before it, in the format that its name promises. */
+    /** An image like none before it, in the format that its name promises. */
     Path image(String path) throws IOException {
         RgbImage image = blotches(drawn++);
         return file(path, path.endsWith(".png") ? ImageEncoder.png(image) : ImageEncoder.jpeg(image, 0.9f));

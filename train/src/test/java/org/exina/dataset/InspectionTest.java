@@ -67,9 +67,9 @@ class InspectionTest {
         assertThat(inspection.facts().stream().map(facts -> facts.problem().orElse("")))
                 .containsExactly(
                         "",
-                        "is a PNG picture that is cut off: its pixels end too early, after " + png.length / 2
+                        "is a PNG image that is cut off: its pixels end too early, after " + png.length / 2
                                 + " bytes; copy it again from where it came from",
-                        "is a PNG picture that is cut off: its header is not complete, after 20 bytes; copy it again"
+                        "is a PNG image that is cut off: its header is not complete, after 20 bytes; copy it again"
                                 + " from where it came from",
                         "",
                         "declares 60000 x 60000 pixels (3600 megapixels), more than the limit of 400 megapixels; make"
@@ -116,15 +116,14 @@ class InspectionTest {
 
         assertThatThrownBy(inspection::readable)
                 .isInstanceOf(DatasetException.class)
-                .hasMessage(
-                        root + ": expected readable pictures of at least 2 classes, found 1 of [a]; 1 picture cannot"
-                                + " be read")
+                .hasMessage(root + ": expected readable images of at least 2 classes, found 1 of [a]; 1 image cannot"
+                        + " be read")
                 .satisfies(fault -> assertThat(((ExinaException) fault).remedy())
                         .contains(new Remedy(Remedy.Kind.CHECK_DATA, root.toString())));
         folder.file("b/2.png", ImageFolder.bomb(30_001, 30_000));
         Inspection more = Inspection.of(folder.open(), Progress.NONE);
 
-        assertThatThrownBy(more::readable).hasMessageEndingWith("; 2 pictures cannot be read");
+        assertThatThrownBy(more::readable).hasMessageEndingWith("; 2 images cannot be read");
     }
 
     @Test
@@ -135,8 +134,8 @@ class InspectionTest {
         Inspection.of(folder.open(), (phase, done, total) -> told.add(phase + " " + done + "/" + total));
 
         assertThat(told)
-                .contains("reading pictures 4/4", "comparing pictures 4/4")
-                .allMatch(text -> text.matches("(reading pictures|comparing pictures|comparing details) \\d+/\\d+"));
+                .contains("reading images 4/4", "comparing images 4/4")
+                .allMatch(text -> text.matches("(reading images|comparing images|comparing details) \\d+/\\d+"));
     }
 
     private void assertStopped(String phaseToStopIn, String message) throws IOException {
@@ -160,14 +159,14 @@ class InspectionTest {
         for (int i = 0; i < 60; i++) {
             folder.image((i % 2 == 0 ? "a/" : "b/") + i + ".png");
         }
-        assertStopped("reading pictures", "interrupted while pictures were read");
+        assertStopped("reading images", "interrupted while images were read");
     }
 
     @Test
     void comparingCanBeStopped() throws IOException {
         folder.images("a/1.png", "b/1.png", "a/2.png");
         folder.file("b/2.jpg", ImageEncoder.jpeg(ImageFolder.blotches(1), 0.8f));
-        assertStopped("comparing pictures", "interrupted while pictures were compared");
+        assertStopped("comparing images", "interrupted while images were compared");
     }
 
     @Test
@@ -192,6 +191,6 @@ class InspectionTest {
     void factsThatCannotBeAreRefused() {
         assertThatThrownBy(() -> new ImageFacts("", Optional.empty(), Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a sound picture has a hash");
+                .hasMessage("a sound image has a hash");
     }
 }

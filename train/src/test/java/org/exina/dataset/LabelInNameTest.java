@@ -71,14 +71,14 @@ class LabelInNameTest {
         folder.text("notes/a.txt", "x");
         Dataset data = folder.images("a_1.jpg", "a_2.jpg", "b_1.jpg").open();
 
-        assertThat(data.skipped()).contains(new SkippedFile("notes", SkippedFile.Kind.FOLDER, "holds no picture"));
+        assertThat(data.skipped()).contains(new SkippedFile("notes", SkippedFile.Kind.FOLDER, "holds no image"));
     }
 
     @Test
     void aDifferentNameInEachIsNoLabel() throws IOException {
         folder.images("one.jpg", "two.jpg", "three.jpg");
         assertRefused("expected the labels of at least 2 classes in the file names, as in croton_12.jpg, found a"
-                + " different one in each, 3 [one, three, two]; or put the pictures of each class in a folder of its"
+                + " different one in each, 3 [one, three, two]; or put the images of each class in a folder of its"
                 + " own");
     }
 
@@ -86,13 +86,13 @@ class LabelInNameTest {
     void oneLabelIsNotEnough() throws IOException {
         folder.images("IMG_1.jpg", "IMG_2.jpg");
         assertRefused("expected the labels of at least 2 classes in the file names, as in croton_12.jpg, found 1 [IMG];"
-                + " or put the pictures of each class in a folder of its own");
+                + " or put the images of each class in a folder of its own");
     }
 
     @Test
     void numbersAloneAreNoLabels() throws IOException {
         folder.images("1.jpg", "2.jpg");
         assertRefused("expected the labels of at least 2 classes in the file names, as in croton_12.jpg, found 0 [];"
-                + " or put the pictures of each class in a folder of its own");
+                + " or put the images of each class in a folder of its own");
     }
 }

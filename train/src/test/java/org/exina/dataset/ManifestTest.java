@@ -193,7 +193,7 @@ class ManifestTest {
 
     @Test
     void aFolderIsNoImage() {
-        assertRefused("line 2: p is a folder; expected a picture file", "path,label", "p,a");
+        assertRefused("line 2: p is a folder; expected an image file", "path,label", "p,a");
     }
 
     @Test
@@ -225,8 +225,8 @@ class ManifestTest {
     void whyImagesAreMissingIsTold() throws IOException {
         folder.file("p/empty.jpg", new byte[0]);
         assertRefused(
-                "expected at least 2 labels, found 1 [a] in 2 rows (p/empty.jpg is empty (0 bytes); expected a"
-                        + " picture: JPEG, PNG, TIFF, BMP, GIF or WebP)",
+                "expected at least 2 labels, found 1 [a] in 2 rows (p/empty.jpg is empty (0 bytes); expected an"
+                        + " image: JPEG, PNG, TIFF, BMP, GIF or WebP)",
                 "path,label",
                 "p/1.png,a",
                 "p/empty.jpg,b");

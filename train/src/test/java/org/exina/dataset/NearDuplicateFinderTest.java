@@ -103,7 +103,7 @@ class NearDuplicateFinderTest {
             assertThat(nearDuplicate.similarity()).isGreaterThan(NearDuplicateFinder.LEAST_SIMILARITY);
             assertThat(copied.apply(nearDuplicate.view().apply(ImageFolder.blotches(1)))
                             .pixels())
-                    .as("the view of the copy that is like the picture undoes how it was copied (%s)", how)
+                    .as("the view of the copy that is like the image undoes how it was copied (%s)", how)
                     .containsExactly(ImageFolder.blotches(1).pixels());
         });
     }

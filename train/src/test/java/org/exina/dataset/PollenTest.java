@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** On real pictures: POLEN23E (Gonçalves et al., PLOS ONE 11(6):e0157044, 2016), and fields with many grains. */
+/** On real images: POLEN23E (Gonçalves et al., PLOS ONE 11(6):e0157044, 2016), and fields with many grains. */
 @Tag("slow")
 class PollenTest {
     private static final Path DATA = Path.of(System.getProperty("exina.shared", "../../shared"), "data");

@@ -59,7 +59,7 @@ class SourcesTest {
         assertThat(inspection.facts())
                 .extracting(ImageFacts::isReadable)
                 .containsExactly(true, true, true, true, false, false);
-        assertThat(inspection.facts().get(4).problem().orElseThrow()).startsWith("is a PNG picture that is cut off");
+        assertThat(inspection.facts().get(4).problem().orElseThrow()).startsWith("is a PNG image that is cut off");
         Inspection readable = inspection.readable();
         assertThat(readable.dataset().skipped()).extracting(SkippedFile::path).containsExactly("b/s4_1", "b/s5_1");
         assertThat(Groups.of(readable, Optional.of(Pattern.compile("^(s\\d)"))).groupOf())
@@ -72,7 +72,7 @@ class SourcesTest {
     void oneLabelIsNotEnough() {
         assertThatThrownBy(() -> Dataset.of("table", List.of(Sample.of(blotches("1", 1), "erica"))))
                 .isInstanceOf(DatasetException.class)
-                .hasMessage("table: expected at least 2 labels, found 1 [erica] on 1 pictures");
+                .hasMessage("table: expected at least 2 labels, found 1 [erica] on 1 images");
     }
 
     @Test

@@ -80,10 +80,10 @@ class SplitTest {
 
         assertThatThrownBy(() -> Split.stratified(data, groups, 0.5, 1))
                 .isInstanceOf(DatasetException.class)
-                .hasMessage(root + ": the class tilia has 1 group (2 pictures that stay together); expected at least"
-                        + " 2, to train on one and test on the other; add pictures of it or leave it out");
+                .hasMessage(root + ": the class tilia has 1 group (2 images that stay together); expected at least"
+                        + " 2, to train on one and test on the other; add images of it or leave it out");
         assertThatThrownBy(() -> Split.stratified(data.labels(), groups.groupOf(), 0.5, 1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("class 1 has 1 group (2 pictures that stay together)");
+                .hasMessageStartingWith("class 1 has 1 group (2 images that stay together)");
     }
 }

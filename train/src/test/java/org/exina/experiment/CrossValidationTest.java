@@ -140,7 +140,7 @@ class CrossValidationTest {
         }
     }
 
-    /** Sources that give several pictures are learned by heart; that looks like knowledge until they are grouped. */
+    /** Sources that give several images are learned by heart; that looks like knowledge until they are grouped. */
     @Test
     void tornGroupsLookBetterThanTheyAre() throws IOException {
         Path images = Swatches.sources(temp.resolve("pictures"), 40, 4);

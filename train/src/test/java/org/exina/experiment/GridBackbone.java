@@ -11,7 +11,7 @@ import org.exina.onnx.InputSpec;
 import org.exina.onnx.OnnxGraph;
 
 /**
- * Weighs the pixels of a small picture, in Java and as a graph.
+ * Weighs the pixels of a small image, in Java and as a graph.
  *
  * @param lies whether the graph says something else than Java, as a broken engine would
  */

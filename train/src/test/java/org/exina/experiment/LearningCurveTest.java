@@ -59,6 +59,6 @@ class LearningCurveTest {
     @Test
     void sizesOfNothingAreRefused() {
         assertThatThrownBy(() -> settings(List.of(0)))
-                .hasMessage("expected at least 2 folds, 1 draw and 1 picture per class, got 4, 3 and [0]");
+                .hasMessage("expected at least 2 folds, 1 draw and 1 image per class, got 4, 3 and [0]");
     }
 }

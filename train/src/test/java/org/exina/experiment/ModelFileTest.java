@@ -117,8 +117,8 @@ class ModelFileTest {
             assertThat(prediction.isUnknown()).isTrue();
             assertThat(prediction.coordinates()).hasSize(5);
             assertThat(classifier.why(prediction))
-                    .startsWith("unlike all training pictures: ")
-                    .endsWith(" times as far from them as 95 % of known pictures stay; nearest: Betula (Betula/2.png)");
+                    .startsWith("unlike all training images: ")
+                    .endsWith(" times as far from them as 95 % of known images stay; nearest: Betula (Betula/2.png)");
         }
     }
 
@@ -189,7 +189,7 @@ class ModelFileTest {
                         folder.resolve("m.onnx"), model, learned(), List.of(new ModelFile.Probe(image(0), List.of()))))
                 .isInstanceOf(ExinaException.class)
                 .hasMessageContaining(
-                        "cannot be written: backbone one takes one picture at a time, and the views would be several; train with"
+                        "cannot be written: backbone one takes one image at a time, and the views would be several; train with"
                                 + " 1 view");
     }
 
@@ -417,7 +417,7 @@ class ModelFileTest {
                             result.prediction().orElseThrow().diameterMicrons().orElseThrow()));
             assertThat(measured).containsOnly((double) image(1).width()).hasSize(2);
             assertThatThrownBy(() -> classifier.classify(List.of(image(1)), List.of()))
-                    .hasMessage("expected a diameter for each of 1 pictures, got 0");
+                    .hasMessage("expected a diameter for each of 1 images, got 0");
         }
     }
 

@@ -77,7 +77,7 @@ class PairedComparisonTest {
         Tested first = new Tested("one", CLASSES, List.of(prediction("x", 0, 0, 1, 0, 0)));
         Tested second = new Tested("two", CLASSES, List.of(prediction("y", 0, 0, 1, 0, 0)));
         assertThatThrownBy(() -> PairedComparison.of(first, second))
-                .hasMessage("one and two were tested on no picture in common");
+                .hasMessage("one and two were tested on no image in common");
     }
 
     private RunFolder run(String name, int repeats) throws IOException {
@@ -109,7 +109,7 @@ class PairedComparisonTest {
                 .isInstanceOf(ExinaException.class)
                 .hasMessageContaining(
                         "it had 3 folds, 2 repeats and seed 7, not 3 folds, 1 repeat and seed 7; both must be"
-                                + " tested on the same pictures in the same folds");
+                                + " tested on the same images in the same folds");
         assertThatThrownBy(() -> PairedComparison.of(run, edited("c", "run.json", "\"seed\" : 7", "\"seed\" : 8")))
                 .hasMessageContaining("it had 3 folds, 1 repeat and seed 8");
         assertThatThrownBy(() -> PairedComparison.of(
@@ -119,7 +119,7 @@ class PairedComparisonTest {
                         run, edited("e", "predictions.csv", "alnus/grain_2.png,0,1,", "alnus/grain_2.png,0,2,")))
                 .hasMessageContaining("alnus/grain_2.png stood in another fold");
         assertThatThrownBy(() -> PairedComparison.of(run, edited("f", "run.json", "0".repeat(64), "1".repeat(64))))
-                .hasMessageContaining("the pictures' content has changed between them");
+                .hasMessageContaining("the images' content has changed between them");
         assertThatThrownBy(() -> PairedComparison.of(run, edited("g", "run.json", "\"Alnus\"", "\"Alnu\"")))
                 .isInstanceOf(ExinaException.class);
     }

@@ -22,7 +22,7 @@ import org.exina.task.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Pictures that lie anywhere are learned from as files are. */
+/** Images that lie anywhere are learned from as files are. */
 class SourcesTest {
     private static final HeadSpec LDA = HeadSpec.Lda.DEFAULT;
 

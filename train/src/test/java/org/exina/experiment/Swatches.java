@@ -15,7 +15,7 @@ import org.exina.image.RgbImage;
 import org.exina.image.file.ImageEncoder;
 import org.exina.task.Progress;
 
-/** Small coloured pictures full of noise, and their features. */
+/** Small coloured images full of noise, and their features. */
 final class Swatches {
     private static final int SIDE = 8;
 
@@ -33,7 +33,7 @@ final class Swatches {
         return root;
     }
 
-    /** Pictures that say nothing of their label. */
+    /** Images that say nothing of their label. */
     static Path meaningless(Path root, int classes, int perClass) throws IOException {
         Random random = new Random(12);
         for (int i = 0; i < classes * perClass; i++) {
@@ -42,7 +42,7 @@ final class Swatches {
         return root;
     }
 
-    /** Each source gives a few pictures that are much alike; which of two labels a source has, chance decided. */
+    /** Each source gives a few images that are much alike; which of two labels a source has, chance decided. */
     static Path sources(Path root, int sources, int perSource) throws IOException {
         Random random = new Random(13);
         for (int s = 0; s < sources; s++) {
@@ -77,7 +77,7 @@ final class Swatches {
     }
 
     /**
-     * Features of pictures that are there already.
+     * Features of images that are there already.
      *
      * @param groupBy empty for none
      */

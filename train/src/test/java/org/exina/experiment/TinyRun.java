@@ -9,25 +9,25 @@ import org.exina.dataset.Audit;
 import org.exina.dataset.Layout;
 import org.exina.image.Crop;
 
-/** A run of 2 classes x 6 pictures whose answers are made up. The second class has a name that HTML must escape. */
+/** A run of 2 classes x 6 images whose answers are made up. The second class has a name that HTML must escape. */
 public final class TinyRun {
     /** Labels in the order of class indices. */
     public static final List<String> CLASSES = List.of("Alnus", "<b>&\"'");
 
-    /** What the right class of each picture got: the first class has one mistake, the second three. */
+    /** What the right class of each image got: the first class has one mistake, the second three. */
     private static final double[] RIGHT = {0.9, 0.8, 0.35, 0.7, 0.95, 0.6, 0.05, 0.75, 0.4, 0.85, 0.45, 1};
 
     private TinyRun() {}
 
-    /** Of the picture {@code i} in [0, 12). */
+    /** Of the image {@code i} in [0, 12). */
     public static String path(int i) {
         return (i < 6 ? "alnus/" : "bold & b'/") + "grain_" + (i % 6 + 1) + ".png";
     }
 
     /**
-     * Writes a run of few pictures.
+     * Writes a run of few images.
      *
-     * @param root where the pictures lie, or not
+     * @param root where the images lie, or not
      */
     public static RunFolder write(Path folder, Path root, int repeats, Audit audit) throws IOException {
         List<TestPrediction> predictions = new ArrayList<>();

@@ -42,7 +42,7 @@ class TrainingSetsTest {
 
     @Test
     void unreadableImagesAreLeftOutAndListed() throws IOException {
-        Files.writeString(pictures.resolve("class1/0.png"), "no picture");
+        Files.writeString(pictures.resolve("class1/0.png"), "no image");
         byte[] whole = Files.readAllBytes(pictures.resolve("class1/1.png"));
         Files.write(pictures.resolve("class1/1.png"), Arrays.copyOf(whole, 60));
         try (TrainingSets data = Swatches.features(pictures, "", 4, 1)) {
@@ -125,7 +125,7 @@ class TrainingSetsTest {
         try (FeatureCache cache = FeatureCache.open(temp.resolve("features"))) {
             assertThatThrownBy(() -> TrainingSets.of(images.requireFolds(3, 1, 1), plan, cache, Progress.NONE))
                     .isInstanceOf(DatasetException.class)
-                    .hasMessageContaining("the class lone has 1 group (1 picture)");
+                    .hasMessageContaining("the class lone has 1 group (1 image)");
             assertThat(backbone.runs()).hasValue(0);
             TrainingSets.of(images, plan, cache, Progress.NONE).close();
             assertThat(backbone.runs()).hasValue(1);
@@ -152,6 +152,6 @@ class TrainingSetsTest {
 
         assertThatThrownBy(() -> Swatches.features(pictures, "", 4, 1))
                 .isInstanceOf(DatasetException.class)
-                .hasMessageContaining("expected readable pictures of at least 2 classes");
+                .hasMessageContaining("expected readable images of at least 2 classes");
     }
 }

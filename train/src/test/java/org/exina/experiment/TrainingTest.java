@@ -153,7 +153,7 @@ class TrainingTest {
             for (Sample sample : data.images().dataset().samples()) {
                 assertThat(seen.contains(sample.source().read().sha256())).isTrue();
             }
-            assertThat(seen.contains(Sha256.of("another picture"))).isFalse();
+            assertThat(seen.contains(Sha256.of("another image"))).isFalse();
         }
     }
 

@@ -44,7 +44,7 @@ class TrainingVariantsTest {
 
     private Path data;
 
-    /** Gives the pixels of an 8 x 8 picture. */
+    /** Gives the pixels of an 8 x 8 image. */
     private static final class PixelBackbone implements Backbone {
         @Override
         public String name() {

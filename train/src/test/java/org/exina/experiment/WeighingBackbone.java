@@ -10,7 +10,7 @@ import org.exina.io.Sha256;
 import org.exina.onnx.InputSpec;
 import org.exina.onnx.OnnxGraph;
 
-/** Weighs a picture's pixels by their place, so that every view has its own features. */
+/** Weighs an image's pixels by their place, so that every view has its own features. */
 record WeighingBackbone(String name, InputSpec input, int length, int largestBatch) implements Backbone {
     static WeighingBackbone of(String name, int height, int width) {
         return new WeighingBackbone(name, new InputSpec(height, width, Interpolation.BILINEAR), 5, Integer.MAX_VALUE);

@@ -22,7 +22,7 @@ final class CacheTests {
 
     static FeatureKey key(int number) {
         return new FeatureKey(
-                ContentHash.parse(Sha256.of("picture " + number / 2)),
+                ContentHash.parse(Sha256.of("image " + number / 2)),
                 number % 2 == 0 ? DihedralView.IDENTITY : DihedralView.MIRROR_TURN_90);
     }
 

@@ -10,7 +10,7 @@ import org.exina.io.Sha256;
 import org.exina.onnx.InputSpec;
 import org.exina.onnx.OnnxGraph;
 
-/** Weighs a picture's pixels by their place, so that every view has its own features. Counts what it is asked. */
+/** Weighs an image's pixels by their place, so that every view has its own features. Counts what it is asked. */
 final class FakeBackbone implements Backbone {
     final List<Integer> batches = new ArrayList<>();
     boolean overflowing; // as a network is whose preprocessing is wrong
@@ -76,7 +76,7 @@ final class FakeBackbone implements Backbone {
 
     float[] features(RgbImage image) {
         if (image.width() != input.width() || image.height() != input.height()) {
-            throw new IllegalArgumentException("got a picture of " + image.width() + " x " + image.height());
+            throw new IllegalArgumentException("got an image of " + image.width() + " x " + image.height());
         }
         byte[] pixels = image.pixels();
         float[] features = new float[length()];

@@ -229,7 +229,7 @@ class FeatureExtractorTest {
 
     @Test
     void aImageThatCannotBeUsedIsNamedAndTheWorkBeforeItKept() throws IOException {
-        Path broken = Files.writeString(folder.resolve("broken.jpg"), "no picture");
+        Path broken = Files.writeString(folder.resolve("broken.jpg"), "no image");
         images.set(5, broken);
         assertThatThrownBy(() -> extract(plan(1, 2, square)))
                 .isInstanceOf(ImageException.class)

@@ -18,19 +18,19 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** 100,000 pictures need no more memory than 10,000 do. */
+/** 100,000 images need no more memory than 10,000 do. */
 @Tag("slow")
 class FlatMemoryTest {
     @TempDir
     Path folder;
 
-    /** Draws tiny pictures and extracts their features, in a heap of 64 MB. */
+    /** Draws tiny images and extracts their features, in a heap of 64 MB. */
     static final class Program {
         private static final int FEATURES = 1000; // 100,000 rows are 400 MB
 
         private Program() {}
 
-        /** Arguments: folder, number of pictures. Prints rows computed, a sum over all features, peak memory in kB. */
+        /** Arguments: folder, number of images. Prints rows computed, a sum over all features, peak memory in kB. */
         public static void main(String[] args) throws IOException {
             Path folder = Path.of(args[0]);
             int count = Integer.parseInt(args[1]);

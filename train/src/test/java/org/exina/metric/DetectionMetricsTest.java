@@ -157,7 +157,7 @@ class DetectionMetricsTest {
         assertThatThrownBy(() -> RankCorrelation.spearman(new double[1], new double[2], new double[1]))
                 .hasMessage("expected lists of one length, got 1, 2 and 1");
         assertThatThrownBy(() -> new DetectionCounts(3, 2, 5))
-                .hasMessage("expected matched in [0, found] and in [0, truths], got 3, 2, 5");
+                .hasMessage("expected matched in [0, predicted] and in [0, actual], got 3, 2, 5");
         assertThatThrownBy(() -> CountErrors.of(new long[0], new long[0]))
                 .hasMessage("expected a count for each of at least 1 true one, got 0 for 0");
         assertThatThrownBy(() -> IntervalEstimate.bootstrap(1, 1, copies -> 0))

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pictures are grey; what class one is of is decided by the colour of a square in one corner. */
+/** Images are grey; what class one is of is decided by the colour of a square in one corner. */
 class ExplainerTest {
     private static final List<String> CLASSES = List.of("red", "green", "blue");
     private static final int SIDE = 48;
@@ -32,7 +32,7 @@ class ExplainerTest {
     Path folder;
 
     /**
-     * A grey picture with a corner of one colour.
+     * A grey image with a corner of one colour.
      *
      * @param left whether the corner is left
      * @param upper whether it is at the top

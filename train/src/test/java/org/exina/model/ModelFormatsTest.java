@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Files that earlier programs wrote, and what those said of the same picture. All were made with {@code exina train
- * --backbone scattering:taps=orientations0} on a few pictures of {@code exina sample}; that of format 3 with {@code --auto}
+ * Files that earlier programs wrote, and what those said of the same image. All were made with {@code exina train
+ * --backbone scattering:taps=orientations0} on a few images of {@code exina sample}; that of format 3 with {@code --auto}
  * and a manifest with scales.
  */
 class ModelFormatsTest {

@@ -66,7 +66,7 @@ class MobileNetScoresTest {
                 largest = Math.max(largest, Math.abs(value));
                 worst = Math.max(worst, Math.abs(scores[i * CLASSES + c] - value));
             }
-            assertThat(worst / largest).as("picture %d", i).isLessThan(1e-4);
+            assertThat(worst / largest).as("image %d", i).isLessThan(1e-4);
         }
     }
 

@@ -70,7 +70,7 @@ class NetworkTest {
         Network inception = Networks.of("inceptionv3");
         assertThatThrownBy(() -> inception.outputShape(75, 74))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("inceptionv3 needs pictures of at least 75 x 75 pixels, got 74 x 75");
+                .hasMessage("inceptionv3 needs images of at least 75 x 75 pixels, got 74 x 75");
         assertThat(inception.outputShape(75, 75)).isEqualTo(new Shape(2048, 1, 1));
     }
 

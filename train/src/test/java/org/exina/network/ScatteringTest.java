@@ -76,7 +76,7 @@ class ScatteringTest {
             for (int i = 0; i < features.length; i++) {
                 double value = expected.get("features").get(i).asDouble();
                 assertThat((double) features[i])
-                        .as("feature %d of picture %s", i, f)
+                        .as("feature %d of image %s", i, f)
                         .isCloseTo(value, within(1e-4 * Math.max(0.1, Math.abs(value))));
             }
         }
@@ -152,7 +152,7 @@ class ScatteringTest {
     void otherSizesAreRefused() {
         assertThatThrownBy(() -> Scattering.network().shapes(96, 128))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("scattering needs pictures of 96 x 96 pixels, got 128 x 96");
+                .hasMessage("scattering needs images of 96 x 96 pixels, got 128 x 96");
     }
 
     @Test
@@ -162,7 +162,7 @@ class ScatteringTest {
 
         assertThatThrownBy(net::build)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("free, layer halve: needs to know the size of the pictures, see onlySize");
+                .hasMessage("free, layer halve: needs to know the size of the images, see onlySize");
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.exina.image.RgbImage;
 import org.exina.image.UnsupportedPixelsException;
 
 /**
- * Pixels of a file whose header has been read and found within the limits. At most one decoded raster and the picture's
+ * Pixels of a file whose header has been read and found within the limits. At most one decoded raster and the image's
  * own array exist at a time. Readers are made for each call, so any number of threads may decode.
  */
 final class Decoder {
@@ -41,7 +41,7 @@ final class Decoder {
     }
 
     /**
-     * The picture as stored, not yet turned upright.
+     * The image as stored, not yet turned upright.
      *
      * @throws EOFException when it is cut off
      * @throws UnsupportedPixelsException when it is sound but of a kind that is not read
@@ -92,7 +92,7 @@ final class Decoder {
         return decodeWith(platformReader("PNG", "com.sun."), Pixels.Alpha.AS_DECLARED);
     }
 
-    /** The platform's reader looks at no checksum and gives half a picture for half a file. */
+    /** The platform's reader looks at no checksum and gives half an image for half a file. */
     private void checkPngChunks() throws IOException {
         try (ByteArrayImageInputStream in = new ByteArrayImageInputStream(content)) {
             long at = 8;

@@ -28,7 +28,7 @@ final class DecoderFault {
         if (e instanceof OutOfMemoryError && memory > free() / 2) { // what was free before the attempt is not known
             return tooLittleMemory(header, file, memory, e);
         }
-        String kind = "is a " + header.format().title() + " picture ";
+        String kind = "is a " + header.format().title() + " image ";
         if (e instanceof UnsupportedPixelsException) {
             return new ImageException(
                     file,
@@ -42,7 +42,7 @@ final class DecoderFault {
         return new ImageException(file, kind + what + COPY_AGAIN, e);
     }
 
-    /** Refuses a picture that cannot be decoded whatever else is given up. */
+    /** Refuses an image that cannot be decoded whatever else is given up. */
     static void checkMemory(Header header, Path file, long memory) throws ImageException {
         if (memory > Runtime.getRuntime().maxMemory()) {
             throw tooLittleMemory(header, file, memory, null);
@@ -54,7 +54,7 @@ final class DecoderFault {
                 file,
                 "declares " + header.width() + " x " + header.height() + " pixels, for which about "
                         + ImageFile.mega(memory) + " megabytes of memory are needed and "
-                        + ImageFile.mega(free()) + " are free; give Java more (-Xmx) or make the picture smaller",
+                        + ImageFile.mega(free()) + " are free; give Java more (-Xmx) or make the image smaller",
                 cause);
     }
 

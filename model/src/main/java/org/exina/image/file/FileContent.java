@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.exina.image.RgbImage;
 import org.exina.io.Sha256;
 
-/** The bytes of a picture file. */
+/** The bytes of an image file. */
 final class FileContent implements ImageSource.Content {
     private final byte[] bytes;
     private final Path nameForMessages;

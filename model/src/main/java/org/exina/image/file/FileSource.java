@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.exina.image.RgbImage;
 
-/** A picture file. */
+/** An image file. */
 record FileSource(String name, Path path) implements ImageSource {
     @Override
     public Content read() throws IOException {

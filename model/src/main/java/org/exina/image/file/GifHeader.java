@@ -33,7 +33,7 @@ record GifHeader(int width, int height, int left, int top, int ground, long fram
         while (blocks < MOST_BLOCKS) {
             int block = in.readUnsignedByte();
             if (block == 0x3B) {
-                throw new HeaderException("it holds no picture");
+                throw new HeaderException("it holds no image");
             }
             if (block == 0x21) {
                 transparent |= in.readUnsignedByte() == 0xF9 && isTransparent(in);
@@ -58,7 +58,7 @@ record GifHeader(int width, int height, int left, int top, int ground, long fram
                 throw new HeaderException("a block of the unknown kind " + block);
             }
         }
-        throw new HeaderException("more than " + MOST_BLOCKS + " blocks before its picture");
+        throw new HeaderException("more than " + MOST_BLOCKS + " blocks before its image");
     }
 
     /**

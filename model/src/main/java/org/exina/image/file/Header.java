@@ -12,8 +12,8 @@ import org.exina.image.DihedralView;
  *
  * @param width as stored, before {@code view}
  * @param height as stored, before {@code view}
- * @param view how to lay the picture
- * @param rasterBits a pixel of the decoder's own raster, at least; 0 where that becomes the picture
+ * @param view how to lay the image
+ * @param rasterBits a pixel of the decoder's own raster, at least; 0 where that becomes the image
  * @param leastBytes that the file must have to hold so many pixels; 0 where the format sets no bound
  */
 record Header(ImageFormat format, int width, int height, DihedralView view, double rasterBits, double leastBytes) {
@@ -75,7 +75,7 @@ record Header(ImageFormat format, int width, int height, DihedralView view, doub
         return (long) width * height;
     }
 
-    /** Bytes of memory that so many pixels take in the decoder's raster and in the picture, at least. */
+    /** Bytes of memory that so many pixels take in the decoder's raster and in the image, at least. */
     long memory(long decoded) {
         return (long) (decoded * (3 + rasterBits / 8));
     }

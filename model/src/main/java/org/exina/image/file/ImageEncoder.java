@@ -13,7 +13,7 @@ import org.exina.image.Interpolation;
 import org.exina.image.Resize;
 import org.exina.image.RgbImage;
 
-/** Pictures as bytes of a file, as thumbnails, and as the platform's own for drawing on. */
+/** Images as bytes of a file, as thumbnails, and as the platform's own for drawing on. */
 public final class ImageEncoder {
     private ImageEncoder() {}
 
@@ -34,7 +34,7 @@ public final class ImageEncoder {
         return write(image, "jpeg", quality);
     }
 
-    /** The picture with its sides in proportion, none over {@code maxSide}; itself if it is no larger. */
+    /** The image with its sides in proportion, none over {@code maxSide}; itself if it is no larger. */
     public static RgbImage thumbnail(RgbImage image, int maxSide) {
         if (maxSide < 1) {
             throw new IllegalArgumentException("maxSide must be at least 1, got " + maxSide);

@@ -16,7 +16,7 @@ import org.exina.image.DihedralView;
 import org.exina.image.RgbImage;
 
 /**
- * Picture files, told by their content and never by their name: JPEG (grey, colour, four inks), PNG, TIFF (8 or 16 bits,
+ * Image files, told by their content and never by their name: JPEG (grey, colour, four inks), PNG, TIFF (8 or 16 bits,
  * the first page), BMP, GIF (the first frame), WebP (lossless; the first frame). Usable from several threads.
  *
  * <p>Pixels are what Pillow gives for {@code ImageOps.exif_transpose(Image.open(file))}: turned upright as the EXIF tag
@@ -56,7 +56,7 @@ public final class ImageFile {
     /**
      * Reads a file's header, a few kilobytes however large the file; decodes nothing and applies no limit.
      *
-     * @throws ImageException when the file is no picture or its header is damaged; sound pixels are not promised
+     * @throws ImageException when the file is no image or its header is damaged; sound pixels are not promised
      */
     public static ImageHeader probe(Path file) throws IOException {
         return header(file).upright();
@@ -86,7 +86,7 @@ public final class ImageFile {
     }
 
     /**
-     * Reads a picture.
+     * Reads an image.
      *
      * @throws ImageException when it cannot be used, naming what was found and what was expected
      */
@@ -147,7 +147,7 @@ public final class ImageFile {
                 throw new ImageException(
                         file,
                         "holds " + mega(Math.max(size, limits.maxBytes() + 1)) + " megabytes, more than the limit of "
-                                + mega(limits.maxBytes()) + " megabytes for one picture file");
+                                + mega(limits.maxBytes()) + " megabytes for one image file");
             }
             return content;
         } catch (ImageException e) {
@@ -159,26 +159,24 @@ public final class ImageFile {
 
     private static Header readHeader(byte[] head, ImageInputStream in, Path file) throws IOException {
         if (head.length == 0) {
-            throw new ImageException(file, "is empty (0 bytes); expected a picture: " + ImageFormat.ALL);
+            throw new ImageException(file, "is empty (0 bytes); expected an image: " + ImageFormat.ALL);
         }
         ImageFormat format = ImageFormat.of(head)
                 .orElseThrow(() -> new ImageException(
                         file,
-                        "is no picture that Exina reads: it is " + ImageFormat.describeForeign(head) + "; expected "
+                        "is no image that Exina reads: it is " + ImageFormat.describeForeign(head) + "; expected "
                                 + ImageFormat.ALL));
         try {
             return Header.read(format, in);
         } catch (EOFException e) {
             throw new ImageException(
                     file,
-                    "is a " + format.title() + " picture that is cut off: its header is not complete, after "
+                    "is a " + format.title() + " image that is cut off: its header is not complete, after "
                             + in.length() + " bytes" + COPY_AGAIN,
                     e);
         } catch (HeaderException e) {
             throw new ImageException(
-                    file,
-                    "is a " + format.title() + " picture with a damaged header: " + e.getMessage() + COPY_AGAIN,
-                    e);
+                    file, "is a " + format.title() + " image with a damaged header: " + e.getMessage() + COPY_AGAIN, e);
         }
     }
 
@@ -205,7 +203,7 @@ public final class ImageFile {
 
     private static void checkIsFile(Path file) throws ImageException {
         if (Files.isDirectory(file)) {
-            throw new ImageException(file, "is a folder; expected a picture file");
+            throw new ImageException(file, "is a folder; expected an image file");
         }
         if (!Files.exists(file)) {
             throw new ImageException(file, Files.isSymbolicLink(file) ? "is a link to nothing" : "does not exist");

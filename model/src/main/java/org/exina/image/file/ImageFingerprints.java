@@ -7,8 +7,8 @@ import java.util.HexFormat;
 import java.util.stream.LongStream;
 
 /**
- * The pictures a model was trained on, so that a test on them can be told from a test: the first six bytes of each
- * file's SHA-256, sorted, as Base64. A picture is taken for another in one of 3e9 cases with 100,000 pictures.
+ * The images a model was trained on, so that a test on them can be told from a test: the first six bytes of each
+ * file's SHA-256, sorted, as Base64. An image is taken for another in one of 3e9 cases with 100,000 images.
  */
 public final class ImageFingerprints {
     private static final int BYTES = 6;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A kind of picture file that Exina reads. Told by the file's first bytes; its name says nothing for sure. */
+/** A kind of image file that Exina reads. Told by the file's first bytes; its name says nothing for sure. */
 public enum ImageFormat {
     JPEG("JPEG", "jpg jpeg jpe jfif"),
     PNG("PNG", "png"),
@@ -63,7 +63,7 @@ public enum ImageFormat {
         if (startsWith(head, 0, 'R', 'I', 'F', 'F') && startsWith(head, 8, 'W', 'E', 'B', 'P')) {
             return Optional.of(WEBP);
         }
-        // Two letters alone would make pictures of too many texts: the reserved bytes 6 to 9 are 0 in every writer's.
+        // Two letters alone would make images of too many texts: the reserved bytes 6 to 9 are 0 in every writer's.
         if (startsWith(head, 0, 'B', 'M') && startsWith(head, 6, 0, 0, 0, 0)) {
             return Optional.of(BMP);
         }
@@ -87,8 +87,8 @@ public enum ImageFormat {
         if (startsWith(head, 4, 'f', 't', 'y', 'p')) {
             String brand = ascii(head, 8, 12);
             return brand.startsWith("hei") || brand.startsWith("mif1") || brand.startsWith("msf1")
-                    ? "a HEIC picture (as iPhones make them)"
-                    : brand.startsWith("avif") ? "an AVIF picture" : "a video (MP4 or QuickTime)";
+                    ? "a HEIC image (as iPhones make them)"
+                    : brand.startsWith("avif") ? "an AVIF image" : "a video (MP4 or QuickTime)";
         }
         for (Foreign foreign : Foreign.values()) {
             if (ascii(head, 0, foreign.signature.length()).equals(foreign.signature)) {
@@ -100,18 +100,18 @@ public enum ImageFormat {
                 : "something else that begins with the bytes " + hex(head, 8);
     }
 
-    /** Files that really stand in picture folders; the first bytes as ISO 8859-1. */
+    /** Files that really stand in image folders; the first bytes as ISO 8859-1. */
     private enum Foreign {
         PSD("8BPS", "a Photoshop document"),
         PDF("%PDF", "a PDF document"),
         ZIP("PK\003\004", "a ZIP archive or an Office document"),
-        CZI("ZISRAWFILE", "a Zeiss CZI picture"),
-        ND2("\332\316\276\n", "a Nikon ND2 picture"),
+        CZI("ZISRAWFILE", "a Zeiss CZI image"),
+        ND2("\332\316\276\n", "a Nikon ND2 image"),
         OLE("\320\317\021\340", "an Olympus OIB, Zeiss ZVI or old Office document"),
-        JP2("\0\0\0\fjP  ", "a JPEG 2000 picture"),
-        J2K("\377O\377Q", "a JPEG 2000 picture"),
-        JXL("\0\0\0\fJXL ", "a JPEG XL picture"),
-        JPEG_XR("II\274", "a JPEG XR picture"),
+        JP2("\0\0\0\fjP  ", "a JPEG 2000 image"),
+        J2K("\377O\377Q", "a JPEG 2000 image"),
+        JXL("\0\0\0\fJXL ", "a JPEG XL image"),
+        JPEG_XR("II\274", "a JPEG XR image"),
         SVG("<svg", "an SVG drawing"),
         HTML("<!DOCTYPE html", "a web page");
 

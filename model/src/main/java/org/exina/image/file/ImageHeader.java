@@ -1,10 +1,10 @@
 package org.exina.image.file;
 
 /**
- * What a picture file declares of itself, known without decoding a pixel.
+ * What an image file declares of itself, known without decoding a pixel.
  *
  * @param format by content
- * @param width in pixels, of the picture as {@link ImageFile#decode} gives it: turned upright
+ * @param width in pixels, of the image as {@link ImageFile#decode} gives it: turned upright
  * @param height in pixels, likewise
  */
 public record ImageHeader(ImageFormat format, int width, int height) {

@@ -11,10 +11,10 @@ import org.exina.image.PixelSource;
 import org.exina.image.RgbImage;
 
 /**
- * A picture file of which any rectangle can be read, however large it is, in little memory. The pixels are those of {@link
+ * An image file of which any rectangle can be read, however large it is, in little memory. The pixels are those of {@link
  * ImageFile#decode}: upright, red, green and blue.
  *
- * <p>Up to 40 megapixels are decoded into memory. Larger pictures (JPEG, PNG, TIFF, BMP) are decoded once, band by band,
+ * <p>Up to 40 megapixels are decoded into memory. Larger images (JPEG, PNG, TIFF, BMP) are decoded once, band by band,
  * into a temporary file of 3 bytes a pixel, for no decoder but that of TIFF can begin anywhere but at the top; some 300
  * megabytes of memory do, whatever their size. GIF and WebP are always decoded in memory, and so is the whole of a
  * progressive JPEG by libjpeg. After it is opened any number of threads may read.
@@ -39,7 +39,7 @@ public final class ImageRegions implements PixelSource {
         this.source = source;
     }
 
-    /** Told how many rows of a large picture are decoded. */
+    /** Told how many rows of a large image are decoded. */
     @FunctionalInterface
     public interface RowsDone {
         void report(int rows, int of);
@@ -51,10 +51,10 @@ public final class ImageRegions implements PixelSource {
     }
 
     /**
-     * Opens a picture; of a large one all of it is decoded before this returns: of 400 megapixels in 7 (plain TIFF), 14
+     * Opens an image; of a large one all of it is decoded before this returns: of 400 megapixels in 7 (plain TIFF), 14
      * (PNG) or 38 seconds (JPEG) on two Zen 4 cores, but 157 when it is TIFF packed by LZW.
      *
-     * @throws ImageException when the file is no picture, damaged, too large, or there is no room to unpack it
+     * @throws ImageException when the file is no image, damaged, too large, or there is no room to unpack it
      * @throws InterruptedIOException when the thread is interrupted; nothing is left behind
      */
     public static ImageRegions open(Path file, RowsDone rowsDone) throws IOException {
@@ -115,7 +115,7 @@ public final class ImageRegions implements PixelSource {
         };
     }
 
-    /** Where a rectangle of the upright picture lies in the stored one. */
+    /** Where a rectangle of the upright image lies in the stored one. */
     private static Box stored(Box box, Header header) {
         int w = header.width();
         int h = header.height();
@@ -167,7 +167,7 @@ public final class ImageRegions implements PixelSource {
         return height;
     }
 
-    /** A copy of a rectangle, which must lie within the picture. */
+    /** A copy of a rectangle, which must lie within the image. */
     @Override
     public RgbImage read(Box box) throws IOException {
         if (!box.isWithin(width, height)) {
@@ -177,7 +177,7 @@ public final class ImageRegions implements PixelSource {
     }
 
     /**
-     * The whole picture with its sides in proportion, none over {@code maxSide}: averaged in whole squares, then reduced
+     * The whole image with its sides in proportion, none over {@code maxSide}: averaged in whole squares, then reduced
      * as {@link ImageEncoder#thumbnail} does.
      */
     @Override

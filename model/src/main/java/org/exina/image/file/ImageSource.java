@@ -47,7 +47,7 @@ public interface ImageSource {
         /**
          * Decodes it, anew each time.
          *
-         * @throws ImageException when its content is no picture
+         * @throws ImageException when its content is no image
          */
         RgbImage pixels() throws IOException;
     }
@@ -63,7 +63,7 @@ public interface ImageSource {
     }
 
     /**
-     * The bytes of a picture file, of any kind that {@link ImageFile} reads; known by their SHA-256, as the file is.
+     * The bytes of an image file, of any kind that {@link ImageFile} reads; known by their SHA-256, as the file is.
      *
      * @param name such as a file may have
      * @param content not to be changed any more

@@ -35,7 +35,7 @@ record JpegHeader(
 
     private static final int MOST_SEGMENTS = 1 << 16;
     private static final int MOST_STRAY_BYTES = 1 << 18; // between two segments
-    private static final int MOST_SCANS = 100; // each is a pass over the whole picture, and may take a few bytes
+    private static final int MOST_SCANS = 100; // each is a pass over the whole image, and may take a few bytes
 
     /**
      * Whether three components are brightness and two colour differences, four ones those and black; else red, green,
@@ -89,7 +89,7 @@ record JpegHeader(
         for (int segments = 0; segments < MOST_SEGMENTS; segments++) {
             int marker = nextMarker(in);
             if (marker == SOS || marker == EOI) {
-                throw new HeaderException("the picture's size is missing before its pixels");
+                throw new HeaderException("the image's size is missing before its pixels");
             }
             if (marker == SOI || marker == 0x01 || (marker >= 0xD0 && marker <= 0xD7)) {
                 continue; // these have no length
@@ -118,7 +118,7 @@ record JpegHeader(
     }
 
     /**
-     * Walks over the scans to the end mark, which a picture cut off anywhere lacks. Behind a progressive picture's
+     * Walks over the scans to the end mark, which an image cut off anywhere lacks. Behind a progressive image's
      * first scan nothing else would tell: it is whole, only blurred.
      *
      * @param in over {@code content}, as {@link #read} left it

@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 import org.exina.image.Box;
 import org.exina.image.RgbImage;
 
-/** The pixels of a large picture as plain bytes in a temporary file, which is gone when this is closed. */
+/** The pixels of a large image as plain bytes in a temporary file, which is gone when this is closed. */
 final class PixelSpool implements Closeable {
     private final int width;
     private final FileChannel channel;
@@ -86,7 +86,7 @@ final class PixelSpool implements Closeable {
         }
     }
 
-    /** The temporary file could not be written: the picture is not to blame. */
+    /** The temporary file could not be written: the image is not to blame. */
     static final class FullException extends IOException {
         FullException(IOException cause) {
             super(cause);
@@ -106,7 +106,7 @@ final class PixelSpool implements Closeable {
     /**
      * Any number of threads may read.
      *
-     * @param box within the picture
+     * @param box within the image
      */
     RgbImage read(Box box) throws IOException {
         byte[] pixels = new byte[Math.toIntExact(3 * box.area())];
@@ -117,7 +117,7 @@ final class PixelSpool implements Closeable {
             while (row.hasRemaining()) {
                 int read = channel.read(row, at + row.position() - (long) y * rowBytes);
                 if (read < 0) {
-                    throw new IOException("the temporary file of a large picture has become shorter");
+                    throw new IOException("the temporary file of a large image has become shorter");
                 }
             }
         }

@@ -55,7 +55,7 @@ final class PngRowDecoder implements RowDecoder {
         this.in = new DataInputStream(new CheckedInputStream(new BufferedInputStream(file, 1 << 16), crc));
     }
 
-    /** This one where it can read the picture, else one with the platform's reader, which takes many times as long. */
+    /** This one where it can read the image, else one with the platform's reader, which takes many times as long. */
     static RowDecoder open(Path path, Header header) throws IOException {
         int bits;
         int colours;

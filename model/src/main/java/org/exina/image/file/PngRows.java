@@ -9,7 +9,7 @@ import java.util.zip.Deflater;
 import org.exina.image.RgbImage;
 
 /**
- * Writes a PNG picture as its rows come, so that it may be larger than memory: 8-bit RGB, not interlaced (PNG, third
+ * Writes a PNG image as its rows come, so that it may be larger than memory: 8-bit RGB, not interlaced (PNG, third
  * edition, 2025). For one thread at a time.
  */
 public final class PngRows implements AutoCloseable {
@@ -29,7 +29,7 @@ public final class PngRows implements AutoCloseable {
     private int rows;
 
     /**
-     * Begins a picture of this size in pixels: writes what stands before the rows.
+     * Begins an image of this size in pixels: writes what stands before the rows.
      *
      * @param out stays open
      */
@@ -57,7 +57,7 @@ public final class PngRows implements AutoCloseable {
     /**
      * Adds the next rows.
      *
-     * @param part as wide as the picture
+     * @param part as wide as the image
      */
     public void add(RgbImage part) throws IOException {
         if (part.width() != width || part.height() > height - rows) {
@@ -106,7 +106,7 @@ public final class PngRows implements AutoCloseable {
     }
 
     /**
-     * Writes what ends the picture.
+     * Writes what ends the image.
      *
      * @throws IllegalStateException when rows are missing
      */
@@ -119,7 +119,7 @@ public final class PngRows implements AutoCloseable {
         writeChunk("IEND", new byte[0], 0);
     }
 
-    /** Gives memory back; what was written without {@link #finish} is no picture. */
+    /** Gives memory back; what was written without {@link #finish} is no image. */
     @Override
     public void close() {
         deflater.end();

@@ -21,7 +21,7 @@ import org.exina.image.RgbImage;
 import org.exina.image.UnsupportedPixelsException;
 
 /**
- * Decodes a large picture a few rows at a time, from the top, as it is stored. Readers of JPEG begin at the top for every
+ * Decodes a large image a few rows at a time, from the top, as it is stored. Readers of JPEG begin at the top for every
  * band, and those of most PNG, so bands must be few; those of TIFF and BMP go to the rows asked for. Used by one thread.
  */
 interface RowDecoder extends Closeable {
@@ -39,7 +39,7 @@ interface RowDecoder extends Closeable {
     }
 
     /**
-     * Opens a picture of any format but GIF and WebP, which are decoded as a whole.
+     * Opens an image of any format but GIF and WebP, which are decoded as a whole.
      *
      * @throws IOException when it is damaged, cut off, or of a kind that is not read by bands
      */
@@ -68,7 +68,7 @@ interface RowDecoder extends Closeable {
             this.reader = reader;
         }
 
-        /** Reads from a part of the picture. */
+        /** Reads from a part of the image. */
         @FunctionalInterface
         interface Reading {
             RgbImage read(ImageReader reader, ImageReadParam part) throws IOException;

@@ -37,7 +37,7 @@ final class TiffHeader {
 
     private static final int MAX_ENTRIES = 4096;
     private static final int MOST_DIRECTORIES_DEEP = 16;
-    private static final int MOST_TILE_SIDE = 1 << 16; // where the picture is not larger
+    private static final int MOST_TILE_SIDE = 1 << 16; // where the image is not larger
     private static final int MOST_SHARED_BYTES = 1 << 24; // of values that several tags name
     private static final int MOST_BITS = 16;
     private static final int MOST_VALUES = Integer.MAX_VALUE >> 4;

@@ -50,7 +50,7 @@ final class WebpFrame {
     }
 
     /**
-     * A file that a decoder of single pictures reads. Its end is an error: the decoder takes it for zeros without end, and
+     * A file that a decoder of single images reads. Its end is an error: the decoder takes it for zeros without end, and
      * throws and catches an exception for every one of them.
      */
     ImageInputStream content() {
@@ -123,12 +123,12 @@ final class WebpFrame {
             }
             at += 8 + bytes + (bytes & 1);
         }
-        throw new IOException("it holds no picture");
+        throw new IOException("it holds no image");
     }
 
     /**
      * A transform stands once at most (WebP lossless bitstream, section 4), but the decoder follows as many as there are,
-     * each over the whole picture; the one of three bits, "subtract green", could stand a thousand times in a few bytes.
+     * each over the whole image; the one of three bits, "subtract green", could stand a thousand times in a few bytes.
      */
     private static void checkTransforms(byte[] file, long at, long bytes) throws IOException {
         int first = bytes > HEADER_BYTES ? file[(int) at + HEADER_BYTES] & 0x3F : 0;

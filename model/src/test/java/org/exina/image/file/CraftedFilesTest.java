@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever a file holds, reading it ends soon, in a picture or in an {@link ImageException} that names the file. */
+/** Whatever a file holds, reading it ends soon, in an image or in an {@link ImageException} that names the file. */
 class CraftedFilesTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final Duration SOON = Duration.ofSeconds(30); // on a machine that is busy; a tenth of it otherwise
@@ -62,7 +62,7 @@ class CraftedFilesTest {
                     big, before the start.tif | with a damaged header: the first directory stands at byte -16
                     big, far away.tif | that is cut off: its header is not complete, after 256 bytes
                     giant.bmp | that is cut off: its pixels end too early, after 142 bytes
-                    empty extensions.gif | with a damaged header: more than 65536 blocks before its picture
+                    empty extensions.gif | with a damaged header: more than 65536 blocks before its image
                     frames in frames.webp | with damaged pixels (a frame within a frame)
                     transforms.webp | with damaged pixels (a transform that stands twice)
                     giant, one colour.webp | with damaged pixels (it declares 16384 x 16384 in 33 bytes)
@@ -71,7 +71,7 @@ class CraftedFilesTest {
         byte[] content = CraftedFiles.ALL.get(name);
         String format = ImageFormat.of(content).orElseThrow().title();
         assertThat(ImageFileTest.messageOf(() -> ImageFile.decode(content, Path.of(name))))
-                .isEqualTo(name + ": is a " + format + " picture " + what + "; copy it again from where it came from");
+                .isEqualTo(name + ": is a " + format + " image " + what + "; copy it again from where it came from");
     }
 
     @Test
@@ -79,7 +79,7 @@ class CraftedFilesTest {
         byte[] png = ImageEncoder.png(ReferenceTest.pattern(3, 2));
         png[25] = (byte) 255;
         assertThat(ImageFileTest.messageOf(() -> ImageFile.decode(png, Path.of("a.png"))))
-                .startsWith("a.png: is a PNG picture with a damaged header: colours of the unknown kind 255;");
+                .startsWith("a.png: is a PNG image with a damaged header: colours of the unknown kind 255;");
     }
 
     @Test

@@ -18,14 +18,14 @@ class DecoderFaultTest {
     @Test
     void aStackThatOverflowsIsDamage() {
         assertThat(message(new StackOverflowError(), 100))
-                .isEqualTo("scan.tif: is a TIFF picture with damaged pixels (its parts lie in one another without end);"
+                .isEqualTo("scan.tif: is a TIFF image with damaged pixels (its parts lie in one another without end);"
                         + " copy it again from where it came from");
     }
 
     @Test
     void askingForFarMoreMemoryThanThePixelsNeedIsDamage() {
         assertThat(message(new OutOfMemoryError(), 100))
-                .isEqualTo("scan.tif: is a TIFF picture with damaged pixels (they ask for far more memory than 20000 x"
+                .isEqualTo("scan.tif: is a TIFF image with damaged pixels (they ask for far more memory than 20000 x"
                         + " 19000 need); copy it again from where it came from");
     }
 
@@ -33,7 +33,7 @@ class DecoderFaultTest {
     void wantOfMemoryForWhatIsLargeIsNotDamage() {
         assertThat(message(new OutOfMemoryError(), Runtime.getRuntime().maxMemory()))
                 .matches("scan.tif: declares 20000 x 19000 pixels, for which about \\d+ megabytes of memory are needed"
-                        + " and [\\d.]+ are free; give Java more \\(-Xmx\\) or make the picture smaller");
+                        + " and [\\d.]+ are free; give Java more \\(-Xmx\\) or make the image smaller");
     }
 
     @Test

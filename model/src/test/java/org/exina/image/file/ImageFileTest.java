@@ -26,7 +26,7 @@ class ImageFileTest {
 
     @Test
     void saysThatAFolderIsNoImage() {
-        assertBoth(folder, folder + ": is a folder; expected a picture file");
+        assertBoth(folder, folder + ": is a folder; expected an image file");
     }
 
     @Test
@@ -59,7 +59,7 @@ class ImageFileTest {
     @Test
     void saysThatAFileIsEmpty() throws IOException {
         Path file = write("empty.jpg", new byte[0]);
-        assertBoth(file, file + ": is empty (0 bytes); expected a picture: JPEG, PNG, TIFF, BMP, GIF or WebP");
+        assertBoth(file, file + ": is empty (0 bytes); expected an image: JPEG, PNG, TIFF, BMP, GIF or WebP");
     }
 
     @Test
@@ -67,7 +67,7 @@ class ImageFileTest {
         Path file = write("notes.jpg", "hello, here are notes".getBytes(StandardCharsets.UTF_8));
         assertBoth(
                 file,
-                file + ": is no picture that Exina reads: it is text that begins with \"hello, here are\";"
+                file + ": is no image that Exina reads: it is text that begins with \"hello, here are\";"
                         + " expected JPEG, PNG, TIFF, BMP, GIF or WebP");
     }
 
@@ -76,12 +76,12 @@ class ImageFileTest {
         Path file = write("IMG_1.jpg", "\0\0\0\30ftypheic\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1));
         assertBoth(
                 file,
-                file + ": is no picture that Exina reads: it is a HEIC picture (as iPhones make them);"
+                file + ": is no image that Exina reads: it is a HEIC image (as iPhones make them);"
                         + " expected JPEG, PNG, TIFF, BMP, GIF or WebP");
         Path unknown = write("x.png", new byte[] {1, 2, 3, (byte) 0xFE});
         assertBoth(
                 unknown,
-                unknown + ": is no picture that Exina reads: it is something else that begins with the bytes"
+                unknown + ": is no image that Exina reads: it is something else that begins with the bytes"
                         + " 01 02 03 fe; expected JPEG, PNG, TIFF, BMP, GIF or WebP");
     }
 
@@ -113,7 +113,7 @@ class ImageFileTest {
         Path file = write("cut.jpg", Arrays.copyOf(ImageEncoder.jpeg(ReferenceTest.pattern(9, 9), 0.9f), 20));
         assertBoth(
                 file,
-                file + ": is a JPEG picture that is cut off: its header is not complete, after 20 bytes;"
+                file + ": is a JPEG image that is cut off: its header is not complete, after 20 bytes;"
                         + " copy it again from where it came from");
     }
 
@@ -124,7 +124,7 @@ class ImageFileTest {
         Path file = write("zero.png", png);
         assertBoth(
                 file,
-                file + ": is a PNG picture with a damaged header: it declares 0 x 9 pixels;"
+                file + ": is a PNG image with a damaged header: it declares 0 x 9 pixels;"
                         + " copy it again from where it came from");
     }
 
@@ -133,7 +133,7 @@ class ImageFileTest {
         byte[] jpeg = ImageEncoder.jpeg(ReferenceTest.pattern(90, 90), 0.9f);
         Path file = write("cut.jpg", Arrays.copyOf(jpeg, 4000));
         assertThat(messageOf(() -> ImageFile.decode(file)))
-                .isEqualTo(file + ": is a JPEG picture that is cut off: its pixels end too early, after 4000 bytes;"
+                .isEqualTo(file + ": is a JPEG image that is cut off: its pixels end too early, after 4000 bytes;"
                         + " copy it again from where it came from");
     }
 
@@ -143,7 +143,7 @@ class ImageFileTest {
         png[png.length / 2] ^= 1;
         Path file = write("damaged.png", png);
         assertThat(messageOf(() -> ImageFile.decode(file)))
-                .startsWith(file + ": is a PNG picture with damaged pixels (a checksum does not match at byte ")
+                .startsWith(file + ": is a PNG image with damaged pixels (a checksum does not match at byte ")
                 .endsWith("); copy it again from where it came from");
     }
 
@@ -152,16 +152,15 @@ class ImageFileTest {
         byte[] tiff = ImageZoo.open().content("rgb16-little.tif");
         ByteBuffer.wrap(tiff).putShort(122, (short) 0x2000); // the first of BitsPerSample: 32
         assertThat(messageOf(() -> ImageFile.decode(tiff, Path.of("deep.tif"))))
-                .isEqualTo(
-                        "deep.tif: is a TIFF picture of a kind that Exina does not read: 32-bit whole-number samples;"
-                                + " save it with 8 or 16 bits a channel, as PNG or TIFF");
+                .isEqualTo("deep.tif: is a TIFF image of a kind that Exina does not read: 32-bit whole-number samples;"
+                        + " save it with 8 or 16 bits a channel, as PNG or TIFF");
     }
 
     @Test
     void refusesLossyWebpWhichNoReaderHereDecodesRight() throws IOException {
         byte[] webp = ImageZoo.open().content("lossy.webp");
         assertThat(messageOf(() -> ImageFile.decode(webp, Path.of("a.webp"))))
-                .isEqualTo("a.webp: is a WebP picture of a kind that Exina does not read: lossy WebP;"
+                .isEqualTo("a.webp: is a WebP image of a kind that Exina does not read: lossy WebP;"
                         + " save it with 8 or 16 bits a channel, as PNG or TIFF");
     }
 
@@ -169,7 +168,7 @@ class ImageFileTest {
     @Tag("slow")
     void readsEveryImageOfTheStudy() throws IOException {
         Path data = Path.of(System.getProperty("exina.shared", "../../shared"), "data", "polen23e");
-        Assumptions.assumeTrue(Files.isDirectory(data), "no pictures at " + data);
+        Assumptions.assumeTrue(Files.isDirectory(data), "no images at " + data);
         int tiff = 0;
         int read = 0;
         try (var files = Files.walk(data, 2)) {

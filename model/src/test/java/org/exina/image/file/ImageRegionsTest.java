@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageRegionsTest {
-    private static final int FEW_PIXELS = 300; // in a band: several bands of each small picture
+    private static final int FEW_PIXELS = 300; // in a band: several bands of each small image
 
     @TempDir
     private Path temp;
@@ -59,7 +59,7 @@ class ImageRegionsTest {
         assertThat(Arrays.mismatch(found.pixels(), expected.pixels())).as(name).isEqualTo(-1);
     }
 
-    /** Every format, depth, colour, transparency and turn that there is a picture of. */
+    /** Every format, depth, colour, transparency and turn that there is an image of. */
     @Test
     void regionsGiveThePixelsOfTheWhole() throws IOException {
         ImageZoo zoo = ImageZoo.open();
@@ -204,7 +204,7 @@ class ImageRegionsTest {
             Path file = file(Arrays.copyOf(all, all.length - 40));
             assertRefused(
                     file,
-                    file + ": is a " + format + " picture that is cut off: its pixels end too early, after "
+                    file + ": is a " + format + " image that is cut off: its pixels end too early, after "
                             + (all.length - 40) + " bytes; copy it again from where it came from");
         }
     }
@@ -218,7 +218,7 @@ class ImageRegionsTest {
 
         assertThatThrownBy(() -> large(file))
                 .isInstanceOf(ImageException.class)
-                .hasMessageStartingWith(file + ": is a PNG picture with damaged pixels")
+                .hasMessageStartingWith(file + ": is a PNG image with damaged pixels")
                 .hasMessageEndingWith("; copy it again from where it came from");
     }
 

@@ -39,7 +39,7 @@ class ImageSourceTest {
         Path file = Files.write(folder.resolve("a.png"), ImageEncoder.png(image));
         String before = Sha256.of(file);
         ImageSource.Content content = ImageSource.of(file).read();
-        Files.writeString(file, "no picture any more");
+        Files.writeString(file, "no image any more");
 
         assertThat(content.sha256()).isEqualTo(before);
         assertThat(content.pixels().pixels()).isEqualTo(SIX);
@@ -62,7 +62,7 @@ class ImageSourceTest {
 
         assertThatThrownBy(source::pixels)
                 .isInstanceOf(ImageException.class)
-                .hasMessageStartingWith("upload.png: is no picture that Exina reads");
+                .hasMessageStartingWith("upload.png: is no image that Exina reads");
     }
 
     @Test

@@ -9,14 +9,14 @@ import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/** pictures.zip, made by make_reference.py: pictures of every kind and the pixels that they must give. */
+/** pictures.zip, made by make_reference.py: images of every kind and the pixels that they must give. */
 final class ImageZoo {
     private final Map<String, byte[]> entries = new TreeMap<>();
 
     private ImageZoo() {}
 
     /**
-     * How a picture of the zoo must be read.
+     * How an image of the zoo must be read.
      *
      * @param tolerance the largest difference of a sample that is allowed
      */

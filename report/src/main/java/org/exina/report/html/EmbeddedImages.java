@@ -20,7 +20,7 @@ import org.exina.image.file.ImageException;
 import org.exina.image.file.ImageFile;
 import org.exina.task.Progress;
 
-/** Pictures made small, to stand in a page itself. What is gone or cannot be read says so in its place. */
+/** Images made small, to stand in a page itself. What is gone or cannot be read says so in its place. */
 public final class EmbeddedImages {
     private static final float QUALITY = 0.8f;
     private static final int TINY_PX = 64; // below, PNG may be the smaller of the two
@@ -45,7 +45,7 @@ public final class EmbeddedImages {
     }
 
     /**
-     * Reads pictures and makes them small, on all processors.
+     * Reads images and makes them small, on all processors.
      *
      * @param files where each lies, by the path that the page names it with
      * @param side pixels that none is wider or higher than
@@ -61,7 +61,7 @@ public final class EmbeddedImages {
         try {
             files.forEach((path, file) -> running.put(path, workers.submit(() -> {
                 Small made = make(file, side, oneLarge);
-                progress.report("making small pictures", done.incrementAndGet(), files.size());
+                progress.report("making small images", done.incrementAndGet(), files.size());
                 return made;
             })));
             for (Map.Entry<String, Future<Small>> each : running.entrySet()) {
@@ -69,7 +69,7 @@ public final class EmbeddedImages {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while pictures were made small; no page was written");
+            throw new InterruptedIOException("interrupted while images were made small; no page was written");
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException cause) {
                 throw cause;
@@ -82,7 +82,7 @@ public final class EmbeddedImages {
     }
 
     /**
-     * Pictures that are there already.
+     * Images that are there already.
      *
      * @param images by the name that {@link #show} is asked for; shown as they are
      */
@@ -101,7 +101,7 @@ public final class EmbeddedImages {
         return byPath.containsKey(path);
     }
 
-    /** Where a picture of a data set lies, whichever of Unicode's forms its name has on disk. */
+    /** Where an image of a data set lies, whichever of Unicode's forms its name has on disk. */
     public static Path find(Path root, String relativePath) {
         Path composed = root.resolve(relativePath);
         return Files.exists(composed)
@@ -115,7 +115,7 @@ public final class EmbeddedImages {
     }
 
     /**
-     * The picture, or why there is none.
+     * The image, or why there is none.
      *
      * @param alt for those who do not see it
      */
@@ -131,7 +131,7 @@ public final class EmbeddedImages {
                 .with("alt", alt);
     }
 
-    /** The picture for use in a drawing; nothing when there is none. */
+    /** The image for use in a drawing; nothing when there is none. */
     public Optional<Tag> image(String path) {
         Small small = byPath.get(path);
         return small == null || small.source().isEmpty()
@@ -158,7 +158,7 @@ public final class EmbeddedImages {
         }
     }
 
-    /** A small picture as an address that has its content in it. */
+    /** A small image as an address that has its content in it. */
     public static String source(RgbImage image) {
         byte[] jpeg = ImageEncoder.jpeg(image, QUALITY);
         if (Math.max(image.width(), image.height()) <= TINY_PX) {

@@ -15,7 +15,7 @@ import java.util.Locale;
 import org.exina.io.AtomicFiles;
 
 /**
- * One whole page in one file: style and pictures in it, nothing loaded from anywhere (its own security policy forbids it).
+ * One whole page in one file: style and images in it, nothing loaded from anywhere (its own security policy forbids it).
  * A page may have one script of ours, such as that which sorts tables; the policy then names it by its hash: no other one
  * would run.
  *

@@ -19,13 +19,13 @@ public final class Wording {
         return format("%.1f", 100 * low) + " to " + percent(high);
     }
 
-    /** "1 picture", "1,204 pictures". */
+    /** "1 image", "1,204 images". */
     public static String count(long count, String one, String many) {
         return grouped(count) + NO_BREAK + (count == 1 ? one : many);
     }
 
     public static String images(long count) {
-        return count(count, "picture", "pictures");
+        return count(count, "image", "images");
     }
 
     public static String grouped(long count) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.exina.io.ExinaException;
 
-/** Which face text in pictures is set in. */
+/** Which face text in images is set in. */
 public final class Fonts {
     /** Faces as wide as {@link TextWidths} has it; any other is set narrower where it would be wider. */
     private static final List<String> FACES = List.of("Arial", "Helvetica", "Liberation Sans");
@@ -29,7 +29,7 @@ public final class Fonts {
                     List.of(GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames()));
         } catch (RuntimeException | InternalError | LinkageError e) {
             throw new ExinaException(
-                    "text in a picture needs a font, and Java finds none on this machine; install one (on Debian and Ubuntu:"
+                    "text in an image needs a font, and Java finds none on this machine; install one (on Debian and Ubuntu:"
                             + " apt install fontconfig fonts-liberation), or write plots as SVG",
                     e);
         }

@@ -12,7 +12,7 @@ import org.exina.report.plot.Mark.Pen;
 import org.exina.report.plot.Mark.Spot;
 import org.exina.report.plot.Mark.Words;
 
-/** Accuracy against the number of pictures: dots with intervals, joined, and what is expected of more. */
+/** Accuracy against the number of images: dots with intervals, joined, and what is expected of more. */
 final class LearningCurvePlot {
     private static final double WIDTH = 640;
     private static final double HEIGHT = 400;
@@ -40,7 +40,7 @@ final class LearningCurvePlot {
                 new LearningCurvePlot(new Panel(LEFT, TOP, WIDTH - LEFT - 20, HEIGHT - TOP - 50, x, y));
         plot.marks.add(Words.fitted(title, LEFT, 26, Face.TITLE, WIDTH - LEFT - 20));
         plot.legend(ahead.isPresent());
-        plot.marks.addAll(plot.panel.axes("pictures of each class (logarithmic scale)"));
+        plot.marks.addAll(plot.panel.axes("images of each class (logarithmic scale)"));
         for (int i = 1; i < sizes.size(); i++) {
             plot.join(sizes.get(i - 1), sizes.get(i), MEASURED);
         }
@@ -58,7 +58,7 @@ final class LearningCurvePlot {
         if (expected) {
             double x = measured.at().x() + measured.width() * TextWidths.SPARE + 24;
             marks.add(new Disc(new Spot(x, y - 4), 4.2, Style.WHITE, Pen.of(EXPECTED.color(), 1.9)));
-            marks.add(Words.of("expected of twice the pictures", x + 10, y, Anchor.START, Face.LABEL));
+            marks.add(Words.of("expected of twice the images", x + 10, y, Anchor.START, Face.LABEL));
         }
     }
 

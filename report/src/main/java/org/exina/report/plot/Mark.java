@@ -3,8 +3,8 @@ package org.exina.report.plot;
 import java.util.List;
 
 /**
- * What a picture is made of. A picture is a list of marks from the lowest to the topmost; x grows to the right, y
- * downwards, in units of which a picture is some 760 wide.
+ * What an image is made of. An image is a list of marks from the lowest to the topmost; x grows to the right, y
+ * downwards, in units of which an image is some 760 wide.
  */
 sealed interface Mark {
     record Spot(double x, double y) {}

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
 
-/** Numbers as they are written in pictures, the same in every locale. */
+/** Numbers as they are written in images, the same in every locale. */
 final class Numbers {
     private Numbers() {}
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.exina.io.ExinaException;
 
-/** A picture that can be written in any size. The same input gives the same SVG everywhere. */
+/** An image that can be written in any size. The same input gives the same SVG everywhere. */
 public final class Plot {
     private static final int MAX_WIDTH_PX = 20_000;
 
@@ -21,7 +21,7 @@ public final class Plot {
     }
 
     /**
-     * The picture as an {@code <svg>} element: a file of its own, or a part of a page. It carries no ids and no style
+     * The image as an {@code <svg>} element: a file of its own, or a part of a page. It carries no ids and no style
      * sheet, so any number may stand on one page. Text is text, in a sans-serif face of the reader's machine.
      */
     public String svg() {
@@ -29,7 +29,7 @@ public final class Plot {
     }
 
     /**
-     * The picture as a PNG file; its height follows from its width.
+     * The image as a PNG file; its height follows from its width.
      *
      * @param widthPx in [100, 20000]; 1200 for the screen, 2400 for print
      * @throws ExinaException when the machine has no font at all

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The pictures there are. All refuse empty lists; names of curves and points may occur once only. */
+/** The images there are. All refuse empty lists; names of curves and points may occur once only. */
 public final class Plots {
     private Plots() {}
 
@@ -23,7 +23,7 @@ public final class Plots {
     }
 
     /**
-     * Many experiments in one picture, each named at the end of its curve with its last value. Losses that would flatten
+     * Many experiments in one image, each named at the end of its curve with its last value. Losses that would flatten
      * all others make the axis logarithmic, and lie beyond its limits when they are very far away.
      *
      * @param accuracy shares in [0, 1], a curve for each experiment
@@ -47,7 +47,7 @@ public final class Plots {
     }
 
     /**
-     * Accuracy against the number of pictures that was trained on, on a logarithmic scale.
+     * Accuracy against the number of images that was trained on, on a logarithmic scale.
      *
      * @param sizes smallest first
      * @param ahead what is expected of more, drawn apart
@@ -64,7 +64,7 @@ public final class Plots {
      * pairs are one dot, whose area says how many, cut by their types where these are named; the scale is logarithmic, with a place for 0,
      * when the largest counts are much larger than the usual. Pairs of 0 and 0 are only said, not drawn.
      *
-     * @param points one for each field and type; types are named beside the picture when they are at most 10
+     * @param points one for each field and type; types are named beside the image when they are at most 10
      */
     public static Plot counts(String title, List<CountPair> points) {
         if (points.isEmpty()) {

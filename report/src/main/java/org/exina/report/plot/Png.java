@@ -26,7 +26,7 @@ import org.exina.report.plot.Mark.Pen;
 import org.exina.report.plot.Mark.Spot;
 import org.exina.report.plot.Mark.Words;
 
-/** Paints a picture with Java2D and writes it as PNG. */
+/** Paints an image with Java2D and writes it as PNG. */
 final class Png {
     private final Graphics2D pen;
     private final String face;

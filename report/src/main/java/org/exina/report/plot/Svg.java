@@ -13,7 +13,7 @@ import org.exina.report.plot.Mark.Pen;
 import org.exina.report.plot.Mark.Spot;
 import org.exina.report.plot.Mark.Words;
 
-/** Writes a picture as SVG 1.1. */
+/** Writes an image as SVG 1.1. */
 final class Svg {
     private static final String FONTS = "Arial, Helvetica, 'Liberation Sans', sans-serif";
     private static final Map<Anchor, String> ANCHORS =

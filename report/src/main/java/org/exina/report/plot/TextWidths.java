@@ -1,7 +1,7 @@
 package org.exina.report.plot;
 
 /**
- * How wide text is. From a table and not from the fonts of the machine, so that a picture is laid out the same
+ * How wide text is. From a table and not from the fonts of the machine, so that an image is laid out the same
  * everywhere.
  */
 final class TextWidths {

@@ -1,5 +1,5 @@
 /**
- * Pictures of learning curves, of compared experiments and of counts, as PNG and SVG. Begin with
+ * Images of learning curves, of compared experiments and of counts, as PNG and SVG. Begin with
  * {@link org.exina.report.plot.Plots}. May import io.
  */
 package org.exina.report.plot;

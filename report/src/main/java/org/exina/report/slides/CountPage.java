@@ -28,7 +28,7 @@ import org.exina.slides.Grain;
 import org.exina.task.Progress;
 
 /**
- * A count as one page on which a person checks it: the table, each grain as a small picture under its type with the least
+ * A count as one page on which a person checks it: the table, each grain as a small image under its type with the least
  * sure ones first, and the fields with all boxes. Types can be changed, grains confirmed and missed ones marked; counts
  * follow at once, the browser keeps what was done, and a button gives it as {@code corrections.csv}.
  */

@@ -24,8 +24,8 @@ final class FieldFigures {
      * Adds a field with the boxes of its grains over it.
      *
      * @param firstNumber of its grains among all
-     * @param source address of its picture
-     * @param small that picture
+     * @param source address of its image
+     * @param small that image
      */
     void add(CountedField field, int index, int firstNumber, String source, RgbImage small) {
         Tag boxes = Tag.of("svg")

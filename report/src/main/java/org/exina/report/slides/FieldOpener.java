@@ -12,11 +12,11 @@ public interface FieldOpener {
     /**
      * Opens the pixels of a counted field.
      *
-     * @throws IOException when its picture is gone, cannot be read, or has no longer the size that was counted
+     * @throws IOException when its image is gone, cannot be read, or has no longer the size that was counted
      */
     PixelSource open(CountedField field) throws IOException;
 
-    /** Of fields that are one picture file each. */
+    /** Of fields that are one image file each. */
     static FieldOpener ofFiles() {
         return field -> checked(ImageRegions.open(field.file()), field);
     }

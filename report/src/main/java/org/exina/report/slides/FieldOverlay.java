@@ -27,7 +27,7 @@ import org.exina.slides.CountedField;
 import org.exina.slides.Grain;
 
 /**
- * Fields as pictures, each grain in a box of its type's colour with its name and confidence in percent; debris in thin grey,
+ * Fields as images, each grain in a box of its type's colour with its name and confidence in percent; debris in thin grey,
  * unknown grains in broken white. Below them stands what the colours mean, with counts.
  */
 public final class FieldOverlay {
@@ -59,7 +59,7 @@ public final class FieldOverlay {
         return new FieldOverlay(CountTable.types(classes), TypeStyle.of(classes, fields));
     }
 
-    /** Writes the picture: JPEG when the name ends so, else PNG. */
+    /** Writes the image: JPEG when the name ends so, else PNG. */
     public void write(Path file, CountedField field, PixelSource pixels) throws IOException {
         RgbImage image = draw(field, pixels.overview(MAX_SIDE));
         String name = file.toString().toLowerCase(Locale.ROOT);

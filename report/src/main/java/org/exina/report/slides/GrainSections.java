@@ -13,7 +13,7 @@ import org.exina.report.html.Wording;
 import org.exina.slides.CountedField;
 import org.exina.slides.Grain;
 
-/** Each grain as a small picture under its type, the least sure ones first. */
+/** Each grain as a small image under its type, the least sure ones first. */
 final class GrainSections {
     private static final double WORTH_NAMING = 0.05; // a second class that is less likely is not
 
@@ -35,7 +35,7 @@ final class GrainSections {
      * Adds a grain to the section of its type.
      *
      * @param number of the grain among all
-     * @param source its picture's address
+     * @param source its image's address
      */
     void add(CountedField field, int fieldIndex, int number, Grain grain, String source) {
         Box box = grain.box();

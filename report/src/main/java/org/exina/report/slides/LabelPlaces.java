@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Finds room for labels beside what they name: within the picture, on no other label, and on as little else as can be. */
+/** Finds room for labels beside what they name: within the image, on no other label, and on as little else as can be. */
 final class LabelPlaces {
     private static final int CELL = 128; // pixels: what lies near is looked for in such squares only
     private static final double ON_LABEL = 100; // how much worse a pixel is there than on a grain

@@ -1,5 +1,5 @@
 /**
- * What a palynologist gets from a count: tables, pictures of fields with their grains marked, and a page to check and
+ * What a palynologist gets from a count: tables, images of fields with their grains marked, and a page to check and
  * correct it on. Begin with {@link org.exina.report.slides.CountTable} and {@link org.exina.report.slides.CountPage}.
  * May import image, image.file, io, metric, report.html, report.plot, settings, slides and task.
  */

@@ -286,7 +286,7 @@
     look($("wide"), grain, Math.max(4 * side, Math.min(grain.field.width, grain.field.height) / 4));
   }
 
-  // The field about a grain; its own small picture where that has more detail.
+  // The field about a grain; its own small image where that has more detail.
   function look(drawing, grain, side) {
     const x = grain.x + grain.width / 2 - side / 2;
     const y = grain.y + grain.height / 2 - side / 2;

@@ -9,8 +9,8 @@ class WordingTest {
     void numbersReadAsPeopleWriteThem() {
         assertThat(Wording.percent(0.9590062)).isEqualTo("95.9\u00a0%");
         assertThat(Wording.percent(0.5, 1)).isEqualTo("50.0 to 100.0\u00a0%");
-        assertThat(Wording.images(1)).isEqualTo("1\u00a0picture");
-        assertThat(Wording.images(12345)).isEqualTo("12,345\u00a0pictures");
+        assertThat(Wording.images(1)).isEqualTo("1\u00a0image");
+        assertThat(Wording.images(12345)).isEqualTo("12,345\u00a0images");
         assertThat(Wording.seconds(12.34)).isEqualTo("12.3\u00a0s");
         assertThat(Wording.seconds(600)).isEqualTo("10.0\u00a0min");
     }

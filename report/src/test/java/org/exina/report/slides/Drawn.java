@@ -26,7 +26,7 @@ final class Drawn {
         return new Grain(new Box(x, y, 30, 30), label, probability, "Corylus", (1 - probability) / 2, 700);
     }
 
-    /** A field with a grain for each label, from the upper left corner; its picture is written beside it. */
+    /** A field with a grain for each label, from the upper left corner; its image is written beside it. */
     static CountedField field(Path folder, String name, List<String> remarks, String... labels) throws IOException {
         List<Grain> grains = new ArrayList<>();
         BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);

@@ -13,7 +13,7 @@ import org.exina.image.file.ImageException;
 import org.exina.image.file.ImageFile;
 import org.exina.image.file.ImageHeader;
 
-/** Lays drawn boxes on their pictures, and lists what cannot be used. */
+/** Lays drawn boxes on their images, and lists what cannot be used. */
 final class BoxValidation {
     private final ImageFolder folder;
     private final List<BoxedFields.LeftOut> leftOut = new ArrayList<>();
@@ -35,7 +35,7 @@ final class BoxValidation {
         leftOut.add(new BoxedFields.LeftOut(where, reason));
     }
 
-    /** What a picture's header says; nothing, and the picture left out, when it cannot be read. */
+    /** What an image's header says; nothing, and the image left out, when it cannot be read. */
     Optional<ImageHeader> header(Path image, int boxes) throws DatasetException {
         try {
             return Optional.of(ImageFile.probe(image));
@@ -89,8 +89,8 @@ final class BoxValidation {
         if (!box.meets(image.width(), image.height())) {
             leaveOut(
                     drawn,
-                    "lies outside its picture of " + image.width() + " x " + image.height() + " pixels (left "
-                            + edges[0] + ", upper " + edges[1] + ", right " + edges[2] + ", lower " + edges[3] + ")");
+                    "lies outside its image of " + image.width() + " x " + image.height() + " pixels (left " + edges[0]
+                            + ", upper " + edges[1] + ", right " + edges[2] + ", lower " + edges[3] + ")");
             return Optional.empty();
         }
         Box within = box.clipped(image.width(), image.height());
@@ -98,7 +98,7 @@ final class BoxValidation {
             leaveOut(
                     drawn,
                     "has only " + within.width() + " x " + within.height()
-                            + " pixels within its picture; expected at least " + least);
+                            + " pixels within its image; expected at least " + least);
             return Optional.empty();
         }
         clipped++;

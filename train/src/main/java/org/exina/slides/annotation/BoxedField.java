@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 import org.exina.image.Box;
 
 /**
- * A picture of a field, and the boxes drawn on it.
+ * An image of a field, and the boxes drawn on it.
  *
  * @param name of its file, or its path below the folder where another field has the same name
- * @param width of the picture in pixels, turned upright
+ * @param width of the image in pixels, turned upright
  * @param height likewise
- * @param group fields of one group must stay on one side of a split: they may be cuts of one picture
+ * @param group fields of one group must stay on one side of a split: they may be cuts of one image
  * @param grains of a class, in the order drawn
  * @param apart those that are debris or unknown
  */

@@ -14,8 +14,8 @@ import org.exina.dataset.DatasetException;
  *
  * @param root the folder that they were read from
  * @param fields in the order of their names, which all differ
- * @param leftOut boxes and pictures that are not used
- * @param clipped how many boxes reached out of their picture and were cut at its border
+ * @param leftOut boxes and images that are not used
+ * @param clipped how many boxes reached out of their image and were cut at its border
  */
 public record BoxedFields(Path root, Form form, List<BoxedField> fields, List<LeftOut> leftOut, int clipped) {
     /** A box with a shorter side shows nothing: a slip of the mouse. */
@@ -45,7 +45,7 @@ public record BoxedFields(Path root, Form form, List<BoxedField> fields, List<Le
      * What is not used, and why.
      *
      * @param where "boxes.csv, line 12" or "images/a.jpg": below the folder, with '/' between names
-     * @param reason a sentence's end: "lies outside its picture of 416 x 416 pixels"
+     * @param reason a sentence's end: "lies outside its image of 416 x 416 pixels"
      */
     public record LeftOut(String where, String reason) {}
 
@@ -61,30 +61,30 @@ public record BoxedFields(Path root, Form form, List<BoxedField> fields, List<Le
     }
 
     /**
-     * Reads a folder with pictures and boxes, in whichever {@link Form} they are; reads the headers of the pictures, and
+     * Reads a folder with images and boxes, in whichever {@link Form} they are; reads the headers of the images, and
      * decodes none. The forms are told by content; all files below the folder are looked at, hidden ones excepted:
      *
      * <ul>
      *   <li>CSV: {@link BoxesCsv}.
-     *   <li>Pascal VOC: a file {@code .xml} for each picture, beside it or in a folder beside that of the pictures.
+     *   <li>Pascal VOC: a file {@code .xml} for each image, beside it or in a folder beside that of the images.
      *   <li>COCO: a file {@code .json} for many.
-     *   <li>YOLO: a file {@code .txt} for each picture, beside it or in {@code labels/} where the picture is in {@code
+     *   <li>YOLO: a file {@code .txt} for each image, beside it or in {@code labels/} where the image is in {@code
      *       images/}, and the names of the classes in {@code data.yaml}, {@code classes.txt}, {@code obj.names} or {@code
      *       classes.csv}.
      * </ul>
      *
-     * <p>Edges are counted from the picture's left upper corner, which is 0; the right and lower edges lie behind the last
+     * <p>Edges are counted from the image's left upper corner, which is 0; the right and lower edges lie behind the last
      * pixel of the box. (The VOC challenge itself counted from 1 and included both; what writes its form today does not.)
-     * A picture without boxes is a field without grains where the form names it or it lies in a folder {@code images}.
+     * An image without boxes is a field without grains where the form names it or it lies in a folder {@code images}.
      *
      * @param path the folder, or the CSV or JSON file of one that holds several
-     * @throws DatasetException when there are no boxes or boxes in several forms, a picture is missing, or a box has no
+     * @throws DatasetException when there are no boxes or boxes in several forms, an image is missing, or a box has no
      *     class or no sensible edges
      */
     public static BoxedFields open(Path path) throws IOException {
         Path absolute = path.toAbsolutePath().normalize();
         if (!Files.exists(absolute)) {
-            throw new DatasetException(absolute, "does not exist; expected a folder with pictures and boxes");
+            throw new DatasetException(absolute, "does not exist; expected a folder with images and boxes");
         }
         Path root = Files.isDirectory(absolute) ? absolute : absolute.getParent();
         ImageFolder folder = ImageFolder.list(root);

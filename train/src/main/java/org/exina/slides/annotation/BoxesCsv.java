@@ -11,11 +11,11 @@ import org.exina.io.Csv;
 
 /**
  * Boxes as a table: a row for each, {@code image,x_min,y_min,x_max,y_max,class}, in pixels; a field's row with nothing but
- * its name says that it has none. The box ends before column {@code x_max} and row {@code y_max}. Pictures lie beside the
+ * its name says that it has none. The box ends before column {@code x_max} and row {@code y_max}. Images lie beside the
  * file or in {@code images/} beside it.
  *
  * <p>Read are also the names that other programs give to these columns, in any order; {@code width,height}, the size that
- * the picture had when it was drawn on; and {@code group}, see {@link BoxedField#group()}. Other columns are passed over.
+ * the image had when it was drawn on; and {@code group}, see {@link BoxedField#group()}. Other columns are passed over.
  */
 public final class BoxesCsv {
     /** The columns in the order in which they are written. */

@@ -101,7 +101,7 @@ public record Corrections(Path file, List<Correction> rows) {
         String field = table.field(row, "field");
         String corrected = LabelledBox.label(table.field(row, "corrected"));
         if (field.isEmpty()) {
-            throw place.fault("the field is empty; expected the name of its picture");
+            throw place.fault("the field is empty; expected the name of its image");
         }
         String label = LabelledBox.label(table.field(row, "label"));
         if (label.isEmpty() && corrected.isEmpty()) {
@@ -119,7 +119,7 @@ public record Corrections(Path file, List<Correction> rows) {
     private static int whole(CsvTable table, Csv.Row row, String column) throws DatasetException {
         double number = table.number(row, column);
         if (Math.abs(number) > 1e9) {
-            throw table.place(row).fault(column + " must be a place on a picture, got " + number);
+            throw table.place(row).fault(column + " must be a place on an image, got " + number);
         }
         return (int) Math.round(number);
     }
@@ -141,7 +141,7 @@ public record Corrections(Path file, List<Correction> rows) {
         }
     }
 
-    /** The fields that were corrected, alone, their pictures found by name anywhere below a folder. */
+    /** The fields that were corrected, alone, their images found by name anywhere below a folder. */
     public BoxedFields fieldsIn(Path folder) throws IOException {
         Path root = folder.toAbsolutePath().normalize();
         return applyTo(new BoxedFields(root, BoxedFields.Form.CORRECTIONS, List.of(), List.of(), 0));
@@ -149,10 +149,10 @@ public record Corrections(Path file, List<Correction> rows) {
 
     /**
      * Puts what was corrected in the place of what was drawn: a field with corrections has the corrected boxes and no
-     * others, grains that nobody looked at as {@link LabelledBox#UNKNOWN}, and keeps its name and group; a picture below
+     * others, grains that nobody looked at as {@link LabelledBox#UNKNOWN}, and keeps its name and group; an image below
      * the folder that was no field becomes one; the others stay.
      *
-     * @throws DatasetException when a name is that of no picture below the folder
+     * @throws DatasetException when a name is that of no image below the folder
      */
     public BoxedFields applyTo(BoxedFields drawn) throws IOException {
         ImageFolder folder = ImageFolder.list(drawn.root());

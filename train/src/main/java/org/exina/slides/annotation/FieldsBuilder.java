@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.exina.dataset.DatasetException;
 import org.exina.image.file.ImageHeader;
 
-/** Collects what the files of a folder say of its pictures. */
+/** Collects what the files of a folder say of its images. */
 final class FieldsBuilder {
     private final ImageFolder folder;
     private final BoxValidation settling;
@@ -22,14 +22,14 @@ final class FieldsBuilder {
         this.settling = new BoxValidation(folder);
     }
 
-    /** What is known of a picture so far. */
+    /** What is known of an image so far. */
     private static final class Pending {
         final List<RawBox> drawn = new ArrayList<>();
         Optional<String> group = Optional.empty();
         Optional<Declared> declared = Optional.empty();
     }
 
-    /** Which size a file says that a picture has. */
+    /** Which size a file says that an image has. */
     private record Declared(int width, int height, SourceLocation place) {}
 
     ImageFolder folder() {
@@ -45,7 +45,7 @@ final class FieldsBuilder {
         of(image).drawn.add(drawn);
     }
 
-    /** Left out before it could be laid on its picture. */
+    /** Left out before it could be laid on its image. */
     void leaveOut(SourceLocation place, String reason) {
         settling.leaveOut(folder.relative(place.file()) + ", " + place.at(), reason);
     }
@@ -58,13 +58,13 @@ final class FieldsBuilder {
     void group(Path image, String group, SourceLocation place) throws DatasetException {
         Pending field = of(image);
         if (field.group.isPresent() && !field.group.get().equals(group)) {
-            throw place.fault("the picture " + ImageFolder.name(image) + " is of the group " + field.group.get()
-                    + " and of " + group + "; expected one group for a picture");
+            throw place.fault("the image " + ImageFolder.name(image) + " is of the group " + field.group.get()
+                    + " and of " + group + "; expected one group for an image");
         }
         field.group = Optional.of(group);
     }
 
-    /** The size that the picture had when the boxes were drawn; 0 where it is not known. */
+    /** The size that the image had when the boxes were drawn; 0 where it is not known. */
     void declare(Path image, int width, int height, SourceLocation place) {
         if (width > 0 && height > 0) {
             of(image).declared = Optional.of(new Declared(width, height, place));
@@ -78,7 +78,7 @@ final class FieldsBuilder {
     /**
      * The fields of all that was collected, and of the images without boxes.
      *
-     * @throws DatasetException when nothing is left, or a picture has another size than its boxes were drawn for
+     * @throws DatasetException when nothing is left, or an image has another size than its boxes were drawn for
      */
     BoxedFields build(BoxedFields.Form form) throws IOException {
         addImagesWithoutBoxes();
@@ -127,16 +127,16 @@ final class FieldsBuilder {
                 && (declared.get().width() != header.width() || declared.get().height() != header.height())) {
             throw declared.get()
                     .place()
-                    .fault("the boxes were drawn on a picture of "
+                    .fault("the boxes were drawn on an image of "
                             + declared.get().width() + " x "
                             + declared.get().height() + " pixels, but " + ImageFolder.name(image) + " is of "
                             + header.width() + " x " + header.height()
-                            + "; bring back the picture they were drawn on, or draw them again");
+                            + "; bring back the image they were drawn on, or draw them again");
         }
     }
 
     private static String nothing(BoxedFields read) {
-        String fields = read.fields().size() == 1 ? "1 picture" : read.fields().size() + " pictures";
+        String fields = read.fields().size() == 1 ? "1 image" : read.fields().size() + " images";
         return "holds " + fields + " and " + read.form().title()
                 + " without a single box around a grain that can be used"
                 + (read.leftOut().isEmpty()

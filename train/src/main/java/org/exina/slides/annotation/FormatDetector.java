@@ -14,7 +14,7 @@ import org.exina.dataset.DatasetException;
 final class FormatDetector {
     private static final String EXPECTED = "expected one of: a CSV file with the header "
             + String.join(",", BoxesCsv.HEADER)
-            + "; a Pascal VOC .xml or a YOLO .txt file for each picture; a COCO .json file";
+            + "; a Pascal VOC .xml or a YOLO .txt file for each image; a COCO .json file";
 
     private FormatDetector() {}
 
@@ -84,7 +84,7 @@ final class FormatDetector {
     }
 
     private static String instead(ImageFolder folder, List<Path> tables) throws IOException {
-        String images = folder.images().isEmpty() ? ", nor a picture" : "";
+        String images = folder.images().isEmpty() ? ", nor an image" : "";
         if (tables.isEmpty()) {
             return images;
         }

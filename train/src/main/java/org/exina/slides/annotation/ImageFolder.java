@@ -22,9 +22,9 @@ import org.exina.dataset.DatasetException;
 import org.exina.image.file.ImageFormat;
 import org.exina.settings.DidYouMean;
 
-/** All files below a folder, hidden ones excepted, and which picture is meant by a name. */
+/** All files below a folder, hidden ones excepted, and which image is meant by a name. */
 final class ImageFolder {
-    /** Where pictures lie, seen from what describes them. */
+    /** Where images lie, seen from what describes them. */
     private static final List<String> BESIDE = List.of("", "images", "../images", "../JPEGImages");
 
     private final Path root;
@@ -97,7 +97,7 @@ final class ImageFolder {
         return files;
     }
 
-    /** Those with the name of a picture, sorted. */
+    /** Those with the name of an image, sorted. */
     List<Path> images() {
         return images;
     }
@@ -121,7 +121,7 @@ final class ImageFolder {
     }
 
     /**
-     * The picture that is meant by a name: a path seen from where it is written or from the root, or else the only picture
+     * The image that is meant by a name: a path seen from where it is written or from the root, or else the only image
      * that is so named, with its ending or without.
      *
      * @throws DatasetException at {@code place}, when there is none or there are several
@@ -129,7 +129,7 @@ final class ImageFolder {
     Path find(String written, SourceLocation place) throws DatasetException {
         String name = Normalizer.normalize(written.strip(), Normalizer.Form.NFC).replace('\\', '/');
         if (name.isEmpty()) {
-            throw place.fault("the name of the picture is empty");
+            throw place.fault("the name of the image is empty");
         }
         Optional<Path> there = byPath(name, place);
         if (there.isPresent()) {
@@ -138,12 +138,12 @@ final class ImageFolder {
         String last = name.substring(name.lastIndexOf('/') + 1);
         List<Path> found = byName.getOrDefault(last, byStem.getOrDefault(last, List.of()));
         if (found.size() > 1) {
-            throw place.fault("the picture " + written + " may be " + relative(found.get(0)) + " or "
+            throw place.fault("the image " + written + " may be " + relative(found.get(0)) + " or "
                     + relative(found.get(1)) + "; expected its path below " + root);
         }
         if (found.isEmpty()) {
-            throw place.fault("the picture " + written + " is not below " + root + " ("
-                    + (images.size() == 1 ? "1 picture" : images.size() + " pictures") + ")"
+            throw place.fault("the image " + written + " is not below " + root + " ("
+                    + (images.size() == 1 ? "1 image" : images.size() + " images") + ")"
                     + DidYouMean.suggestion(last, new TreeSet<>((last.contains(".") ? byName : byStem).keySet())));
         }
         return found.get(0);
@@ -162,17 +162,17 @@ final class ImageFolder {
             }
             return Optional.empty();
         } catch (InvalidPathException e) {
-            throw place.fault("\"" + name + "\" is no name of a picture: " + e.getReason());
+            throw place.fault("\"" + name + "\" is no name of an image: " + e.getReason());
         }
     }
 
-    /** The only picture that has this name but for its ending; nothing when there are several. */
+    /** The only image that has this name but for its ending; nothing when there are several. */
     Optional<Path> only(String stem) {
         List<Path> found = byStem.getOrDefault(stem, List.of());
         return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
-    /** The picture of the same name but for its ending, beside a file or in {@code images/} where that is in {@code labels/}. */
+    /** The image of the same name but for its ending, beside a file or in {@code images/} where that is in {@code labels/}. */
     Optional<Path> counterpart(Path file) throws DatasetException {
         String stem = BoxedField.stem(name(file));
         List<Path> found = new ArrayList<>();
@@ -186,7 +186,7 @@ final class ImageFolder {
             throw new DatasetException(
                     file,
                     "may be of " + relative(found.get(0)) + " or " + relative(found.get(1))
-                            + "; expected one picture of that name");
+                            + "; expected one image of that name");
         }
         return found.stream().findFirst();
     }

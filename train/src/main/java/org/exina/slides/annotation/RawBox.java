@@ -4,9 +4,9 @@ import org.exina.dataset.DatasetException;
 import org.exina.image.file.ImageHeader;
 
 /**
- * A box as it is written, not yet laid on its picture.
+ * A box as it is written, not yet laid on its image.
  *
- * @param relative whether the edges are shares of the picture's sides, and not pixels
+ * @param relative whether the edges are shares of the image's sides, and not pixels
  */
 record RawBox(
         double left, double top, double right, double bottom, boolean relative, String label, SourceLocation place) {
@@ -29,7 +29,7 @@ record RawBox(
     private void check() throws DatasetException {
         for (double edge : new double[] {left, top, right, bottom}) {
             if (!(Math.abs(edge) <= FARTHEST)) { // refuses NaN too
-                throw place.fault("expected edges that are places on a picture, found " + edge);
+                throw place.fault("expected edges that are places on an image, found " + edge);
             }
         }
         if (right < left || bottom < top) {

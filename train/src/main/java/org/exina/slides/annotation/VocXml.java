@@ -17,7 +17,7 @@ import javax.xml.stream.XMLStreamReader;
 import org.exina.dataset.DatasetException;
 
 /**
- * One picture's boxes as Pascal VOC writes them (M. Everingham et al., The PASCAL Visual Object Classes Challenge
+ * One image's boxes as Pascal VOC writes them (M. Everingham et al., The PASCAL Visual Object Classes Challenge
  * development kit): {@code annotation} holds {@code filename}, {@code size} and, for each box, {@code object} with {@code
  * name} and {@code bndbox}. Parts of objects are passed over.
  */
@@ -37,7 +37,7 @@ final class VocXml {
 
     private final Path file;
     private final FieldsBuilder builder;
-    private final Map<String, String> texts = new HashMap<>(); // of the picture, and of the object being read
+    private final Map<String, String> texts = new HashMap<>(); // of the image, and of the object being read
     private final Deque<Item> objects = new ArrayDeque<>();
 
     /** A box, not yet known to be sound. */

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.exina.dataset.DatasetException;
 
 /**
- * Boxes as YOLO writes them: a text file for each picture, a line for each box, {@code class cx cy width height}: the
- * number of the class, from 0, and centre and sides as shares of the picture's. Outlines, {@code class x1 y1 x2 y2 x3 y3
+ * Boxes as YOLO writes them: a text file for each image, a line for each box, {@code class cx cy width height}: the
+ * number of the class, from 0, and centre and sides as shares of the image's. Outlines, {@code class x1 y1 x2 y2 x3 y3
  * ...}, give the boxes around them.
  */
 final class YoloText {
@@ -18,12 +18,12 @@ final class YoloText {
     private static final Pattern CLASS = Pattern.compile("\\d+");
     private static final Pattern SHARE = Pattern.compile("-?[\\d.]+([eE][-+]?\\d+)?");
 
-    /** Boxes may reach a little out of the picture; much farther, and they are written in pixels. */
+    /** Boxes may reach a little out of the image; much farther, and they are written in pixels. */
     private static final double FARTHEST = 1.5;
 
     private YoloText() {}
 
-    /** Whether it has such lines and a picture, or lies where those files lie. */
+    /** Whether it has such lines and an image, or lies where those files lie. */
     static boolean isOne(Path file, ImageFolder folder) throws IOException {
         return (folder.isIn(file, "labels") || folder.counterpart(file).isPresent())
                 && isLine(TextFile.firstLine(file));
@@ -111,6 +111,6 @@ final class YoloText {
             }
         } catch (NumberFormatException e) { // told below
         }
-        throw place.fault("expected shares of the picture's sides in [0, 1], found \"" + word + "\"");
+        throw place.fault("expected shares of the image's sides in [0, 1], found \"" + word + "\"");
     }
 }

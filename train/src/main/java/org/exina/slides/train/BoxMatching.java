@@ -7,17 +7,17 @@ import java.util.stream.IntStream;
 import org.exina.image.Box;
 
 /**
- * Which find is which true grain. From the most certain find down, each takes the true box that it overlaps most among
+ * Which detection is which true grain. From the most certain detection down, each takes the true box that it overlaps most among
  * those not yet taken, if it overlaps it enough (as COCO's evaluation does: T.-Y. Lin et al., Microsoft COCO: Common Objects
- * in Context, 2014; pycocotools). Equally certain finds are taken in the order given.
+ * in Context, 2014; pycocotools). Equally certain detections are taken in the order given.
  *
  * @param pairs from the most certain down
- * @param falseFinds finds without a true grain, in the order given
- * @param missed true grains without a find, in the order given
+ * @param falseFinds detections without a true grain, in the order given
+ * @param missed true grains without a detection, in the order given
  */
 public record BoxMatching(List<Pair> pairs, List<Integer> falseFinds, List<Integer> missed) {
     /**
-     * A find and its true grain.
+     * A detection and its true grain.
      *
      * @param found its index
      * @param truth its index
@@ -39,8 +39,8 @@ public record BoxMatching(List<Pair> pairs, List<Integer> falseFinds, List<Integ
      */
     public static BoxMatching of(List<Box> found, List<Double> certainties, List<Box> truth, double threshold) {
         if (found.size() != certainties.size()) {
-            throw new IllegalArgumentException(
-                    "expected a certainty for each of the finds, got " + certainties.size() + " for " + found.size());
+            throw new IllegalArgumentException("expected a certainty for each of the detections, got "
+                    + certainties.size() + " for " + found.size());
         }
         if (!(threshold > 0 && threshold <= 1)) {
             throw new IllegalArgumentException("threshold must be in (0, 1], got " + threshold);

@@ -6,7 +6,7 @@ import org.exina.metric.DetectionCounts;
 /**
  * How well one type is found and told.
  *
- * @param counts matched: found where it is, and rightly called; found: all finds so called, its count; truths: its true count
+ * @param counts matched: found where it is, and rightly called; predicted: all detections so called, its count; actual: its true count
  * @param averagePrecision {@link org.exina.metric.AveragePrecision}; nothing where there is no true one
  */
 public record ClassMetrics(String label, DetectionCounts counts, OptionalDouble averagePrecision) {}

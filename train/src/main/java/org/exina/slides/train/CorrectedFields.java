@@ -36,7 +36,7 @@ public final class CorrectedFields {
      * their files are the same byte by byte: what was counted may be a copy of what was drawn on.
      *
      * @param drawn the fields trained on so far
-     * @param counted a folder with the pictures that were counted; may be that of {@code drawn}
+     * @param counted a folder with the images that were counted; may be that of {@code drawn}
      * @param out a new or empty folder
      * @throws DatasetException when a corrected field is in neither folder
      */

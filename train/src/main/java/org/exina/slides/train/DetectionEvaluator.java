@@ -19,7 +19,7 @@ import org.exina.metric.IntervalEstimate;
 import org.exina.slides.Detection;
 import org.exina.slides.Grain;
 
-/** Matches fields' finds with what is on them, and sums up by group, so that groups can be drawn again. */
+/** Matches fields' detections with what is on them, and sums up by group, so that groups can be drawn again. */
 final class DetectionEvaluator {
     private final List<EvaluatedField> fields;
     private final double threshold;

@@ -11,17 +11,17 @@ import org.exina.slides.Grain;
 
 /**
  * How well grains on fields are found, told and counted. Intervals are of 95 %, by the bootstrap over groups of fields; those
- * of shares are no narrower than if all grains were independent. With one group only, figures that are no shares have none:
+ * of shares are no narrower than if all grains were independent. With one group only, metrics that are no shares have none:
  * low and high are the value.
  *
- * @param threshold least overlap of a find and its true grain
+ * @param threshold least overlap of a detection and its true grain
  * @param fields how many were judged
  * @param groups how many groups they are of
- * @param counts finds and true grains, whatever their types; debris is no find
- * @param precision of finding: finds that are true grains. People leave grains without a box, which then count as false finds
+ * @param counts detections and true grains, whatever their types; debris is no detection
+ * @param precision of detection: detections that are true grains. People leave grains without a box, which then count as false detections
  * @param recall of finding: true grains that were found
  * @param f1 of finding
- * @param typed matched finds whose true class is known
+ * @param typed matched detections whose true class is known
  * @param typeAccuracy of these, how many are rightly called; unknown is not
  * @param meanAveragePrecision over the types of the true grains, each as {@link org.exina.metric.AveragePrecision}
  * @param totals counts of whole fields

@@ -7,7 +7,7 @@ import org.exina.slides.Detection;
 /**
  * What was found on a field beside what is on it.
  *
- * @param group fields of one group are no independent trials: cuts of one picture, fields of one slide
+ * @param group fields of one group are no independent trials: cuts of one image, fields of one slide
  * @param found in any order; debris among them is passed over
  */
 public record EvaluatedField(String name, String group, List<Detection> found, List<GroundTruthGrain> truth) {

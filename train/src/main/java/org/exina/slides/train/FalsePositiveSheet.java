@@ -21,8 +21,8 @@ import org.exina.slides.SquareCrop;
 import org.exina.slides.annotation.BoxedField;
 
 /**
- * False finds as one picture, so that a person sees how many of them are grains that nobody boxed: some drawn by chance, each
- * with what lies around it, the find outlined.
+ * False detections as one image, so that a person sees how many of them are grains that nobody boxed: some drawn at random, each
+ * with what lies around it, the detection outlined.
  */
 public final class FalsePositiveSheet {
     private static final int ACROSS = 10;

@@ -150,7 +150,7 @@ public final class SlideCrossValidation {
         } catch (IllegalArgumentException e) {
             throw new DatasetException(
                     all.root(),
-                    "its " + numbers.size() + " groups of fields cannot be dealt into " + settings.folds()
+                    "its " + numbers.size() + " groups of fields cannot be split into " + settings.folds()
                             + " folds so that each class stands in two; draw boxes on more fields");
         }
     }

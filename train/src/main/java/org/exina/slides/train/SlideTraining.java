@@ -77,7 +77,7 @@ public final class SlideTraining {
             throw new DatasetException(
                     fields.root(),
                     "holds no box of a grain on its " + fields.fields().size()
-                            + " fields; expected boxes with a class each. To count without any, train on pictures of"
+                            + " fields; expected boxes with a class each. To count without any, train on images of"
                             + " single grains");
         }
     }

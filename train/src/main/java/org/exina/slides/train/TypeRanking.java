@@ -6,12 +6,12 @@ import java.util.List;
 import org.exina.metric.AveragePrecision;
 import org.exina.slides.Detection;
 
-/** All finds called one type, from the most certain down, and whether each is right: matched with a true one of the type. */
+/** All detections called one type, from the most certain down, and whether each is right: matched with a true one of the type. */
 final class TypeRanking {
     private final String type;
     private final double[] certainties; // falling
     private final boolean[] right;
-    private final int[] groups; // of each find
+    private final int[] groups; // of each detection
     private final int[] truths; // of each group
 
     private TypeRanking(String type, List<Ranked> finds, int[] truths) {

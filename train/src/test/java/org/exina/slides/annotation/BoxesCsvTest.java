@@ -137,12 +137,12 @@ class BoxesCsvTest {
                 .extracting(each -> each.where() + " " + each.reason())
                 .containsExactlyInAnyOrder(
                         "boxes.csv, line 2 is of 3 x 40 pixels; expected at least 4 x 4 pixels",
-                        "boxes.csv, line 3 lies outside its picture of 100 x 80 pixels (left 100, upper 10, right 130,"
+                        "boxes.csv, line 3 lies outside its image of 100 x 80 pixels (left 100, upper 10, right 130,"
                                 + " lower 50)",
-                        "boxes.csv, line 4 has only 2 x 40 pixels within its picture; expected at least 4 x 4 pixels",
+                        "boxes.csv, line 4 has only 2 x 40 pixels within its image; expected at least 4 x 4 pixels",
                         "boxes.csv, line 6 is the same box as line 5",
                         "boxes.csv, line 8 is the same box as line 7",
-                        "images/broken.jpg is empty (0 bytes); expected a picture: " + "JPEG, PNG, TIFF, BMP, GIF or"
+                        "images/broken.jpg is empty (0 bytes); expected an image: " + "JPEG, PNG, TIFF, BMP, GIF or"
                                 + " WebP; its box is left out, too",
                         "elsewhere.png is named by nothing, and lies in no folder with the name images");
     }
@@ -191,7 +191,7 @@ class BoxesCsvTest {
         String header = "(boxes.csv begins with \"image,x_min,y_min,w,h,class\" and lacks the columns x_max, y_max)";
         assertThatThrownBy(drawing::open)
                 .hasMessage(root + ": holds no boxes " + header + "; expected one of: a CSV file with the header "
-                        + HEADER + "; a Pascal VOC .xml or a YOLO .txt file for each picture; a COCO .json file");
+                        + HEADER + "; a Pascal VOC .xml or a YOLO .txt file for each image; a COCO .json file");
         assertThatThrownBy(() -> BoxedFields.open(file))
                 .hasMessage(file + ": holds no boxes " + header + "; expected a folder, a CSV file with the header "
                         + HEADER + ", or a COCO .json file");
@@ -206,7 +206,7 @@ class BoxesCsvTest {
     @Test
     void aMissingImageIsNamedWithTheNearest() {
         assertRefused(
-                "line 3: the picture aa.png is not below " + root + " (3 pictures); did you mean a.png?",
+                "line 3: the image aa.png is not below " + root + " (3 images); did you mean a.png?",
                 HEADER,
                 "a.png,0,0,9,9,erica",
                 "aa.png,0,0,9,9,erica");
@@ -216,19 +216,19 @@ class BoxesCsvTest {
     void aImageThatMayBeTwoIsRefused() throws IOException {
         drawing.images("p/x.png", "q/x.png");
         assertRefused(
-                "line 2: the picture x.png may be p/x.png or q/x.png; expected its path below " + root,
+                "line 2: the image x.png may be p/x.png or q/x.png; expected its path below " + root,
                 HEADER,
                 "x.png,0,0,9,9,erica");
     }
 
     @Test
     void wrongRowsAreNamed() {
-        assertRefused("line 2: the name of the picture is empty", HEADER, ",0,0,9,9,erica");
+        assertRefused("line 2: the name of the image is empty", HEADER, ",0,0,9,9,erica");
         assertRefused("line 2: the class is empty; expected a name", HEADER, "a.png,0,0,9,9,");
         assertRefused("line 2: x_min must be a number of pixels, got \"\"", HEADER, "a.png,,0,9,9,erica");
         assertRefused("line 3: y_max must be a number of pixels, got \"9px\"", HEADER, "", "a.png,0,0,9,9px,erica");
         assertRefused(
-                "line 2: expected edges that are places on a picture, found 1.0E300", HEADER, "a.png,1e300,0,9,9,a");
+                "line 2: expected edges that are places on an image, found 1.0E300", HEADER, "a.png,1e300,0,9,9,a");
         assertRefused(
                 "line 2: the right edge must not be left of the left one, nor the lower above the upper, found left 30,"
                         + " right 10.5, upper 0, lower 9",
@@ -245,13 +245,13 @@ class BoxesCsvTest {
                 "a.png,0,0,9,9,erica",
                 "a.png,0,0,9,9,tilia");
         assertRefused(
-                "line 3: the picture a.png is of the group g and of h; expected one group for a picture",
+                "line 3: the image a.png is of the group g and of h; expected one group for an image",
                 HEADER + ",group",
                 "a.png,0,0,9,9,erica,g",
                 "a.png,10,10,19,19,erica,h");
         assertRefused(
-                "line 2: the boxes were drawn on a picture of 200 x 160 pixels, but a.png is of 100 x 80; bring back the"
-                        + " picture they were drawn on, or draw them again",
+                "line 2: the boxes were drawn on an image of 200 x 160 pixels, but a.png is of 100 x 80; bring back the"
+                        + " image they were drawn on, or draw them again",
                 HEADER + ",width,height",
                 "a.png,0,0,9,9,erica,200,160");
     }
@@ -259,7 +259,7 @@ class BoxesCsvTest {
     @Test
     void aNameThatIsNoPathIsRefused() {
         assertRefused(
-                "line 2: \"a\0b\" is no name of a picture: Nul character not allowed", HEADER, "a\0b,0,0,9,9,erica");
+                "line 2: \"a\0b\" is no name of an image: Nul character not allowed", HEADER, "a\0b,0,0,9,9,erica");
     }
 
     @Test
@@ -272,7 +272,7 @@ class BoxesCsvTest {
     @Test
     void boxesOfWhichNoneIsLeftAreRefused() {
         assertThatThrownBy(() -> read(HEADER, "a.png,0,0,1,1,erica"))
-                .hasMessage(root + ": holds 3 pictures and CSV without a single box around a grain that can be used"
+                .hasMessage(root + ": holds 3 images and CSV without a single box around a grain that can be used"
                         + " (boxes.csv, line 2 is of 1 x 1 pixels; expected at least 4 x 4 pixels)");
     }
 }

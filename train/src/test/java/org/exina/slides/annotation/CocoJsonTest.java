@@ -99,7 +99,7 @@ class CocoJsonTest {
                 CATEGORIES.replace("\"id\": 0", "\"id\": 1"),
                 BOX);
         assertRefused(
-                "image 2: the picture c.png is not below " + root + " (2 pictures); did you mean a.png?",
+                "image 2: the image c.png is not below " + root + " (2 images); did you mean a.png?",
                 IMAGES.replace("b.png", "c.png"),
                 CATEGORIES,
                 BOX);

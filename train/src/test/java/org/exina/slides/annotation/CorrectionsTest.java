@@ -112,8 +112,8 @@ class CorrectionsTest {
         Corrections corrections = read(HEADER, "b.png,1,1,20,20,erica,tilia", "images/c.png,1,1,20,20,erica,tilia");
 
         assertThatThrownBy(() -> corrections.fieldsIn(root))
-                .hasMessage(root.resolve("corrections.csv") + ": line 3: the picture images/c.png is not below " + root
-                        + " (3 pictures); did you mean a.png?");
+                .hasMessage(root.resolve("corrections.csv") + ": line 3: the image images/c.png is not below " + root
+                        + " (3 images); did you mean a.png?");
     }
 
     @Test
@@ -131,7 +131,7 @@ class CorrectionsTest {
     @Test
     void wrongRowsAreNamed() {
         assertRefused("holds no row below its header; nothing was corrected", HEADER);
-        assertRefused("line 2: the field is empty; expected the name of its picture", HEADER, ",1,1,9,9,erica,tilia");
+        assertRefused("line 2: the field is empty; expected the name of its image", HEADER, ",1,1,9,9,erica,tilia");
         assertRefused(
                 "line 2: label and corrected are empty; expected a class, debris or unknown",
                 HEADER,
@@ -142,7 +142,7 @@ class CorrectionsTest {
                 "a.png,1,1,9,9,erica,");
         assertRefused("line 2: expected a box of at least 1 x 1 pixels, found 0 x 9", HEADER, "a.png,1,1,0,9,,erica");
         assertRefused("line 2: x must be a number of pixels, got \"left\"", HEADER, "a.png,left,1,9,9,,erica");
-        assertRefused("line 2: width must be a place on a picture, got 1.0E12", HEADER, "a.png,1,1,1e12,9,,erica");
+        assertRefused("line 2: width must be a place on an image, got 1.0E12", HEADER, "a.png,1,1,1e12,9,,erica");
         assertRefused(
                 "line 1: the column corrected is missing; expected the header " + HEADER,
                 "field,x,y,width,height,label",

@@ -8,7 +8,7 @@ import org.exina.image.Box;
 import org.exina.image.RgbImage;
 import org.exina.image.file.ImageEncoder;
 
-/** A folder that a test fills with pictures and what is drawn on them. */
+/** A folder that a test fills with images and what is drawn on them. */
 final class Drawing {
     private final Path root;
 
@@ -16,7 +16,7 @@ final class Drawing {
         this.root = root;
     }
 
-    /** White pictures of 100 x 80 pixels. */
+    /** White images of 100 x 80 pixels. */
     Drawing images(String... paths) throws IOException {
         for (String path : paths) {
             image(path, 100, 80);

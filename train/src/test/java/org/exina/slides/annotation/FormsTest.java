@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FormsTest {
     private static final String EXPECTED =
             "; expected one of: a CSV file with the header image,x_min,y_min,x_max,y_max,"
-                    + "class; a Pascal VOC .xml or a YOLO .txt file for each picture; a COCO .json file";
+                    + "class; a Pascal VOC .xml or a YOLO .txt file for each image; a COCO .json file";
 
     @TempDir
     private Path root;
@@ -85,12 +85,11 @@ class FormsTest {
 
     @Test
     void foldersWithoutBoxesAreRefused() throws IOException {
-        assertThatThrownBy(() -> BoxedFields.open(root))
-                .hasMessage(root + ": holds no boxes, nor a picture" + EXPECTED);
+        assertThatThrownBy(() -> BoxedFields.open(root)).hasMessage(root + ": holds no boxes, nor an image" + EXPECTED);
         new Drawing(root).images("a.png").text("notes.txt", "5 grains seen on a");
         assertThatThrownBy(() -> BoxedFields.open(root)).hasMessage(root + ": holds no boxes" + EXPECTED);
         assertThatThrownBy(() -> BoxedFields.open(root.resolve("none")))
-                .hasMessage(root.resolve("none") + ": does not exist; expected a folder with pictures and boxes");
+                .hasMessage(root.resolve("none") + ": does not exist; expected a folder with images and boxes");
         assertThatThrownBy(() -> BoxedFields.open(root.resolve("a.png")))
                 .hasMessage(root.resolve("a.png") + ": holds no boxes; expected a folder, a CSV file with the header"
                         + " image,x_min,y_min,x_max,y_max,class, or a COCO .json file");
@@ -101,7 +100,7 @@ class FormsTest {
         Drawing drawing = form(BoxedFields.Form.VOC, "");
         drawing.text("run.json", "{\"seed\": 1}");
         drawing.text("list.json", "[1, 2]");
-        drawing.text("images/a.txt", "a picture of two grains");
+        drawing.text("images/a.txt", "an image of two grains");
         drawing.text("classes.csv", "erica,0");
         drawing.text("page.xml", "<html/>");
         drawing.text("broken.xml", "not XML");

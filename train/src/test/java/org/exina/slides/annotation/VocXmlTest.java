@@ -85,8 +85,8 @@ class VocXmlTest {
                 "<annotation>",
                 object(" ", 0, 0, 9, 9) + "</annotation>");
         assertRefused(
-                "line 1: the boxes were drawn on a picture of 50 x 40 pixels, but a.png is of 100 x 80; bring back the"
-                        + " picture they were drawn on, or draw them again",
+                "line 1: the boxes were drawn on an image of 50 x 40 pixels, but a.png is of 100 x 80; bring back the"
+                        + " image they were drawn on, or draw them again",
                 "<annotation><size><width>50</width><height>40</height></size>" + object("erica", 0, 0, 9, 9)
                         + "</annotation>");
         assertRefused(
@@ -104,8 +104,8 @@ class VocXmlTest {
                 "<annotation><filename>d.png</filename>" + object("erica", 0, 0, 9, 9) + "</annotation>");
 
         assertThatThrownBy(drawing::open)
-                .hasMessage(file + ": line 1: the picture d.png is not below " + root
-                        + " (2 pictures); did you mean a.png?");
+                .hasMessage(
+                        file + ": line 1: the image d.png is not below " + root + " (2 images); did you mean a.png?");
     }
 
     @Test

@@ -111,9 +111,9 @@ class YoloTextTest {
                 "line 2: expected 5 numbers: class, centre x and y, width, height, found 4 words: \"1 0.5 0.5 0.1\"",
                 BOX,
                 "1 0.5 0.5 0.1");
-        assertRefused("line 1: expected shares of the picture's sides in [0, 1], found \"50\"", "1 50 40 20 40");
+        assertRefused("line 1: expected shares of the image's sides in [0, 1], found \"50\"", "1 50 40 20 40");
         assertRefused(
-                "line 2: expected shares of the picture's sides in [0, 1], found \"wide\"", BOX, "1 0.5 0.5 wide 0.1");
+                "line 2: expected shares of the image's sides in [0, 1], found \"wide\"", BOX, "1 0.5 0.5 wide 0.1");
         assertRefused(
                 "line 1: a box's width and height must not be less than 0, got -0.1 and 0.1", "1 0.5 0.5 -0.1 0.1");
     }
@@ -160,12 +160,12 @@ class YoloTextTest {
         drawing.text("classes.txt", "alnus", "erica");
         Path file = drawing.text("train/labels/aa.txt", BOX);
         assertThatThrownBy(() -> read(BOX))
-                .hasMessage(file + ": line 1: the picture aa is not below " + root + " (2 pictures); did you mean a?");
+                .hasMessage(file + ": line 1: the image aa is not below " + root + " (2 images); did you mean a?");
     }
 
     @Test
     void twoImagesOfOneNameAreRefused() throws IOException {
         drawing.images("train/images/a.jpg").text("classes.txt", "alnus", "erica");
-        assertRefused("may be of train/images/a.jpg or train/images/a.png; expected one picture of that name", BOX);
+        assertRefused("may be of train/images/a.jpg or train/images/a.png; expected one image of that name", BOX);
     }
 }

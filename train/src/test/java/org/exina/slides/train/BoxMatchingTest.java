@@ -53,7 +53,7 @@ class BoxMatchingTest {
     @Test
     void wrongArgumentsAreNamed() {
         assertThatThrownBy(() -> BoxMatching.of(List.of(at(0)), List.of(), List.of(), 0.5))
-                .hasMessage("expected a certainty for each of the finds, got 0 for 1");
+                .hasMessage("expected a certainty for each of the detections, got 0 for 1");
         assertThatThrownBy(() -> BoxMatching.of(List.of(), List.of(), List.of(), 0))
                 .hasMessage("threshold must be in (0, 1], got 0.0");
     }

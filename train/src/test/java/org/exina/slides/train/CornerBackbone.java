@@ -15,7 +15,7 @@ import org.exina.io.Sha256;
 import org.exina.onnx.InputSpec;
 import org.exina.onnx.OnnxGraph;
 
-/** Sees of a picture the red of its upper left corner, which tells {@link DiscFields} apart, and its mean colour. */
+/** Sees of an image the red of its upper left corner, which tells {@link DiscFields} apart, and its mean colour. */
 record CornerBackbone() implements Backbone {
     private static final int SIDE = 8;
     private static final int VALUES = 3 * SIDE * SIDE;

@@ -134,8 +134,8 @@ class CorrectedFieldsTest {
     void aFieldThatIsNowhereIsRefusedAndNothingIsWritten() {
         assertThatThrownBy(() -> write(drawn.root(), "c.png,20,30,40,50,red,blue"))
                 .isInstanceOf(DatasetException.class)
-                .hasMessageStartingWith(temp.resolve("corrections.csv") + ": line 2: the picture c.png is not below "
-                        + drawn.root() + " (2 pictures)");
+                .hasMessageStartingWith(temp.resolve("corrections.csv") + ": line 2: the image c.png is not below "
+                        + drawn.root() + " (2 images)");
         assertThat(out).doesNotExist();
     }
 }

@@ -25,7 +25,7 @@ class FalsePositiveSheetTest {
         return new Detection(new Grain(box, label, 0.9, "blue", 0.1, box.area()), 0.9);
     }
 
-    /** Twelve false finds, a true one and debris. */
+    /** Twelve false detections, a true one and debris. */
     private static EvaluatedField judged(String name) {
         List<Detection> finds = new ArrayList<>();
         for (int i = 0; i < 12; i++) {

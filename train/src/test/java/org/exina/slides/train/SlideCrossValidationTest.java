@@ -229,7 +229,7 @@ class SlideCrossValidationTest {
                 new BoxedFields(drawn.root(), drawn.form(), bare, List.of(), 0),
                 2,
                 "holds no box of a grain on its 2 fields; expected boxes with a class each. To count without any,"
-                        + " train on pictures of single grains");
+                        + " train on images of single grains");
     }
 
     @Test
