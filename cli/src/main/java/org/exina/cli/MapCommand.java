@@ -9,7 +9,6 @@ import org.exina.api.Experiment;
 import org.exina.api.Recipe;
 import org.exina.api.Reports;
 import org.exina.dataset.Dataset;
-import org.exina.experiment.LabelledImages;
 import org.exina.report.DataMap;
 import org.exina.report.MapPage;
 import picocli.CommandLine.Command;
@@ -82,10 +81,5 @@ final class MapCommand implements Callable<Integer> {
             }
         }
         return ExinaCommand.DONE;
-    }
-
-    private LabelledImages images() throws IOException {
-        LabelledImages images = LabelledImages.open(data.data(), data.groupBy(), console.progress());
-        return folds == 0 ? images : images.requireFolds(folds, 1, seed);
     }
 }

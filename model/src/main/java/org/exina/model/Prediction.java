@@ -1,6 +1,7 @@
 package org.exina.model;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -35,7 +36,13 @@ public final class Prediction {
     }
 
     /** A class and how likely it is, in [0, 1]. */
-    public record Ranked(String label, double probability) {}
+    public record Ranked(String label, double probability) {
+        /** "Quercus 97.9 %". */
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "%s %.1f %%", label, 100 * probability);
+        }
+    }
 
     /** Whether the image is unlike all that the model was trained on, so that no class of it is to be believed. */
     public boolean isUnknown() {

@@ -10,18 +10,18 @@ import org.exina.io.ExinaException;
 import org.junit.jupiter.api.Test;
 
 class ParallelTest {
-    private static final IOException FAULT = new ExinaException("place", "is wrong");
+    private final IOException fault = new ExinaException("place", "is wrong");
 
     @Test
     void faultOfAThreadIsHandedOnAsItself() {
         assertThatThrownBy(() -> run(() -> {
-                    throw FAULT;
+                    throw fault;
                 }))
-                .isSameAs(FAULT);
+                .isSameAs(fault);
         assertThatThrownBy(() -> run(() -> {
-                    throw new UncheckedIOException(FAULT);
+                    throw new UncheckedIOException(fault);
                 }))
-                .isSameAs(FAULT);
+                .isSameAs(fault);
     }
 
     private static void run(Callable<Integer> work) throws IOException {
