@@ -201,8 +201,8 @@ class BackbonesTest {
         assertThatThrownBy(() -> backbones.open("scatering"))
                 .isInstanceOf(ExinaException.class)
                 .hasMessage("no backbone is named 'scatering'; there are scattering; did you mean scattering?")
-                .satisfies(fault ->
-                        assertThat(fault.remedy()).contains(new Remedy(Remedy.Kind.LIST_BACKBONES, "scatering")));
+                .satisfies(fault -> assertThat(((ExinaException) fault).remedy())
+                        .contains(new Remedy(Remedy.Kind.LIST_BACKBONES, "scatering")));
     }
 
     @Test
@@ -210,8 +210,8 @@ class BackbonesTest {
         assertThatThrownBy(() -> backbones.open("vgg16"))
                 .isInstanceOf(ExinaException.class)
                 .hasMessage("backbone vgg16: its weights are not here; download them")
-                .satisfies(fault ->
-                        assertThat(fault.remedy()).contains(new Remedy(Remedy.Kind.DOWNLOAD_WEIGHTS, "vgg16")));
+                .satisfies(fault -> assertThat(((ExinaException) fault).remedy())
+                        .contains(new Remedy(Remedy.Kind.DOWNLOAD_WEIGHTS, "vgg16")));
         assertThatThrownBy(() -> backbones.remove("vgg16"))
                 .isInstanceOf(ExinaException.class)
                 .hasMessage("backbone vgg16: its weights are not here, nothing to remove");
@@ -225,8 +225,8 @@ class BackbonesTest {
         assertThatThrownBy(() -> backbones.add(TinyModels.model(file, 8)))
                 .isInstanceOf(ExinaException.class)
                 .hasMessage("backbone tiny is there already; choose another name, or remove it first")
-                .satisfies(
-                        fault -> assertThat(fault.remedy()).contains(new Remedy(Remedy.Kind.REMOVE_BACKBONE, "tiny")));
+                .satisfies(fault -> assertThat(((ExinaException) fault).remedy())
+                        .contains(new Remedy(Remedy.Kind.REMOVE_BACKBONE, "tiny")));
         assertThatThrownBy(() -> backbones.add(new NewModel(
                         file, "../up", Preprocessing.UNIT, 8, 8, Interpolation.BILINEAR, List.of(), Pooling.MEAN)))
                 .isInstanceOf(ExinaException.class)
@@ -313,8 +313,8 @@ class BackbonesTest {
                 .isInstanceOf(ExinaException.class)
                 .hasMessage(copy + ": is not the file that was added (its hash differs); remove the backbone and add it"
                         + " again")
-                .satisfies(
-                        fault -> assertThat(fault.remedy()).contains(new Remedy(Remedy.Kind.REMOVE_BACKBONE, "tiny")));
+                .satisfies(fault -> assertThat(((ExinaException) fault).remedy())
+                        .contains(new Remedy(Remedy.Kind.REMOVE_BACKBONE, "tiny")));
     }
 
     @Test
@@ -331,8 +331,8 @@ class BackbonesTest {
                 .hasMessageStartingWith(
                         "backbone tiny: gives other features than when it was added (largest difference")
                 .hasMessageEndingWith("Remove it and add it again")
-                .satisfies(
-                        fault -> assertThat(fault.remedy()).contains(new Remedy(Remedy.Kind.REMOVE_BACKBONE, "tiny")));
+                .satisfies(fault -> assertThat(((ExinaException) fault).remedy())
+                        .contains(new Remedy(Remedy.Kind.REMOVE_BACKBONE, "tiny")));
     }
 
     @Test
@@ -344,10 +344,9 @@ class BackbonesTest {
         Backbones.Listing listing = backbones.info("tiny");
 
         assertThat(listing.state()).isEqualTo(Backbones.State.BROKEN);
-        assertThat(listing.fault().orElseThrow())
-                .hasMessage(description + ": is damaged; remove the backbone and add it again")
-                .satisfies(
-                        fault -> assertThat(fault.remedy()).contains(new Remedy(Remedy.Kind.REMOVE_BACKBONE, "tiny")));
+        ExinaException fault = listing.fault().orElseThrow();
+        assertThat(fault).hasMessage(description + ": is damaged; remove the backbone and add it again");
+        assertThat(fault.remedy()).contains(new Remedy(Remedy.Kind.REMOVE_BACKBONE, "tiny"));
     }
 
     @Test
@@ -365,8 +364,8 @@ class BackbonesTest {
         assertThatThrownBy(() -> backbones.open("tiny"))
                 .isInstanceOf(ExinaException.class)
                 .hasMessage(description + ": is of an older Exina; remove the backbone and add it again")
-                .satisfies(
-                        fault -> assertThat(fault.remedy()).contains(new Remedy(Remedy.Kind.REMOVE_BACKBONE, "tiny")));
+                .satisfies(fault -> assertThat(((ExinaException) fault).remedy())
+                        .contains(new Remedy(Remedy.Kind.REMOVE_BACKBONE, "tiny")));
     }
 
     @Test
