@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.exina.math.Shuffle;
+import org.exina.task.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -153,7 +154,8 @@ class FoldsTest {
                 .images("erica/1.png", "erica/2.png", "erica/3.png", "tilia/1.png")
                 .open();
 
-        assertThatThrownBy(() -> Folds.stratified(data, Groups.ofNames(data, Optional.empty()), 2, 1))
+        assertThatThrownBy(() -> Folds.stratified(
+                        data, Groups.of(Inspection.ofGrouped(data, Progress.NONE), Optional.empty()), 2, 1))
                 .isInstanceOf(DatasetException.class)
                 .hasMessage(root + ": the class tilia has 1 group (1 image); expected at least 2, to train on one"
                         + " and test on the other; add images of it or leave it out");
@@ -164,7 +166,7 @@ class FoldsTest {
         Dataset data = new ImageFolder(root)
                 .images("erica/1.png", "erica/2.png", "rosa/s1_a.png", "rosa/s1_b.png", "tilia/1.png")
                 .open();
-        Groups groups = Groups.ofNames(data, Optional.of(Pattern.compile("^(s\\d)")));
+        Groups groups = Groups.of(Inspection.ofGrouped(data, Progress.NONE), Optional.of(Pattern.compile("^(s\\d)")));
 
         assertThatThrownBy(() -> Folds.stratified(data, groups, 2, 1))
                 .isInstanceOf(DatasetException.class)
@@ -179,7 +181,8 @@ class FoldsTest {
                 .images("erica/1.png", "erica/2.png", "tilia/1.png", "tilia/2.png")
                 .open();
 
-        assertThatThrownBy(() -> Folds.stratified(data, Groups.ofNames(data, Optional.empty()), 5, 1))
+        assertThatThrownBy(() -> Folds.stratified(
+                        data, Groups.of(Inspection.ofGrouped(data, Progress.NONE), Optional.empty()), 5, 1))
                 .isInstanceOf(DatasetException.class)
                 .hasMessage(root + ": 4 groups cannot fill 5 parts; the largest possible number of folds is 4");
     }

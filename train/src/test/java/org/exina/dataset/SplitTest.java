@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.exina.math.Shuffle;
+import org.exina.task.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,7 +77,8 @@ class SplitTest {
         Dataset data = new ImageFolder(root)
                 .images("erica/1.png", "erica/2.png", "tilia/s1_a.png", "tilia/s1_b.png")
                 .open();
-        Groups groups = Groups.ofNames(data, Optional.of(java.util.regex.Pattern.compile("^s\\d")));
+        Groups groups = Groups.of(
+                Inspection.ofGrouped(data, Progress.NONE), Optional.of(java.util.regex.Pattern.compile("^s\\d")));
 
         assertThatThrownBy(() -> Split.stratified(data, groups, 0.5, 1))
                 .isInstanceOf(DatasetException.class)
