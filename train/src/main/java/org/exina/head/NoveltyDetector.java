@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.exina.head.HeadSpec.Covariance;
 import org.exina.head.HeadSpec.Lda;
 import org.exina.io.ExinaException;
-import org.exina.math.Matrices;
+import org.exina.matrix.Matrices;
 import org.exina.onnx.OnnxGraph;
 
 /**
