@@ -1,7 +1,7 @@
 package org.exina.metric;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
+import org.exina.math.SplitMix64;
 
 /**
  * A mean, and an interval that holds the true one with 95 % confidence.
@@ -40,7 +40,7 @@ public record MeanInterval(double mean, double low, double high) {
             sums[group] += values[i];
             sizes[group]++;
         }
-        SplittableRandom random = new SplittableRandom(seed);
+        SplitMix64 random = new SplitMix64(seed);
         double[] means = new double[RESAMPLES];
         for (int r = 0; r < RESAMPLES; r++) {
             double sum = 0;

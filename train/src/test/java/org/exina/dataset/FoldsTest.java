@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.exina.math.Shuffle;
+import org.exina.math.SplitMix64;
 import org.exina.task.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,10 +86,10 @@ class FoldsTest {
     @Test
     void singleImagesAreSpreadWithinOne() {
         for (int seed = 0; seed < 300; seed++) {
-            Shuffle chance = new Shuffle(seed);
-            int folds = 2 + below(chance, 9);
-            int[] labels = labels(IntStream.range(0, 2 + below(chance, 8))
-                    .map(c -> 2 + below(chance, 40))
+            SplitMix64 random = new SplitMix64(seed);
+            int folds = 2 + below(random, 9);
+            int[] labels = labels(IntStream.range(0, 2 + below(random, 8))
+                    .map(c -> 2 + below(random, 40))
                     .toArray());
             if (labels.length < folds) {
                 continue;
@@ -106,16 +106,16 @@ class FoldsTest {
     @Test
     void groupsAreNeverTorn() {
         for (int seed = 0; seed < 300; seed++) {
-            Shuffle chance = new Shuffle(seed);
-            int folds = 2 + below(chance, 5);
-            int classes = 2 + below(chance, 4);
-            int groups = classes * (folds + below(chance, 6));
+            SplitMix64 random = new SplitMix64(seed);
+            int folds = 2 + below(random, 5);
+            int classes = 2 + below(random, 4);
+            int groups = classes * (folds + below(random, 6));
             int[] groupOf = IntStream.range(0, groups)
-                    .flatMap(g -> IntStream.range(0, 1 + below(chance, 6)).map(i -> g))
+                    .flatMap(g -> IntStream.range(0, 1 + below(random, 6)).map(i -> g))
                     .toArray();
             boolean mixed = seed % 3 == 0; // groups of more than one class
             int[] labels = Arrays.stream(groupOf)
-                    .map(g -> mixed && below(chance, 5) == 0 ? below(chance, classes) : g % classes)
+                    .map(g -> mixed && below(random, 5) == 0 ? below(random, classes) : g % classes)
                     .toArray();
             int[] foldOf = foldOf(Folds.stratified(labels, groupOf, folds, seed), labels.length);
             assertNoneTorn(groupOf, foldOf);
@@ -252,8 +252,8 @@ class FoldsTest {
         }
     }
 
-    static int below(Shuffle chance, int bound) {
-        return (int) ((chance.next() >>> 1) % bound);
+    static int below(SplitMix64 random, int bound) {
+        return (int) ((random.nextLong() >>> 1) % bound);
     }
 
     static void assertNoneTorn(int[] groupOf, int[] partOf) {
