@@ -3,6 +3,7 @@ package org.exina.metric;
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 import org.exina.math.SplitMix64;
+import org.exina.math.Statistics;
 
 /**
  * A figure, and an interval that holds the true one with 95 % confidence.
@@ -62,6 +63,6 @@ public record IntervalEstimate(double value, double low, double high) {
         double[] sorted = Arrays.copyOf(figures, defined);
         Arrays.sort(sorted);
         return new IntervalEstimate(
-                value, MeanInterval.quantile(sorted, TAIL), MeanInterval.quantile(sorted, 1 - TAIL));
+                value, Statistics.quantile(sorted, TAIL), Statistics.quantile(sorted, 1 - TAIL));
     }
 }
