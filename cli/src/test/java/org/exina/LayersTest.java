@@ -48,7 +48,7 @@ class LayersTest {
             layer("train", "matrix"),
             layer("train", "metric", "math"),
             layer("train", "dataset", "image", "image.file", "io", "math", "task"),
-            layer("train", "augment", "image", "image.file", "io"),
+            layer("train", "augment", "image", "image.file", "io", "math"),
             layer("train", "network", "io", "onnx", "settings"),
             layer("train", "network.weights", "io", "network", "onnx", "settings", "task"),
             layer("train", "backbone", "image", "io", "network", "network.weights", "onnx", "settings", "task"),

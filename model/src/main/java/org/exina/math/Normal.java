@@ -19,4 +19,25 @@ public final class Normal {
         }
         return 0.5 + sum * Math.exp(-0.5 * x * x) / Math.sqrt(2 * Math.PI);
     }
+
+    /**
+     * The weights of a Gaussian blur.
+     *
+     * @param sigma in pixels, greater than 0
+     * @param radius pixels to each side
+     * @return length {@code 2 * radius + 1}, summing to 1
+     */
+    public static float[] kernel(double sigma, int radius) {
+        double[] exact = new double[2 * radius + 1];
+        double total = 0;
+        for (int i = -radius; i <= radius; i++) {
+            exact[i + radius] = StrictMath.exp(-i * i / (2 * sigma * sigma));
+            total += exact[i + radius];
+        }
+        float[] kernel = new float[exact.length];
+        for (int i = 0; i < kernel.length; i++) {
+            kernel[i] = (float) (exact[i] / total);
+        }
+        return kernel;
+    }
 }

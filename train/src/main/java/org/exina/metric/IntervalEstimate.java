@@ -62,7 +62,6 @@ public record IntervalEstimate(double value, double low, double high) {
         }
         double[] sorted = Arrays.copyOf(figures, defined);
         Arrays.sort(sorted);
-        return new IntervalEstimate(
-                value, Statistics.quantile(sorted, TAIL), Statistics.quantile(sorted, 1 - TAIL));
+        return new IntervalEstimate(value, Statistics.quantile(sorted, TAIL), Statistics.quantile(sorted, 1 - TAIL));
     }
 }
