@@ -139,8 +139,8 @@ class LayersTest {
                     "settings",
                     "task",
                     "torch"),
-            layer("report", "report.html", "image", "image.file", "io", "task"),
-            layer("report", "report.plot", "io"),
+            layer("report", "report.html", "image", "image.file", "io", "settings", "task"),
+            layer("report", "report.plot", "io", "settings"),
             layer(
                     "report",
                     "report.slides",
@@ -168,6 +168,7 @@ class LayersTest {
                     "model",
                     "report.html",
                     "report.plot",
+                    "settings",
                     "task"),
             layer(
                     "api",
@@ -191,6 +192,7 @@ class LayersTest {
                     "report.html",
                     "report.plot",
                     "report.slides",
+                    "settings",
                     "slides",
                     "slides.annotation",
                     "slides.train",
