@@ -37,7 +37,7 @@ class LayersTest {
     static final List<Layer> LAYERS = List.of(
             layer("model", "io"),
             layer("model", "task"),
-            layer("model", "settings"),
+            layer("model", "settings", "io"),
             layer("model", "math"),
             layer("model", "image"),
             layer("model", "image.file", "image", "io"),
@@ -48,7 +48,7 @@ class LayersTest {
             layer("train", "matrix"),
             layer("train", "metric", "math"),
             layer("train", "dataset", "image", "image.file", "io", "math", "task"),
-            layer("train", "augment", "image", "image.file", "io", "math"),
+            layer("train", "augment", "image", "image.file", "io", "math", "settings"),
             layer("train", "network", "io", "onnx", "settings"),
             layer("train", "network.weights", "io", "network", "onnx", "settings", "task"),
             layer("train", "backbone", "image", "io", "network", "network.weights", "onnx", "settings", "task"),

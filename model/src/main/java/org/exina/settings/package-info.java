@@ -1,5 +1,5 @@
 /**
  * Settings as people write them, and shares as people read them. Begin with {@link org.exina.settings.DidYouMean}. May
- * import nothing of ours.
+ * import io.
  */
 package org.exina.settings;
