@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import org.exina.experiment.CrossValidation;
 import org.exina.experiment.RunFolder;
 import org.exina.experiment.RunRecord;
 import org.exina.experiment.TestPrediction;
+import org.exina.settings.Percent;
 
 /** What a cross-validation gave. */
 public final class CrossValidated {
@@ -33,7 +33,7 @@ public final class CrossValidated {
         /** "95.9 % (94.3 to 97.1)". */
         @Override
         public String toString() {
-            return String.format(Locale.ROOT, "%.1f %% (%.1f to %.1f)", 100 * value, 100 * low, 100 * high);
+            return Percent.of(value) + " (" + Percent.number(low) + " to " + Percent.number(high) + ")";
         }
     }
 

@@ -14,6 +14,7 @@ import org.exina.experiment.PairedComparison.Changed;
 import org.exina.experiment.PairedComparison.Right;
 import org.exina.experiment.RunFolder;
 import org.exina.report.ComparisonPage;
+import org.exina.settings.Percent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -122,13 +123,10 @@ final class CompareCommand implements Callable<Integer> {
         console.table(
                 List.of("", "accuracy", "only this one right"),
                 List.of(
-                        List.of(
-                                found.first(),
-                                RunText.percent(found.firstAccuracy()),
-                                Integer.toString(found.onlyFirst())),
+                        List.of(found.first(), Percent.of(found.firstAccuracy()), Integer.toString(found.onlyFirst())),
                         List.of(
                                 found.second(),
-                                RunText.percent(found.secondAccuracy()),
+                                Percent.of(found.secondAccuracy()),
                                 Integer.toString(found.onlySecond()))));
         console.line();
         console.format(

@@ -2,6 +2,7 @@ package org.exina.cli;
 
 import java.util.Locale;
 import org.exina.api.ExperimentComparison;
+import org.exina.settings.Percent;
 
 /** Two experiments compared, in words. */
 final class Comparison {
@@ -12,12 +13,12 @@ final class Comparison {
     static String text(ExperimentComparison found) {
         return String.format(
                 Locale.ROOT,
-                "%s: %.1f %%%n%s: %.1f %%%nof %d images that both were tested on; only the first is right on %d, only the"
+                "%s: %s%n%s: %s%nof %d images that both were tested on; only the first is right on %d, only the"
                         + " second on %d%np = %.3f (McNemar): %s",
                 found.first(),
-                100 * found.firstAccuracy(),
+                Percent.of(found.firstAccuracy()),
                 found.second(),
-                100 * found.secondAccuracy(),
+                Percent.of(found.secondAccuracy()),
                 found.n(),
                 found.onlyFirst(),
                 found.onlySecond(),

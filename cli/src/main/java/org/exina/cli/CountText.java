@@ -2,10 +2,10 @@ package org.exina.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.exina.api.Count;
 import org.exina.report.slides.CountTable;
 import org.exina.report.slides.PollenPercentage;
+import org.exina.settings.Percent;
 import org.exina.slides.CountedField;
 import org.exina.slides.Grain;
 
@@ -52,10 +52,8 @@ final class CountText {
             rows.add(List.of(
                     each.type() + (each.inSum() ? "" : " (outside the sum)"),
                     Long.toString(each.count()),
-                    share == null ? "-" : RunText.percent(share.share()),
-                    share == null
-                            ? "-"
-                            : String.format(Locale.ROOT, "%.1f to %.1f %%", 100 * share.low(), 100 * share.high())));
+                    share == null ? "-" : Percent.of(share.share()),
+                    share == null ? "-" : Percent.of(share.low(), share.high())));
         }
         rows.add(List.of(Grain.UNKNOWN, Long.toString(table.total().unknown()), "", ""));
         rows.add(List.of(Grain.DEBRIS, Long.toString(table.total().debris()), "", ""));

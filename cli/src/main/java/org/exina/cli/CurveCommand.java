@@ -12,6 +12,7 @@ import org.exina.api.Recipe;
 import org.exina.api.Reports;
 import org.exina.dataset.Dataset;
 import org.exina.experiment.LearningCurve;
+import org.exina.settings.Percent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -134,8 +135,8 @@ final class CurveCommand implements Callable<Integer> {
                 curve.points().stream()
                         .map(p -> List.of(
                                 String.format(Locale.ROOT, "%.1f", p.perClass()) + (p.all() ? " (all)" : ""),
-                                RunText.percent(p.accuracy()),
-                                String.format(Locale.ROOT, "%.1f to %.1f %%", 100 * p.low(), 100 * p.high()),
+                                Percent.of(p.accuracy()),
+                                Percent.of(p.low(), p.high()),
                                 Integer.toString(p.draws())))
                         .toList());
         console.line();

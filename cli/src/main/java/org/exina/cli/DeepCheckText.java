@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.exina.cleaning.DeepCheck;
+import org.exina.settings.Percent;
 
 /** A deep check in words and tables. */
 final class DeepCheckText {
@@ -25,9 +26,9 @@ final class DeepCheckText {
      */
     void print(Path data, DeepCheck deep, Optional<Path> csv) {
         console.format(
-                "%s, %d folds, seed %d: %.1f %% of the images are given their own label by a classifier trained without"
+                "%s, %d folds, seed %d: %s of the images are given their own label by a classifier trained without"
                         + " them",
-                String.join(" + ", deep.backbones()), deep.folds(), deep.seed(), 100 * deep.accuracy());
+                String.join(" + ", deep.backbones()), deep.folds(), deep.seed(), Percent.of(deep.accuracy()));
         console.line();
         suspects(deep.suspects());
         list(
@@ -69,9 +70,9 @@ final class DeepCheckText {
                         .map(each -> List.of(
                                 each.path(),
                                 each.label(),
-                                RunText.percent(each.own()),
+                                Percent.of(each.own()),
                                 each.proposal(),
-                                RunText.percent(each.other())))
+                                Percent.of(each.other())))
                         .toList());
         more(suspects.size() - SUSPECTS_SHOWN);
         console.line();

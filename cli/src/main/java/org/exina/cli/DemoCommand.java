@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.exina.experiment.RunFolder;
 import org.exina.experiment.RunRecord;
+import org.exina.settings.Percent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -192,9 +193,9 @@ final class DemoCommand implements Callable<Integer> {
         console.line();
         console.line(console.bold("What happened"));
         console.format(
-                "In %.0f s Exina drew images, checked them, found that a classifier tells them apart in %.1f %% of"
+                "In %.0f s Exina drew images, checked them, found that a classifier tells them apart in %s of"
                         + " cases",
-                seconds, 100 * metrics.accuracy());
+                seconds, Percent.of(metrics.accuracy()));
         console.format(
                 "(with these few images the truth lies between %.1f and %.1f %%), trained one, and tried it on new ones.",
                 100 * metrics.accuracyLow(), 100 * metrics.accuracyHigh());

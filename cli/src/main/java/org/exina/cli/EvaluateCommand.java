@@ -15,6 +15,7 @@ import org.exina.experiment.TestPrediction;
 import org.exina.io.AtomicFiles;
 import org.exina.io.Csv;
 import org.exina.model.Classifier;
+import org.exina.settings.Percent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -160,13 +161,13 @@ final class EvaluateCommand implements Callable<Integer> {
     private void print(Evaluation.Rejection rejection, int n) {
         console.format(
                 "answered unknown: %d of %d (%s); without that, %d of them would have been wrong",
-                rejection.rejected(), n, RunText.percent((double) rejection.rejected() / n), rejection.wrong());
+                rejection.rejected(), n, Percent.of((double) rejection.rejected() / n), rejection.wrong());
         if (rejection.strangers() > 0) {
             console.format(
                     "of classes it never learned, answered unknown: %d of %d (%s)",
                     rejection.strangersRejected(),
                     rejection.strangers(),
-                    RunText.percent((double) rejection.strangersRejected() / rejection.strangers()));
+                    Percent.of((double) rejection.strangersRejected() / rejection.strangers()));
         }
     }
 

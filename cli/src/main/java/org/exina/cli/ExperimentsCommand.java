@@ -17,6 +17,7 @@ import org.exina.experiment.ExperimentRecord;
 import org.exina.experiment.ReferenceResult;
 import org.exina.io.AtomicFiles;
 import org.exina.report.html.Table;
+import org.exina.settings.Percent;
 import org.exina.study.ExperimentFolder;
 import org.exina.study.Suite;
 import org.exina.study.SuiteRun;
@@ -149,7 +150,7 @@ final class ExperimentsCommand implements Runnable {
                         .map(each -> List.of(
                                 each.id(),
                                 each.settings().getOrDefault("head", "-"),
-                                RunText.percent(each.figures().accuracy()),
+                                Percent.of(each.figures().accuracy()),
                                 each.finished()))
                         .toList());
         return ExinaCommand.DONE;

@@ -19,6 +19,7 @@ import org.exina.finetune.TuningSettings;
 import org.exina.image.Crop;
 import org.exina.io.ExinaException;
 import org.exina.metric.McNemar;
+import org.exina.settings.Percent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -176,10 +177,10 @@ final class FinetuneCommand implements Callable<Integer> {
             return;
         }
         console.format(
-                "Of the %d images kept back, %.1f %% were right before and %.1f %% after epoch %d, which was taken.",
+                "Of the %d images kept back, %s were right before and %s after epoch %d, which was taken.",
                 saved.validated(),
-                100 * saved.startAccuracy(),
-                100 * from.epochs().get(from.keptEpoch() - 1).validationAccuracy(),
+                Percent.of(saved.startAccuracy()),
+                Percent.of(from.epochs().get(from.keptEpoch() - 1).validationAccuracy()),
                 from.keptEpoch());
     }
 
@@ -213,8 +214,8 @@ final class FinetuneCommand implements Callable<Integer> {
         return List.of(
                 network,
                 classifier,
-                RunText.percent(metrics.accuracy()),
-                String.format(Locale.ROOT, "%.1f to %.1f", 100 * metrics.accuracyLow(), 100 * metrics.accuracyHigh()),
+                Percent.of(metrics.accuracy()),
+                Percent.number(metrics.accuracyLow()) + " to " + Percent.number(metrics.accuracyHigh()),
                 String.format(Locale.ROOT, "%.3f", metrics.logLoss()),
                 String.format(Locale.ROOT, "%.3f", metrics.calibrationError()),
                 metrics.errors() + " of " + metrics.n());

@@ -21,6 +21,7 @@ import org.exina.io.Csv;
 import org.exina.model.Classifier;
 import org.exina.model.FileResult;
 import org.exina.model.Prediction;
+import org.exina.settings.Percent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -180,10 +181,10 @@ final class PredictCommand implements Callable<Integer> {
             }
             List<String> others = answer.top().stream()
                     .skip(answer.unknown() ? 0 : 1)
-                    .map(r -> r.label() + " " + RunText.percent(r.probability()))
+                    .map(r -> r.label() + " " + Percent.of(r.probability()))
                     .toList();
             String probability =
-                    answer.unknown() ? "" : RunText.percent(answer.top().get(0).probability());
+                    answer.unknown() ? "" : Percent.of(answer.top().get(0).probability());
             rows.add(List.of(answer.path(), answer.label(), probability, String.join(", ", others)));
         }
         if (!rows.isEmpty()) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Locale;
 import org.exina.experiment.RunRecord;
+import org.exina.settings.Percent;
 
 /**
  * What folds that tear groups apart would have given: too good, shown beside the honest metrics.
@@ -57,8 +58,8 @@ record RandomFolds(
             String folds, double accuracy, double low, double high, int errors, double macroF1, double logLoss) {
         return List.of(
                 folds,
-                RunText.percent(accuracy),
-                String.format(Locale.ROOT, "%.1f to %.1f %%", 100 * low, 100 * high),
+                Percent.of(accuracy),
+                Percent.of(low, high),
                 Integer.toString(errors),
                 String.format(Locale.ROOT, "%.3f", macroF1),
                 String.format(Locale.ROOT, "%.3f", logLoss));

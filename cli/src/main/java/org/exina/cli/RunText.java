@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.exina.dataset.Audit;
 import org.exina.experiment.RunFolder;
 import org.exina.experiment.RunRecord;
+import org.exina.settings.Percent;
 
 /** A cross-validation in words and tables. */
 final class RunText {
@@ -74,8 +75,8 @@ final class RunText {
                 .map(each -> List.of(
                         each.label(),
                         Integer.toString(each.support()),
-                        percent(each.precision()),
-                        percent(each.recall()),
+                        Percent.of(each.precision()),
+                        Percent.of(each.recall()),
                         String.format(Locale.ROOT, "%.3f", each.f1())))
                 .toList();
         console.table(List.of("class", "tested", "precision", "recall", "F1"), rows);
@@ -101,22 +102,17 @@ final class RunText {
         console.line(accuracy(metrics, repeats));
         console.format(
                 "macro F1 %.3f, right among the first three %s, log loss %.3f, calibration error %.3f",
-                metrics.macroF1(), percent(metrics.top3Accuracy()), metrics.logLoss(), metrics.calibrationError());
+                metrics.macroF1(), Percent.of(metrics.top3Accuracy()), metrics.logLoss(), metrics.calibrationError());
     }
 
     private String accuracy(RunRecord.Metrics metrics, int repeats) {
-        return console.bold("accuracy " + percent(metrics.accuracy()))
+        return console.bold("accuracy " + Percent.of(metrics.accuracy()))
                 + String.format(
                         Locale.ROOT,
-                        " (95 %% interval %.1f to %.1f %%), %d of %d%s wrong",
-                        100 * metrics.accuracyLow(),
-                        100 * metrics.accuracyHigh(),
+                        " (95 %% interval %s), %d of %d%s wrong",
+                        Percent.of(metrics.accuracyLow(), metrics.accuracyHigh()),
                         metrics.errors(),
                         metrics.n() * repeats,
                         repeats > 1 ? " answers" : "");
-    }
-
-    static String percent(double share) {
-        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 }

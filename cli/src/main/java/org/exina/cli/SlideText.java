@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.exina.metric.IntervalEstimate;
+import org.exina.settings.Percent;
 import org.exina.slides.train.ClassMetrics;
 import org.exina.slides.train.DetectionMetrics;
 
@@ -57,7 +58,7 @@ final class SlideText {
     }
 
     private static String text(double value, boolean share) {
-        return share ? RunText.percent(value) : String.format(Locale.ROOT, "%.3f", value);
+        return share ? Percent.of(value) : String.format(Locale.ROOT, "%.3f", value);
     }
 
     private static List<String> row(ClassMetrics type) {
@@ -65,7 +66,7 @@ final class SlideText {
                 type.label(),
                 Long.toString(type.counts().actual()),
                 Long.toString(type.counts().predicted()),
-                RunText.percent(type.counts().recall().value()),
-                RunText.percent(type.counts().precision().value()));
+                Percent.of(type.counts().recall().value()),
+                Percent.of(type.counts().precision().value()));
     }
 }

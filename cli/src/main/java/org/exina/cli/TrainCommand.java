@@ -9,6 +9,7 @@ import org.exina.api.Exina;
 import org.exina.api.Recipe;
 import org.exina.dataset.Dataset;
 import org.exina.model.ModelCard;
+import org.exina.settings.Percent;
 import org.exina.slides.Grain;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -116,11 +117,10 @@ final class TrainCommand implements Callable<Integer> {
                 card.training().data());
         for (ModelCard.Estimate estimate : card.estimates()) {
             console.format(
-                    "On images it has not seen, expect %.1f %% right (95 %% interval %.1f to %.1f %%; %d-fold"
+                    "On images it has not seen, expect %s right (95 %% interval %s; %d-fold"
                             + " cross-validation of %d images).",
-                    100 * estimate.accuracy(),
-                    100 * estimate.accuracyLow(),
-                    100 * estimate.accuracyHigh(),
+                    Percent.of(estimate.accuracy()),
+                    Percent.of(estimate.accuracyLow(), estimate.accuracyHigh()),
                     estimate.folds(),
                     estimate.n());
         }

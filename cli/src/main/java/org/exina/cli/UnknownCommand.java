@@ -10,6 +10,7 @@ import org.exina.api.Recipe;
 import org.exina.dataset.Dataset;
 import org.exina.experiment.OpenSetEvaluation;
 import org.exina.metric.Interval;
+import org.exina.settings.Percent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -111,8 +112,8 @@ final class UnknownCommand implements Callable<Integer> {
                         each.label(),
                         Integer.toString(each.unknown()),
                         String.format(Locale.ROOT, "%.3f", each.auroc()),
-                        RunText.percent(each.rejected()),
-                        RunText.percent(each.kept())))
+                        Percent.of(each.rejected()),
+                        Percent.of(each.kept())))
                 .toList();
         console.table(List.of("class left out", "images", "AUROC", "called unknown", "known kept"), rows);
         console.line();
@@ -126,6 +127,6 @@ final class UnknownCommand implements Callable<Integer> {
                         done.classes().size()));
         console.format(
                 "of images never taught, called unknown: %s; of known ones, answered: %s",
-                RunText.percent(done.rejected()), RunText.percent(done.kept()));
+                Percent.of(done.rejected()), Percent.of(done.kept()));
     }
 }

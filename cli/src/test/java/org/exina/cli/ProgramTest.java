@@ -3,6 +3,7 @@ package org.exina.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
+import org.exina.settings.Percent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,7 +99,8 @@ class ProgramTest {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.GERMANY);
         try {
-            assertThat(RunText.percent(0.957)).isEqualTo("95.7 %");
+            assertThat(Percent.of(0.957)).isEqualTo("95.7 %");
+            assertThat(Percent.of(0.943, 0.971)).isEqualTo("94.3 to 97.1 %");
             assertThat(ProgressLine.duration(1_500_000_000L)).isEqualTo("1.5 s");
             assertThat(Sizes.text(14_200_000)).isEqualTo("14.2 MB");
         } finally {

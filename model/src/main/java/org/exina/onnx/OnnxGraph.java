@@ -88,7 +88,6 @@ public final class OnnxGraph {
     private final Map<String, Integer> counters = new HashMap<>();
     private long irVersion = IR_VERSION;
     private boolean hasForeignNodes; // that were read from a model
-    private String prefix = "";
 
     private OnnxGraph(GraphProto.Builder graph) {
         this.graph = graph;
@@ -179,12 +178,6 @@ public final class OnnxGraph {
         return this;
     }
 
-    /** All nodes and weights added from here on have names that begin with {@code prefix}. */
-    public OnnxGraph prefix(String prefix) {
-        this.prefix = prefix;
-        return this;
-    }
-
     /** Adds an input; a dimension below 0 is free and named ("n", "h", "w" for the 1st, 2nd, ... free one). */
     public String input(String name, Type type, long... dims) {
         graph.addInput(value(name, type, List.of("n", "h", "w"), dims));
@@ -246,11 +239,11 @@ public final class OnnxGraph {
 
     /** Adds a node with an output name of its own, for a layer that must be found again by name. */
     public String namedNode(String name, String op, Map<String, Object> attributes, String... inputs) {
-        if (!names.add(prefix + name)) {
-            throw new IllegalArgumentException("two values are named " + prefix + name);
+        if (!names.add(name)) {
+            throw new IllegalArgumentException("two values are named " + name);
         }
-        addNode(op, List.of(inputs), List.of(prefix + name), attributes);
-        return prefix + name;
+        addNode(op, List.of(inputs), List.of(name), attributes);
+        return name;
     }
 
     public String cast(String value, Type to) {
@@ -553,7 +546,7 @@ public final class OnnxGraph {
     private String unique(String hint) {
         String name;
         do {
-            name = prefix + hint + "_" + counters.merge(prefix + hint, 1, Integer::sum);
+            name = hint + "_" + counters.merge(hint, 1, Integer::sum);
         } while (!names.add(name));
         return name;
     }

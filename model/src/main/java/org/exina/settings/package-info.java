@@ -1,2 +1,5 @@
-/** Settings as people write them. Begin with {@link org.exina.settings.DidYouMean}. May import nothing of ours. */
+/**
+ * Settings as people write them, and shares as people read them. Begin with {@link org.exina.settings.DidYouMean}. May
+ * import io.
+ */
 package org.exina.settings;

@@ -50,6 +50,9 @@ public final class Parallel {
      */
     public static <T> T await(Future<T> future, String interrupted) throws IOException {
         try {
+            if (Thread.interrupted()) { // a future that is done would not look
+                throw new InterruptedException();
+            }
             return future.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -71,6 +74,12 @@ public final class Parallel {
     /** Interrupts those at work and waits for them: what they use may be closed after this. */
     public static void stop(ExecutorService workers) {
         workers.shutdownNow();
+        finish(workers);
+    }
+
+    /** Waits for those at work, however long it takes: no file of theirs may appear after this. */
+    public static void finish(ExecutorService workers) {
+        workers.shutdown();
         boolean interrupted = Thread.interrupted();
         while (!workers.isTerminated()) {
             try {

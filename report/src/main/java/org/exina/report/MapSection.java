@@ -2,12 +2,12 @@ package org.exina.report;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.exina.math.Statistics;
 import org.exina.report.html.EmbeddedImages;
 import org.exina.report.html.Html;
 import org.exina.report.html.Tag;
@@ -140,14 +140,11 @@ final class MapSection {
     private Optional<DataMap.Point> middle(int label) {
         List<DataMap.Point> own =
                 map.points().stream().filter(p -> p.label() == label).toList();
-        double x = median(own.stream().mapToDouble(DataMap.Point::x).toArray());
-        double y = median(own.stream().mapToDouble(DataMap.Point::y).toArray());
+        if (own.isEmpty()) {
+            return Optional.empty();
+        }
+        double x = Statistics.median(own.stream().mapToDouble(DataMap.Point::x).toArray());
+        double y = Statistics.median(own.stream().mapToDouble(DataMap.Point::y).toArray());
         return own.stream().min(Comparator.comparingDouble(p -> Math.hypot(p.x() - x, p.y() - y)));
-    }
-
-    private static double median(double[] numbers) {
-        double[] sorted = numbers.clone();
-        Arrays.sort(sorted);
-        return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
     }
 }

@@ -8,6 +8,7 @@ import org.exina.experiment.ExperimentRecord;
 import org.exina.experiment.ReferenceResult;
 import org.exina.head.HeadSpec;
 import org.exina.report.html.Table;
+import org.exina.settings.Percent;
 
 /** Finished experiments as rows: what was trained, how well it did, what was published of it. */
 public final class SuiteTable {
@@ -24,11 +25,11 @@ public final class SuiteTable {
                 record -> List.of(
                         decimal(record.loss()) + " (" + decimal(record.lossLow()) + " to " + decimal(record.lossHigh())
                                 + ")",
-                        percent(record.figures().accuracy()) + " % ("
-                                + percent(record.figures().accuracyLow()) + " to "
-                                + percent(record.figures().accuracyHigh()) + ")",
+                        Percent.of(record.figures().accuracy()) + " ("
+                                + Percent.number(record.figures().accuracyLow()) + " to "
+                                + Percent.number(record.figures().accuracyHigh()) + ")",
                         published(record, ReferenceResult::loss, SuiteTable::decimal),
-                        published(record, ReferenceResult::accuracy, share -> percent(share) + " %"),
+                        published(record, ReferenceResult::accuracy, Percent::of),
                         String.format(Locale.ROOT, "%.1f", record.seconds())));
     }
 
@@ -104,9 +105,5 @@ public final class SuiteTable {
 
     private static String decimal(double value) {
         return String.format(Locale.ROOT, "%.3f", value);
-    }
-
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.1f", 100 * share);
     }
 }

@@ -1,20 +1,21 @@
 package org.exina.synthetic;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.exina.task.Parallel;
 import org.exina.task.Progress;
 
 /** Draws the images of a {@link SampleFolder} on all processors; each is the same whoever draws it and when. */
 final class Artist {
+    private static final String INTERRUPTED =
+            "interrupted; the images drawn so far are kept, the same command goes on with them";
+
     private final Path folder;
     private final SampleFolder.Settings settings;
     private final Progress progress;
@@ -45,24 +46,12 @@ final class Artist {
                 }));
             }
             for (Future<?> worker : running) {
-                worker.get();
+                Parallel.await(worker, INTERRUPTED);
             }
             return drawn.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            InterruptedIOException stopped = new InterruptedIOException(
-                    "interrupted; the images drawn so far are kept, the same command goes on with them");
-            stopped.initCause(e);
-            throw stopped;
         } finally {
             next.set(settings.images()); // the others stop after the image in hand
-            workers.shutdown();
-            awaitEnd(workers);
+            Parallel.finish(workers);
         }
     }
 
@@ -72,22 +61,6 @@ final class Artist {
                 drawn.incrementAndGet();
             }
             progress.report("drawing", done.incrementAndGet(), settings.images());
-        }
-    }
-
-    private static void awaitEnd(ExecutorService workers) {
-        boolean interrupted = false;
-        while (!workers.isTerminated()) {
-            try {
-                if (workers.awaitTermination(1, TimeUnit.MINUTES)) {
-                    break;
-                }
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.exina.synthetic;
 
 import java.util.Arrays;
+import org.exina.math.Normal;
 
 /**
  * Gaussian blur of a (height, width) field, its edge pixels repeated outward. Of each row only the part between its first
@@ -17,7 +18,7 @@ final class Blur {
     private Blur(int width, int height, double sigma) {
         this.width = width;
         this.height = height;
-        this.kernel = kernel(sigma);
+        this.kernel = Normal.kernel(sigma, radius(sigma));
         this.radius = kernel.length / 2;
         this.from = new int[height];
         this.to = new int[height];
@@ -97,18 +98,5 @@ final class Blur {
     /** How many pixels away the farthest lies that has a part in a blurred one. */
     static int radius(double sigma) {
         return (int) Math.ceil(2.6 * sigma);
-    }
-
-    private static float[] kernel(double sigma) {
-        int radius = radius(sigma);
-        float[] kernel = new float[2 * radius + 1];
-        double total = 0;
-        for (int i = -radius; i <= radius; i++) {
-            total += StrictMath.exp(-i * i / (2 * sigma * sigma));
-        }
-        for (int i = -radius; i <= radius; i++) {
-            kernel[i + radius] = (float) (StrictMath.exp(-i * i / (2 * sigma * sigma)) / total);
-        }
-        return kernel;
     }
 }

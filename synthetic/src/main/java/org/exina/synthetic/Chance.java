@@ -1,17 +1,16 @@
 package org.exina.synthetic;
 
+import org.exina.math.SplitMix64;
+
 /**
- * Draws numbers that are the same on every platform and in every version of Java: SplitMix64 (Steele, Lea and Flood:
- * Fast Splittable Pseudorandom Number Generators, OOPSLA 2014, figure 17), basic arithmetic and square roots. Not for
- * use by several threads.
+ * Draws numbers that are the same on every platform and in every version of Java: {@link SplitMix64}, basic arithmetic
+ * and square roots. Not for use by several threads.
  */
 final class Chance {
-    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+    private final SplitMix64 random;
 
-    private long state;
-
-    private Chance(long seed) {
-        state = seed;
+    private Chance(SplitMix64 random) {
+        this.random = random;
     }
 
     /**
@@ -19,23 +18,15 @@ final class Chance {
      * unrelated draws and (1, 2) is not (2, 1).
      */
     static Chance of(long seed, long... keys) {
-        long state = mix(seed + GOLDEN);
+        long state = SplitMix64.mix(seed + SplitMix64.STEP);
         for (long key : keys) {
-            state = mix(state + GOLDEN * (key + 1));
+            state = SplitMix64.mix(state + SplitMix64.STEP * (key + 1));
         }
-        return new Chance(state);
-    }
-
-    /** The finishing steps of SplitMix64. */
-    static long mix(long value) {
-        long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return z ^ (z >>> 31);
+        return new Chance(new SplitMix64(state));
     }
 
     long nextLong() {
-        state += GOLDEN;
-        return mix(state);
+        return random.nextLong();
     }
 
     int nextInt() {

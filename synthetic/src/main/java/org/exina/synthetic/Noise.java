@@ -1,5 +1,7 @@
 package org.exina.synthetic;
 
+import org.exina.math.SplitMix64;
+
 /** Noise made of hashes: the value at a place depends on the place and a seed alone, never on what was asked before. */
 final class Noise {
     private Noise() {}
@@ -19,7 +21,7 @@ final class Noise {
 
     /** Near normal, mean 0, standard deviation 1, independent from pixel to pixel. */
     static float white(long seed, int x, int y) {
-        long bits = Chance.mix(seed + 0x9E3779B97F4A7C15L * (((long) y << 32) ^ (x & 0xFFFFFFFFL)));
+        long bits = SplitMix64.mix(seed + SplitMix64.STEP * (((long) y << 32) ^ (x & 0xFFFFFFFFL)));
         long sum = (bits & 0xFFFF) + ((bits >>> 16) & 0xFFFF) + ((bits >>> 32) & 0xFFFF) + (bits >>> 48);
         return (sum - 131070) * (1.7320508f / 65536);
     }

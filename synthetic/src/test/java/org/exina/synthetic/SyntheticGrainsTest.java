@@ -177,14 +177,11 @@ class SyntheticGrainsTest {
     }
 
     @Test
-    void chanceIsThatOfSplitMix64() {
+    void chanceHangsOnTheOrderOfItsKeys() {
         Chance chance = Chance.of(5, 1, 2);
         Chance other = Chance.of(5, 2, 1);
 
         assertThat(LongStream.generate(chance::nextLong).limit(4).toArray())
                 .isNotEqualTo(LongStream.generate(other::nextLong).limit(4).toArray());
-        assertThat(Chance.mix(1234567 + 0x9E3779B97F4A7C15L))
-                .as("the first number of seed 1234567, as other implementations print it")
-                .isEqualTo(Long.parseUnsignedLong("6457827717110365317"));
     }
 }

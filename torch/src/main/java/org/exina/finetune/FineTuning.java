@@ -139,8 +139,8 @@ final class FineTuning {
         if (share == 0) {
             return new int[][] {samples, {}};
         }
-        int[] labels = pick(data.images().dataset().labels(), samples);
-        int[] groups = pick(data.images().groups().groupOf(), samples);
+        int[] labels = data.images().labels(samples);
+        int[] groups = data.images().groupsOf(samples);
         int[] fold = InnerFolds.of(labels, groups, Math.max(2, (int) Math.round(1 / share)), settings.seed());
         Set<Integer> learned = new HashSet<>();
         for (int i = 0; i < fold.length; i++) {
@@ -164,10 +164,6 @@ final class FineTuning {
             }
         }
         return Arrays.copyOf(result, count);
-    }
-
-    private static int[] pick(int[] values, int[] indices) {
-        return Arrays.stream(indices).map(i -> values[i]).toArray();
     }
 
     /** The first block, from the pixels on, that learns. */

@@ -20,6 +20,7 @@ import org.exina.experiment.TestPrediction;
 import org.exina.experiment.TrainingSets;
 import org.exina.head.Head;
 import org.exina.head.HeadSpec;
+import org.exina.head.Softmax;
 import org.exina.head.TrainingSet;
 import org.exina.image.RgbImage;
 import org.exina.io.Json;
@@ -127,8 +128,8 @@ final class TunedFolds {
         try (Backbone backbone = TrainedBackbone.of(source.network(), tuned.weights(), spec)) {
             String phase = "fold " + (fold + 1) + " of " + folds.count() + ", features";
             float[][] rows = features(backbone, train, phase, progress);
-            int[] labels = pick(data.images().dataset().labels(), train);
-            int[] groups = pick(data.images().groups().groupOf(), train);
+            int[] labels = data.images().labels(train);
+            int[] groups = data.images().groupsOf(train);
             int[] inner = InnerFolds.of(labels, groups, INNER_FOLDS, seed);
             TrainingSet set = new TrainingSet(
                     rows, labels, data.images().dataset().classes().size(), inner, inner.length == 0 ? inner : groups);
@@ -136,7 +137,7 @@ final class TunedFolds {
             List<List<Double>> softmax = new ArrayList<>();
             List<List<Double>> heads = new ArrayList<>();
             for (float[] row : features(backbone, test, phase + " to test", progress)) {
-                softmax.add(boxed(softmax(tuned.scores(row))));
+                softmax.add(boxed(Softmax.of(tuned.scores(row))));
                 heads.add(boxed(trained.probabilities(row)));
             }
             Map<String, String> settings = new TreeMap<>(trained.settings());
@@ -165,18 +166,7 @@ final class TunedFolds {
         return rows;
     }
 
-    private static int[] pick(int[] values, int[] indices) {
-        return Arrays.stream(indices).map(i -> values[i]).toArray();
-    }
-
     private static List<Double> boxed(double[] values) {
         return Arrays.stream(values).boxed().toList();
-    }
-
-    private static double[] softmax(double[] scores) {
-        double max = Arrays.stream(scores).max().orElseThrow();
-        double[] p = Arrays.stream(scores).map(s -> Math.exp(s - max)).toArray();
-        double sum = Arrays.stream(p).sum();
-        return Arrays.stream(p).map(v -> v / sum).toArray();
     }
 }

@@ -1,7 +1,6 @@
 package org.exina.finetune;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.function.IntConsumer;
 import org.exina.augment.Augmentation;
 import org.exina.experiment.TrainingSets;
@@ -31,7 +30,8 @@ final class TuningImages {
     }
 
     Samples plain(int[] samples) {
-        return Samples.ofImages((i, pass) -> plain(samples[i]).pixels(), labels(samples));
+        return Samples.ofImages(
+                (i, pass) -> plain(samples[i]).pixels(), data.images().labels(samples));
     }
 
     /**
@@ -47,7 +47,7 @@ final class TuningImages {
                             ? plain(samples[i]).pixels()
                             : variant(samples[i], augmentation, seed, pass).pixels();
                 },
-                labels(samples));
+                data.images().labels(samples));
     }
 
     private RgbImage variant(int sample, Augmentation augmentation, long seed, int pass) throws IOException {
@@ -58,10 +58,5 @@ final class TuningImages {
 
     private RgbImage image(int sample) throws IOException {
         return data.images().dataset().samples().get(sample).source().pixels();
-    }
-
-    private int[] labels(int[] samples) {
-        int[] labels = data.images().dataset().labels();
-        return Arrays.stream(samples).map(i -> labels[i]).toArray();
     }
 }

@@ -1,16 +1,13 @@
 package org.exina.study;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.exina.image.Interpolation;
@@ -20,6 +17,7 @@ import org.exina.image.file.ImageEncoder;
 import org.exina.image.file.ImageFile;
 import org.exina.image.file.ImageSource;
 import org.exina.io.AtomicFiles;
+import org.exina.task.Parallel;
 import org.exina.task.Progress;
 
 /** Cuts images and writes their pieces, on all processors. */
@@ -61,19 +59,11 @@ final class PieceWriter {
                 }));
             }
             for (Future<?> worker : running) {
-                worker.get();
+                Parallel.await(worker, "interrupted while images were written; nothing was kept");
             }
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while images were written; nothing was kept");
         } finally {
             next.set(bySample.size()); // each stops after the image in hand
-            awaitEnd(workers);
+            Parallel.finish(workers); // what they write is deleted next
         }
     }
 
@@ -113,21 +103,5 @@ final class PieceWriter {
                         plan.settings().size().getAsInt(),
                         plan.settings().size().getAsInt(),
                         Interpolation.BICUBIC);
-    }
-
-    /** What they write is deleted next: no file may appear after that. */
-    private static void awaitEnd(ExecutorService workers) {
-        workers.shutdown();
-        boolean interrupted = false;
-        while (!workers.isTerminated()) {
-            try {
-                workers.awaitTermination(1, TimeUnit.MINUTES);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

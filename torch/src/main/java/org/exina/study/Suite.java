@@ -1,9 +1,7 @@
 package org.exina.study;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -11,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.exina.io.ExinaException;
+import org.exina.io.Resources;
 
 /**
  * Experiments that belong together. In a file it is YAML: docs/study.md shows all there can be in it.
@@ -46,10 +45,7 @@ public record Suite(String name, String about, List<Experiment> experiments) {
      */
     public static Suite read(String source, Optional<String> backbone) throws IOException {
         if (BUILT_IN.contains(source)) {
-            try (InputStream in = Suite.class.getResourceAsStream(source + ".yaml")) {
-                String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-                return new SuiteReader(source, backbone).read(text);
-            }
+            return new SuiteReader(source, backbone).read(Resources.text(Suite.class, source + ".yaml"));
         }
         Path file = Path.of(source);
         if (!Files.isRegularFile(file)) {

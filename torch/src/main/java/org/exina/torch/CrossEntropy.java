@@ -2,6 +2,7 @@ package org.exina.torch;
 
 import java.util.Arrays;
 import org.exina.experiment.History;
+import org.exina.head.Softmax;
 
 /** Mean cross-entropy of scores (before softmax), its gradient, and how many are right; kept over a pass of batches. */
 final class CrossEntropy {
@@ -55,7 +56,10 @@ final class CrossEntropy {
         float[] gradient = new float[scores.length];
         double[] p = new double[classes];
         for (int i = 0; i < n; i++) {
-            double logSum = softmax(scores, i * classes, p);
+            for (int k = 0; k < classes; k++) {
+                p[k] = scores[i * classes + k];
+            }
+            double logSum = Softmax.logSumExp(p);
             double weight = importance[labels[i]];
             int best = 0;
             for (int k = 0; k < classes; k++) {
@@ -75,26 +79,5 @@ final class CrossEntropy {
     /** What came out since the beginning. */
     History.Score score() {
         return new History.Score(loss / seen, (double) right / seen);
-    }
-
-    /**
-     * Turns the scores of one sample into probabilities {@code p}.
-     *
-     * @return the logarithm of the sum of the scores' exponentials
-     */
-    private double softmax(float[] scores, int from, double[] p) {
-        double max = Double.NEGATIVE_INFINITY;
-        for (int k = 0; k < classes; k++) {
-            max = Math.max(max, scores[from + k]);
-        }
-        double sum = 0;
-        for (int k = 0; k < classes; k++) {
-            p[k] = Math.exp(scores[from + k] - max);
-            sum += p[k];
-        }
-        for (int k = 0; k < classes; k++) {
-            p[k] /= sum;
-        }
-        return max + Math.log(sum);
     }
 }

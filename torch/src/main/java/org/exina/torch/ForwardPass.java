@@ -6,7 +6,7 @@ import java.util.Set;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import org.exina.math.Chance;
+import org.exina.math.SplitMix64;
 
 /**
  * One way through a network: as it is (nothing random, nothing kept), or a step of a training. Kernels of dense layers
@@ -17,12 +17,12 @@ import org.exina.math.Chance;
 final class ForwardPass {
     static final ForwardPass STILL = new ForwardPass(null, Set.of());
 
-    private final Chance chance; // null when nothing is trained
+    private final SplitMix64 random; // null when nothing is trained
     private final Set<String> frozen;
     private final IdentityHashMap<Tensor, Product> products = new IdentityHashMap<>(); // by kernel
 
-    private ForwardPass(Chance chance, Set<String> frozen) {
-        this.chance = chance;
+    private ForwardPass(SplitMix64 random, Set<String> frozen) {
+        this.random = random;
         this.frozen = frozen;
     }
 
@@ -31,15 +31,15 @@ final class ForwardPass {
      *
      * @param frozen names of layers whose weights stay; their batch norms too use the means they have
      */
-    static ForwardPass training(Chance chance, Set<String> frozen) {
-        return new ForwardPass(chance, frozen);
+    static ForwardPass training(SplitMix64 random, Set<String> frozen) {
+        return new ForwardPass(random, frozen);
     }
 
     /** A dense layer's product: its input (n, in) and what came out (n, out), whose gradient is kept. */
     record Product(Tensor input, Tensor output) {}
 
     boolean trains(String layer) {
-        return chance != null && !frozen.contains(layer);
+        return random != null && !frozen.contains(layer);
     }
 
     /** What the kernel makes of a batch, remembered when it is trained. */
@@ -76,13 +76,13 @@ final class ForwardPass {
     }
 
     Tensor drop(Tensor input, double rate) {
-        if (chance == null || rate == 0) {
+        if (random == null || rate == 0) {
             return input;
         }
         float[] mask = new float[Math.toIntExact(input.numel())];
         float kept = (float) (1 / (1 - rate));
         for (int i = 0; i < mask.length; i++) {
-            mask[i] = chance.next() < rate ? 0 : kept;
+            mask[i] = random.nextFloat() < rate ? 0 : kept;
         }
         Tensor placed = Device.of(input).place(torch.from_blob(new FloatPointer(mask), mask.length));
         return input.mul(placed.view_as(input));

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.exina.math.Chance;
+import org.exina.math.SplitMix64;
 import org.exina.network.Network;
 import org.exina.network.Parameter;
 import org.exina.network.Tensor;
@@ -24,19 +24,19 @@ public final class GlorotInit {
         for (String layer : network.weightedLayers()) {
             List<Tensor> arrays = new ArrayList<>();
             for (Parameter parameter : network.parameters(layer)) {
-                arrays.add(Tensor.of(parameter.shape(), values(parameter, Chance.of(seed, PURPOSE, round++))));
+                arrays.add(Tensor.of(parameter.shape(), values(parameter, SplitMix64.of(seed, PURPOSE, round++))));
             }
             layers.put(layer, arrays);
         }
         return (layer, expected) -> layers.get(layer);
     }
 
-    private static float[] values(Parameter parameter, Chance chance) {
+    private static float[] values(Parameter parameter, SplitMix64 random) {
         float[] values = new float[Math.toIntExact(parameter.count())];
         if (parameter.name().endsWith("kernel")) {
             double limit = limit(parameter.shape());
             for (int i = 0; i < values.length; i++) {
-                values[i] = (float) (limit * (2.0 * chance.next() - 1));
+                values[i] = (float) (limit * (2.0 * random.nextFloat() - 1));
             }
         } else if (parameter.name().equals("gamma") || parameter.name().equals("moving_variance")) {
             Arrays.fill(values, 1);

@@ -1,9 +1,9 @@
 package org.exina.torch;
 
-import java.util.Map;
 import org.exina.head.HeadKind;
 import org.exina.head.HeadSpec;
 import org.exina.io.ExinaException;
+import org.exina.settings.SettingsText;
 
 /** Makes {@link HeadSpec#parse} read top models. */
 public final class MlpKind implements HeadKind {
@@ -13,7 +13,7 @@ public final class MlpKind implements HeadKind {
     }
 
     @Override
-    public HeadSpec parse(String text, Map<String, String> settings) throws ExinaException {
-        return MlpSpecParser.parse(text, settings);
+    public HeadSpec parse(SettingsText settings) throws ExinaException {
+        return MlpSpecParser.parse(settings);
     }
 }

@@ -86,10 +86,6 @@ public record MlpSpec(
         return new MlpSpec(units, activation, dropout, standardize, other);
     }
 
-    public MlpSpec withOptimizer(Optimizer other) {
-        return withPlan(plan.withOptimizer(other));
-    }
-
     /** The description of the network, dense layers named as in Keras. */
     Network network(int features, int classes) {
         NetworkBuilder net =

@@ -7,9 +7,6 @@ package org.exina.torch;
 public sealed interface Optimizer {
     double learningRate();
 
-    /** This optimizer with another learning rate. */
-    Optimizer withLearningRate(double rate);
-
     /**
      * Gradient descent, with momentum or without.
      *
@@ -25,11 +22,6 @@ public sealed interface Optimizer {
             if (nesterov && momentum == 0) {
                 throw new IllegalArgumentException("nesterov needs a momentum above 0, such as 0.9");
             }
-        }
-
-        @Override
-        public Sgd withLearningRate(double rate) {
-            return new Sgd(rate, momentum, nesterov);
         }
     }
 
@@ -48,11 +40,6 @@ public sealed interface Optimizer {
             share("momentum", momentum);
             positive("epsilon", epsilon);
         }
-
-        @Override
-        public RmsProp withLearningRate(double rate) {
-            return new RmsProp(rate, rho, momentum, epsilon);
-        }
     }
 
     /**
@@ -70,11 +57,6 @@ public sealed interface Optimizer {
             if (!(accumulator >= 0 && accumulator < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException("accumulator must be 0 or more, got " + accumulator);
             }
-        }
-
-        @Override
-        public Adagrad withLearningRate(double rate) {
-            return new Adagrad(rate, accumulator, epsilon);
         }
     }
 
@@ -102,7 +84,6 @@ public sealed interface Optimizer {
             }
         }
 
-        @Override
         public Adam withLearningRate(double rate) {
             return new Adam(rate, beta1, beta2, epsilon, weightDecay);
         }

@@ -63,8 +63,4 @@ public record TrainingConfig(Optimizer optimizer, Schedule schedule, EpochSettin
     public TrainingConfig withPasses(EpochSettings other) {
         return new TrainingConfig(optimizer, schedule, other, loss);
     }
-
-    public TrainingConfig withLoss(Loss other) {
-        return new TrainingConfig(optimizer, schedule, passes, other);
-    }
 }

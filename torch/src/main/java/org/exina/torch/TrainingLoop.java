@@ -15,7 +15,7 @@ import org.bytedeco.pytorch.TensorArrayRefOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.exina.experiment.History;
 import org.exina.io.ExinaException;
-import org.exina.math.Chance;
+import org.exina.math.SplitMix64;
 
 /** One training under way: epochs of steps, each followed by validation. */
 final class TrainingLoop implements AutoCloseable {
@@ -152,7 +152,7 @@ final class TrainingLoop implements AutoCloseable {
         int[] order = order(epoch);
         int steps = (order.length + plan.passes().batch() - 1) / plan.passes().batch();
         CrossEntropy loss = CrossEntropy.training(classes, plan.loss(), samples);
-        Chance dropout = Chance.of(trainer.seed(), DROPOUT, epoch);
+        SplitMix64 dropout = SplitMix64.of(trainer.seed(), DROPOUT, epoch);
         batches.forEach(order, epoch, (input, labels) -> {
             double epochs = (double) step / steps;
             rate = plan.optimizer().learningRate()
@@ -172,13 +172,13 @@ final class TrainingLoop implements AutoCloseable {
 
     private int[] order(int epoch) {
         int[] order = plan.passes().shuffle()
-                ? Chance.of(trainer.seed(), ORDER, epoch).order(samples.size())
+                ? SplitMix64.of(trainer.seed(), ORDER, epoch).permutation(samples.size())
                 : IntStream.range(0, samples.size()).toArray();
         int wanted = plan.passes().samples();
         return wanted == 0 || wanted >= order.length ? order : Arrays.copyOf(order, wanted);
     }
 
-    private void step(Tensor input, int[] labels, CrossEntropy loss, Chance dropout) {
+    private void step(Tensor input, int[] labels, CrossEntropy loss, SplitMix64 dropout) {
         ForwardPass pass = ForwardPass.training(dropout, trainer.frozenLayers());
         Tensor scores = network.forward(input, trainer.scores(), pass);
         float[] gradient = loss.add(TorchNetwork.Array.floats(scores), labels, TensorScope.still(updates::penalty));

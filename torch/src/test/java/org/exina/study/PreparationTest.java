@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.exina.dataset.Dataset;
 import org.exina.dataset.DatasetException;
 import org.exina.dataset.Groups;
+import org.exina.dataset.Inspection;
 import org.exina.image.Crop;
 import org.exina.image.Interpolation;
 import org.exina.image.Resize;
@@ -182,7 +183,9 @@ class PreparationTest {
         Dataset read = Dataset.open(out.resolve(Preparation.MANIFEST));
         assertThat(read.classes()).containsExactly("Ulmus", "acer", "tilia");
         assertThat(read.size()).isEqualTo(24 * 2 - 3 + 2);
-        assertThat(Groups.ofNames(read, Optional.empty()).count()).isEqualTo(24);
+        assertThat(Groups.of(Inspection.ofGrouped(read, Progress.NONE), Optional.empty())
+                        .count())
+                .isEqualTo(24);
         assertThat(Dataset.open(out.resolve("train")).classes()).isEqualTo(read.classes());
         assertThat(Dataset.open(out.resolve("validation")).classes()).isEqualTo(read.classes());
     }

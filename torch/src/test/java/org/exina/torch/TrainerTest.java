@@ -52,7 +52,7 @@ class TrainerTest {
     @Test
     void learnsWhatCanBeLearned() throws IOException {
         TrainingConfig longer = TrainingConfig.DEFAULT
-                .withOptimizer(Optimizer.RmsProp.DEFAULT.withLearningRate(0.01))
+                .withOptimizer(new Optimizer.RmsProp(0.01, 0.9, 0, 1e-7))
                 .withPasses(new TrainingConfig.EpochSettings(40, 8, true, 0, 0));
         History history = Trainer.of(dense(), longer, 1)
                 .validation(samples())

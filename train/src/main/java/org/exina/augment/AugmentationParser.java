@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.exina.io.ExinaException;
+import org.exina.settings.SettingsText;
 
 /** Reads the text form of an augmentation: {@code [preset:]setting=value[,setting=value...]}, or a preset alone. */
 final class AugmentationParser {
@@ -14,11 +15,10 @@ final class AugmentationParser {
     private static final List<String> SETTINGS = List.of(
             "rotate", "flip", "shift", "zoom", "stretch", "shear", "brightness", "contrast", "colour", "blur", "fill");
 
-    private final String text;
-    private final Map<String, String> settings = new LinkedHashMap<>();
+    private final SettingsText settings;
 
     private AugmentationParser(String text) {
-        this.text = text;
+        this.settings = new SettingsText("augmentation '" + text + "'");
     }
 
     private static Map<String, Augmentation> presets() {
@@ -49,17 +49,10 @@ final class AugmentationParser {
     }
 
     private void split(String list) throws ExinaException {
-        for (String part : list.split(",", -1)) {
-            int equals = part.indexOf('=');
-            if (equals <= 0) {
-                throw fault("expected setting=value, got '" + part.strip() + "'");
-            }
-            String name = part.substring(0, equals).strip();
+        settings.read(list, part -> "expected setting=value, got '" + part.strip() + "'");
+        for (String name : settings.names()) {
             if (!SETTINGS.contains(name)) {
-                throw fault("unknown setting '" + name + "', expected one of " + String.join(", ", SETTINGS));
-            }
-            if (settings.put(name, part.substring(equals + 1).strip()) != null) {
-                throw fault(name + " is set twice");
+                throw settings.fault("unknown setting '" + name + "', expected one of " + String.join(", ", SETTINGS));
             }
         }
     }
@@ -79,35 +72,21 @@ final class AugmentationParser {
                     number("blur", base.blur()),
                     word("fill", base.fill(), Fill.values(), Fill::id));
         } catch (IllegalArgumentException e) {
-            throw fault(e.getMessage());
+            throw settings.fault(e.getMessage());
         }
     }
 
     private double number(String name, double otherwise) throws ExinaException {
-        String wanted = settings.get(name);
-        if (wanted == null) {
-            return otherwise;
-        }
-        try {
-            return Double.parseDouble(wanted) + 0.0; // no negative zero
-        } catch (NumberFormatException e) {
-            throw fault(name + " must be a number, got '" + wanted + "'");
-        }
+        return settings.number(name, otherwise) + 0.0; // no negative zero
     }
 
     private <T> T word(String name, T otherwise, T[] all, Function<T, String> id) throws ExinaException {
-        String wanted = settings.get(name);
-        return wanted == null
-                ? otherwise
-                : Arrays.stream(all)
-                        .filter(each -> id.apply(each).equals(wanted))
-                        .findFirst()
-                        .orElseThrow(() -> fault(name + " must be one of "
-                                + Arrays.stream(all).map(id).collect(Collectors.joining(", ")) + ", got '" + wanted
-                                + "'"));
-    }
-
-    private ExinaException fault(String problem) {
-        return new ExinaException("augmentation '" + text + "'", problem);
+        String wanted = settings.get(name, id.apply(otherwise));
+        return Arrays.stream(all)
+                .filter(each -> id.apply(each).equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> settings.fault(name + " must be one of "
+                        + Arrays.stream(all).map(id).collect(Collectors.joining(", ")) + ", got '" + wanted
+                        + "'"));
     }
 }

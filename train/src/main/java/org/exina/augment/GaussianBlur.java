@@ -2,6 +2,7 @@ package org.exina.augment;
 
 import java.util.Arrays;
 import org.exina.image.RgbImage;
+import org.exina.math.Normal;
 
 /** Gaussian blur, cut off at three standard deviations, edge pixels repeated outward. */
 final class GaussianBlur {
@@ -18,7 +19,7 @@ final class GaussianBlur {
         if (sigma < LEAST_SIGMA) {
             return image;
         }
-        float[] kernel = kernel(sigma);
+        float[] kernel = Normal.kernel(sigma, (int) Math.ceil(3 * sigma));
         int rowLength = 3 * image.width();
         byte[] in = image.pixels();
         float[] across = new float[in.length];
@@ -60,20 +61,5 @@ final class GaussianBlur {
         for (int i = 0; i < sum.length; i++) {
             sum[i] += weight * rows[from + i];
         }
-    }
-
-    private static float[] kernel(double sigma) {
-        int radius = (int) Math.ceil(3 * sigma);
-        double[] exact = new double[2 * radius + 1];
-        double total = 0;
-        for (int i = -radius; i <= radius; i++) {
-            exact[i + radius] = StrictMath.exp(-i * i / (2 * sigma * sigma));
-            total += exact[i + radius];
-        }
-        float[] kernel = new float[exact.length];
-        for (int i = 0; i < kernel.length; i++) {
-            kernel[i] = (float) (exact[i] / total);
-        }
-        return kernel;
     }
 }

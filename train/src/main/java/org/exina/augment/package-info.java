@@ -1,5 +1,5 @@
 /**
  * Images changed at random within bounds, for training only. Begin with {@link org.exina.augment.Augmentation}. May
- * import image, image.file and io.
+ * import image, image.file, io, math and settings.
  */
 package org.exina.augment;

@@ -2,25 +2,22 @@ package org.exina.backbone;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.exina.io.ExinaException;
 import org.exina.network.Preprocessing;
-import org.exina.settings.DidYouMean;
+import org.exina.settings.SettingsText;
 
 /** Reads the text form of a reading: {@code name[:setting=value[,setting=value...]]}. */
 final class BackboneSpecParser {
     private static final List<String> SETTINGS = List.of("size", "taps", "pooling", "preprocessing");
     private static final String OWN = "own";
 
-    private final String text;
-    private final Map<String, String> settings = new LinkedHashMap<>();
+    private final SettingsText settings;
 
-    private BackboneSpecParser(String text) {
-        this.text = text;
+    private BackboneSpecParser(SettingsText settings) {
+        this.settings = settings;
     }
 
     static List<BackboneSpec> parseList(String text) throws ExinaException {
@@ -49,59 +46,40 @@ final class BackboneSpecParser {
     static BackboneSpec parse(String text) throws ExinaException {
         int colon = text.indexOf(':');
         String name = (colon < 0 ? text : text.substring(0, colon)).strip();
-        BackboneSpecParser parser = new BackboneSpecParser(text);
+        SettingsText settings = new SettingsText("backbone '" + text + "'");
         if (name.isEmpty() || name.contains("=")) {
-            throw parser.wrong("expected a name first, as in vgg16:size=200");
+            throw settings.fault("expected a name first, as in vgg16:size=200");
         }
         if (colon >= 0) {
-            parser.split(text.substring(colon + 1));
+            settings.read(
+                    text.substring(colon + 1),
+                    part -> "expected setting=value after the colon, got '" + part + "'"
+                            + (settings.has("taps") ? "; several taps are joined by +" : ""));
+            settings.only(SETTINGS);
         }
+        BackboneSpecParser parser = new BackboneSpecParser(settings);
         try {
             return new BackboneSpec(name, parser.size(), parser.taps(), parser.poolings(), parser.preprocessing());
         } catch (IllegalArgumentException e) {
-            throw parser.wrong(e.getMessage());
-        }
-    }
-
-    private void split(String list) throws ExinaException {
-        for (String part : list.split(",", -1)) {
-            int equals = part.indexOf('=');
-            if (equals <= 0) {
-                throw wrong("expected setting=value after the colon, got '" + part + "'"
-                        + (settings.containsKey("taps") ? "; several taps are joined by +" : ""));
-            }
-            String name = part.substring(0, equals).strip();
-            if (!SETTINGS.contains(name)) {
-                throw wrong("unknown setting '" + name + "', expected one of " + String.join(", ", SETTINGS)
-                        + DidYouMean.suggestion(name, SETTINGS));
-            }
-            if (settings.put(name, part.substring(equals + 1).strip()) != null) {
-                throw wrong(name + " is set twice");
-            }
+            throw settings.fault(e.getMessage());
         }
     }
 
     private OptionalInt size() throws ExinaException {
-        String wanted = settings.get("size");
-        if (wanted == null) {
-            return OptionalInt.empty();
-        }
-        try {
-            return OptionalInt.of(Integer.parseInt(wanted));
-        } catch (NumberFormatException e) {
-            throw wrong("size must be a whole number of pixels, both height and width, got '" + wanted + "'");
-        }
+        return settings.has("size")
+                ? OptionalInt.of(settings.whole("size", settings.get("size", ""), " of pixels, both height and width"))
+                : OptionalInt.empty();
     }
 
     private List<String> taps() throws ExinaException {
-        String wanted = settings.get("taps");
-        if (wanted == null) {
+        if (!settings.has("taps")) {
             return List.of();
         }
+        String wanted = settings.get("taps", "");
         List<String> taps = new ArrayList<>();
         for (String tap : wanted.split("\\+", -1)) {
             if (tap.isBlank()) {
-                throw wrong("taps: expected names of layers joined by +, got '" + wanted + "'");
+                throw settings.fault("taps: expected names of layers joined by +, got '" + wanted + "'");
             }
             taps.add(tap.strip());
         }
@@ -109,13 +87,12 @@ final class BackboneSpecParser {
     }
 
     private List<Pooling> poolings() throws ExinaException {
-        String wanted = settings.get("pooling");
         List<Pooling> poolings = new ArrayList<>();
-        if (wanted != null) {
-            for (String each : wanted.split("\\+", -1)) {
+        if (settings.has("pooling")) {
+            for (String each : settings.get("pooling", "").split("\\+", -1)) {
                 Optional<Pooling> pooling = Pooling.named(each.strip());
                 if (pooling.isEmpty()) {
-                    throw wrongWord("pooling", each, Pooling.ids());
+                    throw settings.notOneOf("pooling", Pooling.ids(), each);
                 }
                 poolings.add(pooling.get());
             }
@@ -124,7 +101,7 @@ final class BackboneSpecParser {
     }
 
     private Optional<Preprocessing> preprocessing() throws ExinaException {
-        String wanted = settings.getOrDefault("preprocessing", OWN);
+        String wanted = settings.get("preprocessing", OWN);
         if (wanted.equals(OWN)) {
             return Optional.empty();
         }
@@ -132,17 +109,8 @@ final class BackboneSpecParser {
         if (preprocessing.isEmpty()) {
             List<String> known = new ArrayList<>(List.of(OWN));
             known.addAll(Preprocessing.names());
-            throw wrongWord("preprocessing", wanted, known);
+            throw settings.notOneOf("preprocessing", known, wanted);
         }
         return preprocessing;
-    }
-
-    private ExinaException wrongWord(String setting, String wanted, List<String> known) {
-        return wrong(setting + " must be one of " + String.join(", ", known) + ", got '" + wanted + "'"
-                + DidYouMean.suggestion(wanted, known));
-    }
-
-    private ExinaException wrong(String problem) {
-        return new ExinaException("backbone '" + text + "'", problem);
     }
 }

@@ -238,21 +238,6 @@ public final class Backbones {
         }
     }
 
-    /**
-     * Where an added backbone comes from, if it was tuned here.
-     *
-     * @throws ExinaException when there is no such backbone or its description is damaged
-     */
-    public Optional<FineTuningProvenance> tunedFrom(String name) throws IOException {
-        if (isOurs(name)) {
-            return Optional.empty();
-        }
-        if (!added.names().contains(name)) {
-            throw noSuch(name);
-        }
-        return added.describe(name).tuned().stream().findFirst();
-    }
-
     private static boolean isOurs(String name) {
         return DescribedBackbones.names().contains(name);
     }

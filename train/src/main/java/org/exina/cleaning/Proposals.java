@@ -2,13 +2,11 @@ package org.exina.cleaning;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.exina.dataset.Audit;
 import org.exina.dataset.Inspection;
 import org.exina.io.AtomicFiles;
@@ -109,17 +107,5 @@ public final class Proposals {
                     each.sha256())));
         }
         AtomicFiles.writeText(file, text.toString());
-    }
-
-    /** For a message: "2 relabel, 1 remove, 5 keep". */
-    public static String counts(List<Proposal> proposals) {
-        List<String> counts = new ArrayList<>();
-        for (Proposal.Action action : Proposal.Action.values()) {
-            long count = IntStream.range(0, proposals.size())
-                    .filter(i -> proposals.get(i).action() == action)
-                    .count();
-            counts.add(count + " " + action.word());
-        }
-        return String.join(", ", counts);
     }
 }

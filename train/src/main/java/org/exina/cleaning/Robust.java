@@ -1,6 +1,7 @@
 package org.exina.cleaning;
 
 import java.util.Arrays;
+import org.exina.math.Statistics;
 
 /** How far numbers lie from the usual, by median and median absolute deviation: a few odd ones change neither. */
 final class Robust {
@@ -21,20 +22,14 @@ final class Robust {
      * @param numbers at least one, finite
      */
     static Robust of(double[] numbers) {
-        double median = median(numbers);
+        double median = Statistics.median(numbers);
         double[] distances =
                 Arrays.stream(numbers).map(x -> Math.abs(x - median)).toArray();
-        return new Robust(median, NORMAL * median(distances));
+        return new Robust(median, NORMAL * Statistics.median(distances));
     }
 
     /** In deviations from the median; 0 for all when most numbers are one and the same. */
     double deviations(double number) {
         return deviation > 0 ? (number - median) / deviation : 0;
-    }
-
-    private static double median(double[] numbers) {
-        double[] sorted = numbers.clone();
-        Arrays.sort(sorted);
-        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 }

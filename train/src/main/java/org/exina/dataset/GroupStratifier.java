@@ -11,7 +11,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.exina.math.Shuffle;
+import org.exina.math.SplitMix64;
 
 /**
  * Splits groups into parts so that each part gets its share of each class. Large groups go first, then class after
@@ -84,7 +84,7 @@ final class GroupStratifier {
         }
     }
 
-    private GroupStratifier(int[] labels, int[] groupOf, double[] shares, Shuffle shuffle) {
+    private GroupStratifier(int[] labels, int[] groupOf, double[] shares, SplitMix64 random) {
         this.shares = shares;
         this.groups = groups(labels, groupOf);
         this.classes = Arrays.stream(labels).max().orElse(-1) + 1;
@@ -95,7 +95,7 @@ final class GroupStratifier {
         this.counts = new int[shares.length][classes];
         this.sizes = new int[shares.length];
         this.partOf = new int[groups.size()];
-        this.lot = shuffle.permutation(shares.length);
+        this.lot = random.permutation(shares.length);
     }
 
     /**
@@ -111,13 +111,13 @@ final class GroupStratifier {
             throw new IllegalArgumentException(
                     "expected a group for each of " + labels.length + " labels, got " + groupOf.length);
         }
-        Shuffle shuffle = new Shuffle(seed);
-        GroupStratifier assignment = new GroupStratifier(labels, groupOf, shares, shuffle);
+        SplitMix64 random = new SplitMix64(seed);
+        GroupStratifier assignment = new GroupStratifier(labels, groupOf, shares, random);
         assignment.checkGroups();
-        for (int g : assignment.order(shuffle)) {
+        for (int g : assignment.order(random)) {
             assignment.put(g, assignment.bestPart(g, -1));
         }
-        assignment.spreadEachClass(shuffle);
+        assignment.spreadEachClass(random);
         int[] number = numbered(groupOf);
         return Arrays.stream(number).map(g -> assignment.partOf[g]).toArray();
     }
@@ -183,8 +183,8 @@ final class GroupStratifier {
         }
     }
 
-    private int[] order(Shuffle shuffle) {
-        int[] drawn = shuffle.permutation(groups.size());
+    private int[] order(SplitMix64 random) {
+        int[] drawn = random.permutation(groups.size());
         return Arrays.stream(drawn)
                 .boxed()
                 .sorted(Comparator.comparingInt((Integer g) -> -groups.get(g).size())
@@ -236,7 +236,7 @@ final class GroupStratifier {
      * A class that stands in one part only would be tested without training, or never tested: moves one of its groups, at
      * first the smallest, then, where that goes in circles, any.
      */
-    private void spreadEachClass(Shuffle shuffle) throws TooFewGroupsException {
+    private void spreadEachClass(SplitMix64 random) throws TooFewGroupsException {
         int alone = firstUnspread();
         for (int round = 0; alone >= 0; round++) {
             if (round > classes * MOST_ROUNDS) {
@@ -245,7 +245,7 @@ final class GroupStratifier {
                         List.of(),
                         "cannot stand on both sides: too few groups, and they hold other classes too");
             }
-            int g = round <= classes ? smallestOf(alone) : anyOf(alone, shuffle);
+            int g = round <= classes ? smallestOf(alone) : anyOf(alone, random);
             int from = partOf[g];
             count(g, from, -1);
             put(g, bestPart(g, from));
@@ -272,9 +272,9 @@ final class GroupStratifier {
                 .orElseThrow();
     }
 
-    private int anyOf(int label, Shuffle shuffle) {
+    private int anyOf(int label, SplitMix64 random) {
         List<Integer> all = groupsOf(label).toList();
-        return all.get(shuffle.permutation(all.size())[0]);
+        return all.get(random.permutation(all.size())[0]);
     }
 
     private Stream<Integer> groupsOf(int label) {

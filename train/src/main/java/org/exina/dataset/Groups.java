@@ -33,13 +33,6 @@ public final class Groups {
         return new Groups(sets);
     }
 
-    /** The groups that are told by names alone, without a look at the images: duplicates may be torn apart. */
-    public static Groups ofNames(Dataset dataset, Optional<Pattern> groupBy) {
-        UnionFind sets = new UnionFind(dataset.size());
-        uniteByName(dataset, groupBy, sets);
-        return new Groups(sets);
-    }
-
     private static void uniteByName(Dataset dataset, Optional<Pattern> groupBy, UnionFind sets) {
         Map<String, Integer> byColumn = new HashMap<>();
         Map<String, Integer> byMatch = new HashMap<>();

@@ -1,7 +1,6 @@
 package org.exina.dataset;
 
 import java.util.Optional;
-import org.exina.image.file.ImageFormat;
 import org.exina.image.file.ImageHeader;
 
 /**
@@ -20,10 +19,5 @@ public record ImageFacts(String sha256, Optional<ImageHeader> header, Optional<S
 
     public boolean isReadable() {
         return problem.isEmpty();
-    }
-
-    /** Whether the content has this format. */
-    boolean is(ImageFormat format) {
-        return header.isPresent() && header.get().format() == format;
     }
 }

@@ -98,12 +98,12 @@ public final class LabelledImages {
     }
 
     /** The class index of each of some samples. */
-    int[] labels(int[] samples) {
+    public int[] labels(int[] samples) {
         return Arrays.stream(samples).map(i -> labels[i]).toArray();
     }
 
     /** The group of each of some samples. */
-    int[] groupsOf(int[] samples) {
+    public int[] groupsOf(int[] samples) {
         return Arrays.stream(samples).map(i -> groupOf[i]).toArray();
     }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.exina.math.Statistics;
 
 /**
  * What twice as many images may give: errors fall as a power of the number of images towards a rest that no number
@@ -33,6 +34,7 @@ public record LearningCurveFit(
         double steepness) {
     private static final int LEAST_POINTS = 3;
     private static final int DRAWS = 200;
+    private static final double TAIL = 0.025;
     private static final double LEAST_STEEPNESS = 0.05;
     private static final double MOST_STEEPNESS = 2;
     private static final double STEP = 0.05;
@@ -78,11 +80,11 @@ public record LearningCurveFit(
         return Optional.of(new LearningCurveFit(
                 twice,
                 accuracy,
-                quantile(expected, 0.025),
-                quantile(expected, 0.975),
+                Statistics.quantile(expected, TAIL),
+                Statistics.quantile(expected, 1 - TAIL),
                 accuracy - now,
-                quantile(gains, 0.025),
-                quantile(gains, 0.975),
+                Statistics.quantile(gains, TAIL),
+                Statistics.quantile(gains, 1 - TAIL),
                 fit.rest(),
                 fit.steepness()));
     }
@@ -101,10 +103,6 @@ public record LearningCurveFit(
                                 .average()
                                 .orElseThrow())
                 .toArray();
-    }
-
-    private static double quantile(double[] sorted, double share) {
-        return sorted[(int) Math.round(share * (sorted.length - 1))];
     }
 
     /** For each steepness the best rest and height are solved for; both are 0 or more. */

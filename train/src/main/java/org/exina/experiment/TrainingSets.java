@@ -1,13 +1,11 @@
 package org.exina.experiment;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.exina.features.FeatureCache;
 import org.exina.features.FeaturePlan;
@@ -29,19 +27,6 @@ public final class TrainingSets implements AutoCloseable {
         this.images = images;
         this.features = features;
         this.covariates = List.copyOf(covariates);
-    }
-
-    /**
-     * Inspects every image, groups duplicates, and gets the features of those that can be read.
-     *
-     * @param data a folder or a manifest, see {@link org.exina.dataset.Dataset#open}
-     * @param groupBy see {@link org.exina.dataset.Groups#of}
-     * @throws org.exina.dataset.DatasetException when there are not two classes of readable images
-     */
-    public static TrainingSets open(
-            Path data, Optional<Pattern> groupBy, FeaturePlan plan, FeatureCache cache, Progress progress)
-            throws IOException {
-        return of(LabelledImages.open(data, groupBy, progress), plan, cache, progress);
     }
 
     /** Gets the features of images. */

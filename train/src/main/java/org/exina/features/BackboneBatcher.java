@@ -17,6 +17,7 @@ import org.exina.image.RgbImage;
 import org.exina.image.file.ImageSource;
 import org.exina.io.ExinaException;
 import org.exina.onnx.InputSpec;
+import org.exina.task.Parallel;
 
 /**
  * One backbone and its tables, one a tap. While a batch is computed, the one before it is written: forcing rows to disk
@@ -120,7 +121,7 @@ final class BackboneBatcher {
     /** Runs what waits, and returns when all is written. */
     void finish() throws IOException {
         run();
-        FeatureExtractor.await(writing);
+        Parallel.await(writing, FeatureExtractor.INTERRUPTED);
     }
 
     /**
@@ -144,7 +145,7 @@ final class BackboneBatcher {
         for (int i = 0; i < count; i++) {
             check(rows.get(i), pictures.get(i));
         }
-        FeatureExtractor.await(writing);
+        Parallel.await(writing, FeatureExtractor.INTERRUPTED);
         List<FeatureKey> keys = List.copyOf(waiting);
         List<float[]> computedRows = rows.subList(0, count);
         beingWritten = Set.copyOf(keys);

@@ -3,17 +3,12 @@ package org.exina.features;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HexFormat;
-import org.exina.io.Sha256;
 
 /**
  * The SHA-256 of an image's content, as four words in the order and with the byte order in which the index file has them
  * (least significant byte first): 32 bytes an image, where 64 hexadecimal digits would take 104.
  */
 public record ContentHash(long word0, long word1, long word2, long word3) {
-    public static ContentHash of(byte[] content) {
-        return parse(Sha256.of(content));
-    }
-
     /**
      * Reads a hash from its digits, of either case.
      *

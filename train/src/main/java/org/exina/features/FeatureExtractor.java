@@ -9,11 +9,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.exina.backbone.Backbone;
 import org.exina.image.DihedralView;
@@ -21,6 +19,7 @@ import org.exina.image.RgbImage;
 import org.exina.image.file.ImageException;
 import org.exina.image.file.ImageSource;
 import org.exina.io.ExinaException;
+import org.exina.task.Parallel;
 import org.exina.task.Progress;
 
 /**
@@ -30,6 +29,8 @@ import org.exina.task.Progress;
  * stopped, the next run goes on from there.
  */
 public final class FeatureExtractor {
+    static final String INTERRUPTED = "interrupted; the features computed so far are kept, the next run goes on";
+
     private static final int READERS = Math.min(2, Runtime.getRuntime().availableProcessors());
 
     private final FeatureCache cache;
@@ -80,12 +81,14 @@ public final class FeatureExtractor {
             return new ExtractionResult(features, computed, all - computed, (System.nanoTime() - start) / 1e9);
         } catch (ClosedByInterruptException | FileLockInterruptionException e) {
             Thread.currentThread().interrupt();
-            throw interrupted(e);
+            InterruptedIOException stopped = new InterruptedIOException(INTERRUPTED);
+            stopped.initCause(e);
+            throw stopped;
         } finally {
             readers.shutdownNow();
             writer.shutdown(); // what is computed is still written
-            awaitEnd(readers);
-            awaitEnd(writer);
+            Parallel.finish(readers);
+            Parallel.finish(writer);
         }
     }
 
@@ -113,7 +116,7 @@ public final class FeatureExtractor {
                 ImageSource image = images.get(next++);
                 line.add(readers.submit(() -> read(image, backbones)));
             }
-            ImageViews ready = await(line.remove());
+            ImageViews ready = Parallel.await(line.remove(), INTERRUPTED);
             for (int b = 0; b < backbones.size(); b++) {
                 backbones
                         .get(b)
@@ -178,37 +181,6 @@ public final class FeatureExtractor {
                 .orElseThrow();
     }
 
-    /** What another thread has made, or the exception it threw. */
-    static <T> T await(Future<T> future) throws IOException {
-        try {
-            if (Thread.interrupted()) { // a future that is done would not look
-                throw new InterruptedException();
-            }
-            return future.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw interrupted(e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException cause) {
-                throw cause;
-            }
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            if (e.getCause() instanceof Error cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
-        }
-    }
-
-    private static InterruptedIOException interrupted(Exception cause) {
-        InterruptedIOException e =
-                new InterruptedIOException("interrupted; the features computed so far are kept, the next run goes on");
-        e.initCause(cause);
-        return e;
-    }
-
     private static Thread thread(String name, Runnable work) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
@@ -216,19 +188,4 @@ public final class FeatureExtractor {
     }
 
     /** Waits until its threads hold no file any more. */
-    private static void awaitEnd(ExecutorService threads) {
-        boolean interrupted = false;
-        while (!threads.isTerminated()) {
-            try {
-                if (threads.awaitTermination(1, TimeUnit.MINUTES)) {
-                    break;
-                }
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
 }

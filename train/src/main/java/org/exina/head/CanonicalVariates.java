@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
-import org.exina.math.Cholesky;
-import org.exina.math.Matrices;
+import org.exina.matrix.Cholesky;
+import org.exina.matrix.Matrices;
 
 /**
  * Canonical axes of a discriminant analysis (R. O. Duda, P. E. Hart, D. G. Stork, Pattern Classification, 2nd edition,

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.exina.head.HeadSpec.Covariance;
 import org.exina.head.HeadSpec.Lda;
 import org.exina.io.ExinaException;
-import org.exina.math.Cholesky;
-import org.exina.math.Matrices;
+import org.exina.matrix.Cholesky;
+import org.exina.matrix.Matrices;
 
 /**
  * Linear discriminant analysis (R. O. Duda, P. E. Hart, D. G. Stork, Pattern Classification, 2nd edition, 2001, section

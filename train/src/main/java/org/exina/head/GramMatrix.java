@@ -1,7 +1,7 @@
 package org.exina.head;
 
 import java.util.List;
-import org.exina.math.Matrices;
+import org.exina.matrix.Matrices;
 
 /**
  * Products of all pairs of training samples in some of their features, each feature in units of its deviation within the

@@ -1,7 +1,7 @@
 package org.exina.head;
 
-import java.util.Map;
 import org.exina.io.ExinaException;
+import org.exina.settings.SettingsText;
 
 /** A kind of head that another module adds: found by {@link java.util.ServiceLoader}. */
 public interface HeadKind {
@@ -11,9 +11,7 @@ public interface HeadKind {
     /**
      * Reads the text form of a head of this kind.
      *
-     * @param text whole, for messages
-     * @param settings what it sets, by name
      * @throws ExinaException naming what is known, when the settings are none of it
      */
-    HeadSpec parse(String text, Map<String, String> settings) throws ExinaException;
+    HeadSpec parse(SettingsText settings) throws ExinaException;
 }

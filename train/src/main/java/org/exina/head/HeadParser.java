@@ -1,25 +1,25 @@
 package org.exina.head;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.ServiceLoader;
 import org.exina.head.HeadSpec.Covariance;
 import org.exina.head.HeadSpec.Lda;
 import org.exina.head.HeadSpec.LogisticRegression;
 import org.exina.io.ExinaException;
 import org.exina.settings.DidYouMean;
+import org.exina.settings.SettingsText;
 
 /** Reads the text form of a head: {@code kind[:setting=value[,setting=value...]]}. */
 final class HeadParser {
     private static final List<String> KINDS = List.of("lda", "logistic", "top");
 
     private final String text;
-    private final Map<String, String> settings = new LinkedHashMap<>();
+    private final SettingsText settings;
 
     private HeadParser(String text) {
         this.text = text;
+        this.settings = new SettingsText("head '" + text + "'");
     }
 
     static HeadSpec parse(String text) throws ExinaException {
@@ -31,7 +31,8 @@ final class HeadParser {
         }
         HeadParser parser = new HeadParser(text);
         if (colon >= 0) {
-            parser.split(text.substring(colon + 1));
+            parser.settings.read(
+                    text.substring(colon + 1), part -> "expected setting=value after the colon, got '" + part + "'");
         }
         try {
             return switch (kind) {
@@ -40,7 +41,7 @@ final class HeadParser {
                 default -> parser.added(kind);
             };
         } catch (IllegalArgumentException e) {
-            throw new ExinaException("head '" + text + "'", e.getMessage());
+            throw parser.settings.fault(e.getMessage());
         }
     }
 
@@ -52,77 +53,32 @@ final class HeadParser {
                 .findFirst()
                 .orElseThrow(() -> new ExinaException("head '" + text + "' needs a module that is missing: add"
                         + " org.exina:exina-torch, or use a head that needs no libtorch: lda or logistic"))
-                .parse(text, settings);
+                .parse(settings);
     }
 
     private Lda lda() throws ExinaException {
-        only("covariance", "shrinkage");
-        String wanted =
-                settings.getOrDefault("covariance", Lda.DEFAULT.covariance().word());
+        settings.only(List.of("covariance", "shrinkage"));
         List<String> words =
                 Arrays.stream(Covariance.values()).map(Covariance::word).toList();
-        if (!words.contains(wanted)) {
-            throw new ExinaException(
-                    "head '" + text + "'",
-                    "covariance must be one of " + String.join(", ", words) + ", got '" + wanted + "'"
-                            + DidYouMean.suggestion(wanted, words));
-        }
-        return new Lda(Covariance.values()[words.indexOf(wanted)], number("shrinkage"));
+        String word =
+                settings.word("covariance", words, Lda.DEFAULT.covariance().word());
+        return new Lda(Covariance.values()[words.indexOf(word)], number("shrinkage"));
     }
 
     private LogisticRegression logistic() throws ExinaException {
-        only("l2", "iterations");
-        int iterations = LogisticRegression.DEFAULT.maxIterations();
-        String wanted = settings.get("iterations");
-        if (wanted != null) {
-            try {
-                iterations = Integer.parseInt(wanted);
-            } catch (NumberFormatException e) {
-                throw new ExinaException(
-                        "head '" + text + "'", "iterations must be a whole number, got '" + wanted + "'");
-            }
-        }
-        return new LogisticRegression(number("l2"), iterations);
-    }
-
-    private void split(String list) throws ExinaException {
-        for (String part : list.split(",", -1)) {
-            int equals = part.indexOf('=');
-            if (equals <= 0) {
-                throw new ExinaException(
-                        "head '" + text + "'", "expected setting=value after the colon, got '" + part + "'");
-            }
-            String name = part.substring(0, equals).strip();
-            if (settings.put(name, part.substring(equals + 1).strip()) != null) {
-                throw new ExinaException("head '" + text + "'", name + " is set twice");
-            }
-        }
-    }
-
-    private void only(String... known) throws ExinaException {
-        for (String name : settings.keySet()) {
-            if (!List.of(known).contains(name)) {
-                throw new ExinaException(
-                        "head '" + text + "'",
-                        "unknown setting '" + name + "', expected one of " + String.join(", ", known)
-                                + DidYouMean.suggestion(name, List.of(known)));
-            }
-        }
+        settings.only(List.of("l2", "iterations"));
+        return new LogisticRegression(
+                number("l2"), settings.whole("iterations", LogisticRegression.DEFAULT.maxIterations()));
     }
 
     private double number(String name) throws ExinaException {
-        String wanted = settings.getOrDefault(name, "auto");
-        if (wanted.equals("auto")) {
+        if (settings.get(name, "auto").equals("auto")) {
             return HeadSpec.AUTOMATIC;
         }
-        try {
-            double number = Double.parseDouble(wanted);
-            if (number < 0) { // the sign that stands for "automatic" inside is no way to write it
-                throw new ExinaException("head '" + text + "'", name + " must not be negative, got " + wanted);
-            }
-            return number;
-        } catch (NumberFormatException e) {
-            throw new ExinaException("head '" + text + "'", name + " must be a number or auto, got '" + wanted + "'");
+        double number = settings.number(name, " or auto");
+        if (number < 0) { // the sign that stands for "automatic" inside is no way to write it
+            throw settings.fault(name + " must not be negative, got " + settings.get(name, ""));
         }
+        return number;
     }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.exina.math.Matrices;
+import org.exina.matrix.Matrices;
 
 /**
  * The scores that a discriminant analysis trained without a group gives to that group, without training it: taking

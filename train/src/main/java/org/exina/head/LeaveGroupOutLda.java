@@ -3,8 +3,8 @@ package org.exina.head;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.exina.io.ExinaException;
-import org.exina.math.Cholesky;
-import org.exina.math.Matrices;
+import org.exina.matrix.Cholesky;
+import org.exina.matrix.Matrices;
 
 /**
  * What {@link HeadSpec.Lda#DEFAULT} says of each training sample when its group is left out, from products of samples

@@ -1,7 +1,7 @@
 package org.exina.head;
 
-import org.exina.math.Lbfgs;
-import org.exina.math.Matrices;
+import org.exina.matrix.Lbfgs;
+import org.exina.matrix.Matrices;
 
 /**
  * The mean log loss of a multinomial logistic model over some of the samples, plus {@code l2 / 2} times the sum of

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.exina.head.HeadSpec.LogisticRegression;
-import org.exina.math.Lbfgs;
+import org.exina.matrix.Lbfgs;
 
 /** Trains multinomial logistic regression, choosing the penalty by inner folds where it is not given. */
 final class LogisticTraining {

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.exina.head.HeadSpec.Covariance;
 import org.exina.head.HeadSpec.Lda;
 import org.exina.io.ExinaException;
-import org.exina.math.Matrices;
+import org.exina.matrix.Matrices;
 import org.exina.onnx.OnnxGraph;
 
 /**
@@ -278,7 +278,8 @@ public final class NoveltyDetector {
 
     /**
      * What this share of further distances is expected to stay below: of n distances the i-th stays above i in n + 1, and
-     * between two of them it is interpolated.
+     * between two of them it is interpolated. No {@code Statistics.quantile}, which describes the numbers
+     * at hand: a limit is for those to come, and the fewer distances, the further out it must lie.
      */
     static double quantile(List<Double> distances, double share) {
         double[] sorted = distances.stream().mapToDouble(d -> d).sorted().toArray();

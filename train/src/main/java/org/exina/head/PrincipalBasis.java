@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
-import org.exina.math.Matrices;
+import org.exina.matrix.Matrices;
 
 /**
  * The samples seen along their principal axes: distances and products are as before, but there are at most as many axes

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
-import org.exina.math.Matrices;
+import org.exina.matrix.Matrices;
 
 /**
  * Standardised features along the directions in which they vary most, without a look at any label. Found by subspace

@@ -1,6 +1,6 @@
 package org.exina.head;
 
-import org.exina.math.Matrices;
+import org.exina.matrix.Matrices;
 
 /**
  * The intensity with which an empirical covariance is drawn towards a multiple of the identity: O. Ledoit, M. Wolf, A

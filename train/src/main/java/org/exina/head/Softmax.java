@@ -15,7 +15,7 @@ public final class Softmax {
      *
      * @return the logarithm of the sum of their exponentials
      */
-    static double logSumExp(double[] scores) {
+    public static double logSumExp(double[] scores) {
         double max = Double.NEGATIVE_INFINITY;
         for (double score : scores) {
             max = Math.max(max, score);

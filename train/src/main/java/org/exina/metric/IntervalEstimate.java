@@ -1,8 +1,9 @@
 package org.exina.metric;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
+import org.exina.math.SplitMix64;
+import org.exina.math.Statistics;
 
 /**
  * A figure, and an interval that holds the true one with 95 % confidence.
@@ -45,7 +46,7 @@ public record IntervalEstimate(double value, double low, double high) {
         int[] copies = new int[groups];
         Arrays.fill(copies, 1);
         double value = figure.applyAsDouble(copies);
-        SplittableRandom random = new SplittableRandom(seed);
+        SplitMix64 random = new SplitMix64(seed);
         double[] figures = new double[RESAMPLES];
         int defined = 0;
         for (int r = 0; r < RESAMPLES; r++) {
@@ -61,7 +62,6 @@ public record IntervalEstimate(double value, double low, double high) {
         }
         double[] sorted = Arrays.copyOf(figures, defined);
         Arrays.sort(sorted);
-        return new IntervalEstimate(
-                value, MeanInterval.quantile(sorted, TAIL), MeanInterval.quantile(sorted, 1 - TAIL));
+        return new IntervalEstimate(value, Statistics.quantile(sorted, TAIL), Statistics.quantile(sorted, 1 - TAIL));
     }
 }

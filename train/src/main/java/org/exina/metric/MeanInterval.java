@@ -1,7 +1,8 @@
 package org.exina.metric;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
+import org.exina.math.SplitMix64;
+import org.exina.math.Statistics;
 
 /**
  * A mean, and an interval that holds the true one with 95 % confidence.
@@ -40,7 +41,7 @@ public record MeanInterval(double mean, double low, double high) {
             sums[group] += values[i];
             sizes[group]++;
         }
-        SplittableRandom random = new SplittableRandom(seed);
+        SplitMix64 random = new SplitMix64(seed);
         double[] means = new double[RESAMPLES];
         for (int r = 0; r < RESAMPLES; r++) {
             double sum = 0;
@@ -54,15 +55,9 @@ public record MeanInterval(double mean, double low, double high) {
         }
         Arrays.sort(means);
         return new MeanInterval(
-                Arrays.stream(values).sum() / values.length, quantile(means, TAIL), quantile(means, 1 - TAIL));
-    }
-
-    /** Between the two nearest, as NumPy does. */
-    static double quantile(double[] sorted, double share) {
-        double place = share * (sorted.length - 1);
-        int below = (int) place;
-        double above = sorted[Math.min(below + 1, sorted.length - 1)];
-        return sorted[below] + (place - below) * (above - sorted[below]);
+                Arrays.stream(values).sum() / values.length,
+                Statistics.quantile(means, TAIL),
+                Statistics.quantile(means, 1 - TAIL));
     }
 
     /** This mean and its interval, both higher by a constant. */

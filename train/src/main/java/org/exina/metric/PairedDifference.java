@@ -10,8 +10,6 @@ package org.exina.metric;
  * @param high in [low, 1]
  */
 public record PairedDifference(double difference, double low, double high) {
-    private static final double Z = 1.959963984540054; // the normal distribution's 97.5 % quantile
-
     /**
      * From counts.
      *
@@ -28,7 +26,7 @@ public record PairedDifference(double difference, double low, double high) {
         double second = onlySecond + 0.5;
         double all = n + 2;
         double centre = (second - first) / all;
-        double half = Z * Math.sqrt(first + second - (second - first) * (second - first) / all) / all;
+        double half = Interval.Z * Math.sqrt(first + second - (second - first) * (second - first) / all) / all;
         return new PairedDifference(
                 (double) (onlySecond - onlyFirst) / n, Math.max(-1, centre - half), Math.min(1, centre + half));
     }

@@ -42,11 +42,6 @@ public final class Networks {
         return MobileNet.network(alpha);
     }
 
-    /** MobileNet with its classifier, up to the 1000 scores before softmax. */
-    public static Network mobilenetClassifier(double alpha) {
-        return MobileNet.classifier(alpha);
-    }
-
     /**
      * The small network the study trained from scratch, with its classifier: probabilities of the classes come out.
      *

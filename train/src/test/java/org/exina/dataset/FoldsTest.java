@@ -9,7 +9,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.exina.math.Shuffle;
+import org.exina.math.SplitMix64;
+import org.exina.task.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,10 +86,10 @@ class FoldsTest {
     @Test
     void singleImagesAreSpreadWithinOne() {
         for (int seed = 0; seed < 300; seed++) {
-            Shuffle chance = new Shuffle(seed);
-            int folds = 2 + below(chance, 9);
-            int[] labels = labels(IntStream.range(0, 2 + below(chance, 8))
-                    .map(c -> 2 + below(chance, 40))
+            SplitMix64 random = new SplitMix64(seed);
+            int folds = 2 + below(random, 9);
+            int[] labels = labels(IntStream.range(0, 2 + below(random, 8))
+                    .map(c -> 2 + below(random, 40))
                     .toArray());
             if (labels.length < folds) {
                 continue;
@@ -105,16 +106,16 @@ class FoldsTest {
     @Test
     void groupsAreNeverTorn() {
         for (int seed = 0; seed < 300; seed++) {
-            Shuffle chance = new Shuffle(seed);
-            int folds = 2 + below(chance, 5);
-            int classes = 2 + below(chance, 4);
-            int groups = classes * (folds + below(chance, 6));
+            SplitMix64 random = new SplitMix64(seed);
+            int folds = 2 + below(random, 5);
+            int classes = 2 + below(random, 4);
+            int groups = classes * (folds + below(random, 6));
             int[] groupOf = IntStream.range(0, groups)
-                    .flatMap(g -> IntStream.range(0, 1 + below(chance, 6)).map(i -> g))
+                    .flatMap(g -> IntStream.range(0, 1 + below(random, 6)).map(i -> g))
                     .toArray();
             boolean mixed = seed % 3 == 0; // groups of more than one class
             int[] labels = Arrays.stream(groupOf)
-                    .map(g -> mixed && below(chance, 5) == 0 ? below(chance, classes) : g % classes)
+                    .map(g -> mixed && below(random, 5) == 0 ? below(random, classes) : g % classes)
                     .toArray();
             int[] foldOf = foldOf(Folds.stratified(labels, groupOf, folds, seed), labels.length);
             assertNoneTorn(groupOf, foldOf);
@@ -153,7 +154,8 @@ class FoldsTest {
                 .images("erica/1.png", "erica/2.png", "erica/3.png", "tilia/1.png")
                 .open();
 
-        assertThatThrownBy(() -> Folds.stratified(data, Groups.ofNames(data, Optional.empty()), 2, 1))
+        assertThatThrownBy(() -> Folds.stratified(
+                        data, Groups.of(Inspection.ofGrouped(data, Progress.NONE), Optional.empty()), 2, 1))
                 .isInstanceOf(DatasetException.class)
                 .hasMessage(root + ": the class tilia has 1 group (1 image); expected at least 2, to train on one"
                         + " and test on the other; add images of it or leave it out");
@@ -164,7 +166,7 @@ class FoldsTest {
         Dataset data = new ImageFolder(root)
                 .images("erica/1.png", "erica/2.png", "rosa/s1_a.png", "rosa/s1_b.png", "tilia/1.png")
                 .open();
-        Groups groups = Groups.ofNames(data, Optional.of(Pattern.compile("^(s\\d)")));
+        Groups groups = Groups.of(Inspection.ofGrouped(data, Progress.NONE), Optional.of(Pattern.compile("^(s\\d)")));
 
         assertThatThrownBy(() -> Folds.stratified(data, groups, 2, 1))
                 .isInstanceOf(DatasetException.class)
@@ -179,7 +181,8 @@ class FoldsTest {
                 .images("erica/1.png", "erica/2.png", "tilia/1.png", "tilia/2.png")
                 .open();
 
-        assertThatThrownBy(() -> Folds.stratified(data, Groups.ofNames(data, Optional.empty()), 5, 1))
+        assertThatThrownBy(() -> Folds.stratified(
+                        data, Groups.of(Inspection.ofGrouped(data, Progress.NONE), Optional.empty()), 5, 1))
                 .isInstanceOf(DatasetException.class)
                 .hasMessage(root + ": 4 groups cannot fill 5 parts; the largest possible number of folds is 4");
     }
@@ -249,8 +252,8 @@ class FoldsTest {
         }
     }
 
-    static int below(Shuffle chance, int bound) {
-        return (int) ((chance.next() >>> 1) % bound);
+    static int below(SplitMix64 random, int bound) {
+        return (int) ((random.nextLong() >>> 1) % bound);
     }
 
     static void assertNoneTorn(int[] groupOf, int[] partOf) {

@@ -26,7 +26,7 @@ class GroupsTest {
     }
 
     private int[] groupsBy(String regex) throws IOException {
-        return Groups.ofNames(folder.open(), Optional.of(Pattern.compile(regex)))
+        return Groups.of(Inspection.ofGrouped(folder.open(), Progress.NONE), Optional.of(Pattern.compile(regex)))
                 .groupOf();
     }
 
@@ -49,9 +49,6 @@ class GroupsTest {
 
         assertThat(groups.groupOf()).containsExactly(0, 1, 0, 1);
         assertThat(groups.count()).isEqualTo(2);
-        assertThat(Groups.ofNames(data, Optional.empty()).groupOf())
-                .as("by names alone")
-                .containsExactly(0, 1, 2, 3);
     }
 
     @Test
@@ -59,7 +56,8 @@ class GroupsTest {
         folder.images("1.png", "2.png", "3.png", "4.png");
         Path manifest = folder.text("d.csv", "path,label,group\n1.png,a,x\n2.png,b,\n3.png,b,x\n4.png,a,\n");
 
-        assertThat(Groups.ofNames(Dataset.open(manifest), Optional.empty()).groupOf())
+        assertThat(Groups.of(Inspection.ofGrouped(Dataset.open(manifest), Progress.NONE), Optional.empty())
+                        .groupOf())
                 .as("nothing in the column: on its own")
                 .containsExactly(0, 1, 0, 2);
     }

@@ -11,7 +11,7 @@ import org.exina.image.Interpolation;
 import org.exina.image.Resize;
 import org.exina.image.RgbImage;
 import org.exina.image.file.ImageEncoder;
-import org.exina.math.Shuffle;
+import org.exina.math.SplitMix64;
 
 /** A folder that a test fills with images drawn in memory. */
 final class ImageFolder {
@@ -60,10 +60,10 @@ final class ImageFolder {
 
     /** Dark and bright blotches, 60 x 50 pixels; another seed gives quite other ones. */
     static RgbImage blotches(long seed) {
-        Shuffle chance = new Shuffle(seed);
+        SplitMix64 random = new SplitMix64(seed);
         byte[] cells = new byte[3 * 9 * 8];
         for (int i = 0; i < cells.length; i++) {
-            cells[i] = (byte) chance.next();
+            cells[i] = (byte) random.nextLong();
         }
         return Resize.resize(RgbImage.of(9, 8, cells), 60, 50, Interpolation.BICUBIC);
     }

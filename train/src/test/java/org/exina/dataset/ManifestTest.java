@@ -11,6 +11,7 @@ import java.text.Normalizer;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.exina.image.file.ImageSource;
+import org.exina.task.Progress;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,7 +110,9 @@ class ManifestTest {
                 "path,label,group", "p/1.png,é,é", "p/2.png," + decomposed + "," + decomposed, "\"p/3, last.png\",b,");
 
         assertThat(data.classes()).containsExactly("b", "é");
-        assertThat(Groups.ofNames(data, Optional.empty()).groupOf()).containsExactly(0, 0, 1);
+        assertThat(Groups.of(Inspection.ofGrouped(data, Progress.NONE), Optional.empty())
+                        .groupOf())
+                .containsExactly(0, 0, 1);
     }
 
     @Test

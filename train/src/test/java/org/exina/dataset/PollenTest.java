@@ -147,7 +147,7 @@ class PollenTest {
             sources.add(name.replaceFirst("_jpg\\.rf\\..*", ""));
         }
         Dataset data = Dataset.open(Files.writeString(temp.resolve("slides.csv"), manifest));
-        Groups groups = Groups.ofNames(data, Optional.of(source));
+        Groups groups = Groups.of(Inspection.ofGrouped(data, Progress.NONE), Optional.of(source));
 
         assertThat(data.size()).isEqualTo(images.size()).isGreaterThan(900);
         assertThat(groups.count()).isEqualTo(sources.size()).isLessThan(data.size());

@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.exina.math.Shuffle;
+import org.exina.math.SplitMix64;
+import org.exina.task.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,11 +49,11 @@ class SplitTest {
     @Test
     void groupsAreNeverTornAndEachClassStandsOnBothSides() {
         for (int seed = 0; seed < 200; seed++) {
-            Shuffle chance = new Shuffle(seed);
+            SplitMix64 random = new SplitMix64(seed);
             int[] groups = Arrays.stream(LABELS)
-                    .map(label -> 10 * label + FoldsTest.below(chance, 10))
+                    .map(label -> 10 * label + FoldsTest.below(random, 10))
                     .toArray();
-            Split split = Split.stratified(LABELS, groups, 0.02 + 0.96 * FoldsTest.below(chance, 100) / 100, seed);
+            Split split = Split.stratified(LABELS, groups, 0.02 + 0.96 * FoldsTest.below(random, 100) / 100, seed);
             int[] side = new int[60];
             Arrays.stream(split.train()).forEach(i -> side[i] = 1);
             FoldsTest.assertNoneTorn(groups, side);
@@ -76,7 +77,8 @@ class SplitTest {
         Dataset data = new ImageFolder(root)
                 .images("erica/1.png", "erica/2.png", "tilia/s1_a.png", "tilia/s1_b.png")
                 .open();
-        Groups groups = Groups.ofNames(data, Optional.of(java.util.regex.Pattern.compile("^s\\d")));
+        Groups groups = Groups.of(
+                Inspection.ofGrouped(data, Progress.NONE), Optional.of(java.util.regex.Pattern.compile("^s\\d")));
 
         assertThatThrownBy(() -> Split.stratified(data, groups, 0.5, 1))
                 .isInstanceOf(DatasetException.class)

@@ -3,7 +3,7 @@ package org.exina.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.IntStream;
-import org.exina.math.Shuffle;
+import org.exina.math.SplitMix64;
 import org.junit.jupiter.api.Test;
 
 class UnionFindTest {
@@ -37,12 +37,12 @@ class UnionFindTest {
     @Test
     void agreesWithRelabellingOneByOne() {
         for (int seed = 0; seed < 100; seed++) {
-            Shuffle chance = new Shuffle(seed);
+            SplitMix64 random = new SplitMix64(seed);
             UnionFind sets = new UnionFind(30);
             int[] label = IntStream.range(0, 30).toArray();
             for (int pair = 0; pair < 20; pair++) {
-                int a = (int) (chance.next() >>> 33) % 30;
-                int b = (int) (chance.next() >>> 33) % 30;
+                int a = (int) (random.nextLong() >>> 33) % 30;
+                int b = (int) (random.nextLong() >>> 33) % 30;
                 sets.unite(a, b);
                 int keep = Math.min(label[a], label[b]);
                 int drop = Math.max(label[a], label[b]);

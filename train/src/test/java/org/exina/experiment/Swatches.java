@@ -89,7 +89,8 @@ final class Swatches {
         Optional<Pattern> pattern =
                 Optional.of(groupBy).filter(text -> !text.isEmpty()).map(Pattern::compile);
         try (FeatureCache cache = FeatureCache.open(data.resolveSibling("features"))) {
-            return TrainingSets.open(data, pattern, plan(backbone, views), cache, Progress.NONE);
+            return TrainingSets.of(
+                    LabelledImages.open(data, pattern, Progress.NONE), plan(backbone, views), cache, Progress.NONE);
         }
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.util.Arrays;
 import org.exina.head.HeadSpec.LogisticRegression;
-import org.exina.math.Lbfgs;
+import org.exina.matrix.Lbfgs;
 import org.junit.jupiter.api.Test;
 
 class FixedLogisticTest extends HeadContract {

@@ -85,8 +85,6 @@ class MetricsTest {
 
         assertThat(LogLoss.of(probabilities, labels))
                 .isCloseTo(reference.get("logLoss").asDouble(), CLOSE);
-        assertThat(Brier.of(probabilities, labels))
-                .isCloseTo(reference.get("brier").asDouble(), CLOSE);
         assertThat(TopK.accuracy(probabilities, labels, 2))
                 .isCloseTo(reference.get("top2").asDouble(), CLOSE);
         assertThat(Calibration.of(probabilities, labels, 10).expectedCalibrationError())

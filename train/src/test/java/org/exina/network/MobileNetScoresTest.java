@@ -49,7 +49,7 @@ class MobileNetScoresTest {
         String python = System.getenv("EXINA_PYTHON");
         assumeTrue(python != null, "EXINA_PYTHON names no Python with keras and tensorflow");
         JsonNode expected = kerasScores(python);
-        Network network = Networks.mobilenetClassifier(0.75);
+        Network network = MobileNet.classifier(0.75);
         CompiledNetwork compiled =
                 CompiledNetwork.open(network, weights, Sha256.of(weights), List.of("conv_preds"), folder);
         byte[] model = Files.readAllBytes(compiled.file());

@@ -39,7 +39,6 @@ for classes, n in [(3, 40), (7, 200)]:
         accuracy=accuracy_score(labels, predicted), precision=precision.tolist(), recall=recall.tolist(),
         f1=f1.tolist(), macroF1=f1_score(labels, predicted, labels=present, average="macro", zero_division=0),
         logLoss=log_loss(labels, p, labels=everything),
-        brier=float(((p - np.eye(classes)[labels]) ** 2).sum(1).mean()),
         top2=top_k_accuracy_score(labels, p, k=2, labels=everything), calibrationError=error,
         onlyFirst=int(first), onlySecond=int(second),
         mcnemar=binomtest(int(first), int(first + second), 0.5).pvalue,

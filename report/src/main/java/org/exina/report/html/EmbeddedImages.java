@@ -5,19 +5,19 @@ import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.exina.image.RgbImage;
 import org.exina.image.file.ImageEncoder;
 import org.exina.image.file.ImageException;
 import org.exina.image.file.ImageFile;
+import org.exina.task.Parallel;
 import org.exina.task.Progress;
 
 /** Images made small, to stand in a page itself. What is gone or cannot be read says so in its place. */
@@ -52,32 +52,20 @@ public final class EmbeddedImages {
      * @throws InterruptedIOException when the thread is interrupted
      */
     public static EmbeddedImages of(Map<String, Path> files, int side, Progress progress) throws IOException {
-        Map<String, Future<Small>> running = new LinkedHashMap<>();
-        Map<String, Small> small = new LinkedHashMap<>();
+        List<Callable<Map.Entry<String, Small>>> work = new ArrayList<>();
         AtomicInteger done = new AtomicInteger();
         Object oneLarge = new Object();
-        ExecutorService workers =
-                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-        try {
-            files.forEach((path, file) -> running.put(path, workers.submit(() -> {
-                Small made = make(file, side, oneLarge);
-                progress.report("making small images", done.incrementAndGet(), files.size());
-                return made;
-            })));
-            for (Map.Entry<String, Future<Small>> each : running.entrySet()) {
-                small.put(each.getKey(), each.getValue().get());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while images were made small; no page was written");
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
-        } finally {
-            workers.shutdownNow();
-        }
+        files.forEach((path, file) -> work.add(() -> {
+            Small made = make(file, side, oneLarge);
+            progress.report("making small images", done.incrementAndGet(), files.size());
+            return Map.entry(path, made);
+        }));
+        Map<String, Small> small = new LinkedHashMap<>();
+        Parallel.run(
+                        work,
+                        Runtime.getRuntime().availableProcessors(),
+                        "interrupted while images were made small; no page was written")
+                .forEach(each -> small.put(each.getKey(), each.getValue()));
         return new EmbeddedImages(small);
     }
 

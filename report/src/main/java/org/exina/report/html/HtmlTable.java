@@ -1,10 +1,7 @@
 package org.exina.report.html;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.exina.io.Resources;
 import org.exina.io.Xml;
 
 /** Writes a table as HTML. */
@@ -53,7 +50,7 @@ final class HtmlTable {
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                 + "<meta name=\"color-scheme\" content=\"light dark\">\n"
                 + element("title", title)
-                + "<style>\n" + resource("table.css") + "</style>\n</head>\n<body>\n"
+                + "<style>\n" + Resources.text(HtmlTable.class, "table.css") + "</style>\n</head>\n<body>\n"
                 + element("h1", title)
                 + "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\">\n"
                 + table(table) + "</div>\n"
@@ -62,13 +59,5 @@ final class HtmlTable {
 
     private static String element(String name, String text) {
         return new Xml().open(name).text(text).close() + "\n";
-    }
-
-    static String resource(String name) {
-        try (InputStream in = HtmlTable.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

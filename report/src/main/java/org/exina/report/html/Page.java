@@ -3,7 +3,6 @@ package org.exina.report.html;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -13,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.exina.io.AtomicFiles;
+import org.exina.io.Resources;
 
 /**
  * One whole page in one file: style and images in it, nothing loaded from anywhere (its own security policy forbids it).
@@ -138,7 +138,9 @@ public record Page(
                         Tag.of("meta").with("name", "viewport").with("content", "width=device-width, initial-scale=1"),
                         Tag.of("meta").with("name", "color-scheme").with("content", "light dark"),
                         Tag.text("title", title),
-                        Tag.of("style").add(new Html.Style(style())).add(styles));
+                        Tag.of("style")
+                                .add(new Html.Style("\n" + Resources.text(Page.class, "page.css")))
+                                .add(styles));
     }
 
     private String policy() {
@@ -154,13 +156,5 @@ public record Page(
                     .add(Tag.of("a").with("href", "#" + section.id()).text(section.title())));
         }
         return Tag.of("nav").with("aria-label", "Contents").add(list);
-    }
-
-    private static String style() {
-        try (InputStream in = Page.class.getResourceAsStream("page.css")) {
-            return "\n" + new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.exina.io.Csv;
+import org.exina.io.Resources;
 
 /**
  * Cells of text under a header, to be written in several formats. A column whose cells all begin with a number ("0.868",
@@ -59,7 +60,7 @@ public record Table(List<String> header, List<List<String>> rows) {
 
     /** A script, without its {@code <script>}: makes the tables before it sortable by a click on a column's name. */
     public static String sorting() {
-        return HtmlTable.resource("sort.js");
+        return Resources.text(Table.class, "sort.js");
     }
 
     /** Whether a column stands to the right and is sorted by its numbers. */

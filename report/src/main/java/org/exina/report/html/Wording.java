@@ -1,6 +1,7 @@
 package org.exina.report.html;
 
 import java.util.Locale;
+import org.exina.settings.Percent;
 
 /** Numbers and words as people read them. */
 public final class Wording {
@@ -11,12 +12,12 @@ public final class Wording {
 
     /** "95.9 %". */
     public static String percent(double share) {
-        return format("%.1f", 100 * share) + NO_BREAK + "%";
+        return Percent.number(share) + NO_BREAK + "%";
     }
 
     /** "94.3 to 97.1 %". */
     public static String percent(double low, double high) {
-        return format("%.1f", 100 * low) + " to " + percent(high);
+        return Percent.number(low) + " to " + percent(high);
     }
 
     /** "1 image", "1,204 images". */

@@ -1,6 +1,6 @@
 /**
  * What self-contained HTML pages are made of, and tables of results as CSV, Markdown and HTML. Begin with
- * {@link org.exina.report.html.Page} and {@link org.exina.report.html.Table}. May import image, image.file, io and
- * task.
+ * {@link org.exina.report.html.Page} and {@link org.exina.report.html.Table}. May import image, image.file, io,
+ * settings and task.
  */
 package org.exina.report.html;

@@ -12,6 +12,7 @@ import org.exina.report.plot.Mark.Line;
 import org.exina.report.plot.Mark.Pen;
 import org.exina.report.plot.Mark.Spot;
 import org.exina.report.plot.Mark.Words;
+import org.exina.settings.Percent;
 
 /** One row for each point, best first: name, dot with interval, and the same in numbers. */
 final class Comparison {
@@ -103,15 +104,15 @@ final class Comparison {
         marks.add(Line.between(x(point.low()), y, x(point.high()), y, BAR));
         marks.add(dot(x(point.value()), y));
         marks.add(Words.of(
-                Numbers.percent(point.value()) + " (" + Numbers.percent(point.low()) + " to "
-                        + Numbers.percent(point.high()) + ")",
+                Percent.number(point.value()) + " (" + Percent.number(point.low()) + " to "
+                        + Percent.number(point.high()) + ")",
                 measuredRight(),
                 y + 4,
                 Anchor.END,
                 Face.LABEL));
         point.other().ifPresent(share -> {
             marks.add(diamond(x(share), y));
-            marks.add(Words.of(Numbers.percent(share), WIDTH - 14, y + 4, Anchor.END, Face.LABEL));
+            marks.add(Words.of(Percent.number(share), WIDTH - 14, y + 4, Anchor.END, Face.LABEL));
         });
     }
 

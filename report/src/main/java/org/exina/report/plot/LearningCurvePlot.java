@@ -11,6 +11,7 @@ import org.exina.report.plot.Mark.Line;
 import org.exina.report.plot.Mark.Pen;
 import org.exina.report.plot.Mark.Spot;
 import org.exina.report.plot.Mark.Words;
+import org.exina.settings.Percent;
 
 /** Accuracy against the number of images: dots with intervals, joined, and what is expected of more. */
 final class LearningCurvePlot {
@@ -76,7 +77,7 @@ final class LearningCurvePlot {
         marks.add(Line.between(low.x(), low.y(), high.x(), high.y(), Pen.of(pen.color(), 1.6)));
         marks.add(new Disc(spot(size, size.value()), 4.2, fill, pen));
         marks.add(Words.of(
-                Numbers.percent(size.value()),
+                Percent.number(size.value()),
                 high.x() + 6,
                 spot(size, size.value()).y() + 14,
                 Anchor.START,

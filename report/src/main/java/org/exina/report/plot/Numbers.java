@@ -8,11 +8,6 @@ import java.util.Locale;
 final class Numbers {
     private Numbers() {}
 
-    /** A share in percent, without the sign: "86.8". */
-    static String percent(double share) {
-        return String.format(Locale.ROOT, "%.1f", 100 * share);
-    }
-
     /** Three digits: "0.569", "12.1". */
     static String loss(double loss) {
         if (loss >= 1000) {

@@ -9,6 +9,7 @@ import org.exina.report.plot.Mark.Anchor;
 import org.exina.report.plot.Mark.Face;
 import org.exina.report.plot.Mark.Pen;
 import org.exina.report.plot.Mark.Words;
+import org.exina.settings.Percent;
 
 /** All experiments in two panels, one above the other, named at the ends of their curves. */
 final class OverlayPlot {
@@ -67,7 +68,7 @@ final class OverlayPlot {
                 .forEach(curve -> marks.addAll(panel.curve(curve, pens.get(curve.name()))));
         boolean shares = !heading.startsWith("loss");
         marks.addAll(
-                new EndLabels(panel, pens, nameWidth, last -> shares ? Numbers.percent(last / 100) : Numbers.loss(last))
+                new EndLabels(panel, pens, nameWidth, last -> shares ? Percent.number(last / 100) : Numbers.loss(last))
                         .marks(curves));
     }
 }

@@ -13,6 +13,7 @@ import org.exina.report.plot.Mark.Line;
 import org.exina.report.plot.Mark.Pen;
 import org.exina.report.plot.Mark.Spot;
 import org.exina.report.plot.Mark.Words;
+import org.exina.settings.Percent;
 
 /** Accuracy and loss of one experiment, their legends above them. */
 final class TwoPanelPlot {
@@ -46,7 +47,7 @@ final class TwoPanelPlot {
                 .max()
                 .orElseThrow()));
         TwoPanelPlot one = new TwoPanelPlot(LEFT, 72);
-        one.legend("accuracy, %", percent, best(percent, true), last -> Numbers.percent(last / 100) + " %");
+        one.legend("accuracy, %", percent, best(percent, true), last -> Percent.of(last / 100));
         TwoPanelPlot other = new TwoPanelPlot(LEFT + PANEL + BETWEEN, 72);
         String heading = losses.logarithmic() ? "loss (logarithmic scale)" : "loss";
         other.legend(heading, loss, best(loss, false), Numbers::loss);

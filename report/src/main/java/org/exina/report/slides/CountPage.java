@@ -1,9 +1,7 @@
 package org.exina.report.slides;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +15,7 @@ import org.exina.image.PixelSource;
 import org.exina.image.RgbImage;
 import org.exina.image.file.ImageEncoder;
 import org.exina.io.ExinaException;
+import org.exina.io.Resources;
 import org.exina.io.Sha256;
 import org.exina.report.html.EmbeddedImages;
 import org.exina.report.html.Html;
@@ -132,8 +131,8 @@ public final class CountPage {
                 sections,
                 "Made by Exina. This page is one file and needs no network; corrections stay in this browser until"
                         + " they are saved.",
-                List.of(new Html.Style(resource("count.css"))),
-                List.of(new Html.Script(resource("count.js"))));
+                List.of(new Html.Style(Resources.text(CountPage.class, "count.css"))),
+                List.of(new Html.Script(Resources.text(CountPage.class, "count.js"))));
     }
 
     private Html header(SummaryTable summary) {
@@ -179,14 +178,6 @@ public final class CountPage {
     private static void checkInterrupted() throws InterruptedIOException {
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedIOException("interrupted while the page was made; it was not written");
-        }
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = CountPage.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -2,7 +2,6 @@ package org.exina.report.slides;
 
 import java.io.IOException;
 import org.exina.image.PixelSource;
-import org.exina.image.file.ImageRegions;
 import org.exina.io.ExinaException;
 import org.exina.slides.CountedField;
 
@@ -15,11 +14,6 @@ public interface FieldOpener {
      * @throws IOException when its image is gone, cannot be read, or has no longer the size that was counted
      */
     PixelSource open(CountedField field) throws IOException;
-
-    /** Of fields that are one image file each. */
-    static FieldOpener ofFiles() {
-        return field -> checked(ImageRegions.open(field.file()), field);
-    }
 
     /**
      * Makes sure that a field is still the one that was counted.

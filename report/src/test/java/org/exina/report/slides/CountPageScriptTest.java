@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.exina.image.file.ImageRegions;
 import org.exina.slides.annotation.BoxedField;
 import org.exina.slides.annotation.Corrections;
 import org.exina.slides.annotation.LabelledBox;
@@ -46,7 +47,7 @@ class CountPageScriptTest {
                                 Drawn.field(temp, "b", List.of(), "Alnus", "unknown"),
                                 Drawn.field(temp, "c", List.of(), "Corylus")),
                         new CountPage.Settings("Slide 7", "pollen.onnx", OptionalDouble.empty(), PollenSum.DEFAULT))
-                .write(file, FieldOpener.ofFiles(), Progress.NONE);
+                .write(file, field -> ImageRegions.open(field.file()), Progress.NONE);
         browser = new WebClient(BrowserVersion.FIREFOX);
         browser.getOptions().setCssEnabled(false);
         page = browser.getPage(file.toUri().toURL());

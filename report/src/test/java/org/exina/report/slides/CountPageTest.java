@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.exina.image.PixelSource;
+import org.exina.image.file.ImageRegions;
 import org.exina.slides.CountedField;
 import org.exina.task.Progress;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +33,10 @@ class CountPageTest {
                 Drawn.field(temp, "b", List.of(), "Alnus"));
     }
 
+    private static PixelSource open(CountedField field) throws IOException {
+        return FieldOpener.checked(ImageRegions.open(field.file()), field);
+    }
+
     private CountPage page(List<CountedField> counted) throws IOException {
         return CountPage.of(
                 Drawn.CLASSES,
@@ -39,7 +45,7 @@ class CountPageTest {
     }
 
     private String write(List<CountedField> counted) throws IOException {
-        page(counted).write(page, FieldOpener.ofFiles(), Progress.NONE);
+        page(counted).write(page, CountPageTest::open, Progress.NONE);
         return Files.readString(page).replace('\u00a0', ' ');
     }
 
@@ -117,7 +123,7 @@ class CountPageTest {
     void progressIsTold() throws IOException {
         List<String> told = new ArrayList<>();
         page(fields)
-                .write(page, FieldOpener.ofFiles(), (phase, done, total) -> told.add(phase + " " + done + "/" + total));
+                .write(page, CountPageTest::open, (phase, done, total) -> told.add(phase + " " + done + "/" + total));
 
         assertThat(told).containsExactly("making the page 1/2", "making the page 2/2");
     }

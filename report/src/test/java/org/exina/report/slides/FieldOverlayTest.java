@@ -13,6 +13,7 @@ import java.util.Set;
 import org.exina.image.PixelSource;
 import org.exina.image.RgbImage;
 import org.exina.image.file.ImageFile;
+import org.exina.image.file.ImageRegions;
 import org.exina.slides.CountedField;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,7 @@ class FieldOverlayTest {
     void boxesHaveTheColourOfTheirTypeInTheirPlace() throws IOException {
         CountedField field = Drawn.field(temp, "a", List.of(), "Alnus", "Alnus", "Alnus", "Alnus", "Corylus");
         Path file = temp.resolve("overlay.png");
-        try (PixelSource pixels = FieldOpener.ofFiles().open(field)) {
+        try (PixelSource pixels = ImageRegions.open(field.file())) {
             FieldOverlay.of(Drawn.CLASSES, List.of(field)).write(file, field, pixels);
         }
         RgbImage drawn = ImageFile.decode(file);
@@ -56,7 +57,7 @@ class FieldOverlayTest {
     void theEndOfTheNameSaysWhichKindOfFileItIs() throws IOException {
         CountedField field = Drawn.field(temp, "a", List.of(), "Alnus");
         Path jpeg = temp.resolve("a.JPG");
-        try (PixelSource pixels = FieldOpener.ofFiles().open(field)) {
+        try (PixelSource pixels = ImageRegions.open(field.file())) {
             FieldOverlay.of(Drawn.CLASSES, List.of(field)).write(jpeg, field, pixels);
         }
 

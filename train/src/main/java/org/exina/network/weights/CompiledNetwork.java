@@ -25,22 +25,6 @@ public record CompiledNetwork(Path file, String fingerprint) {
     private static final String HASH = "exina.compiled.sha256";
 
     /**
-     * Finds or makes the compiled file, beside the weights. Reads the weight file whole, to see that it is the one it was.
-     *
-     * @throws ExinaException when the weights are not this network's
-     * @throws IllegalArgumentException when a tap is no layer
-     */
-    public static CompiledNetwork open(Network network, Path weights, List<String> taps) throws IOException {
-        HdfHeader.check(weights);
-        return open(
-                network,
-                weights,
-                Sha256.of(weights),
-                taps,
-                weights.toAbsolutePath().getParent());
-    }
-
-    /**
      * Finds or makes the compiled file.
      *
      * @param sha256 of the weight file as it is now

@@ -4,19 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.exina.dataset.DatasetException;
 import org.exina.image.Box;
 import org.exina.image.file.ImageHeader;
 import org.exina.io.Csv;
-import org.exina.settings.DidYouMean;
 
 /**
  * What a person said of a count: a CSV file {@code field,x,y,width,height,label,corrected}. A field that is in it is in it
@@ -51,11 +48,6 @@ public record Corrections(Path file, List<Correction> rows) {
         /** Whether a person looked at it. */
         public boolean isLookedAt() {
             return !corrected.isEmpty();
-        }
-
-        /** Whether a person says something else than the program, which may have said nothing. */
-        public boolean isChange() {
-            return isLookedAt() && !label.equals(corrected);
         }
 
         /** What may be learned of it: of a grain that nobody looked at, nothing. What is no grain needs no look. */
@@ -122,23 +114,6 @@ public record Corrections(Path file, List<Correction> rows) {
             throw table.place(row).fault(column + " must be a place on an image, got " + number);
         }
         return (int) Math.round(number);
-    }
-
-    /**
-     * Checks that the person named no class but these.
-     *
-     * @throws DatasetException at the first other name, with the nearest of these
-     */
-    public void requireClasses(Collection<String> classes) throws DatasetException {
-        for (Correction row : rows) {
-            boolean known = classes.contains(row.learned()) || !new LabelledBox(row.box(), row.learned()).isOfAClass();
-            if (!known) {
-                String nearest = DidYouMean.suggestion(row.corrected(), new TreeSet<>(classes));
-                throw SourceLocation.line(file, row.line())
-                        .fault("unknown class \"" + row.corrected() + "\"; expected one of " + new TreeSet<>(classes)
-                                + ", debris or unknown" + nearest);
-            }
-        }
     }
 
     /** The fields that were corrected, alone, their images found by name anywhere below a folder. */

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.exina.image.Box;
 import org.exina.image.file.ImageRegions;
 import org.exina.io.Sha256;
+import org.exina.math.Statistics;
 import org.exina.slides.Candidate;
 import org.exina.slides.SegmenterSettings;
 import org.exina.slides.Tiles;
@@ -131,9 +132,8 @@ final class SegmenterTuning {
         double[] wider = boxes.stream()
                 .filter(each -> each.overlap() >= IouAssignment.SAME)
                 .mapToDouble(Covered::wider)
-                .sorted()
                 .toArray();
-        double median = wider.length == 0 ? 0 : wider[wider.length / 2];
+        double median = wider.length == 0 ? 0 : Statistics.median(wider);
         return Math.round(100 * Math.min(1, Math.max(-0.5, median))) / 100.0;
     }
 }

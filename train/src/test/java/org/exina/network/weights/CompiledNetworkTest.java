@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.exina.io.ExinaException;
+import org.exina.io.Sha256;
 import org.exina.network.Formula;
 import org.exina.network.Network;
 import org.exina.network.Networks;
@@ -36,25 +37,30 @@ class CompiledNetworkTest {
         weights = Reference.copy("tiny-old.h5", folder);
     }
 
+    private CompiledNetwork compiled(Network network, Path file, List<String> taps) throws IOException {
+        HdfHeader.check(file);
+        return CompiledNetwork.open(network, file, Sha256.of(file), taps, folder);
+    }
+
     @Test
     void secondTimeNothingIsMade() throws IOException {
-        CompiledNetwork first = CompiledNetwork.open(Formula.tiny(), weights, TAPS);
+        CompiledNetwork first = compiled(Formula.tiny(), weights, TAPS);
         assertThat(first.file()).hasParent(folder);
         assertThat(OnnxGraph.parse(Files.readAllBytes(first.file())).outputs()).isEqualTo(TAPS);
         Files.setLastModifiedTime(first.file(), LONG_AGO);
-        assertThat(CompiledNetwork.open(Formula.tiny(), weights, TAPS)).isEqualTo(first);
+        assertThat(compiled(Formula.tiny(), weights, TAPS)).isEqualTo(first);
         assertThat(Files.getLastModifiedTime(first.file())).isEqualTo(LONG_AGO);
     }
 
     @Test
     void otherWeightsAreCompiledAgain() throws IOException {
-        CompiledNetwork first = CompiledNetwork.open(Formula.tiny(), weights, TAPS);
+        CompiledNetwork first = compiled(Formula.tiny(), weights, TAPS);
         byte[] before = Files.readAllBytes(first.file());
         byte[] changed = Files.readAllBytes(weights);
         byte[] value = floatBytes(Formula.weight("dw", Parameter.of("bias", 6))[0]);
         changed[indexOf(changed, value) + 1] ^= 1;
         Files.write(weights, changed);
-        CompiledNetwork second = CompiledNetwork.open(Formula.tiny(), weights, TAPS);
+        CompiledNetwork second = compiled(Formula.tiny(), weights, TAPS);
         assertThat(second.file()).isEqualTo(first.file());
         assertThat(second.fingerprint()).isNotEqualTo(first.fingerprint());
         assertThat(Files.readAllBytes(second.file())).isNotEqualTo(before);
@@ -62,45 +68,45 @@ class CompiledNetworkTest {
 
     @Test
     void otherDescriptionIsCompiledAgain() throws IOException {
-        CompiledNetwork first = CompiledNetwork.open(Formula.tiny(), weights, TAPS);
+        CompiledNetwork first = compiled(Formula.tiny(), weights, TAPS);
         byte[] before = Files.readAllBytes(first.file());
         Network other = Formula.tiny(Preprocessing.TF);
-        CompiledNetwork second = CompiledNetwork.open(other, weights, TAPS);
+        CompiledNetwork second = compiled(other, weights, TAPS);
         assertThat(second.fingerprint()).isNotEqualTo(first.fingerprint());
         assertThat(Files.readAllBytes(second.file())).isNotEqualTo(before);
     }
 
     @Test
     void damagedFileIsMadeAgain() throws IOException {
-        CompiledNetwork first = CompiledNetwork.open(Formula.tiny(), weights, TAPS);
+        CompiledNetwork first = compiled(Formula.tiny(), weights, TAPS);
         byte[] whole = Files.readAllBytes(first.file());
         Files.write(first.file(), Arrays.copyOf(whole, whole.length / 2));
-        CompiledNetwork.open(Formula.tiny(), weights, TAPS);
+        compiled(Formula.tiny(), weights, TAPS);
         assertThat(first.file()).hasBinaryContent(whole);
     }
 
     @Test
     void aFileInWhichABitHasChangedIsMadeAgain() throws IOException {
-        CompiledNetwork first = CompiledNetwork.open(Formula.tiny(), weights, TAPS);
+        CompiledNetwork first = compiled(Formula.tiny(), weights, TAPS);
         byte[] whole = Files.readAllBytes(first.file());
         byte[] changed = whole.clone();
         changed[indexOf(changed, floatBytes(Formula.weight("dw", Parameter.of("bias", 6))[0]))] ^= 1;
         Files.write(first.file(), changed);
-        CompiledNetwork.open(Formula.tiny(), weights, TAPS);
+        compiled(Formula.tiny(), weights, TAPS);
         assertThat(first.file()).hasBinaryContent(whole);
     }
 
     @Test
     void otherTapsHaveAFileOfTheirOwn() throws IOException {
-        CompiledNetwork one = CompiledNetwork.open(Formula.tiny(), weights, TAPS);
-        CompiledNetwork other = CompiledNetwork.open(Formula.tiny(), weights, List.of("stem"));
+        CompiledNetwork one = compiled(Formula.tiny(), weights, TAPS);
+        CompiledNetwork other = compiled(Formula.tiny(), weights, List.of("stem"));
         assertThat(other.file()).isNotEqualTo(one.file());
         assertThat(other.fingerprint()).isEqualTo(one.fingerprint());
     }
 
     @Test
     void wrongWeightsLeaveNothingBehind() throws IOException {
-        assertThatThrownBy(() -> CompiledNetwork.open(Networks.of("vgg16"), weights, List.of("block5_pool")))
+        assertThatThrownBy(() -> compiled(Networks.of("vgg16"), weights, List.of("block5_pool")))
                 .isInstanceOf(ExinaException.class)
                 .hasMessageContaining("does not hold the weights of vgg16");
         try (Stream<Path> files = Files.list(folder)) {

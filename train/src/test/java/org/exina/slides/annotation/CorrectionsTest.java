@@ -44,9 +44,6 @@ class CorrectionsTest {
                 .containsExactly(
                         new Corrections.Correction(2, "a.png", new Box(10, 20, 30, 40), "erica", "tilia"),
                         new Corrections.Correction(3, "a.png", new Box(50, 20, 30, 40), "", "erica"));
-        assertThat(corrections.rows().get(0).isChange()).isTrue();
-        assertThat(new Corrections.Correction(2, "a", new Box(0, 0, 9, 9), "erica", "erica").isChange())
-                .isFalse();
     }
 
     @Test
@@ -90,9 +87,7 @@ class CorrectionsTest {
         Corrections corrections =
                 read(HEADER, "a.png,1,1,20,20,erica,tilia", "a.png,30,1,20,20,unheard-of,", "a.png,60,1,20,20,debris,");
 
-        corrections.requireClasses(List.of("tilia"));
         assertThat(corrections.rows().get(1).isLookedAt()).isFalse();
-        assertThat(corrections.rows().get(1).isChange()).isFalse();
         BoxedField field = corrections.fieldsIn(root).fields().get(0);
         assertThat(field.grains()).containsExactly(box(1, 1, 21, 21, "tilia"));
         assertThat(field.apart()).containsExactly(box(30, 1, 50, 21, "unknown"), box(60, 1, 80, 21, "debris"));
@@ -114,18 +109,6 @@ class CorrectionsTest {
         assertThatThrownBy(() -> corrections.fieldsIn(root))
                 .hasMessage(root.resolve("corrections.csv") + ": line 3: the image images/c.png is not below " + root
                         + " (3 images); did you mean a.png?");
-    }
-
-    @Test
-    void classesThatAreNotKnownAreNamed() throws IOException {
-        Corrections corrections =
-                read(HEADER, "a.png,1,1,20,20,erica,debris", "a.png,1,1,20,20,erica,Unknown", "a.png,1,1,9,9,,ercia");
-
-        corrections.requireClasses(List.of("tilia", "erica", "ercia"));
-        assertThatThrownBy(() -> corrections.requireClasses(List.of("tilia", "erica")))
-                .isInstanceOf(DatasetException.class)
-                .hasMessage(root.resolve("corrections.csv") + ": line 4: unknown class \"ercia\"; expected one of"
-                        + " [erica, tilia], debris or unknown; did you mean erica?");
     }
 
     @Test

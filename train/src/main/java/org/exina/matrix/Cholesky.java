@@ -1,4 +1,4 @@
-package org.exina.math;
+package org.exina.matrix;
 
 /**
  * A symmetric positive definite matrix, factored. Columns of the factor are held as rows, so that the inner loops run

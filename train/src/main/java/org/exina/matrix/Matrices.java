@@ -1,4 +1,4 @@
-package org.exina.math;
+package org.exina.matrix;
 
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;

@@ -1,4 +1,4 @@
-package org.exina.math;
+package org.exina.matrix;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;

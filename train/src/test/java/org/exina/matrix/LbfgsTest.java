@@ -1,4 +1,4 @@
-package org.exina.math;
+package org.exina.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,0 +1,23 @@
+package org.exina.settings;
+
+import java.util.Locale;
+
+/** Shares as people read them, the same in every language. */
+public final class Percent {
+    private Percent() {}
+
+    /** "95.9 %". */
+    public static String of(double share) {
+        return number(share) + " %";
+    }
+
+    /** "94.3 to 97.1 %". */
+    public static String of(double low, double high) {
+        return number(low) + " to " + of(high);
+    }
+
+    /** "95.9", where a heading or an axis has the sign. */
+    public static String number(double share) {
+        return String.format(Locale.ROOT, "%.1f", 100 * share);
+    }
+}
