@@ -10,6 +10,7 @@ import org.exina.backbone.Pooling;
 import org.exina.image.Interpolation;
 import org.exina.network.Preprocessing;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -107,7 +108,7 @@ final class AddBackboneCommand implements Callable<Integer> {
                     Sizes.text(listing.bytes()));
             console.line("Use it: exina crossval DIR --backbone " + name);
         }
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 
     private Preprocessing preprocessing() {

@@ -13,6 +13,7 @@ import org.exina.backbone.BackboneSpec;
 import org.exina.backbone.Backbones;
 import org.exina.backbone.Tap;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -48,7 +49,7 @@ final class BackbonesCommand implements Callable<Integer> {
         if (json) {
             console.json(Map.of(
                     "backbones", all.stream().map(BackbonesCommand::asJson).toList()));
-            return ExinaCommand.DONE;
+            return ExitCode.OK;
         }
         console.table(
                 List.of("name", "state", "images", "last map", "features", "parameters", "size", "licence", "source"),
@@ -58,7 +59,7 @@ final class BackbonesCommand implements Callable<Integer> {
         }
         console.line();
         console.line("Where one can be read: exina backbones info NAME");
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 
     private static List<String> row(Backbones.Listing each) {
@@ -116,12 +117,12 @@ final class BackbonesCommand implements Callable<Integer> {
             Map<String, Object> all = asJson(listing);
             all.put("layers", layers);
             console.json(all);
-            return ExinaCommand.DONE;
+            return ExitCode.OK;
         }
         console.format("%s: %s", console.bold(listing.name()), listing.state().title());
         listing.fault().ifPresent(problem -> console.line(FaultText.of(problem)));
         if (layers.isEmpty()) {
-            return ExinaCommand.DONE;
+            return ExitCode.OK;
         }
         console.format(
                 "images of %d x %d pixels, from %s%s",
@@ -136,7 +137,7 @@ final class BackbonesCommand implements Callable<Integer> {
                 layers.stream().map(layer -> tapRow(layer, listing.taps())).toList());
         console.line();
         console.format("Others than those that are read: exina crossval DIR --backbone %s:taps=A+B", listing.name());
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 
     private static List<String> tapRow(Backbones.Layer layer, List<Tap> taps) {
@@ -174,7 +175,7 @@ final class BackbonesCommand implements Callable<Integer> {
         if (asJson) {
             console.json(Map.of("backbones", got));
         }
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 
     @Command(
@@ -196,7 +197,7 @@ final class BackbonesCommand implements Callable<Integer> {
             console.format("%s is ready: %,d parameters, %d features", name, listing.parameters(), listing.features());
             console.line("Use it: exina crossval DIR --backbone " + name);
         }
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 
     @Command(
@@ -208,6 +209,6 @@ final class BackbonesCommand implements Callable<Integer> {
         backbones().remove(name);
         console.line("removed " + name + "; its features stay in the cache until 'exina cache clear --backbone " + name
                 + "'");
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 }

@@ -15,6 +15,7 @@ import org.exina.experiment.PairedComparison.Right;
 import org.exina.experiment.RunFolder;
 import org.exina.report.ComparisonPage;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -98,7 +99,7 @@ final class CompareCommand implements Callable<Integer> {
         } else {
             print(found);
         }
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 
     private void checkRuns() {

@@ -13,6 +13,7 @@ import org.exina.api.Reports;
 import org.exina.dataset.Dataset;
 import org.exina.experiment.LearningCurve;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -96,7 +97,7 @@ final class CurveCommand implements Callable<Integer> {
             }
             print(curve);
         }
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 
     private List<Integer> sizes() {

@@ -21,6 +21,7 @@ import org.exina.study.ExperimentFolder;
 import org.exina.study.Suite;
 import org.exina.study.SuiteRun;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -78,7 +79,7 @@ final class ExperimentsCommand implements Runnable {
                             runs.folder(),
                             jobs.orElse(Runtime.getRuntime().availableProcessors()));
             tell(read, result, runs);
-            return result.failed().isEmpty() ? ExinaCommand.DONE : ExinaCommand.FAILED;
+            return result.failed().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
         }
     }
 
@@ -136,12 +137,12 @@ final class ExperimentsCommand implements Runnable {
             all.put("builtIn", Suite.builtIn());
             all.put("experiments", records.stream().map(ExperimentRecord::id).toList());
             console.json(all);
-            return ExinaCommand.DONE;
+            return ExitCode.OK;
         }
         console.line("built-in suites: " + String.join(", ", Suite.builtIn()));
         if (records.isEmpty()) {
             console.line("no experiment is done in " + runs.folder());
-            return ExinaCommand.DONE;
+            return ExitCode.OK;
         }
         console.table(
                 List.of("experiment", "head", "accuracy", "finished"),
@@ -152,7 +153,7 @@ final class ExperimentsCommand implements Runnable {
                                 RunText.percent(each.figures().accuracy()),
                                 each.finished()))
                         .toList());
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows all that is known of one experiment.")
@@ -164,7 +165,7 @@ final class ExperimentsCommand implements Runnable {
         ExperimentRecord record = folder.record();
         if (runs.json()) {
             console.json(record);
-            return ExinaCommand.DONE;
+            return ExitCode.OK;
         }
         console.format("%s, finished %s, %.1f s", console.bold(record.id()), record.finished(), record.seconds());
         record.settings().forEach((key, value) -> console.format("  %s: %s", key, value));
@@ -175,7 +176,7 @@ final class ExperimentsCommand implements Runnable {
         text.confused(record.classes(), record.figures().confusion());
         text.figures(record.figures(), 1);
         console.line("all of it: " + folder.path());
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 
     @Command(
@@ -200,11 +201,11 @@ final class ExperimentsCommand implements Runnable {
         if (runs.json()) {
             console.json(Map.of(
                     "experiments", records.stream().map(ExperimentRow::of).toList()));
-            return ExinaCommand.DONE;
+            return ExitCode.OK;
         }
         console.table(table.header(), table.rows());
         file.ifPresent(written -> console.line("written: " + written));
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 
     /** A row of the table in the JSON. */
@@ -269,6 +270,6 @@ final class ExperimentsCommand implements Runnable {
                 console.line(Comparison.text(found));
             }
         }
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 }

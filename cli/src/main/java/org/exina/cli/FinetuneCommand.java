@@ -20,6 +20,7 @@ import org.exina.image.Crop;
 import org.exina.io.ExinaException;
 import org.exina.metric.McNemar;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -120,7 +121,7 @@ final class FinetuneCommand implements Callable<Integer> {
                 print(exina.study(), job.folds(folds, folder), folder);
             }
         }
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 
     private Recipe recipe() throws IOException {

@@ -13,6 +13,7 @@ import org.exina.experiment.LabelledImages;
 import org.exina.report.DataMap;
 import org.exina.report.MapPage;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -81,7 +82,7 @@ final class MapCommand implements Callable<Integer> {
                 console.line(console.bold(out.toString()) + ": " + Sizes.text(bytes));
             }
         }
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 
     private LabelledImages images() throws IOException {

@@ -13,6 +13,7 @@ import org.exina.study.Cut;
 import org.exina.study.Preparation;
 import org.exina.study.PreparationRecord;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -95,7 +96,7 @@ final class PrepareCommand implements Callable<Integer> {
         } else {
             print(record);
         }
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 
     private Preparation.Settings settings() {

@@ -11,6 +11,7 @@ import org.exina.dataset.Dataset;
 import org.exina.experiment.OpenSetEvaluation;
 import org.exina.metric.Interval;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -85,7 +86,7 @@ final class UnknownCommand implements Callable<Integer> {
                 print(done);
             }
         }
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 
     private Summary summary(OpenSetEvaluation done, int n, double seconds) {
