@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.exina.backbone.Backbones;
+import org.exina.backbone.BackboneListing;
 import org.exina.backbone.NewModel;
 import org.exina.backbone.Pooling;
 import org.exina.image.Interpolation;
@@ -94,7 +94,7 @@ final class AddBackboneCommand implements Callable<Integer> {
             throw new UsageException("--size: expected 8 or more, got " + size);
         }
         NewModel model = new NewModel(file, name, preprocessing(), size, size, interpolation, taps, chosen);
-        Backbones.Listing listing = console.backbones().add(model);
+        BackboneListing listing = console.backbones().add(model);
         if (json) {
             console.json(listing);
         } else {

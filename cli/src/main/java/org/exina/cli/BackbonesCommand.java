@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.exina.backbone.BackboneListing;
 import org.exina.backbone.BackboneSpec;
 import org.exina.backbone.Backbones;
 import org.exina.backbone.Tap;
@@ -45,7 +46,7 @@ final class BackbonesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<Backbones.Listing> all = backbones().list();
+        List<BackboneListing> all = backbones().list();
         if (json) {
             console.json(Map.of(
                     "backbones", all.stream().map(BackbonesCommand::asJson).toList()));
@@ -54,7 +55,7 @@ final class BackbonesCommand implements Callable<Integer> {
         console.table(
                 List.of("name", "state", "images", "last map", "features", "parameters", "size", "licence", "source"),
                 all.stream().map(BackbonesCommand::row).toList());
-        for (Backbones.Listing each : all) {
+        for (BackboneListing each : all) {
             each.fault().ifPresent(problem -> console.note("exina: " + FaultText.of(problem)));
         }
         console.line();
@@ -62,7 +63,7 @@ final class BackbonesCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private static List<String> row(Backbones.Listing each) {
+    private static List<String> row(BackboneListing each) {
         boolean unknown = each.heightPx() == 0;
         List<Integer> map = each.shapes().getOrDefault(each.heightPx(), List.of());
         return List.of(
@@ -81,7 +82,7 @@ final class BackbonesCommand implements Callable<Integer> {
         return shape.stream().map(String::valueOf).collect(Collectors.joining(" x "));
     }
 
-    private static Map<String, Object> asJson(Backbones.Listing each) {
+    private static Map<String, Object> asJson(BackboneListing each) {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("name", each.name());
         all.put("state", each.state().title());
@@ -111,8 +112,8 @@ final class BackbonesCommand implements Callable<Integer> {
             throws IOException {
         Backbones backbones = backbones();
         BackboneSpec spec = BackboneSpec.parse(name);
-        Backbones.Listing listing = backbones.info(spec.name());
-        List<Backbones.Layer> layers = backbones.layers(spec);
+        BackboneListing listing = backbones.info(spec.name());
+        List<BackboneListing.Layer> layers = backbones.layers(spec);
         if (asJson) {
             Map<String, Object> all = asJson(listing);
             all.put("layers", layers);
@@ -140,7 +141,7 @@ final class BackbonesCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private static List<String> tapRow(Backbones.Layer layer, List<Tap> taps) {
+    private static List<String> tapRow(BackboneListing.Layer layer, List<Tap> taps) {
         String size = layer.shape().isEmpty()
                 ? taps.stream()
                         .filter(tap -> tap.name().equals(layer.name()))
@@ -166,7 +167,7 @@ final class BackbonesCommand implements Callable<Integer> {
         List<Map<String, Object>> got = new ArrayList<>();
         for (String name : names) {
             backbones.prepare(BackboneSpec.of(name), console.progress(), text -> console.note("exina: " + text));
-            Backbones.Listing listing = backbones.info(name);
+            BackboneListing listing = backbones.info(name);
             got.add(asJson(listing));
             if (!asJson) {
                 console.format("%s is ready (%s)", name, Sizes.text(listing.bytes()));
@@ -190,7 +191,7 @@ final class BackbonesCommand implements Callable<Integer> {
             @Parameters(paramLabel = "FILE", description = "With or without classifier.") Path file,
             @Option(names = "--json", description = JSON) boolean asJson)
             throws IOException {
-        Backbones.Listing listing = backbones().importWeights(name, file, text -> console.note("exina: " + text));
+        BackboneListing listing = backbones().importWeights(name, file, text -> console.note("exina: " + text));
         if (asJson) {
             console.json(asJson(listing));
         } else {

@@ -14,7 +14,7 @@ import java.util.concurrent.Callable;
 import org.exina.api.Exina;
 import org.exina.api.Reports;
 import org.exina.image.file.ImageException;
-import org.exina.io.AtomicFiles;
+import org.exina.io.Folders;
 import org.exina.model.Explainer;
 import org.exina.model.Explanation;
 import org.exina.model.Prediction;
@@ -122,7 +122,7 @@ final class ExplainCommand implements Callable<Integer> {
             checkClass(explainer);
             wholeFileChecked = explainer.isWholeFileChecked();
             scale.note(console, explainer.card());
-            AtomicFiles.createFolders(out);
+            Folders.create(out);
             ExplainPage.reserve(page);
             Set<String> used = new HashSet<>();
             Progress progress = console.progress();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.exina.dataset.Audit;
+import org.exina.dataset.Auditor;
 import org.exina.dataset.Dataset;
 import org.exina.io.Json;
 import org.exina.task.Progress;
@@ -40,7 +41,7 @@ class SampleCommandTest {
         assertThat(ran.code()).isEqualTo(ExitCode.OK);
         Dataset data = Dataset.open(temp.resolve("grains"));
         assertThat(data.classes()).containsExactly("monoporate", "tricolpate", "triporate");
-        assertThat(Audit.of(data, new Audit.Settings(32, 50_000_000, 2), Progress.NONE)
+        assertThat(Auditor.audit(data, new Audit.Settings(32, 50_000_000, 2), Progress.NONE)
                         .findings())
                 .isEmpty();
     }

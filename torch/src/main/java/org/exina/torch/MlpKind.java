@@ -9,7 +9,7 @@ import org.exina.io.ExinaException;
 public final class MlpKind implements HeadKind {
     @Override
     public String name() {
-        return MlpSpecParser.KIND;
+        return MlpSpec.KIND;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.exina.features;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import org.exina.backbone.Backbone;
@@ -120,7 +122,7 @@ final class BackboneBatcher {
     /** Runs what waits, and returns when all is written. */
     void finish() throws IOException {
         run();
-        FeatureExtractor.await(writing);
+        await(writing);
     }
 
     /**
@@ -144,7 +146,7 @@ final class BackboneBatcher {
         for (int i = 0; i < count; i++) {
             check(rows.get(i), pictures.get(i));
         }
-        FeatureExtractor.await(writing);
+        await(writing);
         List<FeatureKey> keys = List.copyOf(waiting);
         List<float[]> computedRows = rows.subList(0, count);
         beingWritten = Set.copyOf(keys);
@@ -205,5 +207,36 @@ final class BackboneBatcher {
 
     boolean isOf(Backbone other) {
         return backbone == other;
+    }
+
+    /** What another thread has made, or the exception it threw. */
+    static <T> T await(Future<T> future) throws IOException {
+        try {
+            if (Thread.interrupted()) { // a future that is done would not look
+                throw new InterruptedException();
+            }
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw interrupted(e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            if (e.getCause() instanceof Error cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    static InterruptedIOException interrupted(Exception cause) {
+        InterruptedIOException e =
+                new InterruptedIOException("interrupted; the features computed so far are kept, the next run goes on");
+        e.initCause(cause);
+        return e;
     }
 }

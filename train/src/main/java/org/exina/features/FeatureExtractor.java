@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -80,7 +79,7 @@ public final class FeatureExtractor {
             return new ExtractionResult(features, computed, all - computed, (System.nanoTime() - start) / 1e9);
         } catch (ClosedByInterruptException | FileLockInterruptionException e) {
             Thread.currentThread().interrupt();
-            throw interrupted(e);
+            throw BackboneBatcher.interrupted(e);
         } finally {
             readers.shutdownNow();
             writer.shutdown(); // what is computed is still written
@@ -113,7 +112,7 @@ public final class FeatureExtractor {
                 ImageSource image = images.get(next++);
                 line.add(readers.submit(() -> read(image, backbones)));
             }
-            ImageViews ready = await(line.remove());
+            ImageViews ready = BackboneBatcher.await(line.remove());
             for (int b = 0; b < backbones.size(); b++) {
                 backbones
                         .get(b)
@@ -176,37 +175,6 @@ public final class FeatureExtractor {
                 .filter(rows -> rows.isOf(part.backbone()))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    /** What another thread has made, or the exception it threw. */
-    static <T> T await(Future<T> future) throws IOException {
-        try {
-            if (Thread.interrupted()) { // a future that is done would not look
-                throw new InterruptedException();
-            }
-            return future.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw interrupted(e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException cause) {
-                throw cause;
-            }
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            if (e.getCause() instanceof Error cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
-        }
-    }
-
-    private static InterruptedIOException interrupted(Exception cause) {
-        InterruptedIOException e =
-                new InterruptedIOException("interrupted; the features computed so far are kept, the next run goes on");
-        e.initCause(cause);
-        return e;
     }
 
     private static Thread thread(String name, Runnable work) {
