@@ -210,7 +210,6 @@ class LayersTest {
                     "metric",
                     "model",
                     "network",
-                    "network.weights",
                     "report",
                     "report.html",
                     "report.plot",
