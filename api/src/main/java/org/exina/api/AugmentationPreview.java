@@ -36,15 +36,15 @@ public record AugmentationPreview(RgbImage sheet, List<String> images) {
      * @param count variants of each, 1 to {@link #MAX_VARIANTS}
      */
     static AugmentationPreview of(
-            Exina exina, Augmentation augmentation, String title, Path source, int count, long seed)
+            Workspace work, Augmentation augmentation, String title, Path source, int count, long seed)
             throws IOException {
-        List<PreviewSheet.Row> rows = rows(exina, source);
+        List<PreviewSheet.Row> rows = rows(work, source);
         return new AugmentationPreview(
                 PreviewSheet.draw(title, rows, augmentation, count, seed),
                 rows.stream().map(PreviewSheet.Row::label).toList());
     }
 
-    private static List<PreviewSheet.Row> rows(Exina exina, Path source) throws IOException {
+    private static List<PreviewSheet.Row> rows(Workspace work, Path source) throws IOException {
         String name = source.toString().toLowerCase(Locale.ROOT);
         if (Files.isRegularFile(source) && !name.endsWith(".csv") && !name.endsWith(".tsv")) {
             return List.of(row(source.getFileName().toString(), ImageSource.of(source)));
@@ -54,7 +54,7 @@ public record AugmentationPreview(RgbImage sheet, List<String> images) {
         int shown = Math.min(PreviewSheet.MAX_ROWS, classes.size());
         List<PreviewSheet.Row> rows = new ArrayList<>();
         for (int r = 0; r < shown; r++) {
-            addFirstReadable(exina, dataset, r * classes.size() / shown, rows);
+            addFirstReadable(work, dataset, r * classes.size() / shown, rows);
         }
         if (rows.isEmpty()) {
             throw new DatasetException(source, "none of the images that were tried can be read");
@@ -62,7 +62,7 @@ public record AugmentationPreview(RgbImage sheet, List<String> images) {
         return rows;
     }
 
-    private static void addFirstReadable(Exina exina, Dataset dataset, int label, List<PreviewSheet.Row> rows)
+    private static void addFirstReadable(Workspace work, Dataset dataset, int label, List<PreviewSheet.Row> rows)
             throws IOException {
         int[] labels = dataset.labels();
         for (int i = 0; i < labels.length; i++) {
@@ -74,7 +74,7 @@ public record AugmentationPreview(RgbImage sheet, List<String> images) {
                         dataset.relativePaths().get(i), dataset.samples().get(i).source()));
                 return;
             } catch (ImageException e) {
-                exina.note(e.getMessage());
+                work.note(e.getMessage());
             }
         }
     }

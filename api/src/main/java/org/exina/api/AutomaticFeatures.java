@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.exina.backbone.Backbone;
+import org.exina.backbone.BackboneListing;
 import org.exina.backbone.BackboneSpec;
 import org.exina.backbone.Backbones;
 import org.exina.backbone.Pooling;
@@ -36,7 +37,7 @@ final class AutomaticFeatures {
     private static final double SHARE = 0.7;
 
     private final long start = System.nanoTime();
-    private final Exina exina;
+    private final Workspace work;
     private final Recipe recipe;
     private final Duration budget;
     private final List<Backbone> opened;
@@ -46,8 +47,8 @@ final class AutomaticFeatures {
      *
      * @param opened gets all backbones that are opened, for the caller to close
      */
-    AutomaticFeatures(Exina exina, Recipe recipe, List<Backbone> opened) {
-        this.exina = exina;
+    AutomaticFeatures(Workspace work, Recipe recipe, List<Backbone> opened) {
+        this.work = work;
         this.recipe = recipe;
         this.budget = recipe.budget().orElseThrow();
         this.opened = opened;
@@ -55,7 +56,7 @@ final class AutomaticFeatures {
 
     /** Features of all backbones for which there is time; the others are told. */
     TrainingSets of(LabelledImages images) throws IOException {
-        Backbones backbones = exina.backbones();
+        Backbones backbones = work.backbones();
         List<ImageSource> sources =
                 images.dataset().samples().stream().map(Sample::source).toList();
         List<FeaturePlan.Part> parts = new ArrayList<>();
@@ -63,13 +64,13 @@ final class AutomaticFeatures {
             Backbone backbone = backbones.open(spec);
             opened.add(backbone);
             if (wasTunedOn(backbone, images)) {
-                exina.note(spec.name() + " is left out: it was tuned on some of these images");
+                work.note(spec.name() + " is left out: it was tuned on some of these images");
                 continue;
             }
             List<FeaturePlan.Part> own = parts(backbone);
             double seconds = predicted(own, sources);
             if (!parts.isEmpty() && seconds > SHARE * left()) {
-                exina.note(String.format(
+                work.note(String.format(
                         Locale.ROOT,
                         "%s is left out: its features would take about %.0f s, more than the budget leaves",
                         spec.name(),
@@ -79,7 +80,7 @@ final class AutomaticFeatures {
             }
         }
         TrainingSets labelled = TrainingSets.of(
-                images, FeaturePlan.of(parts, recipe.crop(), recipe.batch()), exina.cache(), exina.progress());
+                images, FeaturePlan.of(parts, recipe.crop(), recipe.batch()), work.cache(), work.progress());
         try {
             return withDiameters(labelled);
         } catch (IOException | RuntimeException e) {
@@ -94,16 +95,16 @@ final class AutomaticFeatures {
         List<Sample> without = dataset.withoutScale();
         if (!without.isEmpty()) {
             if (without.size() < dataset.size()) {
-                exina.note("the size of grains is not tried: " + without.size() + " of " + dataset.size()
+                work.note("the size of grains is not tried: " + without.size() + " of " + dataset.size()
                         + " images have no micronsPerPixel, the first "
                         + without.get(0).source().where());
             }
             return labelled;
         }
-        List<OptionalDouble> diameters = GrainSizes.micronsOf(dataset.scales(), exina.progress());
+        List<OptionalDouble> diameters = GrainSizes.micronsOf(dataset.scales(), work.progress());
         long unseen = diameters.stream().filter(OptionalDouble::isEmpty).count();
         if (unseen > 0) {
-            exina.note("no outline of a grain is seen on " + unseen + " of " + dataset.size()
+            work.note("no outline of a grain is seen on " + unseen + " of " + dataset.size()
                     + " images; they are judged without its size");
         }
         return labelled.withDiameters(diameters);
@@ -124,7 +125,7 @@ final class AutomaticFeatures {
         int threads = Math.min(trainings, Runtime.getRuntime().availableProcessors());
         double seconds = Math.max(1, left() * threads / trainings);
         return new AutomaticHead(
-                labelled.features().blocks(), seconds, Optional.of(exina.home().resolve("choices")));
+                labelled.features().blocks(), seconds, Optional.of(work.home().resolve("choices")));
     }
 
     private double left() {
@@ -135,12 +136,13 @@ final class AutomaticFeatures {
     private List<BackboneSpec> specs(Backbones backbones) throws IOException {
         List<BackboneSpec> specs = new ArrayList<>();
         for (BackboneSpec spec : recipe.backbones()) {
-            backbones.prepare(spec, exina.progress(), exina::note);
+            backbones.prepare(spec, work.progress(), work::note);
             specs.add(withPoolings(spec));
         }
         if (specs.isEmpty()) {
-            for (Backbones.Listing listing : backbones.list()) {
-                if (listing.state() == Backbones.State.BUILT_IN || listing.state() == Backbones.State.READY) {
+            for (BackboneListing listing : backbones.list()) {
+                if (listing.state() == BackboneListing.State.BUILT_IN
+                        || listing.state() == BackboneListing.State.READY) {
                     specs.add(withPoolings(BackboneSpec.of(listing.name())));
                 }
             }
@@ -173,7 +175,7 @@ final class AutomaticFeatures {
                 .skip(Math.max(0, images.size() - PROBES)) // the last are the last to be computed, if a run was stopped
                 .toList();
         FeaturePlan plan = FeaturePlan.of(parts, recipe.crop(), recipe.batch());
-        ExtractionResult probed = new FeatureExtractor(exina.cache()).extract(probes, plan, Progress.NONE);
+        ExtractionResult probed = new FeatureExtractor(work.cache()).extract(probes, plan, Progress.NONE);
         probed.features().close();
         return probed.computed() == 0 ? 0 : probed.seconds() / probes.size() * images.size();
     }

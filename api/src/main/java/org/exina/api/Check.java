@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.exina.cleaning.DeepCheck;
 import org.exina.cleaning.Proposals;
 import org.exina.dataset.Audit;
+import org.exina.dataset.Auditor;
 import org.exina.dataset.Dataset;
 import org.exina.dataset.Groups;
 import org.exina.dataset.Inspection;
@@ -27,7 +28,7 @@ public final class Check {
     static Check of(Inspection inspection, Optional<Pattern> groupBy) {
         return new Check(
                 inspection,
-                Audit.of(inspection, Audit.Settings.DEFAULT),
+                Auditor.audit(inspection, Audit.Settings.DEFAULT),
                 Groups.of(inspection, groupBy).count());
     }
 

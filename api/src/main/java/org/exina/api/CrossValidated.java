@@ -59,6 +59,6 @@ public final class CrossValidated {
      */
     public RunFolder write(Path folder) throws IOException {
         return validation.write(
-                RunFolder.reserve(folder), recipe.budget().orElse(Duration.ZERO), seconds, Exina.versions());
+                RunFolder.reserve(folder), recipe.budget().orElse(Duration.ZERO), seconds, Workspace.versions());
     }
 }

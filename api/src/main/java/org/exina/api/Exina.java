@@ -1,14 +1,11 @@
 package org.exina.api;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -56,18 +53,10 @@ import org.exina.task.Progress;
  * {@link java.io.InterruptedIOException}, and what was finished is kept.
  */
 public final class Exina implements AutoCloseable {
-    private static final Properties BUILD = build();
+    private final Workspace work;
 
-    private final Path home;
-    private final Progress progress;
-    private final Consumer<String> notes;
-    private final FeatureCache cache;
-
-    private Exina(Path home, Progress progress, Consumer<String> notes) {
-        this.home = home;
-        this.progress = progress;
-        this.notes = notes;
-        this.cache = FeatureCache.open(home.resolve("features"));
+    private Exina(Workspace work) {
+        this.work = work;
     }
 
     /** Opens Exina in the folder that {@code EXINA_HOME} names, else in the platform's usual place; it tells nobody. */
@@ -83,40 +72,26 @@ public final class Exina implements AutoCloseable {
      * @param notes told in words what a user should know and no result says: what is downloaded, or left out
      */
     public static Exina open(Path home, Progress progress, Consumer<String> notes) {
-        return new Exina(home, progress, notes);
+        return new Exina(new Workspace(home, progress, notes, FeatureCache.open(home.resolve("features"))));
     }
 
     /** Versions of Exina, ONNX Runtime ("onnxruntime"), Java and the system, as all that is written records them. */
     public static Map<String, String> versions() {
-        return Map.of(
-                "exina", BUILD.getProperty("version"),
-                "java", Runtime.version().toString(),
-                "onnxruntime", BUILD.getProperty("onnxruntime"),
-                "system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-    }
-
-    private static Properties build() {
-        try (InputStream in = Exina.class.getResourceAsStream("version.properties")) {
-            Properties properties = new Properties();
-            properties.load(in);
-            return properties;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Workspace.versions();
     }
 
     public Path home() {
-        return home;
+        return work.home();
     }
 
     /** The networks that can be used, downloaded or added. */
     public Backbones backbones() {
-        return Backbones.in(home);
+        return work.backbones();
     }
 
     /** The features of all images seen; closed with this. */
     public FeatureCache cache() {
-        return cache;
+        return work.cache();
     }
 
     /**
@@ -125,7 +100,7 @@ public final class Exina implements AutoCloseable {
      * @param groupBy images whose file names match with the same text (of group 1, if there is one) belong together
      */
     public Check check(Dataset dataset, Optional<Pattern> groupBy) throws IOException {
-        return Check.of(Inspection.of(dataset, progress), groupBy);
+        return Check.of(Inspection.of(dataset, work.progress()), groupBy);
     }
 
     /**
@@ -135,13 +110,13 @@ public final class Exina implements AutoCloseable {
      * @param copy a new folder
      */
     public CleanCopy.Done cleanCopy(Path data, Path table, Path copy) throws IOException {
-        return CleanCopy.write(data, table, copy, progress);
+        return CleanCopy.write(data, table, copy, work.progress());
     }
 
     /** Draws what an augmentation makes of some images, see {@link AugmentationPreview}. */
     public AugmentationPreview preview(Augmentation augmentation, String title, Path source, int count, long seed)
             throws IOException {
-        return AugmentationPreview.of(this, augmentation, title, source, count, seed);
+        return AugmentationPreview.of(work, augmentation, title, source, count, seed);
     }
 
     /**
@@ -153,7 +128,7 @@ public final class Exina implements AutoCloseable {
      * @throws IOException when a network is unknown, broken or cannot be had
      */
     public Experiment experiment(Dataset dataset, Recipe recipe) throws IOException {
-        return Experiment.open(this, recipe, () -> images(Inspection.of(dataset, progress), recipe));
+        return Experiment.open(work, recipe, () -> images(Inspection.of(dataset, work.progress()), recipe));
     }
 
     /**
@@ -162,7 +137,7 @@ public final class Exina implements AutoCloseable {
      * @see #experiment(Dataset, Recipe)
      */
     public Experiment experiment(Check check, Recipe recipe) throws IOException {
-        return Experiment.open(this, recipe, () -> images(check.inspection(), recipe));
+        return Experiment.open(work, recipe, () -> images(check.inspection(), recipe));
     }
 
     private static LabelledImages images(Inspection inspection, Recipe recipe) throws ExinaException {
@@ -174,7 +149,7 @@ public final class Exina implements AutoCloseable {
     public DeepCheck deepCheck(Check check, Recipe recipe) throws IOException {
         LabelledImages images = DeepCheck.requireFolds(
                 LabelledImages.of(check.inspection(), recipe.groupBy()), recipe.folds(), recipe.seed());
-        try (Experiment experiment = Experiment.open(this, recipe, () -> images)) {
+        try (Experiment experiment = Experiment.open(work, recipe, () -> images)) {
             return experiment.deepCheck();
         }
     }
@@ -236,7 +211,8 @@ public final class Exina implements AutoCloseable {
 
     private void noteUnlessChecked(Path model, boolean isWholeFileChecked) {
         if (!isWholeFileChecked) {
-            note(model + " was written by an earlier Exina and carries no hash over all of it: its network was checked,"
+            work.note(model
+                    + " was written by an earlier Exina and carries no hash over all of it: its network was checked,"
                     + " its classes, threshold and metrics were not; train it again for one that does");
         }
     }
@@ -256,7 +232,7 @@ public final class Exina implements AutoCloseable {
         AtomicInteger done = new AtomicInteger();
         classifier.classifySources(images, (source, image) -> GrainDiameter.microns(image, micronsPerPixel), result -> {
             results.accept(result);
-            progress.report("classifying", done.incrementAndGet(), images.size());
+            work.progress().report("classifying", done.incrementAndGet(), images.size());
         });
     }
 
@@ -280,17 +256,17 @@ public final class Exina implements AutoCloseable {
 
     /** Synthetic images, to try everything. */
     public Samples samples() {
-        return new Samples(this);
+        return new Samples(work);
     }
 
     /** Microscope fields: counting, and models that count. */
     public Slides slides() {
-        return new Slides(this);
+        return new Slides(work);
     }
 
     /** Networks trained further and suites of experiments: needs the artifact exina-torch. */
     public Study study() {
-        return new Study(this);
+        return new Study(work);
     }
 
     /**
@@ -299,7 +275,7 @@ public final class Exina implements AutoCloseable {
      * @param withSeen whether images it was trained on are tested, too
      */
     public Evaluation evaluate(Classifier classifier, Dataset dataset, boolean withSeen) throws IOException {
-        return Evaluation.of(classifier, dataset, withSeen, GrainSizes.measure(dataset.scales()), progress);
+        return Evaluation.of(classifier, dataset, withSeen, GrainSizes.measure(dataset.scales()), work.progress());
     }
 
     /**
@@ -325,26 +301,18 @@ public final class Exina implements AutoCloseable {
         try (Classifier classifier = classifier(model)) {
             Evaluation done = evaluate(classifier, dataset, withSeen);
             if (done.seen() > 0) {
-                note(model + " was trained on " + done.seen() + " of the images; "
+                work.note(model + " was trained on " + done.seen() + " of the images; "
                         + (withSeen ? "its metrics are too good" : "they took no part"));
             }
             done.unknown()
-                    .forEach((label, count) -> note(model + " never learned '" + label + "': " + count
+                    .forEach((label, count) -> work.note(model + " never learned '" + label + "': " + count
                             + (count == 1 ? " image" : " images") + " took no part"));
             return new PairedComparison.Tested(model.toString(), done.classes(), done.predictions());
         }
     }
 
-    Progress progress() {
-        return progress;
-    }
-
-    void note(String text) {
-        notes.accept(text);
-    }
-
     @Override
     public void close() {
-        cache.close();
+        work.cache().close();
     }
 }

@@ -28,13 +28,14 @@ import org.exina.io.ScratchFolder;
 import org.exina.model.ModelCard;
 import org.exina.report.DataMap;
 import org.exina.report.HeatMaps;
+import org.exina.report.RunPage;
 
 /**
  * A data set and a recipe with the features of all images at hand, so that several things can be done with them at the
  * cost of one. Close it before the {@link Exina} it came from.
  */
 public final class Experiment implements AutoCloseable {
-    private final Exina exina;
+    private final Workspace work;
     private final Recipe recipe;
     private final List<Backbone> backbones;
     private final TrainingSets features;
@@ -42,13 +43,13 @@ public final class Experiment implements AutoCloseable {
     private final long start;
 
     private Experiment(
-            Exina exina,
+            Workspace work,
             Recipe recipe,
             List<Backbone> backbones,
             TrainingSets features,
             Optional<AutomaticFeatures> automatic,
             long start) {
-        this.exina = exina;
+        this.work = work;
         this.recipe = recipe;
         this.backbones = backbones;
         this.features = features;
@@ -61,19 +62,19 @@ public final class Experiment implements AutoCloseable {
         LabelledImages images() throws IOException;
     }
 
-    static Experiment open(Exina exina, Recipe recipe, Looking looking) throws IOException {
+    static Experiment open(Workspace work, Recipe recipe, Looking looking) throws IOException {
         long start = System.nanoTime();
         List<Backbone> opened = new ArrayList<>();
         try {
             if (recipe.budget().isPresent()) {
                 LabelledImages images = looking.images();
-                AutomaticFeatures automatic = new AutomaticFeatures(exina, recipe, opened);
-                return new Experiment(exina, recipe, opened, automatic.of(images), Optional.of(automatic), start);
+                AutomaticFeatures automatic = new AutomaticFeatures(work, recipe, opened);
+                return new Experiment(work, recipe, opened, automatic.of(images), Optional.of(automatic), start);
             }
-            FeaturePlan plan = plan(exina, recipe, opened);
+            FeaturePlan plan = plan(work, recipe, opened);
             TrainingSets features =
-                    TrainingSets.of(looking.images(), plan, recipe.variants(), exina.cache(), exina.progress());
-            return new Experiment(exina, recipe, opened, features, Optional.empty(), start);
+                    TrainingSets.of(looking.images(), plan, recipe.variants(), work.cache(), work.progress());
+            return new Experiment(work, recipe, opened, features, Optional.empty(), start);
         } catch (IOException | RuntimeException e) {
             opened.forEach(Backbone::close);
             throw e;
@@ -85,13 +86,13 @@ public final class Experiment implements AutoCloseable {
      *
      * @param opened gets all that were opened
      */
-    static FeaturePlan plan(Exina exina, Recipe recipe, List<Backbone> opened) throws IOException {
+    static FeaturePlan plan(Workspace work, Recipe recipe, List<Backbone> opened) throws IOException {
         List<BackboneSpec> specs =
                 recipe.backbones().isEmpty() ? List.of(BackboneSpec.of(Backbones.BUILT_IN)) : recipe.backbones();
-        Backbones backbones = exina.backbones();
-        Consumer<String> say = exina::note;
+        Backbones backbones = work.backbones();
+        Consumer<String> say = work::note;
         for (BackboneSpec spec : specs) {
-            backbones.prepare(spec, exina.progress(), say);
+            backbones.prepare(spec, work.progress(), say);
         }
         for (BackboneSpec spec : specs) {
             opened.add(backbones.open(spec));
@@ -114,7 +115,7 @@ public final class Experiment implements AutoCloseable {
      * @throws org.exina.io.ExinaException when a network was tuned on some of the images
      */
     public CrossValidated crossValidate() throws IOException {
-        CrossValidation done = CrossValidation.run(features, settings(), exina.progress());
+        CrossValidation done = CrossValidation.run(features, settings(), work.progress());
         return new CrossValidated(recipe, done, (System.nanoTime() - start) / 1e9);
     }
 
@@ -122,7 +123,7 @@ public final class Experiment implements AutoCloseable {
      * The same with folds that split groups and duplicates up: too good to be believed, only to show by how much.
      */
     public CrossValidated crossValidateLeaky() throws IOException {
-        CrossValidation done = CrossValidation.leaky(features, settings(), exina.progress());
+        CrossValidation done = CrossValidation.leaky(features, settings(), work.progress());
         return new CrossValidated(recipe, done, (System.nanoTime() - start) / 1e9);
     }
 
@@ -172,10 +173,16 @@ public final class Experiment implements AutoCloseable {
                 : Optional.of(CrossValidation.run(
                         features,
                         new CrossValidation.Settings(head, recipe.folds(), 1, recipe.seed()),
-                        exina.progress()));
+                        work.progress()));
         Training.Request request = new Training.Request(
-                head.id(), recipe.seed(), file, dataset().source(), recipe.thumbnails(), estimate, Exina.versions());
-        return Training.train(features, head, request, exina.progress());
+                head.id(),
+                recipe.seed(),
+                file,
+                dataset().source(),
+                recipe.thumbnails(),
+                estimate,
+                Workspace.versions());
+        return Training.train(features, head, request, work.progress());
     }
 
     /**
@@ -188,16 +195,16 @@ public final class Experiment implements AutoCloseable {
         return LearningCurve.of(
                 features,
                 new LearningCurve.Settings(recipe.head(), perClass, recipe.folds(), draws, recipe.seed()),
-                exina.progress());
+                work.progress());
     }
 
     /** Tells how well images of classes that nobody taught are recognised as unknown: each class in turn is left out. */
     public OpenSetEvaluation unknown() throws IOException {
-        return OpenSetEvaluation.run(features, recipe.folds(), recipe.seed(), exina.progress());
+        return OpenSetEvaluation.run(features, recipe.folds(), recipe.seed(), work.progress());
     }
 
     DeepCheck deepCheck() throws IOException {
-        return DeepCheck.of(features, recipe.folds(), recipe.seed(), exina.progress());
+        return DeepCheck.of(features, recipe.folds(), recipe.seed(), work.progress());
     }
 
     /**
@@ -206,7 +213,7 @@ public final class Experiment implements AutoCloseable {
      * @param tested what a cross-validation of the same images said, to mark mistakes; empty for no marks
      */
     public DataMap map(List<TestPrediction> tested) throws IOException {
-        return DataMap.of(features, tested, recipe.seed(), exina.progress());
+        return DataMap.of(features, tested, recipe.seed(), work.progress());
     }
 
     /**
@@ -216,7 +223,7 @@ public final class Experiment implements AutoCloseable {
      * @param images where they are now
      */
     public HeatMaps heatMaps(RunFolder run, Path images) throws IOException {
-        return HeatMaps.of(run, features, images, exina.progress());
+        return RunPage.heatMaps(run, features, images, work.progress());
     }
 
     /** SHA-256 over labels, contents and groups of the images in order: two experiments with the same saw the same. */

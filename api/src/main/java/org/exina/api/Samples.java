@@ -15,10 +15,10 @@ public final class Samples {
     /** The most classes that can be drawn. */
     public static final int MAX_CLASSES = SyntheticGrains.MAX_CLASSES;
 
-    private final Exina exina;
+    private final Workspace work;
 
-    Samples(Exina exina) {
-        this.exina = exina;
+    Samples(Workspace work) {
+        this.work = work;
     }
 
     /**
@@ -27,7 +27,7 @@ public final class Samples {
      * @param folder new or empty, or with a drawing of the same settings that was stopped
      */
     public SampleFolder.Written grains(Path folder, SampleFolder.Settings settings) throws IOException {
-        return SampleFolder.write(folder, settings, exina.progress());
+        return SampleFolder.write(folder, settings, work.progress());
     }
 
     /**
@@ -36,6 +36,6 @@ public final class Samples {
      * @param folder new or empty, or with a drawing of the same settings that was stopped
      */
     public FieldFolder.Written fields(Path folder, FieldSettings settings) throws IOException {
-        return FieldFolder.write(folder, settings, exina.progress());
+        return FieldFolder.write(folder, settings, work.progress());
     }
 }

@@ -23,6 +23,7 @@ import org.exina.slides.FieldFiles;
 import org.exina.slides.annotation.BoxedFields;
 import org.exina.slides.annotation.Corrections;
 import org.exina.slides.train.CorrectedFields;
+import org.exina.slides.train.DetectionEvaluator;
 import org.exina.slides.train.DetectionMetrics;
 import org.exina.slides.train.EvaluatedField;
 import org.exina.slides.train.FalsePositiveSheet;
@@ -34,10 +35,10 @@ import org.exina.slides.train.SlideTraining;
 public final class Slides {
     private static final double OVERLAP = 0.5;
 
-    private final Exina exina;
+    private final Workspace work;
 
-    Slides(Exina exina) {
-        this.exina = exina;
+    Slides(Workspace work) {
+        this.work = work;
     }
 
     /**
@@ -60,7 +61,7 @@ public final class Slides {
         CountJournal journal = CountJournal.open(files.journal());
         FieldCounting.Result done = new FieldCounting(
                         model, model.file(), card, settings.acceptAll(), settings.micronsPerPixel())
-                .count(fields, journal, exina.progress());
+                .count(fields, journal, work.progress());
         CountTable table = CountTable.of(model.classes(), done.fields(), settings.pollenSum());
         if (!done.fields().isEmpty()) {
             String title = given.size() == 1 ? name(given.get(0)) : fields.size() + " fields";
@@ -87,7 +88,7 @@ public final class Slides {
             throws IOException {
         Map<String, Path> overlays = files.overlaysOf(fields);
         MarkedFields marked = new MarkedFields(given, FieldOverlay.of(classes, fields), overlays);
-        CountPage.of(classes, fields, settings).write(files.page(), marked, exina.progress());
+        CountPage.of(classes, fields, settings).write(files.page(), marked, work.progress());
         AtomicFiles.writeText(files.grains(), GrainsCsv.of(fields, settings.micronsPerPixel()));
         AtomicFiles.writeText(files.percentages(), CountsCsv.percentages(table));
         AtomicFiles.writeText(files.counts(), CountsCsv.counts(table));
@@ -106,14 +107,14 @@ public final class Slides {
                 plan -> SlideTraining.train(
                         fields,
                         plan,
-                        exina.cache(),
+                        work.cache(),
                         recipe.head(),
                         recipe.seed(),
                         file,
                         source,
                         recipe.thumbnails(),
-                        Exina.versions(),
-                        exina.progress()));
+                        Workspace.versions(),
+                        work.progress()));
     }
 
     /**
@@ -130,8 +131,8 @@ public final class Slides {
                         fields,
                         new SlideCrossValidation.Settings(recipe.head(), recipe.folds(), recipe.seed(), rejects),
                         plan,
-                        exina.cache(),
-                        exina.progress()));
+                        work.cache(),
+                        work.progress()));
     }
 
     /**
@@ -142,7 +143,7 @@ public final class Slides {
      */
     public List<EvaluatedField> evaluate(Classifier model, BoxedFields fields) throws IOException {
         DetectionSettings card = DetectionSettings.of(model).orElse(DetectionSettings.DEFAULT);
-        return SlideEvaluation.of(model, card, fields, exina.progress());
+        return SlideEvaluation.of(model, card, fields, work.progress());
     }
 
     /**
@@ -151,7 +152,7 @@ public final class Slides {
      * @param seed of the intervals
      */
     public DetectionMetrics metrics(List<EvaluatedField> fields, long seed) {
-        return DetectionMetrics.of(fields, OVERLAP, seed);
+        return DetectionEvaluator.metrics(fields, OVERLAP, seed);
     }
 
     /**
@@ -182,10 +183,10 @@ public final class Slides {
         T by(FeaturePlan plan) throws IOException;
     }
 
-    private <T> T read(Recipe recipe, Reading<T> work) throws IOException {
+    private <T> T read(Recipe recipe, Reading<T> reading) throws IOException {
         List<Backbone> opened = new ArrayList<>();
         try {
-            return work.by(Experiment.plan(exina, recipe, opened));
+            return reading.by(Experiment.plan(work, recipe, opened));
         } finally {
             opened.forEach(Backbone::close);
         }

@@ -13,15 +13,16 @@ import org.exina.metric.McNemar;
 import org.exina.study.ExperimentFolder;
 import org.exina.study.Preparation;
 import org.exina.study.PreparationRecord;
+import org.exina.study.PreparationSettings;
 import org.exina.study.Suite;
 import org.exina.study.SuiteRun;
 
 /** What needs the artifact exina-torch beside this one: networks tuned further, prepared folders, suites of experiments. */
 public final class Study {
-    private final Exina exina;
+    private final Workspace work;
 
-    Study(Exina exina) {
-        this.exina = exina;
+    Study(Workspace work) {
+        this.work = work;
     }
 
     /**
@@ -44,9 +45,9 @@ public final class Study {
                 recipe.crop(),
                 recipe.head(),
                 settings,
-                exina.home(),
-                Exina.versions());
-        return TuningJob.open(request, folds, exina.progress(), exina::note);
+                work.home(),
+                Workspace.versions());
+        return TuningJob.open(request, folds, work.progress(), work::note);
     }
 
     /**
@@ -55,8 +56,8 @@ public final class Study {
      * @param data as {@link Dataset#open} takes it
      * @param out a new folder
      */
-    public PreparationRecord prepare(Path data, Path out, Preparation.Settings settings) throws IOException {
-        return Preparation.run(data, out, settings, Exina.versions().get("exina"), exina.progress());
+    public PreparationRecord prepare(Path data, Path out, PreparationSettings settings) throws IOException {
+        return Preparation.run(data, out, settings, Workspace.versions().get("exina"), work.progress());
     }
 
     /** Whether two runs of the same folds differ by more than chance (McNemar's test). */
@@ -86,7 +87,7 @@ public final class Study {
      */
     public SuiteRun.Result run(Suite suite, Path data, Path runs, int jobs) throws IOException {
         SuiteRun.Settings settings = new SuiteRun.Settings(
-                data, Optional.empty(), runs, jobs, exina.backbones(), exina.cache(), Exina.versions());
-        return SuiteRun.run(suite, settings, exina.progress());
+                data, Optional.empty(), runs, jobs, work.backbones(), work.cache(), Workspace.versions());
+        return SuiteRun.run(suite, settings, work.progress());
     }
 }

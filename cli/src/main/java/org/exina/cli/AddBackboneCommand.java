@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.exina.backbone.Backbones;
+import org.exina.backbone.BackboneListing;
 import org.exina.backbone.NewModel;
 import org.exina.backbone.Pooling;
 import org.exina.image.Interpolation;
 import org.exina.network.Preprocessing;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -93,7 +94,7 @@ final class AddBackboneCommand implements Callable<Integer> {
             throw new UsageException("--size: expected 8 or more, got " + size);
         }
         NewModel model = new NewModel(file, name, preprocessing(), size, size, interpolation, taps, chosen);
-        Backbones.Listing listing = console.backbones().add(model);
+        BackboneListing listing = console.backbones().add(model);
         if (json) {
             console.json(listing);
         } else {
@@ -107,7 +108,7 @@ final class AddBackboneCommand implements Callable<Integer> {
                     Sizes.text(listing.bytes()));
             console.line("Use it: exina crossval DIR --backbone " + name);
         }
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 
     private Preprocessing preprocessing() {

@@ -13,6 +13,7 @@ import org.exina.api.Reports;
 import org.exina.augment.Augmentation;
 import org.exina.augment.PreviewSheet;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -89,7 +90,7 @@ final class AugmentCommand implements Callable<Integer> {
         }
         Reports.write(preview.sheet(), sheet);
         print(augmentation, preview.images());
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 
     private void print(Augmentation augmentation, List<String> rows) {

@@ -9,10 +9,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.exina.backbone.BackboneListing;
 import org.exina.backbone.BackboneSpec;
 import org.exina.backbone.Backbones;
 import org.exina.backbone.Tap;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -44,24 +46,24 @@ final class BackbonesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<Backbones.Listing> all = backbones().list();
+        List<BackboneListing> all = backbones().list();
         if (json) {
             console.json(Map.of(
                     "backbones", all.stream().map(BackbonesCommand::asJson).toList()));
-            return ExinaCommand.DONE;
+            return ExitCode.OK;
         }
         console.table(
                 List.of("name", "state", "images", "last map", "features", "parameters", "size", "licence", "source"),
                 all.stream().map(BackbonesCommand::row).toList());
-        for (Backbones.Listing each : all) {
+        for (BackboneListing each : all) {
             each.fault().ifPresent(problem -> console.note("exina: " + FaultText.of(problem)));
         }
         console.line();
         console.line("Where one can be read: exina backbones info NAME");
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 
-    private static List<String> row(Backbones.Listing each) {
+    private static List<String> row(BackboneListing each) {
         boolean unknown = each.heightPx() == 0;
         List<Integer> map = each.shapes().getOrDefault(each.heightPx(), List.of());
         return List.of(
@@ -80,7 +82,7 @@ final class BackbonesCommand implements Callable<Integer> {
         return shape.stream().map(String::valueOf).collect(Collectors.joining(" x "));
     }
 
-    private static Map<String, Object> asJson(Backbones.Listing each) {
+    private static Map<String, Object> asJson(BackboneListing each) {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("name", each.name());
         all.put("state", each.state().title());
@@ -110,18 +112,18 @@ final class BackbonesCommand implements Callable<Integer> {
             throws IOException {
         Backbones backbones = backbones();
         BackboneSpec spec = BackboneSpec.parse(name);
-        Backbones.Listing listing = backbones.info(spec.name());
-        List<Backbones.Layer> layers = backbones.layers(spec);
+        BackboneListing listing = backbones.info(spec.name());
+        List<BackboneListing.Layer> layers = backbones.layers(spec);
         if (asJson) {
             Map<String, Object> all = asJson(listing);
             all.put("layers", layers);
             console.json(all);
-            return ExinaCommand.DONE;
+            return ExitCode.OK;
         }
         console.format("%s: %s", console.bold(listing.name()), listing.state().title());
         listing.fault().ifPresent(problem -> console.line(FaultText.of(problem)));
         if (layers.isEmpty()) {
-            return ExinaCommand.DONE;
+            return ExitCode.OK;
         }
         console.format(
                 "images of %d x %d pixels, from %s%s",
@@ -136,10 +138,10 @@ final class BackbonesCommand implements Callable<Integer> {
                 layers.stream().map(layer -> tapRow(layer, listing.taps())).toList());
         console.line();
         console.format("Others than those that are read: exina crossval DIR --backbone %s:taps=A+B", listing.name());
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 
-    private static List<String> tapRow(Backbones.Layer layer, List<Tap> taps) {
+    private static List<String> tapRow(BackboneListing.Layer layer, List<Tap> taps) {
         String size = layer.shape().isEmpty()
                 ? taps.stream()
                         .filter(tap -> tap.name().equals(layer.name()))
@@ -165,7 +167,7 @@ final class BackbonesCommand implements Callable<Integer> {
         List<Map<String, Object>> got = new ArrayList<>();
         for (String name : names) {
             backbones.prepare(BackboneSpec.of(name), console.progress(), text -> console.note("exina: " + text));
-            Backbones.Listing listing = backbones.info(name);
+            BackboneListing listing = backbones.info(name);
             got.add(asJson(listing));
             if (!asJson) {
                 console.format("%s is ready (%s)", name, Sizes.text(listing.bytes()));
@@ -174,7 +176,7 @@ final class BackbonesCommand implements Callable<Integer> {
         if (asJson) {
             console.json(Map.of("backbones", got));
         }
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 
     @Command(
@@ -189,14 +191,14 @@ final class BackbonesCommand implements Callable<Integer> {
             @Parameters(paramLabel = "FILE", description = "With or without classifier.") Path file,
             @Option(names = "--json", description = JSON) boolean asJson)
             throws IOException {
-        Backbones.Listing listing = backbones().importWeights(name, file, text -> console.note("exina: " + text));
+        BackboneListing listing = backbones().importWeights(name, file, text -> console.note("exina: " + text));
         if (asJson) {
             console.json(asJson(listing));
         } else {
             console.format("%s is ready: %,d parameters, %d features", name, listing.parameters(), listing.features());
             console.line("Use it: exina crossval DIR --backbone " + name);
         }
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 
     @Command(
@@ -208,6 +210,6 @@ final class BackbonesCommand implements Callable<Integer> {
         backbones().remove(name);
         console.line("removed " + name + "; its features stay in the cache until 'exina cache clear --backbone " + name
                 + "'");
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 }

@@ -10,6 +10,7 @@ import org.exina.features.FeatureCache;
 import org.exina.features.FeatureSpace;
 import org.exina.features.Verification;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 
 /** {@code exina cache}: the features that were computed once and are kept. */
@@ -75,7 +76,7 @@ final class CacheCommand implements Runnable {
                 all.put("bytes", bytes);
                 all.put("spaces", kept);
                 console.json(all);
-                return ExinaCommand.DONE;
+                return ExitCode.OK;
             }
             console.line(cache.folder() + ": " + (kept.isEmpty() ? "nothing is kept" : Sizes.text(bytes)));
             if (!kept.isEmpty()) {
@@ -84,7 +85,7 @@ final class CacheCommand implements Runnable {
                         kept.stream().map(CacheCommand::row).toList());
             }
         }
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 
     private static List<String> row(Kept kept) {
@@ -131,7 +132,7 @@ final class CacheCommand implements Runnable {
             if (left && !repair && !json) {
                 console.line("Mend it: exina cache verify --repair");
             }
-            return left ? ExinaCommand.FAILED : ExinaCommand.DONE;
+            return left ? ExitCode.SOFTWARE : ExitCode.OK;
         }
     }
 
@@ -153,6 +154,6 @@ final class CacheCommand implements Runnable {
                 console.line("deleted " + Sizes.text(cleared.bytes()) + " from " + cache.folder());
             }
         }
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 }

@@ -14,6 +14,7 @@ import org.exina.dataset.Audit;
 import org.exina.dataset.Dataset;
 import org.exina.report.CheckPage;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -64,7 +65,7 @@ final class CheckCommand implements Callable<Integer> {
         try (Exina exina = console.exina()) {
             check(exina.check(dataset, groupBy), exina);
         }
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 
     private void check(Check found, Exina exina) throws IOException {
@@ -117,7 +118,7 @@ final class CheckCommand implements Callable<Integer> {
                     "%s: %d images, %d with a new label, %d left out; %s is as it was",
                     console.bold(deep.out().toString()), done.images(), done.relabelled(), done.removed(), data.data());
         }
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 
     /** As {@code --apply --json} prints it. */

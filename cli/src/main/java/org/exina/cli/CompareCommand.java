@@ -16,6 +16,7 @@ import org.exina.experiment.RunFolder;
 import org.exina.report.ComparisonPage;
 import org.exina.settings.Percent;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -99,7 +100,7 @@ final class CompareCommand implements Callable<Integer> {
         } else {
             print(found);
         }
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 
     private void checkRuns() {

@@ -17,6 +17,7 @@ import org.exina.report.slides.PollenSum;
 import org.exina.slides.CountedField;
 import org.exina.slides.FieldCounting;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -108,11 +109,11 @@ final class CountCommand implements Callable<Integer> {
                 done.unreadable().forEach(each -> console.note("exina: " + each.problem()));
                 console.error("none of the "
                         + CountText.counted(done.unreadable().size(), "field", "fields") + " could be counted");
-                return ExinaCommand.USERS_FAULT;
+                return ExitCode.USAGE;
             }
             tell(done, classifier.isWholeFileChecked(), (System.nanoTime() - start) / 1e9);
         }
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 
     private void tell(Count done, boolean wholeFileChecked, double seconds) {

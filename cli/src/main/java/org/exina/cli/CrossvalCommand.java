@@ -11,6 +11,7 @@ import org.exina.api.Recipe;
 import org.exina.dataset.Dataset;
 import org.exina.experiment.RunFolder;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -103,6 +104,6 @@ final class CrossvalCommand implements Callable<Integer> {
                 random.ifPresent(beside -> beside.print(console, done.metrics()));
             }
         }
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 }

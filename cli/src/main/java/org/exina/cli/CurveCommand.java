@@ -14,6 +14,7 @@ import org.exina.dataset.Dataset;
 import org.exina.experiment.LearningCurve;
 import org.exina.settings.Percent;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -97,7 +98,7 @@ final class CurveCommand implements Callable<Integer> {
             }
             print(curve);
         }
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 
     private List<Integer> sizes() {

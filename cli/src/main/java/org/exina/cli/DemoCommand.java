@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.exina.experiment.RunFolder;
 import org.exina.experiment.RunRecord;
 import org.exina.settings.Percent;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 
 /** {@code exina demo}: the main job from end to end, each step a command that the user could have typed. */
@@ -40,6 +42,7 @@ final class DemoCommand implements Callable<Integer> {
     private static final String PROGRAM = System.getenv().getOrDefault("EXINA_COMMAND", "exina");
 
     private final Console console;
+    private final ToIntFunction<String[]> program;
 
     @Option(
             names = {"-o", "--out"},
@@ -48,8 +51,14 @@ final class DemoCommand implements Callable<Integer> {
             description = "Where everything goes. Default: ${DEFAULT-VALUE}.")
     private Path out;
 
-    DemoCommand(Console console) {
+    /**
+     * The demonstration.
+     *
+     * @param program runs a command given its words, and returns the exit code
+     */
+    DemoCommand(Console console, ToIntFunction<String[]> program) {
         this.console = console;
+        this.program = program;
     }
 
     /** One step: why, and the words after {@code exina}. */
@@ -68,12 +77,12 @@ final class DemoCommand implements Callable<Integer> {
         List<Step> steps = steps();
         for (int i = 0; i < steps.size(); i++) {
             int code = run(i + 1, steps.get(i));
-            if (code != ExinaCommand.DONE) {
+            if (code != ExitCode.OK) {
                 return code;
             }
         }
         tell((System.nanoTime() - start) / 1e9);
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 
     private void reserve() throws IOException {
@@ -185,7 +194,7 @@ final class DemoCommand implements Callable<Integer> {
         StringBuilder typed = new StringBuilder("$ " + PROGRAM);
         step.words().forEach(word -> typed.append(' ').append(Shell.quoted(Path.of(word))));
         console.line(console.dim(typed.toString()));
-        return ExinaCommand.run(console, step.words().toArray(String[]::new));
+        return program.applyAsInt(step.words().toArray(String[]::new));
     }
 
     private void tell(double seconds) throws IOException {

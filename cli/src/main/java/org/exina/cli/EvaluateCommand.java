@@ -17,6 +17,7 @@ import org.exina.io.Csv;
 import org.exina.model.Classifier;
 import org.exina.settings.Percent;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -92,7 +93,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 print(done);
             }
         }
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 
     private void noteScale(Classifier classifier, Dataset dataset) {

@@ -16,6 +16,7 @@ import org.exina.io.ScratchFolder;
 import org.exina.io.UnreachableException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -32,10 +33,6 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 done, 1 failed, 2 something in what was given is wrong (the message says what)."
         })
 final class ExinaCommand implements Runnable {
-    static final int DONE = 0;
-    static final int FAILED = 1;
-    static final int USERS_FAULT = 2;
-
     private static final long FULL_BYTES = 1 << 16; // less is left on a full disk
 
     private final Console console;
@@ -55,7 +52,7 @@ final class ExinaCommand implements Runnable {
     static int run(Console console, String... args) {
         CommandLine program = new CommandLine(new ExinaCommand(console));
         Stream.of(
-                        new DemoCommand(console),
+                        new DemoCommand(console, words -> run(console, words)),
                         new SampleCommand(console),
                         new CheckCommand(console),
                         new CrossvalCommand(console),
@@ -89,7 +86,7 @@ final class ExinaCommand implements Runnable {
             console.error(e.getMessage());
             CommandLine.UnmatchedArgumentException.printSuggestions(e, program.getErr());
             console.note("Help: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
-            return USERS_FAULT;
+            return ExitCode.USAGE;
         });
         program.setExecutionExceptionHandler((e, command, parsed) -> failure(console, e));
         ScratchFolder.clearHome();
@@ -104,26 +101,26 @@ final class ExinaCommand implements Runnable {
     /**
      * Prints what went wrong.
      *
-     * @return {@link #USERS_FAULT} where the message tells the user what to mend
+     * @return {@link ExitCode#USAGE} where the message tells the user what to mend
      */
     private static int failure(Console console, Exception e) throws Exception {
         if (e instanceof UncheckedIOException wrapped) { // out of a stream
             return failure(console, wrapped.getCause());
         } else if (e instanceof NoSuchFileException missing) {
             console.error(missing.getFile() + ": no such file or folder");
-            return USERS_FAULT;
+            return ExitCode.USAGE;
         } else if (e instanceof AccessDeniedException denied) {
             console.error(denied.getFile() + ": permission denied");
-            return USERS_FAULT;
+            return ExitCode.USAGE;
         } else if (e instanceof FileSystemException problem) {
             console.error(e.getMessage());
-            return isFull(problem) ? FAILED : USERS_FAULT;
+            return isFull(problem) ? ExitCode.SOFTWARE : ExitCode.USAGE;
         } else if (e instanceof ExinaException || e instanceof UsageException) {
             console.error(FaultText.of(e));
-            return e instanceof UnreachableException ? FAILED : USERS_FAULT;
+            return e instanceof UnreachableException ? ExitCode.SOFTWARE : ExitCode.USAGE;
         } else if (e instanceof IOException) {
             console.error(e.getMessage());
-            return FAILED;
+            return ExitCode.SOFTWARE;
         }
         throw e; // a fault of the program: the stack trace is wanted
     }

@@ -13,6 +13,7 @@ import org.exina.experiment.ExperimentRecord;
 import org.exina.io.AtomicFiles;
 import org.exina.report.plot.Plot;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -67,7 +68,7 @@ final class ExperimentPlotCommand implements Callable<Integer> {
         } else {
             written.forEach(each -> console.line("written: " + each));
         }
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 
     private List<ExperimentRecord> chosen() throws IOException {

@@ -22,6 +22,7 @@ import org.exina.study.ExperimentFolder;
 import org.exina.study.Suite;
 import org.exina.study.SuiteRun;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -79,7 +80,7 @@ final class ExperimentsCommand implements Runnable {
                             runs.folder(),
                             jobs.orElse(Runtime.getRuntime().availableProcessors()));
             tell(read, result, runs);
-            return result.failed().isEmpty() ? ExinaCommand.DONE : ExinaCommand.FAILED;
+            return result.failed().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
         }
     }
 
@@ -137,12 +138,12 @@ final class ExperimentsCommand implements Runnable {
             all.put("builtIn", Suite.builtIn());
             all.put("experiments", records.stream().map(ExperimentRecord::id).toList());
             console.json(all);
-            return ExinaCommand.DONE;
+            return ExitCode.OK;
         }
         console.line("built-in suites: " + String.join(", ", Suite.builtIn()));
         if (records.isEmpty()) {
             console.line("no experiment is done in " + runs.folder());
-            return ExinaCommand.DONE;
+            return ExitCode.OK;
         }
         console.table(
                 List.of("experiment", "head", "accuracy", "finished"),
@@ -153,7 +154,7 @@ final class ExperimentsCommand implements Runnable {
                                 Percent.of(each.figures().accuracy()),
                                 each.finished()))
                         .toList());
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows all that is known of one experiment.")
@@ -165,7 +166,7 @@ final class ExperimentsCommand implements Runnable {
         ExperimentRecord record = folder.record();
         if (runs.json()) {
             console.json(record);
-            return ExinaCommand.DONE;
+            return ExitCode.OK;
         }
         console.format("%s, finished %s, %.1f s", console.bold(record.id()), record.finished(), record.seconds());
         record.settings().forEach((key, value) -> console.format("  %s: %s", key, value));
@@ -176,7 +177,7 @@ final class ExperimentsCommand implements Runnable {
         text.confused(record.classes(), record.figures().confusion());
         text.figures(record.figures(), 1);
         console.line("all of it: " + folder.path());
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 
     @Command(
@@ -201,11 +202,11 @@ final class ExperimentsCommand implements Runnable {
         if (runs.json()) {
             console.json(Map.of(
                     "experiments", records.stream().map(ExperimentRow::of).toList()));
-            return ExinaCommand.DONE;
+            return ExitCode.OK;
         }
         console.table(table.header(), table.rows());
         file.ifPresent(written -> console.line("written: " + written));
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 
     /** A row of the table in the JSON. */
@@ -270,6 +271,6 @@ final class ExperimentsCommand implements Runnable {
                 console.line(Comparison.text(found));
             }
         }
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.Callable;
 import org.exina.api.Exina;
 import org.exina.api.Reports;
 import org.exina.image.file.ImageException;
-import org.exina.io.AtomicFiles;
+import org.exina.io.Folders;
 import org.exina.model.Explainer;
 import org.exina.model.Explanation;
 import org.exina.model.Prediction;
@@ -22,6 +22,7 @@ import org.exina.report.ExplainPage;
 import org.exina.settings.DidYouMean;
 import org.exina.task.Progress;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -121,7 +122,7 @@ final class ExplainCommand implements Callable<Integer> {
             checkClass(explainer);
             wholeFileChecked = explainer.isWholeFileChecked();
             scale.note(console, explainer.card());
-            AtomicFiles.createFolders(out);
+            Folders.create(out);
             ExplainPage.reserve(page);
             Set<String> used = new HashSet<>();
             Progress progress = console.progress();
@@ -133,11 +134,11 @@ final class ExplainCommand implements Callable<Integer> {
         if (shown.isEmpty()) {
             answers.forEach(answer -> console.note("exina: " + answer.problem()));
             console.error("none of the files could be read as an image");
-            return ExinaCommand.USERS_FAULT;
+            return ExitCode.USAGE;
         }
         Reports.explanations(model.toString(), shown).write(page);
         print(answers, page, wholeFileChecked);
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 
     private void checkClass(Explainer explainer) {

@@ -21,6 +21,7 @@ import org.exina.io.ExinaException;
 import org.exina.metric.McNemar;
 import org.exina.settings.Percent;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -121,7 +122,7 @@ final class FinetuneCommand implements Callable<Integer> {
                 print(exina.study(), job.folds(folds, folder), folder);
             }
         }
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 
     private Recipe recipe() throws IOException {

@@ -12,6 +12,7 @@ import org.exina.dataset.Dataset;
 import org.exina.report.DataMap;
 import org.exina.report.MapPage;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -80,6 +81,6 @@ final class MapCommand implements Callable<Integer> {
                 console.line(console.bold(out.toString()) + ": " + Sizes.text(bytes));
             }
         }
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 }

@@ -23,6 +23,7 @@ import org.exina.model.FileResult;
 import org.exina.model.Prediction;
 import org.exina.settings.Percent;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -136,9 +137,9 @@ final class PredictCommand implements Callable<Integer> {
         if (unreadable == answers.size()) {
             console.error("none of the " + (answers.size() == 1 ? "files" : answers.size() + " files")
                     + " could be read as an image");
-            return ExinaCommand.USERS_FAULT;
+            return ExitCode.USAGE;
         }
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 
     private FilePrediction answer(Classifier classifier, FileResult result, int shown) {

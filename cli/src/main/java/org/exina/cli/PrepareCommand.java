@@ -12,7 +12,9 @@ import org.exina.api.Exina;
 import org.exina.study.Cut;
 import org.exina.study.Preparation;
 import org.exina.study.PreparationRecord;
+import org.exina.study.PreparationSettings;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -95,17 +97,17 @@ final class PrepareCommand implements Callable<Integer> {
         } else {
             print(record);
         }
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 
-    private Preparation.Settings settings() {
+    private PreparationSettings settings() {
         if (size != null && size < 1) {
             throw new UsageException("--size: expected 1 or more, got " + size);
         }
         if (!(validation > 0 && validation < 1)) {
             throw new UsageException("--validation: expected a share between 0 and 1, such as 0.2, got " + validation);
         }
-        return new Preparation.Settings(
+        return new PreparationSettings(
                 cut(),
                 size == null ? OptionalInt.empty() : OptionalInt.of(size),
                 validation,
@@ -160,7 +162,7 @@ final class PrepareCommand implements Callable<Integer> {
         List<List<String>> rows = new ArrayList<>();
         record.classes().forEach(each -> rows.add(row(each.label(), each.train(), each.validation())));
         rows.add(row("all", record.train(), record.validation()));
-        console.table(List.of("class", Preparation.TRAIN, Preparation.VALIDATION), rows);
+        console.table(List.of("class", PreparationSettings.TRAIN, PreparationSettings.VALIDATION), rows);
         console.line();
         console.line("Where each file came from: " + out.resolve(Preparation.MANIFEST)
                 + ", which is a data set too: exina crossval " + Shell.quoted(out.resolve(Preparation.MANIFEST)));

@@ -21,6 +21,7 @@ import org.exina.report.HeatMaps;
 import org.exina.report.RunPage;
 import org.exina.study.ExperimentFolder;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -140,7 +141,7 @@ final class ReportCommand implements Callable<Integer> {
                     written.missing(),
                     explained,
                     folder.toString()));
-            return ExinaCommand.DONE;
+            return ExitCode.OK;
         }
         if (written.missing() > 0) {
             console.note("exina: of the " + written.images() + " images to show, " + written.missing()
@@ -148,7 +149,7 @@ final class ReportCommand implements Callable<Integer> {
                     + " any longer; the page says which. If they have moved: --pictures DIR");
         }
         console.line(console.bold(file.toString()) + ": " + Sizes.text(written.bytes()));
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 
     private Integer write(List<ExperimentRecord> experiments) throws IOException {
@@ -169,7 +170,7 @@ final class ReportCommand implements Callable<Integer> {
         } else {
             console.line(console.bold(file.toString()) + ": " + Sizes.text(bytes));
         }
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 
     private Path file() {

@@ -10,6 +10,7 @@ import org.exina.synthetic.FieldFolder;
 import org.exina.synthetic.FieldSettings;
 import org.exina.synthetic.SampleFolder;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -113,7 +114,7 @@ final class SampleCommand implements Callable<Integer> {
         if (json) {
             console.json(new Summary(
                     out.toString(), written.classes(), each, seed, written.drawn(), written.kept(), nanos / 1e9));
-            return ExinaCommand.DONE;
+            return ExitCode.OK;
         }
         String kept = written.kept() == 0 ? "" : "; " + written.kept() + " there already";
         console.format(
@@ -124,7 +125,7 @@ final class SampleCommand implements Callable<Integer> {
                 ProgressLine.duration(nanos),
                 kept);
         console.line("Use it: exina crossval " + Shell.quoted(out));
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 
     private int drawFields(FieldSettings settings) throws IOException {
@@ -144,7 +145,7 @@ final class SampleCommand implements Callable<Integer> {
                     written.drawn(),
                     written.kept(),
                     nanos / 1e9));
-            return ExinaCommand.DONE;
+            return ExitCode.OK;
         }
         console.format(
                 "drew %d synthetic %s in %s%s; %d grains to count, where they are is in %s",
@@ -154,6 +155,6 @@ final class SampleCommand implements Callable<Integer> {
                 written.kept() == 0 ? "" : "; " + written.kept() + " there already",
                 written.grains(),
                 out.resolve("boxes.csv"));
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 }

@@ -16,6 +16,7 @@ import org.exina.slides.train.DetectionMetrics;
 import org.exina.slides.train.EvaluatedField;
 import org.exina.slides.train.SlideTraining;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -100,7 +101,7 @@ final class SlidesCommand implements Runnable {
         }
         if (json) {
             console.json(Map.of("model", out.toString(), "card", trained.model(), "slide", trained.slide()));
-            return ExinaCommand.DONE;
+            return ExitCode.OK;
         }
         console.format(
                 "%s: %d classes, learned from %d pieces of %d fields",
@@ -109,7 +110,7 @@ final class SlidesCommand implements Runnable {
                 trained.model().training().pictures(),
                 fields.fields().size());
         console.line("Use it: exina count " + Shell.quoted(out) + " FIELD...");
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 
     @Command(
@@ -145,7 +146,7 @@ final class SlidesCommand implements Runnable {
             List<EvaluatedField> judged = exina.slides().crossValidate(fields, recipe, !acceptAll);
             tell(exina, judged, fields, recipe.seed(), judge, start);
         }
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 
     @Command(
@@ -166,7 +167,7 @@ final class SlidesCommand implements Runnable {
             List<EvaluatedField> judged = exina.slides().evaluate(classifier, fields);
             tell(exina, judged, fields, 1, judge, start);
         }
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 
     @Command(
@@ -201,13 +202,13 @@ final class SlidesCommand implements Runnable {
         }
         if (json) {
             console.json(Map.of("folder", out.toString(), "learned", learned));
-            return ExinaCommand.DONE;
+            return ExitCode.OK;
         }
         console.format(
                 "%s: %d fields with %d grains, %d of them corrected",
                 console.bold(out.toString()), learned.fields(), learned.grains(), learned.corrected());
         console.line("Train on it: exina slides train " + Shell.quoted(out) + " -o model.onnx");
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 
     /** Tells what is left out. */

@@ -12,6 +12,7 @@ import org.exina.model.ModelCard;
 import org.exina.settings.Percent;
 import org.exina.slides.Grain;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -83,7 +84,7 @@ final class TrainCommand implements Callable<Integer> {
         try (Exina exina = console.exina()) {
             print(exina.train(dataset, recipe.build(), out));
         }
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 
     /** What a model answers to things it does not know must not be the name of something that it knows. */

@@ -12,6 +12,7 @@ import org.exina.experiment.OpenSetEvaluation;
 import org.exina.metric.Interval;
 import org.exina.settings.Percent;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -86,7 +87,7 @@ final class UnknownCommand implements Callable<Integer> {
                 print(done);
             }
         }
-        return ExinaCommand.DONE;
+        return ExitCode.OK;
     }
 
     private Summary summary(OpenSetEvaluation done, int n, double seconds) {

@@ -14,6 +14,7 @@ import org.exina.dataset.Audit;
 import org.exina.io.Sha256;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.ExitCode;
 
 class CheckCommandTest {
     private static final String FIRST = TinyData.CLASSES.get(0);
@@ -145,7 +146,7 @@ class CheckCommandTest {
                 Ran.exina("check", data, "--html", data),
                 Ran.exina("check", data, "--html", image.resolve("check.html")),
                 Ran.exina("check", data.resolve(FIRST)));
-        assertThat(all).extracting(Ran::code).containsOnly(ExinaCommand.USERS_FAULT);
+        assertThat(all).extracting(Ran::code).containsOnly(ExitCode.USAGE);
         assertThat(all).extracting(Ran::out).containsOnly("");
         assertThat(all.get(0).err())
                 .isEqualTo("exina: " + missing + ": does not exist; expected a folder of images or a CSV manifest\n");

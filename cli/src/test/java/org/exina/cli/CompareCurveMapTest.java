@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.ExitCode;
 
 @Tag("slow")
 class CompareCurveMapTest {
@@ -96,7 +97,7 @@ class CompareCurveMapTest {
                         weaker,
                         "--html",
                         data.resolve("nothing.png").getParent()));
-        assertThat(all).extracting(Ran::code).containsOnly(ExinaCommand.USERS_FAULT);
+        assertThat(all).extracting(Ran::code).containsOnly(ExitCode.USAGE);
         assertThat(all.get(0).err())
                 .contains("cannot be compared with " + run + ": it had 4 folds, 1 repeat and seed 2");
         assertThat(all.get(1).err()).contains("does not exist; expected a folder with run.json");
@@ -128,7 +129,7 @@ class CompareCurveMapTest {
                 Ran.exina("curve", data, "--draws", "0"),
                 Ran.exina("curve", data, "--folds", "1"),
                 Ran.exina("curve", data, "-o", temp.resolve("curve.gif")));
-        assertThat(all).extracting(Ran::code).containsOnly(ExinaCommand.USERS_FAULT);
+        assertThat(all).extracting(Ran::code).containsOnly(ExitCode.USAGE);
         assertThat(all.get(0).err()).contains("as in 2,5,10,20,all, got 'many'");
         assertThat(all.get(4).err()).contains("--out: expected a name that ends in .png or .svg");
     }
@@ -146,7 +147,7 @@ class CompareCurveMapTest {
         assertThat(json.path("points").size()).isEqualTo(24);
         assertThat(json.path("points"))
                 .allSatisfy(p -> assertThat(p.path("x").asDouble()).isBetween(0.0, 1.0));
-        assertThat(Ran.exina("map", data, "--folds", "1", "-o", page).code()).isEqualTo(ExinaCommand.USERS_FAULT);
+        assertThat(Ran.exina("map", data, "--folds", "1", "-o", page).code()).isEqualTo(ExitCode.USAGE);
     }
 
     @Test
@@ -158,7 +159,7 @@ class CompareCurveMapTest {
         Path other = temp.resolve("pollen");
         Grains.write(other, 3, 8, 6);
         Ran changed = Ran.exina("report", run, "--map", "--pictures", other, "-o", page);
-        assertThat(changed.code()).isEqualTo(ExinaCommand.USERS_FAULT);
+        assertThat(changed.code()).isEqualTo(ExitCode.USAGE);
         assertThat(changed.err()).contains("--map: the images in " + other + " are no longer those of the run");
     }
 }

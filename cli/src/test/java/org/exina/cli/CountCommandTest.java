@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine.ExitCode;
 
 class CountCommandTest {
     @TempDir
@@ -139,7 +140,7 @@ class CountCommandTest {
 
         Ran ran = Ran.exina("count", model, broken, "-o", out());
 
-        assertThat(ran.code()).isEqualTo(ExinaCommand.USERS_FAULT);
+        assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
         assertThat(ran.err()).contains("exina: none of the 1 field could be counted");
         assertThat(written()).containsExactly("broken.jpg");
     }
@@ -198,7 +199,7 @@ class CountCommandTest {
 
         Ran ran = Ran.exina("count", model, stack, "--stack", "-o", out());
 
-        assertThat(ran.code()).isEqualTo(ExinaCommand.USERS_FAULT);
+        assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
         assertThat(ran.err())
                 .contains("2.png: is 200 x 300 pixels (upright), but 1.png is 300 x 200; planes of one field must have"
                         + " one size");
@@ -229,7 +230,7 @@ class CountCommandTest {
     void wrongWishesAreToldBeforeWorkBegins(String option, String value, String message) {
         Ran ran = Ran.exina("count", model, images, option, value);
 
-        assertThat(ran.code()).isEqualTo(ExinaCommand.USERS_FAULT);
+        assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
         assertThat(ran.err()).startsWith("exina: " + message);
     }
 
@@ -239,7 +240,7 @@ class CountCommandTest {
 
         Ran ran = Ran.exina("count", model, images, "-o", out());
 
-        assertThat(ran.code()).isEqualTo(ExinaCommand.USERS_FAULT);
+        assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
         assertThat(ran.err())
                 .contains(out() + ": is there already and is no table of a count; choose another name, or remove"
                         + " it first");

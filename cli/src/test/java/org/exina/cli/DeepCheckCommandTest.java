@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.ExitCode;
 
 /** Two wrong labels among drawn grains: found, written into a table, mended on a copy. */
 @Tag("slow")
@@ -188,7 +189,7 @@ class DeepCheckCommandTest {
             Path copy = temp.resolve("copy");
             Path edited = edited(moved, wrong.get(i).replace("\n", "\\\n"));
             Ran ran = Ran.exina("check", data, "--apply", edited, "--out", copy);
-            assertThat(ran.code()).as(ran.out()).isEqualTo(ExinaCommand.USERS_FAULT);
+            assertThat(ran.code()).as(ran.out()).isEqualTo(ExitCode.USAGE);
             assertThat(ran.err())
                     .startsWith("exina: " + edited + ": line " + (i == 6 ? line + 1 : line) + ": ")
                     .contains(expected.get(i));
@@ -226,7 +227,7 @@ class DeepCheckCommandTest {
                 Ran.exina("check", data, "--apply", temp.resolve("missing.csv"), "--out", temp.resolve("copy")),
                 Ran.exina("check", data, "--deep", "--folds", "1"),
                 Ran.exina("check", data, "--deep", "--backbone", "nothing"));
-        assertThat(all).extracting(Ran::code).containsOnly(ExinaCommand.USERS_FAULT);
+        assertThat(all).extracting(Ran::code).containsOnly(ExitCode.USAGE);
         assertThat(all.get(0).err()).isEqualTo("exina: --csv: expected together with --deep\n");
         assertThat(all.get(1).err()).contains("--apply: expected together with --out COPY");
         assertThat(all.get(2).err()).contains("--out: expected together with --apply FILE");

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.exina.io.AtomicFolder;
+import org.exina.io.Folders;
 import org.exina.io.Sha256;
 import org.exina.synthetic.SyntheticGrains;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,7 +78,7 @@ class EveryLanguageTest {
                 files.put(work.relativize(file).toString(), Sha256.of(content.replaceAll(TIMES, "TIME")));
             }
         }
-        AtomicFolder.delete(work);
+        Folders.delete(work);
         return files;
     }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.ExitCode;
 
 /** What the page of a run shows when asked: heat maps beside the images, and the learning curve. */
 @Tag("slow")
@@ -97,7 +98,7 @@ class ExplainedReportTest {
         Path other = copyOfRun("\"seed\" : 1", "\"seed\" : 2");
         Ran otherwise = Ran.exina("report", other, "--explain");
 
-        assertThat(List.of(chosen, tuned, otherwise)).extracting(Ran::code).containsOnly(ExinaCommand.USERS_FAULT);
+        assertThat(List.of(chosen, tuned, otherwise)).extracting(Ran::code).containsOnly(ExitCode.USAGE);
         assertThat(chosen.err())
                 .contains("its classifiers cannot be trained again to explain them: a search chose its classifiers;"
                         + " instead, let a model say what it sees: exina explain MODEL IMAGE...");
@@ -112,7 +113,7 @@ class ExplainedReportTest {
         Path others = temp.resolve("others");
         Grains.write(others, 3, 8, 6);
         Ran ran = Ran.exina("report", run, "--explain", "--pictures", others, "-o", temp.resolve("r.html"));
-        assertThat(ran.code()).isEqualTo(ExinaCommand.USERS_FAULT);
+        assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
         assertThat(ran.err()).contains("--explain: the images in " + others + " are no longer those of the run");
     }
 
@@ -142,7 +143,7 @@ class ExplainedReportTest {
                 Ran.exina("report", run, "--curve", temp.resolve("missing")),
                 Ran.exina("report", run, "--curve", run.resolve("run.json")));
 
-        assertThat(all).extracting(Ran::code).containsOnly(ExinaCommand.USERS_FAULT);
+        assertThat(all).extracting(Ran::code).containsOnly(ExitCode.USAGE);
         assertThat(all.get(0).err()).contains("is of 26 images of 3 classes, but the learning curve of 9 of 3");
         assertThat(all.get(1).err())
                 .contains("but the learning curve ends at 12.3 %; measure it as the run was made: same backbone");

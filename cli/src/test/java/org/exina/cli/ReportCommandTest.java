@@ -16,6 +16,7 @@ import org.exina.io.Json;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.ExitCode;
 
 /** The whole path once, from a folder of images to the page; then what can go wrong with the last step. */
 class ReportCommandTest {
@@ -238,7 +239,7 @@ class ReportCommandTest {
                 Ran.exina("report", damaged),
                 Ran.exina("report", run, "--pictures", missing),
                 Ran.exina("report", run, "-o", run.resolve("run.json")));
-        assertThat(all).extracting(Ran::code).containsOnly(ExinaCommand.USERS_FAULT);
+        assertThat(all).extracting(Ran::code).containsOnly(ExitCode.USAGE);
         assertThat(all).extracting(Ran::out).containsOnly("");
         assertThat(all.get(0).err())
                 .isEqualTo("exina: " + missing
@@ -255,7 +256,7 @@ class ReportCommandTest {
     void aFolderThatCannotBeWrittenIsNamed() throws IOException {
         Path file = Files.writeString(temp.resolve("file"), "no folder");
         Ran ran = Ran.exina("report", run, "-o", file.resolve("report.html"));
-        assertThat(ran.code()).isEqualTo(ExinaCommand.USERS_FAULT);
+        assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
         assertThat(ran.err()).startsWith("exina: " + file);
     }
 }

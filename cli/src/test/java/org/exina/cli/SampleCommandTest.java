@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.exina.dataset.Audit;
+import org.exina.dataset.Auditor;
 import org.exina.dataset.Dataset;
 import org.exina.io.Json;
 import org.exina.task.Progress;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine.ExitCode;
 
 class SampleCommandTest {
     @TempDir
@@ -36,10 +38,10 @@ class SampleCommandTest {
         assertThat(ran.out())
                 .matches("drew 6 synthetic grains of 3 classes in \\d+(\\.\\d)? s\\R"
                         + "Use it: exina crossval \\S+grains\\R");
-        assertThat(ran.code()).isEqualTo(ExinaCommand.DONE);
+        assertThat(ran.code()).isEqualTo(ExitCode.OK);
         Dataset data = Dataset.open(temp.resolve("grains"));
         assertThat(data.classes()).containsExactly("monoporate", "tricolpate", "triporate");
-        assertThat(Audit.of(data, new Audit.Settings(32, 50_000_000, 2), Progress.NONE)
+        assertThat(Auditor.audit(data, new Audit.Settings(32, 50_000_000, 2), Progress.NONE)
                         .findings())
                 .isEmpty();
     }
@@ -77,7 +79,7 @@ class SampleCommandTest {
     void argumentsOutOfRangeAreNamed(String option, String value, String message) {
         Ran ran = sample(option, value);
 
-        assertThat(ran.code()).isEqualTo(ExinaCommand.USERS_FAULT);
+        assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
         assertThat(ran.err()).isEqualTo("exina: " + message + System.lineSeparator());
         assertThat(temp).isEmptyDirectory();
     }
@@ -86,7 +88,7 @@ class SampleCommandTest {
     void wordsAreNoNumbers() {
         Ran ran = sample("--classes", "many");
 
-        assertThat(ran.code()).isEqualTo(ExinaCommand.USERS_FAULT);
+        assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
         assertThat(ran.err()).startsWith("exina: Invalid value for option '--classes': 'many' is not an int");
         assertThat(temp).isEmptyDirectory();
     }
@@ -95,7 +97,7 @@ class SampleCommandTest {
     void aFolderIsAsked() {
         Ran ran = Ran.exina("sample");
 
-        assertThat(ran.code()).isEqualTo(ExinaCommand.USERS_FAULT);
+        assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
         assertThat(ran.err()).startsWith("exina: Missing required option: '--out=DIR'");
     }
 
@@ -105,7 +107,7 @@ class SampleCommandTest {
         Files.writeString(folder.resolve("mine.txt"), "mine");
         Ran ran = sample();
 
-        assertThat(ran.code()).isEqualTo(ExinaCommand.USERS_FAULT);
+        assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
         assertThat(ran.err())
                 .isEqualTo("exina: " + folder + ": holds mine.txt; expected a new or empty folder, so that nothing of"
                         + " yours is replaced" + System.lineSeparator());
@@ -116,7 +118,7 @@ class SampleCommandTest {
         Path file = Files.writeString(temp.resolve("grains"), "mine");
         Ran ran = sample();
 
-        assertThat(ran.code()).isEqualTo(ExinaCommand.USERS_FAULT);
+        assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
         assertThat(ran.err())
                 .isEqualTo("exina: " + file + ": is no folder; expected a new or empty one" + System.lineSeparator());
         assertThat(file).hasContent("mine");
@@ -156,7 +158,7 @@ class SampleCommandTest {
     void optionsOfFieldsOutOfPlaceAreNamed(String options, String message) {
         Ran ran = sample(options.split(" "));
 
-        assertThat(ran.code()).isEqualTo(ExinaCommand.USERS_FAULT);
+        assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
         assertThat(ran.err()).isEqualTo("exina: " + message + System.lineSeparator());
         assertThat(temp).isEmptyDirectory();
     }

@@ -10,6 +10,7 @@ import org.exina.image.RgbImage;
 import org.exina.image.file.ImageEncoder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.ExitCode;
 
 /** What {@code exina slides} says of what it cannot use, and that it leaves nothing behind. */
 class SlideFaultsTest {
@@ -49,7 +50,7 @@ class SlideFaultsTest {
 
     private static void assertFault(Ran ran, String message) {
         assertThat(ran.err()).isEqualTo("exina: " + message + "\n");
-        assertThat(ran.code()).isEqualTo(ExinaCommand.USERS_FAULT);
+        assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
         assertThat(ran.out()).isEmpty();
     }
 
@@ -99,7 +100,7 @@ class SlideFaultsTest {
 
         Ran ran = Ran.exina("slides", "crossval", data);
 
-        assertThat(ran.code()).isEqualTo(ExinaCommand.USERS_FAULT);
+        assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
         assertThat(ran.err()).contains("without a single box around a grain that can be used");
     }
 
@@ -155,7 +156,7 @@ class SlideFaultsTest {
 
         Ran ran = Ran.exina("slides", "evaluate", notes, twoFields());
 
-        assertThat(ran.code()).isEqualTo(ExinaCommand.USERS_FAULT);
+        assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
         assertThat(ran.err()).startsWith("exina: " + notes + ": ").contains("is no ONNX file");
     }
 
@@ -165,7 +166,7 @@ class SlideFaultsTest {
 
         Ran ran = Ran.exina("slides", "evaluate", none, twoFields());
 
-        assertThat(ran.code()).isEqualTo(ExinaCommand.USERS_FAULT);
+        assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
         assertThat(ran.err()).startsWith("exina: " + none + ": ");
     }
 

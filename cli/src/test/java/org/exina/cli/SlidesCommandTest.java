@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.ExitCode;
 
 /** On synthetic fields, with the backbone that is built in. */
 @Tag("slow")
@@ -177,7 +178,7 @@ class SlidesCommandTest {
 
         Ran ran = Ran.exina("slides", "evaluate", model, renamed);
 
-        assertThat(ran.code()).isEqualTo(ExinaCommand.USERS_FAULT);
+        assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
         assertThat(ran.err())
                 .startsWith("exina: " + renamed + ": the boxes' classes [one, three, two] are none of the model's [")
                 .endsWith("]; expected fields with grains that the model knows, under the same names\n");

@@ -14,6 +14,7 @@ import org.exina.slides.FieldCounting;
 import org.exina.slides.FieldFiles;
 import org.exina.slides.annotation.BoxedField;
 import org.exina.slides.annotation.BoxedFields;
+import org.exina.slides.train.DetectionEvaluator;
 import org.exina.slides.train.DetectionMetrics;
 import org.exina.slides.train.EvaluatedField;
 import org.exina.slides.train.GroundTruthGrain;
@@ -90,7 +91,7 @@ class SyntheticCountTest {
                             .map(each -> new GroundTruthGrain(each.box(), each.label()))
                             .toList());
         }
-        return DetectionMetrics.of(
+        return DetectionEvaluator.metrics(
                 counted.stream()
                         .map(field ->
                                 EvaluatedField.of(field, field.name(), truth.getOrDefault(field.name(), List.of())))

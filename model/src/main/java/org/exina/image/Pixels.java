@@ -28,16 +28,13 @@ public final class Pixels {
         IGNORED
     }
 
-    public static RgbImage toRgb(BufferedImage image) throws UnsupportedPixelsException {
-        return toRgb(image, Alpha.AS_DECLARED);
-    }
-
     /**
      * Converts decoded pixels to RGB; {@code alpha} says what becomes of the last channel.
      *
+     * @return (height, width, 3)
      * @throws UnsupportedPixelsException when the samples are of a kind that has no plain meaning in 8 bits
      */
-    public static RgbImage toRgb(BufferedImage image, Alpha alpha) throws UnsupportedPixelsException {
+    static byte[] toRgb(BufferedImage image, Alpha alpha) throws UnsupportedPixelsException {
         ColorModel colors = image.getColorModel();
         if (colors instanceof IndexColorModel palette) {
             return ofPalette(image.getRaster(), palette);
@@ -50,7 +47,7 @@ public final class Pixels {
         return plain ? ofSamples(image.getRaster(), colors, channels, alpha) : ofForeignColors(image);
     }
 
-    private static RgbImage ofPalette(Raster raster, IndexColorModel palette) {
+    private static byte[] ofPalette(Raster raster, IndexColorModel palette) {
         int[] rgb = new int[palette.getMapSize()];
         palette.getRGBs(rgb);
         for (int i = 0; i < rgb.length; i++) {
@@ -69,10 +66,10 @@ public final class Pixels {
                 out[to++] = (byte) color;
             }
         }
-        return RgbImage.of(width, raster.getHeight(), out);
+        return out;
     }
 
-    private static RgbImage ofSamples(Raster raster, ColorModel colors, int channels, Alpha alpha)
+    private static byte[] ofSamples(Raster raster, ColorModel colors, int channels, Alpha alpha)
             throws UnsupportedPixelsException {
         int dataType = raster.getSampleModel().getDataType();
         int bits = raster.getSampleModel().getSampleSize(0);
@@ -102,11 +99,11 @@ public final class Pixels {
             }
             writeRow(row, width, bands, Math.min(channels, 3), alphaBand, premultiplied, out, 3 * width * y);
         }
-        return RgbImage.of(width, raster.getHeight(), out);
+        return out;
     }
 
     /** Lab and the like: what the platform's colour conversion makes of them. */
-    private static RgbImage ofForeignColors(BufferedImage image) {
+    private static byte[] ofForeignColors(BufferedImage image) {
         int width = image.getWidth();
         byte[] out = new byte[3 * width * image.getHeight()];
         int[] row = new int[width];
@@ -120,7 +117,7 @@ public final class Pixels {
                 out[to++] = (byte) color;
             }
         }
-        return RgbImage.of(width, image.getHeight(), out);
+        return out;
     }
 
     /** One row of samples, (width, bands); the raster's own arrays where it has plain ones, ten times as fast. */

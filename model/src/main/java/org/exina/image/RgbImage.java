@@ -34,10 +34,19 @@ public final class RgbImage {
      */
     public static RgbImage of(BufferedImage image) {
         try {
-            return Pixels.toRgb(image);
+            return decoded(image, Pixels.Alpha.AS_DECLARED);
         } catch (UnsupportedPixelsException e) {
             throw new IllegalArgumentException("expected 8 or 16 bits a sample, got " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Decoded pixels; {@code alpha} says what becomes of the last channel.
+     *
+     * @throws UnsupportedPixelsException when the samples are of a kind that has no plain meaning in 8 bits
+     */
+    public static RgbImage decoded(BufferedImage image, Pixels.Alpha alpha) throws UnsupportedPixelsException {
+        return of(image.getWidth(), image.getHeight(), Pixels.toRgb(image, alpha));
     }
 
     public int width() {

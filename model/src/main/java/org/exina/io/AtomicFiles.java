@@ -64,7 +64,7 @@ public final class AtomicFiles {
         if (Files.isDirectory(absolute)) {
             throw new FileSystemException(target.toString(), null, "is a folder; expected the name of a file");
         }
-        createFolders(folder);
+        Folders.create(folder);
         ScratchFolder scratch = scratch(folder, target);
         IN_FLIGHT.add(scratch);
         try {
@@ -99,19 +99,6 @@ public final class AtomicFiles {
     /** {@link #write(Path, Content)} of text in UTF-8. */
     public static void writeText(Path target, String text) throws IOException {
         write(target, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /**
-     * Makes a folder and its parents.
-     *
-     * @throws IOException naming the folder, when it is a file or not writable
-     */
-    public static void createFolders(Path folder) throws IOException {
-        try {
-            Files.createDirectories(folder);
-        } catch (AccessDeniedException e) {
-            throw new FileSystemException(folder.toString(), null, "this folder cannot be made: permission denied");
-        }
     }
 
     private static void fill(Path temporary, Path target, Content content) throws IOException {

@@ -3,13 +3,9 @@ package org.exina.io;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.stream.Stream;
 
 /** Writes a whole folder: in a {@link ScratchFolder} beside it, then moved. It is there with all that it holds, or not at all. */
@@ -61,7 +57,7 @@ public final class AtomicFolder {
     public static void write(Path target, Content content) throws IOException {
         Path absolute = target.toAbsolutePath().normalize();
         checkFree(absolute);
-        AtomicFiles.createFolders(absolute.getParent());
+        Folders.create(absolute.getParent());
         try (ScratchFolder scratch = ScratchFolder.in(absolute.getParent())) {
             Path temporary = Files.createDirectory(scratch.path().resolve(absolute.getFileName()));
             content.writeTo(temporary);
@@ -77,33 +73,5 @@ public final class AtomicFolder {
         } catch (AtomicMoveNotSupportedException e) { // some network drives
             Files.move(from, to);
         }
-    }
-
-    /** Deletes a folder and all in it; what is not there, or not any more, is well. */
-    public static void delete(Path folder) throws IOException {
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.deleteIfExists(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-                if (e instanceof NoSuchFileException) {
-                    return FileVisitResult.CONTINUE;
-                }
-                throw e;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path inner, IOException e) throws IOException {
-                if (e != null) {
-                    throw e;
-                }
-                Files.deleteIfExists(inner);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

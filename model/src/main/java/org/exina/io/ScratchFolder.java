@@ -43,7 +43,7 @@ public final class ScratchFolder implements AutoCloseable {
      * @param parent is made if it is not there
      */
     public static ScratchFolder in(Path parent) throws IOException {
-        AtomicFiles.createFolders(parent);
+        Folders.create(parent);
         clear(parent);
         return open(parent);
     }
@@ -152,7 +152,7 @@ public final class ScratchFolder implements AutoCloseable {
     private static void empty(Path folder) throws IOException {
         for (Path each : inside(folder)) {
             if (!each.endsWith(IN_USE)) {
-                AtomicFolder.delete(each);
+                Folders.delete(each);
             }
         }
     }

@@ -67,7 +67,7 @@ public final class CheckPage {
     public long write(Path file, Progress progress) throws IOException {
         Page.reserve(file);
         List<FindingList> lists = lists();
-        FindingImages shown = FindingImages.of(dataset, lists);
+        FindingImages shown = FindingList.images(dataset, lists);
         Map<String, Path> files = new LinkedHashMap<>(shown.files());
         deep.ifPresent(found -> files.putAll(found.files(dataset)));
         EmbeddedImages images = EmbeddedImages.of(files, SIDE, progress);

@@ -20,40 +20,32 @@ final class FindingImages {
     private final Map<String, Path> files = new LinkedHashMap<>();
     private final Map<Audit.Kind, Integer> findingsShown = new HashMap<>();
 
-    private FindingImages(Dataset dataset) {
+    FindingImages(Dataset dataset) {
         this.dataset = dataset;
         for (int i = 0; i < dataset.size(); i++) {
             index.putIfAbsent(dataset.relativePaths().get(i), i);
         }
     }
 
-    /** Chooses: list by list, whole findings, until there are enough. */
-    static FindingImages of(Dataset dataset, List<FindingList> lists) {
-        FindingImages shown = new FindingImages(dataset);
-        for (FindingList list : lists) {
-            shown.findingsShown.put(list.kind(), list.hasImages() ? shown.choose(list) : 0);
-        }
-        return shown;
-    }
-
-    private int choose(FindingList list) {
+    /** Chooses of another list, whole findings, until there are enough. */
+    void choose(Audit.Kind kind, List<Audit.Finding> findings) {
         int ofKind = 0;
-        int findings = 0;
-        for (Audit.Finding finding : list.findings()) {
+        int chosen = 0;
+        for (Audit.Finding finding : findings) {
             List<String> paths = paths(finding);
             if (ofKind + paths.size() > MOST_OF_A_KIND || files.size() + paths.size() > MOST_IN_ALL) {
-                return findings;
+                break;
             }
             paths.forEach(path -> files.put(path, file(path)));
             ofKind += paths.size();
-            findings++;
+            chosen++;
         }
-        return findings;
+        findingsShown.put(kind, chosen);
     }
 
     /** How many findings of a kind, from the first, are shown with images. */
     int count(Audit.Kind kind) {
-        return findingsShown.get(kind);
+        return findingsShown.getOrDefault(kind, 0);
     }
 
     /** The images of a finding that are shown, if it is. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.exina.dataset.Audit;
+import org.exina.dataset.Dataset;
 import org.exina.report.html.EmbeddedImages;
 import org.exina.report.html.Html;
 import org.exina.report.html.Tag;
@@ -32,6 +33,13 @@ record FindingList(Audit.Kind kind, List<Audit.Finding> findings) {
             case TWO_LABELS, EXACT_DUPLICATE, NEAR_DUPLICATE, WRONG_EXTENSION, TINY, ENORMOUS, NO_LABEL -> true;
             case UNREADABLE, FEW_PICTURES, NOT_A_PICTURE, FOLDER -> false;
         };
+    }
+
+    /** The images to be shown of all lists: of one after the other. */
+    static FindingImages images(Dataset dataset, List<FindingList> lists) {
+        FindingImages shown = new FindingImages(dataset);
+        lists.stream().filter(FindingList::hasImages).forEach(list -> shown.choose(list.kind(), list.findings()));
+        return shown;
     }
 
     private boolean isOfSets() {

@@ -17,7 +17,6 @@ import org.exina.image.RgbImage;
 import org.exina.image.file.ImageEncoder;
 import org.exina.image.file.ImageException;
 import org.exina.image.file.ImageFile;
-import org.exina.io.ExinaException;
 import org.exina.io.ScratchFolder;
 import org.exina.model.Explainer;
 import org.exina.model.Explanation;
@@ -32,6 +31,9 @@ import org.exina.task.Progress;
  * not trained on the image: those of the folds are trained again and thrown away.
  */
 public final class HeatMaps {
+    /** Of an image as it is shown, at most: pixels. */
+    static final int SIDE = 160;
+
     private final EmbeddedImages maps;
     private final String method;
 
@@ -43,20 +45,12 @@ public final class HeatMaps {
     /** A fold of a repeat. */
     private record Part(int repeat, int fold) {}
 
-    /**
-     * Makes them.
-     *
-     * @param data the images of the run, with the features it used; still the caller's to close
-     * @param root the folder that the run's relative paths begin at
-     * @throws ExinaException when the run's classifiers cannot be trained again
-     * @throws java.io.InterruptedIOException when the thread is interrupted
-     */
-    public static HeatMaps of(RunFolder run, TrainingSets data, Path root, Progress progress) throws IOException {
+    /** Makes those of {@code predictions}; one for each. */
+    static HeatMaps of(RunFolder run, List<TestPrediction> predictions, TrainingSets data, Path root, Progress progress)
+            throws IOException {
         FoldRefit.require(run);
-        Mistakes mistakes = Mistakes.of(run);
         Map<String, TestPrediction> shown = new TreeMap<>();
-        mistakes.shown().forEach(prediction -> shown.put(name(prediction), prediction));
-        ConfusedPairs.of(run, mistakes).shown().forEach(prediction -> shown.put(name(prediction), prediction));
+        predictions.forEach(prediction -> shown.put(name(prediction), prediction));
         Map<Part, List<TestPrediction>> parts = new HashMap<>();
         shown.values()
                 .forEach(prediction -> parts.computeIfAbsent(
@@ -91,7 +85,7 @@ public final class HeatMaps {
             RgbImage image = ImageFile.decode(file);
             Explanation explanation =
                     explainer.explain(image, Optional.of(run.classes().get(prediction.predicted())), 1, Progress.NONE);
-            int side = Math.min(RunPage.SIDE, Math.max(image.width(), image.height())); // as the image is shown
+            int side = Math.min(SIDE, Math.max(image.width(), image.height())); // as the image is shown
             return Optional.of(ImageEncoder.thumbnail(Overlay.heat(explanation), side));
         } catch (ImageException e) {
             return Optional.empty();

@@ -11,6 +11,8 @@ import java.util.TreeMap;
 import org.exina.experiment.LearningCurve;
 import org.exina.experiment.RunFolder;
 import org.exina.experiment.RunRecord;
+import org.exina.experiment.TestPrediction;
+import org.exina.experiment.TrainingSets;
 import org.exina.io.ExinaException;
 import org.exina.report.html.EmbeddedImages;
 import org.exina.report.html.Page;
@@ -19,9 +21,6 @@ import org.exina.task.Progress;
 
 /** A cross-validation as one page: how good, on what, what is mistaken for what, and how to run it again. */
 public final class RunPage {
-    /** Pixels of an image's longer side. */
-    static final int SIDE = 160;
-
     private final RunFolder run;
     private final Path root;
     private final String command;
@@ -83,6 +82,21 @@ public final class RunPage {
     public record Written(long bytes, int images, int missing) {}
 
     /**
+     * Makes the heat maps of the answers that the page of a run shows.
+     *
+     * @param data the images of the run, with the features it used; still the caller's to close
+     * @param root the folder that the run's relative paths begin at
+     * @throws org.exina.io.ExinaException when the run's classifiers cannot be trained again
+     * @throws java.io.InterruptedIOException when the thread is interrupted
+     */
+    public static HeatMaps heatMaps(RunFolder run, TrainingSets data, Path root, Progress progress) throws IOException {
+        Mistakes mistakes = Mistakes.of(run);
+        List<TestPrediction> shown = new ArrayList<>(mistakes.shown());
+        shown.addAll(ConfusedPairs.of(run, mistakes).shown());
+        return HeatMaps.of(run, shown, data, root, progress);
+    }
+
+    /**
      * Writes the page; an earlier one is replaced.
      *
      * @throws java.nio.file.FileSystemException when something else than a page is there, or nothing can be written
@@ -94,7 +108,7 @@ public final class RunPage {
         Map<String, Path> files = new TreeMap<>();
         mistakes.paths().forEach(path -> files.put(path, EmbeddedImages.find(root, path)));
         pairs.paths().forEach(path -> files.put(path, EmbeddedImages.find(root, path)));
-        EmbeddedImages images = EmbeddedImages.of(files, SIDE, progress);
+        EmbeddedImages images = EmbeddedImages.of(files, HeatMaps.SIDE, progress);
         Map<String, Path> onMap = map.map(drawn -> drawn.files(root)).orElse(Map.of());
         EmbeddedImages smaller = EmbeddedImages.of(onMap, MapSection.SIDE, progress);
         page(mistakes, pairs, images, smaller).write(file);

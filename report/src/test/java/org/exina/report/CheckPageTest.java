@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.exina.dataset.Audit;
+import org.exina.dataset.Auditor;
 import org.exina.dataset.Dataset;
 import org.exina.dataset.Layout;
 import org.exina.image.file.ImageEncoder;
@@ -40,7 +41,7 @@ class CheckPageTest {
     }
 
     private String write() throws IOException {
-        return write(Audit.of(Dataset.open(root), Audit.Settings.DEFAULT, Progress.NONE));
+        return write(Auditor.audit(Dataset.open(root), Audit.Settings.DEFAULT, Progress.NONE));
     }
 
     @Test

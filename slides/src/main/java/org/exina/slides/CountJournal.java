@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.exina.io.AtomicFiles;
+import org.exina.io.Folders;
 import org.exina.io.Json;
 
 /**
@@ -60,7 +60,7 @@ public final class CountJournal {
 
     synchronized void add(String key, CountedField field) throws IOException {
         KeptCount count = KeptCount.of(key, field);
-        AtomicFiles.createFolders(file.toAbsolutePath().getParent());
+        Folders.create(file.toAbsolutePath().getParent());
         Files.writeString(
                 file,
                 (endsOpen ? "\n" : "") + Json.writeLine(count) + "\n",

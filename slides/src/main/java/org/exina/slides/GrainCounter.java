@@ -60,7 +60,7 @@ public final class GrainCounter {
     public CountedField count(String name, Path file, SquareCrop.Reader field, int width, int height, Progress progress)
             throws IOException {
         List<Candidate> candidates = Tiles.find(card.finder(), field, width, height, progress);
-        List<GrainSelector.CandidatePrediction> answers = new ArrayList<>();
+        List<CandidatePrediction> answers = new ArrayList<>();
         FieldWarnings remarks = new FieldWarnings();
         for (int from = 0; from < candidates.size(); from += BATCH) {
             if (Thread.interrupted()) {
@@ -79,7 +79,7 @@ public final class GrainCounter {
                 remarks.add(around, each);
             }
             for (Prediction each : model.classify(cut, diameters)) {
-                answers.add(new GrainSelector.CandidatePrediction(
+                answers.add(new CandidatePrediction(
                         Arrays.stream(each.probabilities()).boxed().toList(), each.isUnknown()));
             }
             progress.report("classifying grains", from + part.size(), candidates.size());

@@ -35,18 +35,6 @@ public final class GrainSelector {
     }
 
     /**
-     * What a model says of a candidate.
-     *
-     * @param probabilities one for each class, summing to 1
-     * @param unknown whether it is unlike all that the model was trained on
-     */
-    public record CandidatePrediction(List<Double> probabilities, boolean unknown) {
-        public CandidatePrediction {
-            probabilities = List.copyOf(probabilities);
-        }
-    }
-
-    /**
      * A candidate and the model's answer.
      *
      * @param likeness how much it looks like a grain, in [0, 1]

@@ -59,7 +59,7 @@ final class SingleGrainHeuristics {
     }
 
     /** How much it looks like a single grain: its solidity, or 0 when it is none. */
-    double likeness(Candidate candidate, GrainSelector.CandidatePrediction answer) {
+    double likeness(Candidate candidate, CandidatePrediction answer) {
         boolean cutOff = isCutOff(candidate.box());
         double size = size(candidate, cutOff);
         if (candidate.contrast() < LEAST_CONTRAST * contrast || candidate.solidity() < LEAST_SOLIDITY) {

@@ -13,12 +13,11 @@ class GrainSelectorTest {
         return new Candidate(new Box(x, 10, side, side), (long) side * side / 2, solidity, 50);
     }
 
-    private static GrainSelector.CandidatePrediction answer(boolean unknown, Double... probabilities) {
-        return new GrainSelector.CandidatePrediction(List.of(probabilities), unknown);
+    private static CandidatePrediction answer(boolean unknown, Double... probabilities) {
+        return new CandidatePrediction(List.of(probabilities), unknown);
     }
 
-    private static List<Grain> grains(
-            List<String> classes, List<Candidate> found, List<GrainSelector.CandidatePrediction> answers) {
+    private static List<Grain> grains(List<String> classes, List<Candidate> found, List<CandidatePrediction> answers) {
         return new GrainSelector(classes, DetectionSettings.DEFAULT)
                 .grains(found, answers, 400, 400).stream().map(Detection::grain).toList();
     }

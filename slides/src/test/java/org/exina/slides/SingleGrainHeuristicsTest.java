@@ -8,19 +8,16 @@ import org.exina.image.Box;
 import org.junit.jupiter.api.Test;
 
 class SingleGrainHeuristicsTest {
-    private static final GrainSelector.CandidatePrediction KNOWN =
-            new GrainSelector.CandidatePrediction(List.of(0.97, 0.03), false);
-    private static final GrainSelector.CandidatePrediction UNSURE =
-            new GrainSelector.CandidatePrediction(List.of(0.6, 0.4), false);
-    private static final GrainSelector.CandidatePrediction UNKNOWN =
-            new GrainSelector.CandidatePrediction(List.of(0.97, 0.03), true);
+    private static final CandidatePrediction KNOWN = new CandidatePrediction(List.of(0.97, 0.03), false);
+    private static final CandidatePrediction UNSURE = new CandidatePrediction(List.of(0.6, 0.4), false);
+    private static final CandidatePrediction UNKNOWN = new CandidatePrediction(List.of(0.97, 0.03), true);
 
     private static Candidate at(int x, int side, double solidity, double contrast) {
         return new Candidate(new Box(x, 300, side, side), (long) (Math.PI * side * side / 4), solidity, contrast);
     }
 
     /** Ten usual grains, of 100 pixels and a contrast of 120, and one more. */
-    private static double likeness(Candidate candidate, GrainSelector.CandidatePrediction answer) {
+    private static double likeness(Candidate candidate, CandidatePrediction answer) {
         List<Candidate> all = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             all.add(at(150 * i + 10, 100, 0.96, 120));

@@ -70,7 +70,7 @@ final class ApertureSet {
             double cosine = x * place[0] + y * place[1] + z * place[2];
             if (cosine > 0.7) {
                 double off = Math.sqrt(Math.max(0, 2 - 2 * cosine)) / pore;
-                open = Math.max(open, 1 - GrainSurface.smooth(0.6, 1, off));
+                open = Math.max(open, 1 - Noise.step(0.6, 1, off));
                 double edge = (off - 1.45) / 0.5;
                 double thick = Exp.ofNegative((float) (edge * edge));
                 ring = Math.max(ring, apertures.annulus() * thick);
@@ -89,7 +89,7 @@ final class ApertureSet {
             if (x * meridian[0] + y * meridian[1] > 0) {
                 double off = Math.abs(y * meridian[0] - x * meridian[1] + wave) / (width * Math.sqrt(taper));
                 if (off < 3.5) {
-                    open = Math.max(open, 1 - GrainSurface.smooth(0.55, 1, off));
+                    open = Math.max(open, 1 - Noise.step(0.55, 1, off));
                     double edge = (off - 1.2) / 0.35;
                     margin = Math.max(margin, Exp.ofNegative((float) (edge * edge)));
                     double fall = apertures.furrowDepth() * Math.min(1, taper * 2);

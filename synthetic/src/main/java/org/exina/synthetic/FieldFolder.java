@@ -14,6 +14,7 @@ import org.exina.image.file.ImageEncoder;
 import org.exina.image.file.PngRows;
 import org.exina.io.AtomicFiles;
 import org.exina.io.ExinaException;
+import org.exina.io.Folders;
 import org.exina.task.Parallel;
 import org.exina.task.Progress;
 
@@ -83,7 +84,7 @@ public final class FieldFolder {
     }
 
     private Written write() throws IOException {
-        AtomicFiles.createFolders(folder.resolve("images"));
+        Folders.create(folder.resolve("images"));
         List<Callable<List<DrawnGrain>>> work = new ArrayList<>();
         for (int number = 1; number <= settings.fields(); number++) {
             int field = number;

@@ -52,7 +52,7 @@ final class GrainSurface implements SurfaceMap.Wall {
         for (double[] fold : folds) {
             double off =
                     x * fold[0] + y * fold[1] + z * fold[2] - fold[3] + 0.05 * Noise.smooth(noise, x * 2, y * 2, z * 2);
-            double along = smooth(0.1, 0.75, x * fold[4] + y * fold[5] + z * fold[6]);
+            double along = Noise.step(0.1, 0.75, x * fold[4] + y * fold[5] + z * fold[6]);
             double crease = along * Exp.ofNegative((float) (off * off / 0.0009));
             density += fold[7] * crease;
             radius *= 1 - 0.035 * crease;
@@ -81,7 +81,7 @@ final class GrainSurface implements SurfaceMap.Wall {
         radius *= 1 + form.uneven() * 1.5 * Noise.smooth(noise, x * 1.6, y * 1.6, z * 1.6);
         for (double[] dent : dents) {
             double toward = x * dent[0] + y * dent[1] + z * dent[2];
-            radius *= 1 - dent[3] * smooth(dent[4], 1, toward);
+            radius *= 1 - dent[3] * Noise.step(dent[4], 1, toward);
         }
         return radius;
     }
@@ -109,11 +109,5 @@ final class GrainSurface implements SurfaceMap.Wall {
         double polygon = 1 / Math.sqrt(Math.sqrt(Math.sqrt(sum)));
         double shaped = 1 + cornering * (polygon - 1.2) - form.hollow() * side;
         return 1 + (shaped - 1) * flat;
-    }
-
-    /** 0 up to {@code from}, 1 from {@code to} on, an S between. */
-    static double smooth(double from, double to, double value) {
-        double t = Math.max(0, Math.min(1, (value - from) / (to - from)));
-        return t * t * (3 - 2 * t);
     }
 }

@@ -49,4 +49,10 @@ final class Noise {
     private static double fade(double t) {
         return t * t * t * (t * (t * 6 - 15) + 10);
     }
+
+    /** 0 up to {@code from}, 1 from {@code to} on, an S between. */
+    static double step(double from, double to, double value) {
+        double t = Math.max(0, Math.min(1, (value - from) / (to - from)));
+        return t * t * (3 - 2 * t);
+    }
 }

@@ -44,7 +44,7 @@ final class Ornament {
                 double f = sculpture.count();
                 double bend = 0.5 * Noise.smooth(noise + 1, x * f * 0.5, y * f * 0.5, z * f * 0.5);
                 double value = Noise.smooth(noise, x * f + bend, y * f + bend, z * f - bend);
-                ridge(1 - GrainSurface.smooth(0, width, Math.abs(value)));
+                ridge(1 - Noise.step(0, width, Math.abs(value)));
             }
         }
     }
@@ -58,7 +58,7 @@ final class Ornament {
     private void net(double x, double y, double z) {
         points.find(x, y, z);
         double wavy = 1 + 0.35 * Noise.smooth(noise, x * 9, y * 9, z * 9);
-        ridge(1 - GrainSurface.smooth(0.25 * width, width * wavy, points.second() - points.first()));
+        ridge(1 - Noise.step(0.25 * width, width * wavy, points.second() - points.first()));
     }
 
     /** Cones with concave sides on a broad base. */
@@ -67,7 +67,7 @@ final class Ornament {
         double size = sizes[points.index()];
         double up = Math.max(0, 1 - points.first() / (width * size));
         rise = height * size * up * (0.35 + 0.65 * up);
-        density = 1 + sculpture.contrast() * (GrainSurface.smooth(0, 0.6, up) - 0.4);
+        density = 1 + sculpture.contrast() * (Noise.step(0, 0.6, up) - 0.4);
     }
 
     private void ridge(double up) {

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.exina.io.AtomicFiles;
 import org.exina.io.ExinaException;
+import org.exina.io.Folders;
 import org.exina.io.Json;
 
 /**
@@ -48,7 +48,7 @@ final class Reservation {
                     folder,
                     "holds " + other.get() + "; expected a new or empty folder, so that nothing of yours is replaced");
         }
-        AtomicFiles.createFolders(folder);
+        Folders.create(folder);
         Json.write(file, note);
     }
 

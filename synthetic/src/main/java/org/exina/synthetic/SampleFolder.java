@@ -4,11 +4,18 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import org.exina.image.file.ImageEncoder;
 import org.exina.io.AtomicFiles;
 import org.exina.io.ExinaException;
+import org.exina.io.Folders;
+import org.exina.task.Parallel;
 import org.exina.task.Progress;
 
 /**
@@ -89,7 +96,7 @@ public final class SampleFolder {
     public static Written write(Path folder, Settings settings, Progress progress) throws IOException {
         Reservation.reserve(folder, Note.of(settings), Note.class, Note::which);
         for (String label : settings.labels()) {
-            AtomicFiles.createFolders(folder.resolve(label));
+            Folders.create(folder.resolve(label));
         }
         long drawn = new Artist(folder, settings, progress).drawAll();
         return new Written(settings.labels(), drawn, settings.images() - drawn);
@@ -122,5 +129,59 @@ public final class SampleFolder {
 
     private static long index(Settings settings, long number) {
         return number % settings.perClass() + 1;
+    }
+
+    /** Draws the images of a {@link SampleFolder} on all processors; each is the same whoever draws it and when. */
+    private static final class Artist {
+        private static final String INTERRUPTED =
+                "interrupted; the images drawn so far are kept, the same command goes on with them";
+
+        private final Path folder;
+        private final Settings settings;
+        private final Progress progress;
+        private final AtomicLong next = new AtomicLong();
+        private final AtomicLong done = new AtomicLong();
+        private final AtomicLong drawn = new AtomicLong();
+
+        Artist(Path folder, Settings settings, Progress progress) {
+            this.folder = folder;
+            this.settings = settings;
+            this.progress = progress;
+        }
+
+        /**
+         * Draws every image that is not in the folder yet.
+         *
+         * @return how many were missing
+         */
+        long drawAll() throws IOException {
+            int threads = (int) Math.min(Runtime.getRuntime().availableProcessors(), settings.images());
+            ExecutorService workers = Executors.newFixedThreadPool(threads);
+            try {
+                List<Future<?>> running = new ArrayList<>();
+                for (int t = 0; t < threads; t++) {
+                    running.add(workers.submit(() -> {
+                        drawSome();
+                        return null;
+                    }));
+                }
+                for (Future<?> worker : running) {
+                    Parallel.await(worker, INTERRUPTED);
+                }
+                return drawn.get();
+            } finally {
+                next.set(settings.images()); // the others stop after the image in hand
+                Parallel.finish(workers);
+            }
+        }
+
+        private void drawSome() throws IOException {
+            for (long i = next.getAndIncrement(); i < settings.images(); i = next.getAndIncrement()) {
+                if (draw(folder, settings, i)) {
+                    drawn.incrementAndGet();
+                }
+                progress.report("drawing", done.incrementAndGet(), settings.images());
+            }
+        }
     }
 }

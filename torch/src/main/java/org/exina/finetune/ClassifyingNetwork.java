@@ -40,7 +40,7 @@ final class ClassifyingNetwork {
      */
     static ClassifyingNetwork of(Network network, List<String> taps, int size, int classes) {
         List<Network.Node> body = needed(network, taps);
-        NetworkBuilder net = Network.builder(network.name(), network.paper())
+        NetworkBuilder net = new NetworkBuilder(network.name(), network.paper())
                 .preprocessing(network.preprocessing())
                 .onlySize(size);
         Map<String, Wire> wires = new HashMap<>();

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.exina.backbone.Backbone;
+import org.exina.backbone.BackboneListing;
 import org.exina.backbone.BackboneSpec;
 import org.exina.backbone.Backbones;
 import org.exina.backbone.FineTuningProvenance;
@@ -35,10 +36,11 @@ import org.exina.head.HeadSpec;
 import org.exina.image.Crop;
 import org.exina.image.DihedralView;
 import org.exina.io.AtomicFiles;
-import org.exina.io.AtomicFolder;
 import org.exina.io.ExinaException;
+import org.exina.io.Folders;
 import org.exina.io.Sha256;
 import org.exina.network.Network;
+import org.exina.network.NetworkCompiler;
 import org.exina.network.Networks;
 import org.exina.network.Preprocessing;
 import org.exina.network.weights.KerasWeights;
@@ -168,11 +170,7 @@ public final class TuningJob implements AutoCloseable {
      * @param seconds this run took
      */
     public record Saved(
-            Backbones.Listing backbone,
-            FineTuningProvenance from,
-            double startAccuracy,
-            int validated,
-            double seconds) {}
+            BackboneListing backbone, FineTuningProvenance from, double startAccuracy, int validated, double seconds) {}
 
     /**
      * Tunes on all images and keeps the network as a backbone.
@@ -188,9 +186,9 @@ public final class TuningJob implements AutoCloseable {
         FineTuningProvenance from = from(tuned, all);
         Path file = work.resolve(name + ".onnx");
         List<String> taps = frozen.taps().stream().map(Tap::name).toList();
-        OnnxGraph graph = source.network().with(Preprocessing.NONE).compile(tuned.weights(), taps);
+        OnnxGraph graph = NetworkCompiler.compile(source.network().with(Preprocessing.NONE), tuned.weights(), taps);
         AtomicFiles.write(file, graph.toBytes());
-        Backbones.Listing listing = backbones.add(new NewModel(
+        BackboneListing listing = backbones.add(new NewModel(
                 file,
                 name,
                 source.network().preprocessing(),
@@ -200,7 +198,7 @@ public final class TuningJob implements AutoCloseable {
                 taps,
                 Pooling.MEAN,
                 Optional.of(from)));
-        AtomicFolder.delete(work);
+        Folders.delete(work);
         return new Saved(
                 listing,
                 from,
@@ -261,7 +259,7 @@ public final class TuningJob implements AutoCloseable {
                 write(out.resolve("tuned"), request.head().id(), result.head(), result, count),
                 write(out.resolve("softmax"), "softmax", result.softmax(), result, count),
                 still.write(out.resolve("frozen"), Duration.ZERO, seconds, request.versions()));
-        AtomicFolder.delete(work);
+        Folders.delete(work);
         return estimate;
     }
 

@@ -60,7 +60,7 @@ final class CnnExperiments implements ExperimentGroup {
     }
 
     @Override
-    public ExperimentFolder run(SuiteRun.Job job) throws IOException {
+    public ExperimentFolder run(Job job) throws IOException {
         Learner.Cnn learner = (Learner.Cnn) job.experiment().learner();
         long seed = job.experiment().seed();
         Results results = new Results(tools, job, images.dataset());
@@ -131,11 +131,7 @@ final class CnnExperiments implements ExperimentGroup {
 
     private TrainingSets scores(Backbone network) throws IOException {
         FeaturePlan plan = new FeaturePlan(List.of(network), Crop.STRETCH, List.of(DihedralView.IDENTITY), BATCH);
-        return TrainingSets.of(
-                LabelledImages.of(images, Optional.empty()),
-                plan,
-                tools.settings().cache(),
-                Progress.NONE);
+        return TrainingSets.of(LabelledImages.of(images, Optional.empty()), plan, tools.cache(), Progress.NONE);
     }
 
     private ScoresHead head(Trained trained) {

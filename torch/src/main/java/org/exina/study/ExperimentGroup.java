@@ -1,8 +1,11 @@
 package org.exina.study;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.exina.experiment.Training;
+import org.exina.features.FeatureCache;
 import org.exina.task.Progress;
 
 /** What experiments that see the same numbers share. For several threads; close it to let go of the numbers. */
@@ -11,11 +14,17 @@ interface ExperimentGroup extends AutoCloseable {
      * What all workbenches of a suite use.
      *
      * @param suite its name
+     * @param versions by name, see {@link org.exina.experiment.ExperimentRecord#versions}
      */
     record Tools(
-            String suite, SuiteImages images, OpenBackbones backbones, SuiteRun.Settings settings, Progress progress) {
+            String suite,
+            SuiteImages images,
+            OpenBackbones backbones,
+            FeatureCache cache,
+            Map<String, String> versions,
+            Progress progress) {
         /** For the model file of an experiment. */
-        Training.Request request(SuiteRun.Job job) {
+        Training.Request request(Job job) {
             return new Training.Request(
                     job.experiment().learner().id(),
                     job.experiment().seed(),
@@ -23,15 +32,17 @@ interface ExperimentGroup extends AutoCloseable {
                     images.source(),
                     true,
                     Optional.empty(),
-                    settings.versions());
+                    versions);
         }
     }
 
-    /** Gets the numbers: cuts images and runs networks where that was not done before. */
-    static ExperimentGroup open(Experiment first, Tools tools) throws IOException {
-        return first.learner() instanceof Learner.OnFeatures learner
-                ? FeatureExperiments.open(first, learner, tools)
-                : CnnExperiments.open(first, (Learner.Cnn) first.learner(), tools);
+    /** An experiment to be run, where it goes, and all that decides its numbers. */
+    record Job(Experiment experiment, Path path, Map<String, String> settings) {
+        /** Equal for experiments that see the same numbers. */
+        String sees() {
+            return experiment.data() + " " + experiment.seed() + " "
+                    + experiment.learner().sees();
+        }
     }
 
     /**
@@ -39,7 +50,7 @@ interface ExperimentGroup extends AutoCloseable {
      *
      * @throws java.io.InterruptedIOException when the thread is interrupted; the folder then holds no finished experiment
      */
-    ExperimentFolder run(SuiteRun.Job job) throws IOException;
+    ExperimentFolder run(Job job) throws IOException;
 
     @Override
     void close();

@@ -70,7 +70,7 @@ final class ExperimentReader {
     }
 
     private Learner contrast(ObjectNode node) throws ExinaException {
-        SuiteReader.checkKeys(where + ": contrast", node, CONTRAST);
+        checkKeys(where + ": contrast", node, CONTRAST);
         TrainingConfig.EpochSettings usual = TrainingConfig.EpochSettings.DEFAULT;
         TrainingConfig.EpochSettings passes = new TrainingConfig.EpochSettings(
                 count(node, "epochs", usual.epochs()),
@@ -122,7 +122,7 @@ final class ExperimentReader {
             return Optional.empty();
         }
         ObjectNode figures = map(node, "published");
-        SuiteReader.checkKeys(where + ": published", figures, PUBLISHED);
+        checkKeys(where + ": published", figures, PUBLISHED);
         return Optional.of(new ReferenceResult(number(figures, "loss", -1), number(figures, "accuracy", -1)));
     }
 
@@ -173,5 +173,17 @@ final class ExperimentReader {
             throw new ExinaException(where, key + ": expected true or false, got " + value);
         }
         return value.asBoolean();
+    }
+
+    static void checkKeys(String where, ObjectNode node, Set<String> known) throws ExinaException {
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            if (!known.contains(field.getKey())) {
+                throw new ExinaException(
+                        where,
+                        "unknown key '" + field.getKey() + "', expected one of "
+                                + String.join(", ", known.stream().sorted().toList())
+                                + DidYouMean.suggestion(field.getKey(), known));
+            }
+        }
     }
 }

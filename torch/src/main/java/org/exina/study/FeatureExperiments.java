@@ -21,9 +21,9 @@ import org.exina.head.TrainingSet;
 import org.exina.image.Crop;
 import org.exina.image.DihedralView;
 import org.exina.io.ExinaException;
+import org.exina.torch.EpochWatcher;
 import org.exina.torch.MlpSpec;
 import org.exina.torch.Samples;
-import org.exina.torch.Trainer;
 
 /** Heads on the features of frozen networks; the features are in memory once. */
 final class FeatureExperiments implements ExperimentGroup {
@@ -51,11 +51,8 @@ final class FeatureExperiments implements ExperimentGroup {
         Inspection images = tools.images().prepared(first.data(), first.seed(), tools.progress());
         List<SuiteImages.Division> divisions = SuiteImages.divisions(images, first.data(), first.seed());
         FeaturePlan plan = new FeaturePlan(backbones, Crop.STRETCH, List.of(DihedralView.IDENTITY), BATCH);
-        TrainingSets features = TrainingSets.of(
-                LabelledImages.of(images, Optional.empty()),
-                plan,
-                tools.settings().cache(),
-                tools.progress());
+        TrainingSets features =
+                TrainingSets.of(LabelledImages.of(images, Optional.empty()), plan, tools.cache(), tools.progress());
         try {
             SeenImages.requireNone(features.images(), features.features().plan().backbones());
         } catch (ExinaException e) {
@@ -66,7 +63,7 @@ final class FeatureExperiments implements ExperimentGroup {
     }
 
     @Override
-    public ExperimentFolder run(SuiteRun.Job job) throws IOException {
+    public ExperimentFolder run(Job job) throws IOException {
         HeadSpec spec = ((Learner.OnFeatures) job.experiment().learner()).head();
         long seed = job.experiment().seed();
         Results results = new Results(tools, job, features.images().dataset());
@@ -104,7 +101,7 @@ final class FeatureExperiments implements ExperimentGroup {
             return new Learned(spec.train(set, seed), Optional.empty());
         }
         Samples validation = Samples.of(pick(division.test()), pickLabels(division.test()));
-        MlpSpec.Fitted fitted = ((MlpSpec) spec).fit(set, validation, seed, Trainer.Watcher.NONE);
+        MlpSpec.Fitted fitted = ((MlpSpec) spec).fit(set, validation, seed, EpochWatcher.NONE);
         return new Learned(fitted.head(), Optional.of(fitted.history()));
     }
 

@@ -28,7 +28,7 @@ final class Manifest {
                     sample.label(),
                     groups.get(piece.sample()),
                     piece.part(),
-                    Preparation.splitName(plan.settings()),
+                    plan.settings().splitName(),
                     plan.dataset().relativePaths().get(piece.sample()),
                     plan.settings().cut().id() + (piece.of() > 1 ? " " + piece.number() + " of " + piece.of() : "")));
             if (known) {

@@ -11,6 +11,6 @@ package org.exina.study;
  */
 record Piece(int sample, int number, int of, boolean validation, String path) {
     String part() {
-        return validation ? Preparation.VALIDATION : Preparation.TRAIN;
+        return validation ? PreparationSettings.VALIDATION : PreparationSettings.TRAIN;
     }
 }

@@ -16,7 +16,7 @@ import org.exina.image.RgbImage;
 import org.exina.image.file.ImageEncoder;
 import org.exina.image.file.ImageFile;
 import org.exina.image.file.ImageSource;
-import org.exina.io.AtomicFiles;
+import org.exina.io.Folders;
 import org.exina.task.Parallel;
 import org.exina.task.Progress;
 
@@ -43,9 +43,9 @@ final class PieceWriter {
 
     /** Returns or throws when no thread writes any more. */
     void write() throws IOException {
-        for (String part : List.of(Preparation.TRAIN, Preparation.VALIDATION)) {
+        for (String part : List.of(PreparationSettings.TRAIN, PreparationSettings.VALIDATION)) {
             for (String label : plan.dataset().classes()) {
-                AtomicFiles.createFolders(folder.resolve(part).resolve(label));
+                Folders.create(folder.resolve(part).resolve(label));
             }
         }
         int threads = Math.min(Runtime.getRuntime().availableProcessors(), bySample.size());

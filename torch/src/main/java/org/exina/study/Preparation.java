@@ -5,8 +5,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.exina.dataset.Dataset;
 import org.exina.dataset.DatasetException;
@@ -28,12 +26,6 @@ import org.exina.task.Progress;
  * org.exina.dataset.Groups}). Only a leaky preparation, which says so wherever it can, splits pieces one by one.
  */
 public final class Preparation {
-    /** Folder of what is for training. */
-    public static final String TRAIN = "train";
-
-    /** Folder of what is for validation. */
-    public static final String VALIDATION = "validation";
-
     /** Where each file came from. */
     public static final String MANIFEST = "manifest.csv";
 
@@ -47,26 +39,6 @@ public final class Preparation {
     private Preparation() {}
 
     /**
-     * What to make.
-     *
-     * @param size side of every written image in pixels, at least 1; empty to leave each as large as it is cut
-     * @param validation share of the images, in (0, 1)
-     * @param groupBy see {@link org.exina.dataset.Groups#of}
-     * @param leaky whether pieces are split one by one, as the study did; otherwise nothing is torn apart
-     */
-    public record Settings(
-            Cut cut, OptionalInt size, double validation, long seed, Optional<Pattern> groupBy, boolean leaky) {
-        public Settings {
-            if (size.isPresent() && size.getAsInt() < 1) {
-                throw new IllegalArgumentException("size must be at least 1, got " + size.getAsInt());
-            }
-            if (!(validation > 0 && validation < 1)) {
-                throw new IllegalArgumentException("validation must be in (0, 1), got " + validation);
-            }
-        }
-    }
-
-    /**
      * Makes a folder of cut images. Either all of it is written or nothing is.
      *
      * @param data a folder or a manifest, see {@link Dataset#open}
@@ -75,8 +47,8 @@ public final class Preparation {
      * @throws DatasetException when the data cannot be read, split or named
      * @throws java.io.InterruptedIOException when the thread is interrupted
      */
-    public static PreparationRecord run(Path data, Path out, Settings settings, String exina, Progress progress)
-            throws IOException {
+    public static PreparationRecord run(
+            Path data, Path out, PreparationSettings settings, String exina, Progress progress) throws IOException {
         AtomicFolder.checkFree(out);
         Dataset dataset = Dataset.open(data);
         checkOutside(dataset, out);
@@ -103,7 +75,7 @@ public final class Preparation {
     }
 
     private static PreparationRecord record(PreparationPlan plan, Path data, String exina) {
-        Settings settings = plan.settings();
+        PreparationSettings settings = plan.settings();
         Dataset dataset = plan.dataset();
         List<PreparationRecord.ClassFiles> classes = dataset.classes().stream()
                 .map(label ->
@@ -120,7 +92,7 @@ public final class Preparation {
                         settings.validation(),
                         settings.seed(),
                         settings.groupBy().map(Pattern::pattern).orElse("")),
-                splitName(settings),
+                settings.splitName(),
                 settings.leaky() ? LEAKY : "",
                 dataset.size(),
                 plan.groups(),
@@ -129,10 +101,6 @@ public final class Preparation {
                 leftOut(dataset, true),
                 leftOut(dataset, false),
                 exina);
-    }
-
-    static String splitName(Settings settings) {
-        return settings.leaky() ? "leaky" : "grouped";
     }
 
     private static int count(PreparationPlan plan, String label, boolean validation) {

@@ -20,10 +20,10 @@ final class PreparationPlan {
     private final Inspection inspection;
     private final Dataset dataset;
     private final Groups groups;
-    private final Preparation.Settings settings;
+    private final PreparationSettings settings;
     private final List<Piece> pieces;
 
-    private PreparationPlan(Inspection inspection, Groups groups, Preparation.Settings settings) throws IOException {
+    private PreparationPlan(Inspection inspection, Groups groups, PreparationSettings settings) throws IOException {
         this.inspection = inspection;
         this.dataset = inspection.dataset();
         this.groups = groups;
@@ -38,7 +38,7 @@ final class PreparationPlan {
      * @param inspection of readable images
      * @throws DatasetException when they cannot be split or named
      */
-    static PreparationPlan of(Inspection inspection, Preparation.Settings settings) throws IOException {
+    static PreparationPlan of(Inspection inspection, PreparationSettings settings) throws IOException {
         return new PreparationPlan(inspection, Groups.of(inspection, settings.groupBy()), settings);
     }
 
@@ -46,7 +46,7 @@ final class PreparationPlan {
         return dataset;
     }
 
-    Preparation.Settings settings() {
+    PreparationSettings settings() {
         return settings;
     }
 
@@ -102,7 +102,7 @@ final class PreparationPlan {
             int number = p > 0 && sampleOf[p - 1] == sample ? all.get(p - 1).number() + 1 : 1;
             String path = String.join(
                     "/",
-                    validation[p] ? Preparation.VALIDATION : Preparation.TRAIN,
+                    validation[p] ? PreparationSettings.VALIDATION : PreparationSettings.TRAIN,
                     dataset.samples().get(sample).label(),
                     numbers.get(sample) + "-" + number + "-"
                             + FileNames.stem(dataset.relativePaths().get(sample))

@@ -19,7 +19,7 @@ import org.exina.metric.MeanInterval;
 /** What one experiment gives, gathered part by part, then written. */
 final class Results {
     private final ExperimentGroup.Tools tools;
-    private final SuiteRun.Job job;
+    private final ExperimentGroup.Job job;
     private final Dataset dataset;
     private final long start = System.nanoTime();
     private final List<TestPrediction> predictions = new ArrayList<>();
@@ -28,7 +28,7 @@ final class Results {
     private int trained;
 
     /** Time begins to count. */
-    Results(ExperimentGroup.Tools tools, SuiteRun.Job job, Dataset dataset) {
+    Results(ExperimentGroup.Tools tools, ExperimentGroup.Job job, Dataset dataset) {
         this.tools = tools;
         this.job = job;
         this.dataset = dataset;
@@ -78,7 +78,7 @@ final class Results {
                 metrics,
                 histories,
                 job.experiment().published().stream().toList(),
-                tools.settings().versions());
+                tools.versions());
         return ExperimentFolder.write(job.path(), record, predictions);
     }
 

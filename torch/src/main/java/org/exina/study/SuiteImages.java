@@ -75,8 +75,8 @@ final class SuiteImages {
         Path folder = runs.resolve(FOLDER).resolve(Sha256.of(how).substring(0, 16));
         Path manifest = folder.resolve(Preparation.MANIFEST);
         if (!Files.isRegularFile(manifest)) {
-            Preparation.Settings settings =
-                    new Preparation.Settings(plan.cut(), OptionalInt.empty(), validation, seed, groupBy, plan.leaky());
+            PreparationSettings settings =
+                    new PreparationSettings(plan.cut(), OptionalInt.empty(), validation, seed, groupBy, plan.leaky());
             Preparation.run(data, folder, settings, exina, progress);
         }
         return Inspection.of(Dataset.open(manifest), progress);
@@ -116,7 +116,7 @@ final class SuiteImages {
                     .mapToObj(fold -> new Division(folds.train(fold), folds.test(fold)))
                     .toList();
         }
-        String side = Preparation.VALIDATION + "/";
+        String side = PreparationSettings.VALIDATION + "/";
         return List.of(new Division(
                 samples(dataset, path -> !path.startsWith(side)), samples(dataset, path -> path.startsWith(side))));
     }

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.exina.backbone.Backbones;
 import org.exina.experiment.ExperimentRecord;
 import org.exina.features.FeatureCache;
-import org.exina.io.AtomicFiles;
 import org.exina.io.ExinaException;
+import org.exina.io.Folders;
 import org.exina.task.Parallel;
 import org.exina.task.Progress;
 
@@ -77,15 +77,6 @@ public final class SuiteRun {
     public record Result(
             List<ExperimentFolder> finished, List<ExperimentFolder> skipped, Map<String, Exception> failed) {}
 
-    /** An experiment to be run, where it goes, and all that decides its numbers. */
-    record Job(Experiment experiment, Path path, Map<String, String> settings) {
-        /** Equal for experiments that see the same numbers. */
-        String sees() {
-            return experiment.data() + " " + experiment.seed() + " "
-                    + experiment.learner().sees();
-        }
-    }
-
     /**
      * Runs what is not done.
      *
@@ -98,7 +89,7 @@ public final class SuiteRun {
 
     private Result run() throws IOException {
         Path folder = settings.runs().resolve(suite.name());
-        AtomicFiles.createFolders(folder);
+        Folders.create(folder);
         SuiteImages images = SuiteImages.of(
                 settings.data(),
                 settings.groupBy(),
@@ -106,14 +97,15 @@ public final class SuiteRun {
                 settings.versions().get("exina"),
                 progress);
         try (OpenBackbones backbones = new OpenBackbones(settings.backbones())) {
-            List<Job> jobs = jobs(folder, new ExperimentSettings(backbones, images.fingerprint()));
-            Map<String, List<Job>> groups = new LinkedHashMap<>();
+            List<ExperimentGroup.Job> jobs = jobs(folder, new ExperimentSettings(backbones, images.fingerprint()));
+            Map<String, List<ExperimentGroup.Job>> groups = new LinkedHashMap<>();
             jobs.forEach(job ->
                     groups.computeIfAbsent(job.sees(), any -> new ArrayList<>()).add(job));
-            for (List<Job> group : groups.values()) {
+            for (List<ExperimentGroup.Job> group : groups.values()) {
                 runGroup(
                         group,
-                        new ExperimentGroup.Tools(suite.name(), images, backbones, settings, progress),
+                        new ExperimentGroup.Tools(
+                                suite.name(), images, backbones, settings.cache(), settings.versions(), progress),
                         jobs.size());
             }
         }
@@ -132,13 +124,13 @@ public final class SuiteRun {
     }
 
     /** Those that are not done, in the order of the suite. */
-    private List<Job> jobs(Path folder, ExperimentSettings described) throws IOException {
-        List<Job> jobs = new ArrayList<>();
+    private List<ExperimentGroup.Job> jobs(Path folder, ExperimentSettings described) throws IOException {
+        List<ExperimentGroup.Job> jobs = new ArrayList<>();
         for (Experiment each : suite.experiments()) {
             Path path = folder.resolve(each.name());
-            Job job;
+            ExperimentGroup.Job job;
             try {
-                job = new Job(each, path, described.of(each));
+                job = new ExperimentGroup.Job(each, path, described.of(each));
             } catch (InterruptedIOException e) {
                 throw e;
             } catch (IOException e) { // a backbone that cannot be opened
@@ -156,10 +148,10 @@ public final class SuiteRun {
     }
 
     /** Experiments that see the same numbers: those are in memory once, for all of them. */
-    private void runGroup(List<Job> group, ExperimentGroup.Tools tools, int total) throws IOException {
+    private void runGroup(List<ExperimentGroup.Job> group, ExperimentGroup.Tools tools, int total) throws IOException {
         ExperimentGroup opened;
         try {
-            opened = ExperimentGroup.open(group.get(0).experiment(), tools);
+            opened = open(group.get(0).experiment(), tools);
         } catch (InterruptedIOException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
@@ -175,7 +167,15 @@ public final class SuiteRun {
         }
     }
 
-    private Optional<ExperimentFolder> attempt(ExperimentGroup bench, Job job, int total) throws IOException {
+    /** Gets the numbers: cuts images and runs networks where that was not done before. */
+    private static ExperimentGroup open(Experiment first, ExperimentGroup.Tools tools) throws IOException {
+        return first.learner() instanceof Learner.OnFeatures learner
+                ? FeatureExperiments.open(first, learner, tools)
+                : CnnExperiments.open(first, (Learner.Cnn) first.learner(), tools);
+    }
+
+    private Optional<ExperimentFolder> attempt(ExperimentGroup bench, ExperimentGroup.Job job, int total)
+            throws IOException {
         try {
             return Optional.of(bench.run(job));
         } catch (InterruptedIOException e) {
@@ -188,7 +188,7 @@ public final class SuiteRun {
         }
     }
 
-    private synchronized void fail(Job job, Exception e) {
+    private synchronized void fail(ExperimentGroup.Job job, Exception e) {
         failed.put(job.experiment().name(), e);
     }
 }

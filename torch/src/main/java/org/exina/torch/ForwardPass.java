@@ -15,6 +15,9 @@ import org.exina.math.SplitMix64;
  * would be written to memory and read again, which costs a large layer as much as the rest of the step.
  */
 final class ForwardPass {
+    /** Numbers in a part. 16384 to 131072 were tried: fewer cost calls, more leave the cache. */
+    static final int PART = 1 << 16;
+
     static final ForwardPass STILL = new ForwardPass(null, Set.of());
 
     private final SplitMix64 random; // null when nothing is trained
@@ -58,7 +61,7 @@ final class ForwardPass {
 
     /** In parts: OpenBLAS takes a large matrix apart and copies it first, which for few rows costs more than the product. */
     private static Tensor product(Tensor input, Tensor kernel) {
-        long rows = Math.max(1, Updates.PART / kernel.size(1));
+        long rows = Math.max(1, PART / kernel.size(1));
         long in = kernel.size(0);
         if (in <= rows || Device.of(input) == Device.CARD) {
             return input.mm(kernel);

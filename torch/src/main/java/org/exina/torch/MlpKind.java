@@ -9,7 +9,7 @@ import org.exina.settings.SettingsText;
 public final class MlpKind implements HeadKind {
     @Override
     public String name() {
-        return MlpSpecParser.KIND;
+        return MlpSpec.KIND;
     }
 
     @Override

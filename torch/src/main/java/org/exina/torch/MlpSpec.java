@@ -1,18 +1,27 @@
 package org.exina.torch;
 
 import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.exina.experiment.History;
+import org.exina.head.FeatureScaling;
 import org.exina.head.Head;
 import org.exina.head.HeadSpec;
+import org.exina.head.Standardizer;
 import org.exina.head.TrainingSet;
 import org.exina.io.ExinaException;
 import org.exina.network.Layer;
 import org.exina.network.Network;
 import org.exina.network.NetworkBuilder;
+import org.exina.network.Tensor;
 import org.exina.network.VectorLayer;
+import org.exina.network.Weights;
 
 /**
  * Dense layers on top of a frozen network: each with an activation and dropout behind it, then a softmax. Trained by
@@ -28,6 +37,9 @@ public record MlpSpec(
         implements HeadSpec {
     public static final MlpSpec DEFAULT =
             new MlpSpec(List.of(128), Layer.Function.RELU, 0.5, true, TrainingConfig.DEFAULT);
+
+    static final String KIND = "top";
+    static final String NO_LAYERS = "none";
 
     public MlpSpec {
         units = List.copyOf(units);
@@ -45,9 +57,33 @@ public record MlpSpec(
     /** What came out of a training. */
     public record Fitted(Head head, History history) {}
 
+    /** The settings that are not the usual ones, in the order in which they are described. */
     @Override
     public String id() {
-        return MlpSpecParser.id(this);
+        Map<String, String> common =
+                DEFAULT.withPlan(TrainingConfigText.usual(plan)).settings();
+        String chosen = settings().entrySet().stream()
+                .filter(e -> !e.getValue().equals(common.get(e.getKey()))
+                        || (e.getKey().equals("optimizer") && !e.getValue().equals("rmsprop")))
+                .map(e -> e.getKey() + "=" + e.getValue())
+                .collect(Collectors.joining(","));
+        return chosen.isEmpty() ? KIND : KIND + ":" + chosen;
+    }
+
+    private Map<String, String> settings() {
+        Map<String, String> result = new LinkedHashMap<>();
+        result.put(
+                "units",
+                units.isEmpty()
+                        ? NO_LAYERS
+                        : units.stream().map(String::valueOf).collect(Collectors.joining("+")));
+        result.put(
+                "activation",
+                activation == Layer.Function.LINEAR ? "none" : activation.name().toLowerCase(Locale.ROOT));
+        result.put("dropout", TrainingConfigText.plain(dropout));
+        result.put("standardize", Boolean.toString(standardize));
+        result.putAll(TrainingConfigText.of(plan));
+        return result;
     }
 
     @Override
@@ -67,7 +103,7 @@ public record MlpSpec(
      */
     @Override
     public Head train(TrainingSet set, long seed) throws IOException {
-        return new MlpTraining(this, seed).byInnerFold(set);
+        return new Training(this, seed).byInnerFold(set);
     }
 
     /**
@@ -78,8 +114,8 @@ public record MlpSpec(
      * @throws java.io.InterruptedIOException when the thread is interrupted, between two batches
      * @throws ExinaException when it has a patience and there is no validation, or the loss is no number any more
      */
-    public Fitted fit(TrainingSet set, Samples validation, long seed, Trainer.Watcher watcher) throws IOException {
-        return new MlpTraining(this, seed).fit(set, validation, watcher);
+    public Fitted fit(TrainingSet set, Samples validation, long seed, EpochWatcher watcher) throws IOException {
+        return new Training(this, seed).fit(set, validation, watcher);
     }
 
     public MlpSpec withPlan(TrainingConfig other) {
@@ -88,8 +124,7 @@ public record MlpSpec(
 
     /** The description of the network, dense layers named as in Keras. */
     Network network(int features, int classes) {
-        NetworkBuilder net =
-                Network.builder("top", "https://arxiv.org/abs/1403.6382").features(features);
+        NetworkBuilder net = new NetworkBuilder("top", "https://arxiv.org/abs/1403.6382").features(features);
         NetworkBuilder.Wire x = net.input();
         for (int count : units) {
             x = x.then(VectorLayer.dense(count)).then(new Layer.Activation(activation));
@@ -97,5 +132,142 @@ public record MlpSpec(
         }
         x.then(VectorLayer.dense(classes)).then(new Layer.Activation(Layer.Function.SOFTMAX));
         return net.build();
+    }
+
+    /** Trains a {@link MlpSpec}. */
+    static final class Training {
+        private final MlpSpec spec;
+        private final long seed;
+
+        Training(MlpSpec spec, long seed) {
+            this.spec = spec;
+            this.seed = seed;
+        }
+
+        Head byInnerFold(TrainingSet set) throws IOException {
+            if (spec.plan().passes().patience() == 0) {
+                return fit(set, Samples.NONE, EpochWatcher.NONE).head();
+            }
+            if (!set.hasInnerFolds()) {
+                throw new ExinaException(
+                        "head '" + spec.id() + "'",
+                        "patience needs validation samples; give inner folds, or" + " leave patience out");
+            }
+            int left = set.foldNumbers()[0];
+            int[] inside = IntStream.range(0, set.samples())
+                    .filter(i -> set.innerFold(i) != left || isAlone(set, i, left))
+                    .toArray();
+            int[] outside = IntStream.range(0, set.samples())
+                    .filter(i -> set.innerFold(i) == left && !isAlone(set, i, left))
+                    .toArray();
+            TrainingSet part = TrainingSet.of(rows(set, inside), labels(set, inside), set.classes());
+            return fit(part, Samples.of(rows(set, outside), labels(set, outside)), EpochWatcher.NONE)
+                    .head();
+        }
+
+        Fitted fit(TrainingSet set, Samples validation, EpochWatcher watcher) throws IOException {
+            return fit(set, validation, watcher, GlorotInit.glorot(network(set), seed));
+        }
+
+        /**
+         * Trains on the whole set, from given weights on.
+         *
+         * @param start weights to begin with
+         */
+        Fitted fit(TrainingSet set, Samples validation, EpochWatcher watcher, Weights start) throws IOException {
+            if (spec.plan().passes().patience() > 0 && validation.size() == 0) {
+                throw new ExinaException("head '" + spec.id() + "'", "patience needs validation samples");
+            }
+            FeatureScaling scaling =
+                    spec.standardize() ? Standardizer.of(set).scaling() : FeatureScaling.none(set.features());
+            int[] all = IntStream.range(0, set.samples()).toArray();
+            Samples training = scaled(Samples.of(rows(set, all), labels(set, all)), scaling);
+            try {
+                Trained trained = Trainer.of(network(set), spec.plan(), seed)
+                        .validation(scaled(validation, scaling))
+                        .watch(watcher)
+                        .train(start, training);
+                List<MultilayerHead.Dense> layers = layers(network(set), trained.weights());
+                return new Fitted(new MultilayerHead(scaling, layers, settings(trained.history())), trained.history());
+            } catch (ExinaException e) {
+                throw new ExinaException("head '" + spec.id() + "'", e.getMessage());
+            }
+        }
+
+        private Network network(TrainingSet set) {
+            return spec.network(set.features(), set.classes());
+        }
+
+        private List<MultilayerHead.Dense> layers(Network network, Weights weights) throws IOException {
+            List<MultilayerHead.Dense> layers = new ArrayList<>();
+            for (String layer : network.weightedLayers()) {
+                List<Tensor> arrays = weights.of(layer, network.parameters(layer));
+                layers.add(new MultilayerHead.Dense(
+                        arrays.get(0).values(), arrays.get(1).values(), spec.activation()));
+            }
+            int last = layers.size() - 1;
+            layers.set(last, layers.get(last).linear());
+            return layers;
+        }
+
+        private Map<String, String> settings(History history) {
+            Map<String, String> settings = new LinkedHashMap<>();
+            settings.put("head", spec.id());
+            settings.put("epochs", Integer.toString(history.epochs()));
+            int taken = spec.plan().passes().patience() > 0 ? history.best() : history.epochs() - 1;
+            settings.put("epoch", Integer.toString(taken + 1));
+            settings.put("loss", number(history.loss().get(taken)));
+            settings.put("accuracy", number(history.accuracy().get(taken)));
+            if (history.hasValidation()) {
+                settings.put("validationLoss", number(history.validationLoss().get(taken)));
+                settings.put(
+                        "validationAccuracy",
+                        number(history.validationAccuracy().get(taken)));
+            }
+            return settings;
+        }
+
+        private static String number(double value) {
+            return String.format(Locale.ROOT, "%.6f", value);
+        }
+
+        /** Whether the part trained on would have no sample of its class, so that this one must be in it. */
+        private static boolean isAlone(TrainingSet set, int sample, int left) {
+            return IntStream.range(0, set.samples())
+                    .noneMatch(i -> set.label(i) == set.label(sample) && set.innerFold(i) != left);
+        }
+
+        private static float[][] rows(TrainingSet set, int[] members) {
+            return IntStream.of(members).mapToObj(set::row).toArray(float[][]::new);
+        }
+
+        private static int[] labels(TrainingSet set, int[] members) {
+            return IntStream.of(members).map(set::label).toArray();
+        }
+
+        private static Samples scaled(Samples samples, FeatureScaling scaling) {
+            if (scaling.isNone()) {
+                return samples;
+            }
+            return new Samples() {
+                @Override
+                public int size() {
+                    return samples.size();
+                }
+
+                @Override
+                public int label(int sample) {
+                    return samples.label(sample);
+                }
+
+                @Override
+                public void read(int sample, int pass, FloatBuffer to) throws IOException {
+                    float[] row = new float[scaling.features()];
+                    samples.read(sample, pass, FloatBuffer.wrap(row));
+                    scaling.apply(row);
+                    to.put(row);
+                }
+            };
+        }
     }
 }

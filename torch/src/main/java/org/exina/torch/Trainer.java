@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.exina.experiment.History;
 import org.exina.io.ExinaException;
 import org.exina.network.Layer;
 import org.exina.network.Network;
@@ -21,50 +20,13 @@ public final class Trainer {
     private final Network network;
     private final TrainingConfig plan;
     private final long seed;
-    private final How how;
+    private final TrainingLoop.How how;
 
-    private Trainer(Network network, TrainingConfig plan, long seed, How how) {
+    private Trainer(Network network, TrainingConfig plan, long seed, TrainingLoop.How how) {
         this.network = network;
         this.plan = plan;
         this.seed = seed;
         this.how = how;
-    }
-
-    /**
-     * What is not the plan's.
-     *
-     * @param rates factors of the learning rate, by layer
-     * @param orStart whether the first weights are taken when no epoch is better
-     */
-    private record How(
-            Samples validation,
-            Set<String> frozen,
-            Map<String, Double> rates,
-            int threads,
-            boolean orStart,
-            Optional<Checkpoint.Place> checkpoint,
-            Watcher watcher) {
-        static final How USUAL = new How(Samples.NONE, Set.of(), Map.of(), 1, false, Optional.empty(), Watcher.NONE);
-
-        How {
-            frozen = Set.copyOf(frozen);
-            rates = Map.copyOf(rates);
-        }
-    }
-
-    /** Told of each epoch when it is over. Called in the training thread. */
-    @FunctionalInterface
-    public interface Watcher {
-        Watcher NONE = (done, epochs, history) -> {};
-
-        /**
-         * Called after each epoch.
-         *
-         * @param done epochs so far
-         * @param epochs at most
-         * @param history so far
-         */
-        void epoch(int done, int epochs, History history);
     }
 
     /**
@@ -80,17 +42,19 @@ public final class Trainer {
             throw new IllegalArgumentException(
                     network + " cannot be trained: it does not end in a dense layer and a softmax");
         }
-        return new Trainer(network, plan, seed, How.USUAL);
+        return new Trainer(network, plan, seed, TrainingLoop.How.USUAL);
     }
 
     /** Tests with these after each epoch. Needed for a {@link TrainingConfig.EpochSettings#patience}. */
     public Trainer validation(Samples samples) {
-        return with(new How(samples, how.frozen, how.rates, how.threads, how.orStart, how.checkpoint, how.watcher));
+        return with(new TrainingLoop.How(
+                samples, how.frozen(), how.rates(), how.threads(), how.orStart(), how.checkpoint(), how.watcher()));
     }
 
     /** Leaves these layers' weights as they are. */
     public Trainer frozen(Set<String> layers) {
-        return with(new How(how.validation, layers, how.rates, how.threads, how.orStart, how.checkpoint, how.watcher));
+        return with(new TrainingLoop.How(
+                how.validation(), layers, how.rates(), how.threads(), how.orStart(), how.checkpoint(), how.watcher()));
     }
 
     /** Lets layers learn at another rate: the plan's times their factor, each above 0; 1 for layers not named. */
@@ -98,13 +62,20 @@ public final class Trainer {
         if (factors.values().stream().anyMatch(f -> !(f > 0 && f < Double.POSITIVE_INFINITY))) {
             throw new IllegalArgumentException("factors of the learning rate must be above 0, got " + factors);
         }
-        return with(
-                new How(how.validation, how.frozen, factors, how.threads, how.orStart, how.checkpoint, how.watcher));
+        return with(new TrainingLoop.How(
+                how.validation(),
+                how.frozen(),
+                factors,
+                how.threads(),
+                how.orStart(),
+                how.checkpoint(),
+                how.watcher()));
     }
 
     /** Takes the first weights when no epoch has a lower validation loss. Needs a {@link TrainingConfig.EpochSettings#patience}. */
     public Trainer orStart() {
-        return with(new How(how.validation, how.frozen, how.rates, how.threads, true, how.checkpoint, how.watcher));
+        return with(new TrainingLoop.How(
+                how.validation(), how.frozen(), how.rates(), how.threads(), true, how.checkpoint(), how.watcher()));
     }
 
     /**
@@ -114,17 +85,17 @@ public final class Trainer {
      * @param key says that it is the same training: what differs in first weights, samples or settings differs in it
      */
     public Trainer checkpoint(Path file, String key) {
-        return with(new How(
-                how.validation,
-                how.frozen,
-                how.rates,
-                how.threads,
-                how.orStart,
+        return with(new TrainingLoop.How(
+                how.validation(),
+                how.frozen(),
+                how.rates(),
+                how.threads(),
+                how.orStart(),
                 Optional.of(new Checkpoint.Place(file, key)),
-                how.watcher));
+                how.watcher()));
     }
 
-    private Trainer with(How other) {
+    private Trainer with(TrainingLoop.How other) {
         return new Trainer(network, plan, seed, other);
     }
 
@@ -133,11 +104,13 @@ public final class Trainer {
      * for convolutions when nothing is trained beside; a dense network becomes slower.
      */
     public Trainer threads(int count) {
-        return with(new How(how.validation, how.frozen, how.rates, count, how.orStart, how.checkpoint, how.watcher));
+        return with(new TrainingLoop.How(
+                how.validation(), how.frozen(), how.rates(), count, how.orStart(), how.checkpoint(), how.watcher()));
     }
 
-    public Trainer watch(Watcher other) {
-        return with(new How(how.validation, how.frozen, how.rates, how.threads, how.orStart, how.checkpoint, other));
+    public Trainer watch(EpochWatcher other) {
+        return with(new TrainingLoop.How(
+                how.validation(), how.frozen(), how.rates(), how.threads(), how.orStart(), how.checkpoint(), other));
     }
 
     /** {@link #train(Weights, Samples)} beginning with {@link GlorotInit#glorot}, of the same seed. */
@@ -157,15 +130,15 @@ public final class Trainer {
         if (samples.size() == 0) {
             throw new IllegalArgumentException("there are no samples to train on");
         }
-        if (plan.passes().patience() > 0 && how.validation.size() == 0) {
+        if (plan.passes().patience() > 0 && how.validation().size() == 0) {
             throw new IllegalArgumentException("patience needs validation samples to tell when to stop");
         }
-        if (how.orStart && plan.passes().patience() == 0) {
+        if (how.orStart() && plan.passes().patience() == 0) {
             throw new IllegalArgumentException("the start can only be taken where there is patience");
         }
-        Engine.threads(how.threads);
+        Engine.threads(how.threads());
         try (TorchNetwork opened = TorchNetwork.open(network, start);
-                TrainingLoop fit = new TrainingLoop(opened, this, samples)) {
+                TrainingLoop fit = new TrainingLoop(opened, plan, seed, how, samples)) {
             return fit.run();
         } catch (RuntimeException e) {
             throw Engine.told(e);
@@ -173,56 +146,11 @@ public final class Trainer {
     }
 
     private static Layer beforeLast(Network network) {
-        String name = scores(network);
+        String name = TrainingLoop.scores(network);
         return network.nodes().stream()
                 .filter(n -> n.name().equals(name))
                 .findFirst()
                 .map(Network.Node::layer)
                 .orElseThrow();
-    }
-
-    /** Name of the layer whose numbers the softmax takes. */
-    private static String scores(Network network) {
-        return network.nodes().get(network.nodes().size() - 1).inputs().get(0);
-    }
-
-    String scores() {
-        return scores(network);
-    }
-
-    TrainingConfig plan() {
-        return plan;
-    }
-
-    long seed() {
-        return seed;
-    }
-
-    Samples validation() {
-        return how.validation;
-    }
-
-    Set<String> frozenLayers() {
-        return how.frozen;
-    }
-
-    int threads() {
-        return how.threads;
-    }
-
-    Watcher watcher() {
-        return how.watcher;
-    }
-
-    Map<String, Double> rates() {
-        return how.rates;
-    }
-
-    boolean isOrStart() {
-        return how.orStart;
-    }
-
-    Optional<Checkpoint.Place> checkpoint() {
-        return how.checkpoint;
     }
 }

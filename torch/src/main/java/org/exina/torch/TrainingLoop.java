@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
@@ -16,6 +18,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.exina.experiment.History;
 import org.exina.io.ExinaException;
 import org.exina.math.SplitMix64;
+import org.exina.network.Network;
 
 /** One training under way: epochs of steps, each followed by validation. */
 final class TrainingLoop implements AutoCloseable {
@@ -25,9 +28,10 @@ final class TrainingLoop implements AutoCloseable {
     private static final int LEAST_BATCH = 32;
 
     private final TorchNetwork network;
-    private final Trainer trainer;
-    private final Samples samples;
     private final TrainingConfig plan;
+    private final long seed;
+    private final How how;
+    private final Samples samples;
     private final int classes;
     private final PointerScope scope = new PointerScope();
     private final Updates updates;
@@ -38,16 +42,40 @@ final class TrainingLoop implements AutoCloseable {
     private long step;
     private double rate;
 
-    TrainingLoop(TorchNetwork network, Trainer trainer, Samples samples) {
+    /**
+     * What is not the plan's.
+     *
+     * @param rates factors of the learning rate, by layer
+     * @param orStart whether the first weights are taken when no epoch is better
+     */
+    record How(
+            Samples validation,
+            Set<String> frozen,
+            Map<String, Double> rates,
+            int threads,
+            boolean orStart,
+            Optional<Checkpoint.Place> checkpoint,
+            EpochWatcher watcher) {
+        static final How USUAL =
+                new How(Samples.NONE, Set.of(), Map.of(), 1, false, Optional.empty(), EpochWatcher.NONE);
+
+        How {
+            frozen = Set.copyOf(frozen);
+            rates = Map.copyOf(rates);
+        }
+    }
+
+    TrainingLoop(TorchNetwork network, TrainingConfig plan, long seed, How how, Samples samples) {
         this.network = network;
-        this.trainer = trainer;
+        this.plan = plan;
+        this.seed = seed;
+        this.how = how;
         this.samples = samples;
-        this.plan = trainer.plan();
         int size = network.network().leastSize();
         this.classes = network.network().outputShape(size, size).channels();
-        this.updates = new Updates(network, plan, trainer.frozenLayers(), trainer.rates());
+        this.updates = new Updates(network, plan, how.frozen(), how.rates());
         this.values = network.arrays().entrySet().stream()
-                .filter(layer -> !trainer.frozenLayers().contains(layer.getKey()))
+                .filter(layer -> !how.frozen().contains(layer.getKey()))
                 .flatMap(layer -> layer.getValue().stream())
                 .map(TorchNetwork.Array::values)
                 .toList();
@@ -65,11 +93,11 @@ final class TrainingLoop implements AutoCloseable {
     Trained run() throws IOException {
         int together = Math.max(LEAST_BATCH, plan.passes().batch());
         try (Batches training = batches(samples, plan.passes().batch());
-                Batches testing = trainer.validation().size() == 0 ? null : batches(trainer.validation(), together)) {
-            if (trainer.checkpoint().isPresent()) {
-                Checkpoint.read(trainer.checkpoint().get(), tensors()).ifPresent(this::goOn);
+                Batches testing = how.validation().size() == 0 ? null : batches(how.validation(), together)) {
+            if (how.checkpoint().isPresent()) {
+                Checkpoint.read(how.checkpoint().get(), tensors()).ifPresent(this::goOn);
             }
-            if (trainer.isOrStart() && start.isEmpty()) {
+            if (how.orStart() && start.isEmpty()) {
                 start = Optional.of(test(testing));
             }
             while (history.epochs() < plan.passes().epochs() && !isOver()) {
@@ -90,7 +118,7 @@ final class TrainingLoop implements AutoCloseable {
     private Batches batches(Samples some, int most) {
         int size = network.network().leastSize();
         long[] shape = network.shape(Math.min(some.size(), most), size, size);
-        return new Batches(some, shape, network.device(), trainer.threads());
+        return new Batches(some, shape, network.device(), how.threads());
     }
 
     private void goOn(Checkpoint from) {
@@ -106,11 +134,11 @@ final class TrainingLoop implements AutoCloseable {
         if (plan.passes().patience() > 0 && kept() == epoch + 1) {
             copy(values, best);
         }
-        if (trainer.checkpoint().isPresent()) {
+        if (how.checkpoint().isPresent()) {
             new Checkpoint(history, start.stream().toList(), step)
-                    .write(trainer.checkpoint().get(), tensors());
+                    .write(how.checkpoint().get(), tensors());
         }
-        trainer.watcher().epoch(epoch + 1, plan.passes().epochs(), history);
+        how.watcher().epoch(epoch + 1, plan.passes().epochs(), history);
     }
 
     private boolean isOver() {
@@ -152,7 +180,7 @@ final class TrainingLoop implements AutoCloseable {
         int[] order = order(epoch);
         int steps = (order.length + plan.passes().batch() - 1) / plan.passes().batch();
         CrossEntropy loss = CrossEntropy.training(classes, plan.loss(), samples);
-        SplitMix64 dropout = SplitMix64.of(trainer.seed(), DROPOUT, epoch);
+        SplitMix64 dropout = SplitMix64.of(seed, DROPOUT, epoch);
         batches.forEach(order, epoch, (input, labels) -> {
             double epochs = (double) step / steps;
             rate = plan.optimizer().learningRate()
@@ -172,15 +200,20 @@ final class TrainingLoop implements AutoCloseable {
 
     private int[] order(int epoch) {
         int[] order = plan.passes().shuffle()
-                ? SplitMix64.of(trainer.seed(), ORDER, epoch).permutation(samples.size())
+                ? SplitMix64.of(seed, ORDER, epoch).permutation(samples.size())
                 : IntStream.range(0, samples.size()).toArray();
         int wanted = plan.passes().samples();
         return wanted == 0 || wanted >= order.length ? order : Arrays.copyOf(order, wanted);
     }
 
+    /** Name of the layer whose numbers the softmax takes. */
+    static String scores(Network network) {
+        return network.nodes().get(network.nodes().size() - 1).inputs().get(0);
+    }
+
     private void step(Tensor input, int[] labels, CrossEntropy loss, SplitMix64 dropout) {
-        ForwardPass pass = ForwardPass.training(dropout, trainer.frozenLayers());
-        Tensor scores = network.forward(input, trainer.scores(), pass);
+        ForwardPass pass = ForwardPass.training(dropout, how.frozen());
+        Tensor scores = network.forward(input, scores(network.network()), pass);
         float[] gradient = loss.add(TorchNetwork.Array.floats(scores), labels, TensorScope.still(updates::penalty));
         Tensor slope = network.device().place(torch.from_blob(new FloatPointer(gradient), labels.length, classes));
         scores.backward(slope, new BoolOptional(), false, new TensorArrayRefOptional());
@@ -193,11 +226,11 @@ final class TrainingLoop implements AutoCloseable {
 
     private History.Score test(Batches batches) throws IOException {
         CrossEntropy loss = CrossEntropy.validation(classes, plan.loss());
-        int[] order = IntStream.range(0, trainer.validation().size()).toArray();
+        int[] order = IntStream.range(0, how.validation().size()).toArray();
         return TensorScope.still(() -> {
             double penalty = updates.penalty();
             batches.forEach(order, 0, (input, labels) -> {
-                Tensor scores = network.forward(input, trainer.scores(), ForwardPass.STILL);
+                Tensor scores = network.forward(input, scores(network.network()), ForwardPass.STILL);
                 loss.add(TorchNetwork.Array.floats(scores), labels, penalty);
             });
             return loss.score();

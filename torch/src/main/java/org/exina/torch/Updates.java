@@ -14,9 +14,6 @@ import org.bytedeco.pytorch.global.torch;
  * processor's cache. To be made and used within a pointer scope that lives as long.
  */
 final class Updates {
-    /** Numbers in a part. 16384 to 131072 were tried: fewer cost calls, more leave the cache. */
-    static final int PART = 1 << 16;
-
     private final OptimizerStep rule;
     private final double l2;
     private final List<Trained> arrays = new ArrayList<>();
@@ -44,7 +41,7 @@ final class Updates {
     /** On a graphics card each array is one part: every call costs, and there is no cache to stay in. */
     private static int part(TorchNetwork network) {
         return network.device() == Device.PROCESSOR
-                ? PART
+                ? ForwardPass.PART
                 : network.arrays().values().stream()
                         .flatMap(List::stream)
                         .mapToInt(array -> Math.toIntExact(array.values().numel()))

@@ -17,6 +17,7 @@ import org.exina.head.HeadSpec;
 import org.exina.head.TrainingSet;
 import org.exina.network.Networks;
 import org.exina.torch.Engine;
+import org.exina.torch.EpochWatcher;
 import org.exina.torch.MlpSpec;
 import org.exina.torch.Samples;
 import org.exina.torch.Trainer;
@@ -52,7 +53,7 @@ public final class TrainingBench {
             double cpu = cpu();
             switch (words[0]) {
                 case "head" -> head(set, Integer.parseInt(words[1]), Integer.parseInt(words[2]));
-                case "fit" -> ((MlpSpec) HeadSpec.parse(words[1])).fit(set, validation, 1, Trainer.Watcher.NONE);
+                case "fit" -> ((MlpSpec) HeadSpec.parse(words[1])).fit(set, validation, 1, EpochWatcher.NONE);
                 default ->
                     contrast(
                             images, Integer.parseInt(words[1]), Integer.parseInt(words[2]), Integer.parseInt(words[3]));

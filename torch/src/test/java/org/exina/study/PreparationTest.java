@@ -63,11 +63,11 @@ class PreparationTest {
         Files.writeString(data.resolve("notes.txt"), "notes");
     }
 
-    private static Preparation.Settings settings(Cut cut, long seed, boolean leaky) {
-        return new Preparation.Settings(cut, OptionalInt.empty(), 0.25, seed, Optional.empty(), leaky);
+    private static PreparationSettings settings(Cut cut, long seed, boolean leaky) {
+        return new PreparationSettings(cut, OptionalInt.empty(), 0.25, seed, Optional.empty(), leaky);
     }
 
-    private PreparationRecord prepare(Preparation.Settings settings) throws IOException {
+    private PreparationRecord prepare(PreparationSettings settings) throws IOException {
         return Preparation.run(data, out, settings, "1.2", Progress.NONE);
     }
 
@@ -146,7 +146,7 @@ class PreparationTest {
 
     @Test
     void namesThatMatchTogetherStayTogether() throws IOException {
-        PreparationRecord record = prepare(new Preparation.Settings(
+        PreparationRecord record = prepare(new PreparationSettings(
                 Cut.STRETCH, OptionalInt.empty(), 0.4, 1, Optional.of(Pattern.compile("([0-3])\\)")), false));
         assertThat(record.settings().groupBy()).isEqualTo("([0-3])\\)");
         Map<String, Set<String>> parts = new HashMap<>();
@@ -220,7 +220,7 @@ class PreparationTest {
     @ParameterizedTest
     @EnumSource(Cut.class)
     void aSizeIsThatOfEveryFile(Cut cut) throws IOException {
-        prepare(new Preparation.Settings(cut, OptionalInt.of(16), 0.25, 1, Optional.empty(), false));
+        prepare(new PreparationSettings(cut, OptionalInt.of(16), 0.25, 1, Optional.empty(), false));
         for (Map<String, String> row : manifest()) {
             RgbImage source = ImageFile.decode(data.resolve(row.get("source")));
             int piece = row.get("crop").endsWith("2 of 2") ? 1 : 0;
@@ -280,8 +280,8 @@ class PreparationTest {
                 acer/grain (1).png,acer,0.25
                 acer/grain (2).png,acer,0.5
                 """);
-        Preparation.Settings half =
-                new Preparation.Settings(Cut.CENTER, OptionalInt.of(10), 0.5, 1, Optional.empty(), false);
+        PreparationSettings half =
+                new PreparationSettings(Cut.CENTER, OptionalInt.of(10), 0.5, 1, Optional.empty(), false);
         Preparation.run(manifest, out, half, "1", Progress.NONE);
         assertThat(manifest())
                 .extracting(row -> row.get("micronsPerPixel"))
@@ -304,7 +304,7 @@ class PreparationTest {
             }
         }
         PreparationRecord record =
-                prepare(new Preparation.Settings(Cut.CENTER, OptionalInt.empty(), 0.5, 1, Optional.empty(), false));
+                prepare(new PreparationSettings(Cut.CENTER, OptionalInt.empty(), 0.5, 1, Optional.empty(), false));
         assertThat(keras).hasSize(16);
         assertThat(record.classes())
                 .extracting(PreparationRecord.ClassFiles::label)
@@ -381,9 +381,9 @@ class PreparationTest {
     @Test
     void settingsAreChecked() {
         assertThatThrownBy(
-                        () -> new Preparation.Settings(Cut.CENTER, OptionalInt.of(0), 0.2, 1, Optional.empty(), false))
+                        () -> new PreparationSettings(Cut.CENTER, OptionalInt.of(0), 0.2, 1, Optional.empty(), false))
                 .hasMessage("size must be at least 1, got 0");
-        assertThatThrownBy(() -> new Preparation.Settings(
+        assertThatThrownBy(() -> new PreparationSettings(
                         Cut.CENTER, OptionalInt.empty(), Double.NaN, 1, Optional.empty(), false))
                 .hasMessage("validation must be in (0, 1), got NaN");
     }

@@ -43,7 +43,7 @@ class SuiteReaderTest {
             """;
 
     private static Suite read(String yaml) throws IOException {
-        return new SuiteReader("s.yaml", Optional.empty()).read(yaml);
+        return new Suite.Reader("s.yaml", Optional.empty()).read(yaml);
     }
 
     private static List<String> names(Suite suite) {

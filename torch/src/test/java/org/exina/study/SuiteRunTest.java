@@ -64,7 +64,7 @@ class SuiteRunTest {
     }
 
     private SuiteRun.Result run(String yaml, String out, int jobs, Progress progress) throws IOException {
-        Suite suite = new SuiteReader("s.yaml", Optional.empty()).read(yaml);
+        Suite suite = new Suite.Reader("s.yaml", Optional.empty()).read(yaml);
         try (FeatureCache cache = FeatureCache.open(folder.resolve("cache"))) {
             return SuiteRun.run(
                     suite,

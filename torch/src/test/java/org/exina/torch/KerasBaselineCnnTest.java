@@ -50,7 +50,7 @@ class KerasBaselineCnnTest {
 
     /** Keras's random numbers are not ours. */
     private static Network withoutDropout(Network network) {
-        NetworkBuilder net = Network.builder(network.name(), network.paper())
+        NetworkBuilder net = new NetworkBuilder(network.name(), network.paper())
                 .preprocessing(network.preprocessing())
                 .onlySize(network.leastSize());
         NetworkBuilder.Wire x = net.input();

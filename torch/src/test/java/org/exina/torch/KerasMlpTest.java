@@ -29,7 +29,7 @@ class KerasMlpTest {
         MlpSpec spec = (MlpSpec) HeadSpec.parse(keras.get("head").asText());
         TrainingSet set = TrainingSet.of(Formula.rows("train", 50, FEATURES, 2), Formula.labels(50), 3);
         Samples test = Samples.of(Formula.rows("test", 20, FEATURES, 2), Formula.labels(20));
-        MlpSpec.Fitted fitted = new MlpTraining(spec, 1).fit(set, test, Trainer.Watcher.NONE, new Formula());
+        MlpSpec.Fitted fitted = new MlpSpec.Training(spec, 1).fit(set, test, EpochWatcher.NONE, new Formula());
         List<float[]> arrays = ((MultilayerHead) fitted.head()).arrays();
         assertThat(keras.get("weights")).hasSize(arrays.size());
         for (int i = 0; i < arrays.size(); i++) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.exina.experiment.History;
 import org.exina.network.Layer;
 import org.exina.network.Network;
+import org.exina.network.NetworkBuilder;
 import org.exina.network.Preprocessing;
 import org.exina.network.Tensor;
 import org.exina.network.VectorLayer;
@@ -69,7 +70,7 @@ class KerasTuningTest {
 
     static Network network() {
         Layer relu6 = new Layer.Activation(Layer.Function.RELU6);
-        var net = Network.builder("small", "https://example.org")
+        var net = new NetworkBuilder("small", "https://example.org")
                 .preprocessing(Preprocessing.TF)
                 .onlySize(SIZE);
         net.input()

@@ -195,7 +195,7 @@ class MlpSpecTest {
                 0.5,
                 true,
                 TrainingConfig.DEFAULT.withPasses(new TrainingConfig.EpochSettings(4, 8, true, 0, 0)));
-        MlpSpec.Fitted fitted = spec.fit(set(1), Samples.of(rows(1), Formula.labels(40)), 1, Trainer.Watcher.NONE);
+        MlpSpec.Fitted fitted = spec.fit(set(1), Samples.of(rows(1), Formula.labels(40)), 1, EpochWatcher.NONE);
         assertThat(fitted.history().validationAccuracy()).hasSize(4);
         int right = 0;
         for (int i = 0; i < 40; i++) {

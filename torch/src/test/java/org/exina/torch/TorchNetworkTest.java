@@ -9,6 +9,7 @@ import org.exina.io.ExinaException;
 import org.exina.network.Layer;
 import org.exina.network.Network;
 import org.exina.network.NetworkBuilder;
+import org.exina.network.NetworkCompiler;
 import org.exina.network.Networks;
 import org.exina.network.Parameter;
 import org.exina.network.Preprocessing;
@@ -96,7 +97,7 @@ class TorchNetworkTest {
     }
 
     private static Network zoo(Window.Padding padding, int stride, int size) {
-        NetworkBuilder net = Network.builder("zoo", "https://example.org")
+        NetworkBuilder net = new NetworkBuilder("zoo", "https://example.org")
                 .preprocessing(Preprocessing.CAFFE)
                 .onlySize(size);
         Window window = new Window(3, 4, stride, padding);
@@ -128,7 +129,8 @@ class TorchNetworkTest {
             pixels[i] = (pixels[i] + 1) * 127.5f;
         }
         String last = network.output();
-        byte[] model = network.compile(new Formula(), List.of(last)).toBytes();
+        byte[] model =
+                NetworkCompiler.compile(network, new Formula(), List.of(last)).toBytes();
         float[] theirs = Ort.run(model, Network.INPUT, pixels, 2, 3, height, width);
         try (TorchNetwork opened = TorchNetwork.open(network, new Formula())) {
             float[] ours = opened.run(pixels, 2, height, width, last);

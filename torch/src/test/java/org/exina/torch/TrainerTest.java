@@ -19,6 +19,7 @@ import org.exina.io.ExinaException;
 import org.exina.network.Layer;
 import org.exina.network.Network;
 import org.exina.network.NetworkBuilder;
+import org.exina.network.NetworkCompiler;
 import org.exina.network.Networks;
 import org.exina.network.Tensor;
 import org.exina.network.VectorLayer;
@@ -176,8 +177,8 @@ class TrainerTest {
         Trained trained = Trainer.of(network, PLAN, 1).train(images);
         java.nio.FloatBuffer image = java.nio.FloatBuffer.allocate(3 * 22 * 22);
         images.read(3, 0, image);
-        byte[] model =
-                network.compile(trained.weights(), List.of(network.output())).toBytes();
+        byte[] model = NetworkCompiler.compile(network, trained.weights(), List.of(network.output()))
+                .toBytes();
         float[] onnx = Ort.run(model, Network.INPUT, image.array(), 1, 3, 22, 22);
         try (TorchNetwork opened = TorchNetwork.open(network, trained.weights())) {
             float[] torch = opened.run(image.array(), 1, 22, 22, network.output());
@@ -247,7 +248,7 @@ class TrainerTest {
     }
 
     private static Network dense(int features, int units) {
-        NetworkBuilder net = Network.builder("dense", "https://example.org").features(features);
+        NetworkBuilder net = new NetworkBuilder("dense", "https://example.org").features(features);
         net.input()
                 .then(VectorLayer.dense(units))
                 .then(Layer.relu())
@@ -258,7 +259,7 @@ class TrainerTest {
     }
 
     private static Network normed() {
-        NetworkBuilder net = Network.builder("normed", "https://example.org").onlySize(16);
+        NetworkBuilder net = new NetworkBuilder("normed", "https://example.org").onlySize(16);
         net.input()
                 .then(Layer.conv(4, 3))
                 .then("frozen_bn", Layer.batchNorm())

@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.exina.io.AtomicFolder;
 import org.exina.io.ExinaException;
+import org.exina.io.Folders;
 import org.exina.io.Json;
 import org.exina.io.Remedy;
 import org.exina.io.Sha256;
@@ -146,6 +146,6 @@ final class AddedModels {
     }
 
     void remove(String name) throws IOException {
-        AtomicFolder.delete(folder(name));
+        Folders.delete(folder(name));
     }
 }

@@ -1,16 +1,11 @@
 package org.exina.backbone;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.exina.io.ExinaException;
 import org.exina.io.Remedy;
@@ -45,79 +40,9 @@ public final class Backbones {
         return new Backbones(home);
     }
 
-    /** Where a backbone comes from, and whether it can be used. */
-    public enum State {
-        /** Needs no file. */
-        BUILT_IN,
-        /** All its files are there. */
-        READY,
-        /** A described network whose weights are got when it is first used. */
-        DOWNLOADABLE,
-        /** Something is wrong with it; {@link Listing#problem} says what. */
-        BROKEN;
-
-        /** "built in", "ready", "downloadable", "broken". */
-        public String title() {
-            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        }
-    }
-
-    /**
-     * A backbone as it is listed; nothing of it is opened.
-     *
-     * @param heightPx of its images; 0 when an added one is broken
-     * @param widthPx of its images; 0 when an added one is broken
-     * @param shapes of the last map, (height, width, channels), for images of a few sizes; empty for added ones
-     * @param taps where it is read
-     * @param parameters how many numbers it learned
-     * @param bytes of its file, or of the download
-     * @param licence of the weights; empty when Exina does not know
-     * @param source its paper, or the file it was added from
-     * @param fault why it is broken; empty when it is not
-     */
-    public record Listing(
-            String name,
-            State state,
-            int heightPx,
-            int widthPx,
-            Map<Integer, List<Integer>> shapes,
-            List<Tap> taps,
-            long parameters,
-            long bytes,
-            String licence,
-            String source,
-            @JsonIgnore Optional<ExinaException> fault) {
-        public Listing {
-            shapes = Collections.unmodifiableMap(new TreeMap<>(shapes));
-            taps = List.copyOf(taps);
-        }
-
-        /** What the fault says; empty when there is none. */
-        @JsonProperty
-        public String problem() {
-            return fault.map(ExinaException::getMessage).orElse("");
-        }
-
-        public int features() {
-            return taps.stream().mapToInt(Tap::features).sum();
-        }
-    }
-
-    /**
-     * A place where a backbone can be read.
-     *
-     * @param shape (height, width, channels) of a map, the length of a vector; empty when it is not known
-     * @param isRead whether it is, when nobody says otherwise
-     */
-    public record Layer(String name, List<Integer> shape, boolean isRead) {
-        public Layer {
-            shape = List.copyOf(shape);
-        }
-    }
-
     /** The built-in one first, then the described networks, then the added ones, sorted. */
-    public List<Listing> list() throws IOException {
-        List<Listing> all = new ArrayList<>();
+    public List<BackboneListing> list() throws IOException {
+        List<BackboneListing> all = new ArrayList<>();
         for (String name : DescribedBackbones.names()) {
             all.add(described.listing(name));
         }
@@ -130,8 +55,9 @@ public final class Backbones {
     /** Those that can be used. */
     public List<String> ready() throws IOException {
         return list().stream()
-                .filter(each -> each.state() == State.BUILT_IN || each.state() == State.READY)
-                .map(Listing::name)
+                .filter(each ->
+                        each.state() == BackboneListing.State.BUILT_IN || each.state() == BackboneListing.State.READY)
+                .map(BackboneListing::name)
                 .toList();
     }
 
@@ -140,8 +66,8 @@ public final class Backbones {
      *
      * @throws ExinaException when there is no such backbone, its file is not there, damaged or another than it was
      */
-    public Listing info(String name) throws IOException {
-        for (Listing each : list()) {
+    public BackboneListing info(String name) throws IOException {
+        for (BackboneListing each : list()) {
             if (each.name().equals(name)) {
                 return each;
             }
@@ -153,12 +79,12 @@ public final class Backbones {
      * Where a backbone can be read, in the order in which it computes: every layer of a described network, for images of
      * the size the reading says; the taps of an added one.
      */
-    public List<Layer> layers(BackboneSpec spec) throws IOException {
+    public List<BackboneListing.Layer> layers(BackboneSpec spec) throws IOException {
         if (isOurs(spec.name())) {
             return described.layers(spec);
         }
         return info(spec.name()).taps().stream()
-                .map(tap -> new Layer(tap.name(), List.of(), true))
+                .map(tap -> new BackboneListing.Layer(tap.name(), List.of(), true))
                 .toList();
     }
 
@@ -183,7 +109,7 @@ public final class Backbones {
      * @param say told in words what is done
      * @throws IOException when it is no weight file of that network
      */
-    public Listing importWeights(String name, Path file, Consumer<String> say) throws IOException {
+    public BackboneListing importWeights(String name, Path file, Consumer<String> say) throws IOException {
         weights.importFile(name, file, say);
         return described.listing(name);
     }
@@ -213,7 +139,7 @@ public final class Backbones {
      *
      * @throws ExinaException when the name is taken or none, or the model cannot be used
      */
-    public Listing add(NewModel model) throws IOException {
+    public BackboneListing add(NewModel model) throws IOException {
         checkName(model.name());
         new ModelAdder(model).addTo(added.folder(model.name()));
         return listed(model.name());
@@ -262,18 +188,18 @@ public final class Backbones {
     }
 
     private ExinaException noSuch(String name) throws IOException {
-        List<String> all = list().stream().map(Listing::name).toList();
+        List<String> all = list().stream().map(BackboneListing::name).toList();
         return new ExinaException("no backbone is named '" + name + "'; there are " + String.join(", ", ready())
                         + DidYouMean.suggestion(name, all))
                 .with(Remedy.Kind.LIST_BACKBONES, name);
     }
 
-    private Listing listed(String name) throws IOException {
+    private BackboneListing listed(String name) throws IOException {
         try {
             AddedModel model = added.describe(name);
-            return new Listing(
+            return new BackboneListing(
                     name,
-                    State.READY,
+                    BackboneListing.State.READY,
                     model.heightPx(),
                     model.widthPx(),
                     Map.of(),
@@ -286,7 +212,8 @@ public final class Backbones {
                     model.source(),
                     Optional.empty());
         } catch (ExinaException e) {
-            return new Listing(name, State.BROKEN, 0, 0, Map.of(), List.of(), 0, 0, "", "", Optional.of(e));
+            return new BackboneListing(
+                    name, BackboneListing.State.BROKEN, 0, 0, Map.of(), List.of(), 0, 0, "", "", Optional.of(e));
         }
     }
 }

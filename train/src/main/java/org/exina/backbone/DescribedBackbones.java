@@ -13,6 +13,7 @@ import org.exina.image.Interpolation;
 import org.exina.io.ExinaException;
 import org.exina.io.Remedy;
 import org.exina.network.Network;
+import org.exina.network.NetworkCompiler;
 import org.exina.network.Networks;
 import org.exina.network.Preprocessing;
 import org.exina.network.Scattering;
@@ -48,33 +49,33 @@ final class DescribedBackbones {
         return names;
     }
 
-    Backbones.Listing listing(String name) throws IOException {
+    BackboneListing listing(String name) throws IOException {
         if (name.equals(BUILT_IN)) {
-            return listing(Scattering.network(), Backbones.State.BUILT_IN, 0, BUILT_IN_LICENCE, Optional.empty());
+            return listing(Scattering.network(), BackboneListing.State.BUILT_IN, 0, BUILT_IN_LICENCE, Optional.empty());
         }
         OfficialFile official = OfficialFile.of(name);
         try {
             Optional<StoredWeights> here = weights.find(name);
             return listing(
                     here.map(StoredWeights::describe).orElseGet(() -> Networks.of(name)),
-                    here.isPresent() ? Backbones.State.READY : Backbones.State.DOWNLOADABLE,
+                    here.isPresent() ? BackboneListing.State.READY : BackboneListing.State.DOWNLOADABLE,
                     here.map(StoredWeights::bytes).orElse(official.bytes()),
                     official.licence(),
                     Optional.empty());
         } catch (ExinaException e) {
-            return listing(Networks.of(name), Backbones.State.BROKEN, 0, official.licence(), Optional.of(e));
+            return listing(Networks.of(name), BackboneListing.State.BROKEN, 0, official.licence(), Optional.of(e));
         }
     }
 
-    private static Backbones.Listing listing(
-            Network network, Backbones.State state, long bytes, String licence, Optional<ExinaException> problem)
+    private static BackboneListing listing(
+            Network network, BackboneListing.State state, long bytes, String licence, Optional<ExinaException> problem)
             throws IOException {
         TapConfig reading = reading(network, BackboneSpec.of(network.name()));
         Map<Integer, List<Integer>> shapes = new TreeMap<>();
         for (int size : network.oneSize() ? List.of(network.leastSize()) : SHAPES_SHOWN) {
             shapes.put(size, rowsFirst(network.outputShape(size, size)));
         }
-        return new Backbones.Listing(
+        return new BackboneListing(
                 network.name(),
                 state,
                 reading.input().height(),
@@ -89,13 +90,13 @@ final class DescribedBackbones {
     }
 
     /** Every layer that can be a tap, and the images' size left as the reading has it. */
-    List<Backbones.Layer> layers(BackboneSpec spec) throws IOException {
+    List<BackboneListing.Layer> layers(BackboneSpec spec) throws IOException {
         Network network = network(spec.name());
         TapConfig reading = reading(network, spec);
         Map<String, Shape> shapes =
                 network.shapes(reading.input().height(), reading.input().width());
         return network.layers().stream()
-                .map(layer -> new Backbones.Layer(
+                .map(layer -> new BackboneListing.Layer(
                         layer, rowsFirst(shapes.get(layer)), reading.values().contains(layer)))
                 .toList();
     }
@@ -127,7 +128,7 @@ final class DescribedBackbones {
         TapConfig reading = reading(network, spec);
         Network bare = network.with(Preprocessing.NONE); // the reading has it, so that one compiled file serves all
         if (spec.name().equals(BUILT_IN)) {
-            return open(spec, reading, bare.compile(reading.values()), bare.fingerprint());
+            return open(spec, reading, NetworkCompiler.compile(bare, reading.values()), bare.fingerprint());
         }
         StoredWeights stored = weights.find(spec.name())
                 .orElseThrow(

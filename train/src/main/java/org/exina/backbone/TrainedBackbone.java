@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.exina.network.Network;
+import org.exina.network.NetworkCompiler;
 import org.exina.network.Preprocessing;
 import org.exina.network.Weights;
 import org.exina.onnx.OnnxGraph;
@@ -29,7 +30,7 @@ public final class TrainedBackbone {
     /** Opens it, read as asked. */
     public static Backbone of(Network network, Weights weights, BackboneSpec spec) throws IOException {
         TapConfig reading = DescribedBackbones.reading(network, spec);
-        OnnxGraph graph = network.with(Preprocessing.NONE).compile(weights, reading.values());
+        OnnxGraph graph = NetworkCompiler.compile(network.with(Preprocessing.NONE), weights, reading.values());
         return OnnxBackbone.open(
                 new OnnxBackbone.Settings(network.name(), reading, reading.fingerprint(graph.fingerprint()), false),
                 graph,

@@ -1,11 +1,9 @@
 package org.exina.dataset;
 
-import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.exina.task.Progress;
 
 /**
  * What is wrong with a data set, or may be. Plain records, for JSON. Nothing on disk is changed.
@@ -91,15 +89,5 @@ public record Audit(
                         + " of at least 1, got " + tinySide + ", " + fewImages + ", " + enormousPixels);
             }
         }
-    }
-
-    /** Inspects a data set and tells what is wrong with it. */
-    public static Audit of(Dataset dataset, Settings settings, Progress progress) throws IOException {
-        return of(Inspection.of(dataset, progress), settings);
-    }
-
-    /** Tells what is wrong with a data set that was inspected. */
-    public static Audit of(Inspection inspection, Settings settings) {
-        return new Auditor(inspection, settings).audit();
     }
 }

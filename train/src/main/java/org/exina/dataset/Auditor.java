@@ -1,5 +1,6 @@
 package org.exina.dataset;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -14,21 +15,32 @@ import java.util.stream.IntStream;
 import org.exina.image.DihedralView;
 import org.exina.image.file.ImageFormat;
 import org.exina.image.file.ImageHeader;
+import org.exina.task.Progress;
 
-/** Does the work of {@link Audit}. */
-final class Auditor {
+/** Looks for what is wrong with a data set. */
+public final class Auditor {
     private final Inspection inspection;
     private final Dataset dataset;
     private final Audit.Settings settings;
     private final List<Audit.Finding> findings = new ArrayList<>();
 
-    Auditor(Inspection inspection, Audit.Settings settings) {
+    private Auditor(Inspection inspection, Audit.Settings settings) {
         this.inspection = inspection;
         this.dataset = inspection.dataset();
         this.settings = settings;
     }
 
-    Audit audit() {
+    /** Inspects a data set and tells what is wrong with it. */
+    public static Audit audit(Dataset dataset, Audit.Settings settings, Progress progress) throws IOException {
+        return audit(Inspection.of(dataset, progress), settings);
+    }
+
+    /** Tells what is wrong with a data set that was inspected. */
+    public static Audit audit(Inspection inspection, Audit.Settings settings) {
+        return new Auditor(inspection, settings).audit();
+    }
+
+    private Audit audit() {
         for (int i = 0; i < dataset.size(); i++) {
             checkImage(i);
         }

@@ -73,7 +73,7 @@ public final class Dataset {
     public static Dataset open(Path path) throws IOException {
         Path root = path.toAbsolutePath().normalize();
         if (Files.isDirectory(root)) {
-            return FolderReader.read(root).from(path);
+            return of(FolderReader.read(root), path);
         }
         if (!Files.exists(root)) {
             throw new DatasetException(
@@ -86,7 +86,11 @@ public final class Dataset {
         if (!name.endsWith(".csv") && !name.endsWith(".tsv")) {
             throw new DatasetException(root, "is a file; expected a folder of images or a CSV manifest (.csv)");
         }
-        return new ManifestReader(root).read().from(path);
+        return of(new ManifestReader(root).read(), path);
+    }
+
+    private static Dataset of(ListedImages listed, Path named) {
+        return new Dataset(listed.root(), listed.layout(), listed.samples(), listed.skipped()).from(named);
     }
 
     /** This, opened by another name. */

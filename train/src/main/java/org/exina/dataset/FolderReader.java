@@ -35,7 +35,7 @@ final class FolderReader extends SimpleFileVisitor<Path> {
         this.root = root;
     }
 
-    static Dataset read(Path root) throws IOException {
+    static ListedImages read(Path root) throws IOException {
         FolderReader reader = new FolderReader(root);
         Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, reader);
         reader.listEmptyFolders();
@@ -114,7 +114,7 @@ final class FolderReader extends SimpleFileVisitor<Path> {
         byFolder.computeIfAbsent(label, any -> new ArrayList<>()).add(image);
     }
 
-    private Dataset folderPerClass() throws DatasetException {
+    private ListedImages folderPerClass() throws DatasetException {
         for (Path image : loose) {
             skip(image, SkippedFile.Kind.NO_LABEL, "lies beside the class folders, in none of them");
         }
@@ -138,10 +138,10 @@ final class FolderReader extends SimpleFileVisitor<Path> {
         }
         List<Sample> samples = new ArrayList<>();
         byFolder.forEach((label, images) -> images.forEach(p -> samples.add(Sample.of(source(p), label))));
-        return new Dataset(root, Layout.FOLDER_PER_CLASS, samples, skipped);
+        return new ListedImages(root, Layout.FOLDER_PER_CLASS, samples, skipped);
     }
 
-    private Dataset labelInName() throws DatasetException {
+    private ListedImages labelInName() throws DatasetException {
         Map<String, List<Path>> byLabel = new TreeMap<>(PathNames.CODE_POINTS);
         for (Path image : loose) {
             String label = PathNames.labelOfFile(image.getFileName().toString());
@@ -162,7 +162,7 @@ final class FolderReader extends SimpleFileVisitor<Path> {
         }
         List<Sample> samples = new ArrayList<>();
         byLabel.forEach((label, images) -> images.forEach(p -> samples.add(Sample.of(source(p), label))));
-        return new Dataset(root, Layout.LABEL_IN_NAME, samples, skipped);
+        return new ListedImages(root, Layout.LABEL_IN_NAME, samples, skipped);
     }
 
     private ImageSource source(Path image) {

@@ -38,7 +38,7 @@ final class ManifestReader {
         this.root = file.getParent();
     }
 
-    Dataset read() throws IOException {
+    ListedImages read() throws IOException {
         String text = text();
         String header = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
         separator = header.contains("\t") ? '\t' : header.contains(",") ? ',' : header.contains(";") ? ';' : ',';
@@ -67,7 +67,7 @@ final class ManifestReader {
                                     : " (" + skipped.get(0).path() + " "
                                             + skipped.get(0).reason() + ")"));
         }
-        return new Dataset(root, Layout.MANIFEST, samples, skipped);
+        return new ListedImages(root, Layout.MANIFEST, samples, skipped);
     }
 
     private String text() throws IOException {

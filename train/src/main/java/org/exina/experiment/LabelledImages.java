@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.exina.dataset.Audit;
+import org.exina.dataset.Auditor;
 import org.exina.dataset.Dataset;
 import org.exina.dataset.DatasetException;
 import org.exina.dataset.Folds;
@@ -51,7 +52,7 @@ public final class LabelledImages {
 
     /** Groups the images of an inspected data set, and leaves out those that cannot be read. */
     public static LabelledImages of(Inspection all, Optional<Pattern> groupBy) throws ExinaException {
-        return new LabelledImages(all.readable(), Audit.of(all, Audit.Settings.DEFAULT), groupBy);
+        return new LabelledImages(all.readable(), Auditor.audit(all, Audit.Settings.DEFAULT), groupBy);
     }
 
     /** Only readable images. */

@@ -14,6 +14,7 @@ import org.exina.image.DihedralView;
 import org.exina.image.RgbImage;
 import org.exina.io.AtomicFiles;
 import org.exina.io.ExinaException;
+import org.exina.io.Folders;
 import org.exina.io.Json;
 import org.exina.model.Classifier;
 import org.exina.model.ModelCard;
@@ -100,7 +101,7 @@ public final class ModelFile {
         if (Files.isDirectory(target)) {
             throw new ExinaException(file, "is a folder; expected the name of a file, such as model.onnx");
         }
-        AtomicFiles.createFolders(target.getParent());
+        Folders.create(target.getParent());
         if (!Files.isWritable(target.getParent())) {
             throw new AccessDeniedException(target.getParent().toString());
         }

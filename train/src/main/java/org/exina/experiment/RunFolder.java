@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.exina.dataset.Audit;
-import org.exina.io.AtomicFiles;
 import org.exina.io.ExinaException;
+import org.exina.io.Folders;
 import org.exina.io.Json;
 
 /**
@@ -50,7 +50,7 @@ public final class RunFolder {
      * @throws IOException when it cannot be made or written
      */
     public static Path reserve(Path folder) throws IOException {
-        AtomicFiles.createFolders(folder);
+        Folders.create(folder);
         if (!Files.isWritable(folder)) {
             throw new AccessDeniedException(folder.toString());
         }
@@ -89,7 +89,7 @@ public final class RunFolder {
     /** Writes a run. What an earlier run left in the folder is replaced. */
     public static RunFolder write(Path folder, RunRecord record, List<TestPrediction> predictions, Audit audit)
             throws IOException {
-        AtomicFiles.createFolders(folder);
+        Folders.create(folder);
         Files.deleteIfExists(folder.resolve(RECORD));
         Json.write(folder.resolve(CHECK), audit);
         Predictions.write(folder.resolve(PREDICTIONS), labels(record), predictions);

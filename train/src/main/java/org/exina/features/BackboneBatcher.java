@@ -24,6 +24,8 @@ import org.exina.task.Parallel;
  * takes as long as a small network does. {@link #missing} may be called by several threads, the rest by one.
  */
 final class BackboneBatcher {
+    static final String INTERRUPTED = "interrupted; the features computed so far are kept, the next run goes on";
+
     private final Backbone backbone;
     private final FeaturePlan plan;
     private final ExecutorService writer;
@@ -121,7 +123,7 @@ final class BackboneBatcher {
     /** Runs what waits, and returns when all is written. */
     void finish() throws IOException {
         run();
-        Parallel.await(writing, FeatureExtractor.INTERRUPTED);
+        Parallel.await(writing, INTERRUPTED);
     }
 
     /**
@@ -145,7 +147,7 @@ final class BackboneBatcher {
         for (int i = 0; i < count; i++) {
             check(rows.get(i), pictures.get(i));
         }
-        Parallel.await(writing, FeatureExtractor.INTERRUPTED);
+        Parallel.await(writing, INTERRUPTED);
         List<FeatureKey> keys = List.copyOf(waiting);
         List<float[]> computedRows = rows.subList(0, count);
         beingWritten = Set.copyOf(keys);

@@ -34,7 +34,7 @@ final class CacheCheck {
             try {
                 check(space);
             } catch (FeatureException.Newer e) {
-                problem(space.resolve(FeatureTable.INDEX), "is of a newer Exina", false);
+                problem(space.resolve(IndexFile.NAME), "is of a newer Exina", false);
             } catch (FeatureException.Damaged e) { // nothing can be found without index and description
                 if (repair) {
                     lock.hold(() -> {
@@ -49,13 +49,13 @@ final class CacheCheck {
     }
 
     private void check(Path folder) throws IOException {
-        Path indexFile = folder.resolve(FeatureTable.INDEX);
+        Path indexFile = folder.resolve(IndexFile.NAME);
         if (CacheFolder.ownFiles(folder).isEmpty()) {
             return;
         }
-        FeatureSpace space = FeatureTable.readSpace(folder);
+        FeatureSpace space = FeatureSpace.read(folder);
         if (!folder.endsWith(space.folder())) {
-            throw new FeatureException.Damaged(folder.resolve(FeatureTable.SPACE), "it belongs to another folder");
+            throw new FeatureException.Damaged(folder.resolve(FeatureSpace.FILE), "it belongs to another folder");
         }
         if (Files.notExists(indexFile)) {
             if (Files.exists(new NpySegments(folder, space.length()).file(0))
@@ -155,7 +155,7 @@ final class CacheCheck {
 
     /** What Python reads first. */
     private void checkHeaders(RowIndex index, NpySegments segments) throws IOException {
-        NpySegments.Place last = index.last();
+        IndexFile.Place last = index.last();
         for (int segment = 0; last != null && segment <= last.segment(); segment++) {
             if (segments.rowsOnDisk(segment) > 0
                     && segments.rowsInHeader(segment).isEmpty()) {

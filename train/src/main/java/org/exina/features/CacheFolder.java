@@ -32,7 +32,7 @@ final class CacheFolder {
     static List<Path> ownFiles(Path space) throws IOException {
         List<Path> files =
                 list(space, OWN).stream().filter(Files::isRegularFile).toList();
-        Path index = space.resolve(FeatureTable.INDEX);
+        Path index = space.resolve(IndexFile.NAME);
         return files.contains(index)
                 ? Stream.concat(Stream.of(index), files.stream().filter(file -> !file.equals(index)))
                         .toList()
@@ -63,7 +63,7 @@ final class CacheFolder {
     /** Whose features a space holds; empty when it cannot be read. */
     static Optional<String> backbone(Path space) {
         try {
-            return Optional.of(FeatureTable.readSpace(space).backbone());
+            return Optional.of(FeatureSpace.read(space).backbone());
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -3,8 +3,8 @@ package org.exina.features;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import org.exina.io.AtomicFiles;
 import org.exina.io.ExinaException;
+import org.exina.io.Folders;
 import org.exina.io.ProgramLock;
 
 /** One writer at a time in a cache folder, among all threads and processes. */
@@ -22,7 +22,7 @@ final class CacheLock {
 
     /** Waits for its turn, then runs {@code action}. Not to be nested. */
     <T> T hold(ProgramLock.Action<T> action) throws IOException {
-        AtomicFiles.createFolders(folder);
+        Folders.create(folder);
         try {
             return ProgramLock.hold(folder.resolve("lock"), () -> {}, action);
         } catch (ProgramLock.NotLocked e) {

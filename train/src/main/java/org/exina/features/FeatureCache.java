@@ -91,8 +91,8 @@ public final class FeatureCache implements AutoCloseable {
             if (CacheFolder.ownFiles(each).isEmpty()) {
                 continue;
             }
-            FeatureSpace space = FeatureTable.readSpace(each);
-            RowIndex index = new RowIndex(each.resolve(FeatureTable.INDEX), space);
+            FeatureSpace space = FeatureSpace.read(each);
+            RowIndex index = new RowIndex(each.resolve(IndexFile.NAME), space);
             index.refresh();
             spaces.add(new SpaceUse(space, each, index.rows(), CacheFolder.bytes(each)));
             index.forget();

@@ -29,7 +29,6 @@ import org.exina.task.Progress;
  * stopped, the next run goes on from there.
  */
 public final class FeatureExtractor {
-    static final String INTERRUPTED = "interrupted; the features computed so far are kept, the next run goes on";
 
     private static final int READERS = Math.min(2, Runtime.getRuntime().availableProcessors());
 
@@ -81,7 +80,7 @@ public final class FeatureExtractor {
             return new ExtractionResult(features, computed, all - computed, (System.nanoTime() - start) / 1e9);
         } catch (ClosedByInterruptException | FileLockInterruptionException e) {
             Thread.currentThread().interrupt();
-            InterruptedIOException stopped = new InterruptedIOException(INTERRUPTED);
+            InterruptedIOException stopped = new InterruptedIOException(BackboneBatcher.INTERRUPTED);
             stopped.initCause(e);
             throw stopped;
         } finally {
@@ -116,7 +115,7 @@ public final class FeatureExtractor {
                 ImageSource image = images.get(next++);
                 line.add(readers.submit(() -> read(image, backbones)));
             }
-            ImageViews ready = Parallel.await(line.remove(), INTERRUPTED);
+            ImageViews ready = Parallel.await(line.remove(), BackboneBatcher.INTERRUPTED);
             for (int b = 0; b < backbones.size(); b++) {
                 backbones
                         .get(b)

@@ -8,7 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
-import org.exina.io.AtomicFiles;
+import org.exina.io.Folders;
 
 /**
  * Features of many images: (rows, columns), a row an image. A matrix that would take more than an eighth of the heap
@@ -191,7 +191,7 @@ public final class FeatureMatrix implements AutoCloseable {
         }
 
         static OnDisk in(Path folder, int columns) throws IOException {
-            AtomicFiles.createFolders(folder);
+            Folders.create(folder);
             Path file = folder.resolve(".matrix-" + UUID.randomUUID() + ".tmp");
             FileChannel channel = FileChannel.open(
                     file,

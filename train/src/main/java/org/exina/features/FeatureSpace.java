@@ -1,8 +1,12 @@
 package org.exina.features;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.exina.backbone.Backbone;
 import org.exina.backbone.Tap;
+import org.exina.io.ExinaException;
+import org.exina.io.Json;
 import org.exina.io.Sha256;
 
 /**
@@ -36,6 +40,9 @@ public record FeatureSpace(
     /** To be raised when decoding, cropping, resizing or turning an image comes to give other pixels than before. */
     public static final int PIXELS = 1;
 
+    /** Its own name in its folder. */
+    static final String FILE = "space.json";
+
     public FeatureSpace {
         if (length < 1) {
             throw new IllegalArgumentException("expected at least 1 value in a row, got " + length);
@@ -56,6 +63,20 @@ public record FeatureSpace(
             int pixels,
             int length) {
         this(backbone, fingerprint, tap, pooling, crop, engine, precision, pixels, length, FeaturePlan.BATCH, "");
+    }
+
+    /**
+     * What a folder of the cache says it holds.
+     *
+     * @throws ExinaException when it cannot be read
+     */
+    static FeatureSpace read(Path folder) throws IOException {
+        Path file = folder.resolve(FILE);
+        try {
+            return Json.read(file, FeatureSpace.class);
+        } catch (IOException e) {
+            throw new FeatureException.Damaged(file, "it does not describe features");
+        }
     }
 
     static FeatureSpace of(Backbone backbone, Tap tap, FeaturePlan plan) {

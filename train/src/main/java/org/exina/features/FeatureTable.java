@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.exina.io.AtomicFiles;
 import org.exina.io.ExinaException;
+import org.exina.io.Folders;
 import org.exina.io.Json;
 import org.exina.io.Remedy;
 
@@ -20,8 +20,6 @@ import org.exina.io.Remedy;
  * {@link FeatureCache#table}. Safe for use by several threads; other processes may read and write the same folder.
  */
 public final class FeatureTable {
-    static final String SPACE = "space.json";
-    static final String INDEX = "index.bin";
     private static final int MOST_SEGMENTS = 1 << 16;
 
     private final FeatureSpace space;
@@ -35,7 +33,7 @@ public final class FeatureTable {
     FeatureTable(FeatureSpace space, Path folder, CacheLock lock, int segmentBytes) {
         this.space = space;
         this.folder = folder;
-        this.indexFile = folder.resolve(INDEX);
+        this.indexFile = folder.resolve(IndexFile.NAME);
         this.lock = lock;
         this.rowsPerSegment = Math.max(1, segmentBytes / Float.BYTES / space.length());
         this.index = new RowIndex(indexFile, space);
@@ -63,7 +61,7 @@ public final class FeatureTable {
      * @throws ExinaException when the row on disk is not what was written
      */
     public synchronized boolean read(FeatureKey key, float[] dest, int offset) throws IOException {
-        NpySegments.Place place = find(key);
+        IndexFile.Place place = find(key);
         if (place == null) {
             return false;
         }
@@ -71,8 +69,8 @@ public final class FeatureTable {
         return true;
     }
 
-    private NpySegments.Place find(FeatureKey key) throws IOException {
-        NpySegments.Place known = index.find(key);
+    private IndexFile.Place find(FeatureKey key) throws IOException {
+        IndexFile.Place known = index.find(key);
         if (known != null) {
             return known;
         }
@@ -118,7 +116,7 @@ public final class FeatureTable {
         }
         int done = 0;
         while (done < newKeys.size()) {
-            NpySegments.Place next = next();
+            IndexFile.Place next = next();
             int end = Math.min(newKeys.size(), done + rowsPerSegment - next.row());
             appendRun(channel, newKeys.subList(done, end), newRows.subList(done, end), column, next);
             done = end;
@@ -127,20 +125,20 @@ public final class FeatureTable {
     }
 
     /** Where the next row goes. */
-    private NpySegments.Place next() throws IOException {
-        NpySegments.Place last = index.last();
+    private IndexFile.Place next() throws IOException {
+        IndexFile.Place last = index.last();
         if (last == null) {
-            return new NpySegments.Place(0, 0, 0);
+            return new IndexFile.Place(0, 0, 0);
         }
         // a file that is lost or cut short is never written again: what it lacks is noticed when it is read
         if (last.row() + 1 < rowsPerSegment && segments.rowsOnDisk(last.segment()) > last.row()) {
-            return new NpySegments.Place(last.segment(), last.row() + 1, 0);
+            return new IndexFile.Place(last.segment(), last.row() + 1, 0);
         }
         if (last.segment() + 1 == MOST_SEGMENTS) {
             throw new ExinaException(folder, "holds as many rows as it can; clear the cache")
                     .with(Remedy.Kind.CLEAR_CACHE, folder);
         }
-        return new NpySegments.Place(last.segment() + 1, 0, 0);
+        return new IndexFile.Place(last.segment() + 1, 0, 0);
     }
 
     /**
@@ -149,12 +147,12 @@ public final class FeatureTable {
      * @param first where the first of these rows goes
      */
     private void appendRun(
-            FileChannel channel, List<FeatureKey> keys, List<float[]> rows, int column, NpySegments.Place first)
+            FileChannel channel, List<FeatureKey> keys, List<float[]> rows, int column, IndexFile.Place first)
             throws IOException {
         int[] checksums = segments.write(first.segment(), first.row(), rows, column);
         ByteBuffer records = IndexFile.littleEndian(keys.size() * IndexFile.RECORD_BYTES);
         for (int i = 0; i < keys.size(); i++) {
-            NpySegments.Place place = new NpySegments.Place(first.segment(), first.row() + i, checksums[i]);
+            IndexFile.Place place = new IndexFile.Place(first.segment(), first.row() + i, checksums[i]);
             IndexFile.putRecord(records, IndexFile.ROW, keys.get(i), place);
         }
         index.append(channel, records.flip());
@@ -167,7 +165,7 @@ public final class FeatureTable {
             try (FileChannel channel = openIndex()) {
                 index.refreshAndCut(channel);
                 new OtherDigits(index, segments).rename(folder);
-                NpySegments.Place last = index.last();
+                IndexFile.Place last = index.last();
                 if (last != null && segments.rowsOnDisk(last.segment()) <= last.row()) {
                     // the machine stopped and its disk kept the index but not the rows, or somebody deleted the file
                     int rows = segments.rowsOnDisk(last.segment());
@@ -184,25 +182,11 @@ public final class FeatureTable {
 
     private void makeFiles() throws IOException {
         if (Files.notExists(indexFile)) {
-            AtomicFiles.createFolders(folder);
-            if (Files.notExists(folder.resolve(SPACE))) {
-                Json.write(folder.resolve(SPACE), space);
+            Folders.create(folder);
+            if (Files.notExists(folder.resolve(FeatureSpace.FILE))) {
+                Json.write(folder.resolve(FeatureSpace.FILE), space);
             }
             IndexFile.create(indexFile, space);
-        }
-    }
-
-    /**
-     * What a folder of the cache says it holds.
-     *
-     * @throws ExinaException when it cannot be read
-     */
-    static FeatureSpace readSpace(Path folder) throws IOException {
-        Path file = folder.resolve(SPACE);
-        try {
-            return Json.read(file, FeatureSpace.class);
-        } catch (IOException e) {
-            throw new FeatureException.Damaged(file, "it does not describe features");
         }
     }
 

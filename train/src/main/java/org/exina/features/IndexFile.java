@@ -36,6 +36,9 @@ import org.exina.io.Remedy;
  * ones behind it is damage.
  */
 final class IndexFile {
+    /** Its own in the folder of a space. */
+    static final String NAME = "index.bin";
+
     static final int HEADER_BYTES = 64;
     static final int RECORD_BYTES = 48;
     static final byte ROW = 1;
@@ -47,6 +50,15 @@ final class IndexFile {
     private static final int BLOCK = 1 << 14; // records read at once
 
     private IndexFile() {}
+
+    /**
+     * Where a row is kept.
+     *
+     * @param segment number of the {@code .npy} file
+     * @param row in that file, from 0
+     * @param checksum CRC-32C of the row's bytes
+     */
+    record Place(int segment, int row, int checksum) {}
 
     /** Makes an index of no rows, in place of what is there. */
     static void create(Path file, FeatureSpace space) throws IOException {
@@ -87,7 +99,7 @@ final class IndexFile {
         return header.getLong(16);
     }
 
-    static void putRecord(ByteBuffer out, byte kind, FeatureKey key, NpySegments.Place place) {
+    static void putRecord(ByteBuffer out, byte kind, FeatureKey key, Place place) {
         int start = out.position();
         ContentHash content = key.content();
         out.putLong(content.word0())

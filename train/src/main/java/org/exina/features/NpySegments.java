@@ -48,15 +48,6 @@ final class NpySegments implements AutoCloseable {
     }
 
     /**
-     * Where a row is kept.
-     *
-     * @param segment number of the {@code .npy} file
-     * @param row in that file, from 0
-     * @param checksum CRC-32C of the row's bytes
-     */
-    record Place(int segment, int row, int checksum) {}
-
-    /**
      * Rows of one segment that are mapped into memory.
      *
      * @param first row
@@ -77,7 +68,7 @@ final class NpySegments implements AutoCloseable {
      *
      * @throws ExinaException when it is not there or not what was written
      */
-    void read(Place place, float[] dest, int offset) throws IOException {
+    void read(IndexFile.Place place, float[] dest, int offset) throws IOException {
         Window window = window(place);
         ByteBuffer row = window.mapping()
                 .bytes()
@@ -90,7 +81,7 @@ final class NpySegments implements AutoCloseable {
         }
     }
 
-    private Window window(Place place) throws IOException {
+    private Window window(IndexFile.Place place) throws IOException {
         int number = place.row() / rowsPerWindow;
         long key = ((long) place.segment() << 32) | number;
         Window window = windows.get(key);
@@ -108,7 +99,7 @@ final class NpySegments implements AutoCloseable {
         return window;
     }
 
-    private Window map(Place place, int first) throws IOException {
+    private Window map(IndexFile.Place place, int first) throws IOException {
         Path file = file(place.segment());
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long rows = (channel.size() - Npy.HEADER_BYTES) / rowBytes - first;
@@ -184,7 +175,7 @@ final class NpySegments implements AutoCloseable {
     }
 
     /** Makes the last segment end with its last row, header and file. To be called by the one writer. */
-    void cutBehind(Place last) throws IOException {
+    void cutBehind(IndexFile.Place last) throws IOException {
         int rows = last.row() + 1;
         try (FileChannel channel = open(file(last.segment()))) {
             if (rowsInHeader(last.segment()).orElse(-1) != rows) {

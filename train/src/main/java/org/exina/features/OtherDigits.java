@@ -42,7 +42,7 @@ final class OtherDigits {
                 FileChannel to = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             ByteBuffer row = IndexFile.littleEndian(segments.length() * Float.BYTES);
             for (int record = 0; record < index.records(); record++) {
-                NpySegments.Place place = index.placeOf(record);
+                IndexFile.Place place = index.placeOf(record);
                 if (place.segment() == segment
                         && index.liveRow(record)
                         && !holds(to, place, row)
@@ -55,7 +55,7 @@ final class OtherDigits {
         segments.repairHeader(segment, segments.rowsOnDisk(segment));
     }
 
-    private boolean holds(FileChannel channel, NpySegments.Place place, ByteBuffer row) throws IOException {
+    private boolean holds(FileChannel channel, IndexFile.Place place, ByteBuffer row) throws IOException {
         IndexFile.readFully(channel, row.clear(), segments.offset(place.row()));
         return !row.hasRemaining() && IndexFile.checksum(row, 0, row.capacity()) == place.checksum();
     }

@@ -49,7 +49,7 @@ final class RowIndex {
      *
      * @return null when there is none
      */
-    NpySegments.Place find(FeatureKey key) {
+    IndexFile.Place find(FeatureKey key) {
         int record = slots[slot(key)] - 1;
         return record == NONE || byteAt(record, 33) != IndexFile.ROW ? null : placeOf(record);
     }
@@ -59,7 +59,7 @@ final class RowIndex {
      *
      * @return null when no row was ever written
      */
-    NpySegments.Place last() {
+    IndexFile.Place last() {
         return lastRow == NONE ? null : placeOf(lastRow);
     }
 
@@ -77,8 +77,8 @@ final class RowIndex {
         return byteAt(record, 33) == IndexFile.ROW && slots[slot(keyOf(record))] == record + 1;
     }
 
-    NpySegments.Place placeOf(int record) {
-        return new NpySegments.Place(
+    IndexFile.Place placeOf(int record) {
+        return new IndexFile.Place(
                 Short.toUnsignedInt(chunk(record).getShort(at(record) + 34)),
                 chunk(record).getInt(at(record) + 36),
                 chunk(record).getInt(at(record) + 40));
@@ -98,7 +98,7 @@ final class RowIndex {
     int firstRecordFrom(int segment, int row) {
         for (int record = 0; record < count; record++) {
             if (byteAt(record, 33) == IndexFile.ROW) {
-                NpySegments.Place place = placeOf(record);
+                IndexFile.Place place = placeOf(record);
                 if (place.segment() > segment || (place.segment() == segment && place.row() >= row)) {
                     return record;
                 }

@@ -15,7 +15,7 @@ final class BaselineCnn {
     private BaselineCnn() {}
 
     static Network network(int size, int classes) {
-        NetworkBuilder net = Network.builder(
+        NetworkBuilder net = new NetworkBuilder(
                         "contrast",
                         "https://blog.keras.io/building-powerful-image-classification-models-using-very-little-data.html")
                 .preprocessing(Preprocessing.UNIT)

@@ -7,18 +7,16 @@ import java.util.TreeMap;
 final class Convolutions {
     private Convolutions() {}
 
-    static String conv(EmitContext site, String x, Layer.Conv2d layer) {
-        FoldedBatchNorm after = site.after().orElseGet(() -> FoldedBatchNorm.identity(layer.filters()));
+    /** A convolution over all channels; {@code last} says whether its value is the layer's. */
+    static String conv(EmitContext site, Window window, boolean biased, boolean last) {
         Tensor kernel = site.weights().get(0);
-        float[] bias = layer.bias() ? site.weights().get(1).values() : new float[layer.filters()];
-        boolean shifted = layer.bias() || site.after().isPresent();
-        String[] inputs =
-                inputs(site, x, full(kernel, after), dims(kernel, false), shifted ? folded(bias, after) : null);
-        Map<String, Object> attributes = layer.window().attributes();
-        if (layer.activation() == Layer.Function.LINEAR) {
-            return site.last("Conv", attributes, inputs);
-        }
-        return layer.activation().emit(site, site.node("Conv", attributes, inputs));
+        int filters = kernel.shape().get(3);
+        FoldedBatchNorm after = site.after().orElseGet(() -> FoldedBatchNorm.identity(filters));
+        float[] bias = biased ? site.weights().get(1).values() : new float[filters];
+        boolean shifted = biased || site.after().isPresent();
+        String[] inputs = inputs(
+                site, site.input(), full(kernel, after), dims(kernel, false), shifted ? folded(bias, after) : null);
+        return last ? site.last("Conv", window.attributes(), inputs) : site.node("Conv", window.attributes(), inputs);
     }
 
     static String depthwise(EmitContext site, Window window, boolean biased) {

@@ -13,16 +13,21 @@ final class FoldedBatchNorm {
         this.shift = shift;
     }
 
-    static FoldedBatchNorm of(Layer.BatchNorm norm, List<Tensor> weights) {
-        int first = norm.scale() ? 1 : 0;
+    /**
+     * Folds a batch norm.
+     *
+     * @param scaled whether it learned gamma, which is then the first of its weights
+     */
+    static FoldedBatchNorm of(boolean scaled, float epsilon, List<Tensor> weights) {
+        int first = scaled ? 1 : 0;
         float[] beta = weights.get(first).values();
         float[] mean = weights.get(first + 1).values();
         float[] variance = weights.get(first + 2).values();
         double[] scale = new double[beta.length];
         double[] shift = new double[beta.length];
         for (int c = 0; c < beta.length; c++) {
-            double gamma = norm.scale() ? weights.get(0).values()[c] : 1;
-            scale[c] = gamma / Math.sqrt((double) variance[c] + norm.epsilon());
+            double gamma = scaled ? weights.get(0).values()[c] : 1;
+            scale[c] = gamma / Math.sqrt((double) variance[c] + epsilon);
             shift[c] = beta[c] - mean[c] * scale[c];
         }
         return new FoldedBatchNorm(scale, shift);

@@ -7,7 +7,7 @@ import org.exina.network.NetworkBuilder.Wire;
  * and figures 5 (mixed0 to 2), 6 (mixed4 to 7), 7 (mixed9, mixed10) and 10 (mixed3, mixed8).
  */
 final class InceptionV3 {
-    private final NetworkBuilder net = Network.builder("inceptionv3", "https://arxiv.org/abs/1512.00567")
+    private final NetworkBuilder net = new NetworkBuilder("inceptionv3", "https://arxiv.org/abs/1512.00567")
             .preprocessing(Preprocessing.TF)
             .taps("activation_4", "mixed2", "mixed4", "mixed6", "mixed7")
             .leastSize(75);

@@ -3,7 +3,6 @@ package org.exina.network;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,40 +12,38 @@ import java.util.Map;
  * https://github.com/keras-team/keras/blob/master/keras/src/ops/function.py, map_graph
  */
 final class KerasOrder {
-    private final Map<String, Network.Node> nodes = new LinkedHashMap<>();
+    private final Map<String, List<String>> inputs;
     private final Map<String, Integer> met = new HashMap<>();
 
-    private KerasOrder(List<Network.Node> nodes) {
-        nodes.forEach(n -> this.nodes.put(n.name(), n));
+    private KerasOrder(Map<String, List<String>> inputs) {
+        this.inputs = inputs;
     }
 
     /**
      * Sorts the layers of a network as Keras lists them.
      *
-     * @param nodes each after all its inputs, the last one the output
+     * @param inputs of each layer, which comes after all of them; the last layer is the output
      */
-    static List<Network.Node> of(List<Network.Node> nodes) {
-        KerasOrder order = new KerasOrder(nodes);
-        order.walkBack(nodes.get(nodes.size() - 1).name());
-        Map<String, Integer> depths = depths(nodes);
-        List<Network.Node> result = new ArrayList<>(nodes);
-        result.sort(Comparator.comparing((Network.Node n) -> -depths.get(n.name()))
-                .thenComparing(n -> order.met.get(n.name())));
-        return result;
+    static List<String> of(Map<String, List<String>> inputs) {
+        KerasOrder order = new KerasOrder(inputs);
+        List<String> names = new ArrayList<>(inputs.keySet());
+        order.walkBack(names.get(names.size() - 1));
+        Map<String, Integer> depths = depths(names, inputs);
+        names.sort(Comparator.comparing((String name) -> -depths.get(name)).thenComparing(order.met::get));
+        return names;
     }
 
     private void walkBack(String name) {
-        Network.Node node = nodes.get(name);
-        if (node != null && met.putIfAbsent(name, met.size()) == null) {
-            node.inputs().forEach(this::walkBack);
+        if (inputs.containsKey(name) && met.putIfAbsent(name, met.size()) == null) {
+            inputs.get(name).forEach(this::walkBack);
         }
     }
 
-    private static Map<String, Integer> depths(List<Network.Node> nodes) {
+    private static Map<String, Integer> depths(List<String> names, Map<String, List<String>> inputs) {
         Map<String, Integer> depths = new HashMap<>();
-        for (int i = nodes.size() - 1; i >= 0; i--) {
-            int next = depths.computeIfAbsent(nodes.get(i).name(), n -> 0) + 1;
-            nodes.get(i).inputs().forEach(input -> depths.merge(input, next, Math::max));
+        for (int i = names.size() - 1; i >= 0; i--) {
+            int next = depths.computeIfAbsent(names.get(i), n -> 0) + 1;
+            inputs.get(names.get(i)).forEach(input -> depths.merge(input, next, Math::max));
         }
         return depths;
     }

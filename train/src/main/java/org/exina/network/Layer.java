@@ -170,7 +170,9 @@ public sealed interface Layer
 
         @Override
         public String emit(EmitContext site) {
-            return Convolutions.conv(site, site.input(), this);
+            return activation == Function.LINEAR
+                    ? Convolutions.conv(site, window, bias, true)
+                    : activation.emit(site, Convolutions.conv(site, window, bias, false));
         }
     }
 
@@ -272,7 +274,7 @@ public sealed interface Layer
 
         @Override
         public String emit(EmitContext site) {
-            FoldedBatchNorm affine = FoldedBatchNorm.of(this, site.weights());
+            FoldedBatchNorm affine = FoldedBatchNorm.of(scale, epsilon, site.weights());
             int channels = affine.channels();
             String scaled = site.node(
                     "Mul", Map.of(), site.input(), site.constant("scale", affine.scales(), 1, channels, 1, 1));

@@ -40,7 +40,7 @@ final class MobileNet {
     }
 
     private NetworkBuilder begin() {
-        return Network.builder("mobilenet", "https://arxiv.org/abs/1704.04861")
+        return new NetworkBuilder("mobilenet", "https://arxiv.org/abs/1704.04861")
                 .preprocessing(Preprocessing.TF)
                 .taps("conv_pw_3_relu", "conv_pw_5_relu", "conv_pw_7_relu", "conv_pw_9_relu", "conv_pw_11_relu")
                 .leastSize(32);

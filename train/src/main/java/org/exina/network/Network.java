@@ -5,49 +5,57 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.exina.io.ExinaException;
 import org.exina.io.Sha256;
-import org.exina.onnx.OnnxGraph;
 import org.exina.settings.DidYouMean;
 
 /**
- * An architecture: layers, named as in Keras, and how they are wired. Says nothing of weights; {@link #compile} joins the
- * two. Immutable.
+ * An architecture: layers, named as in Keras, and how they are wired. Says nothing of weights; {@link NetworkCompiler}
+ * joins the two. Immutable.
  */
 public final class Network {
     /** The name of the pixels: (n, 3, h, w), float, RGB, 0 to 255; or of the vector: (n, features). */
     public static final String INPUT = "input";
 
-    private final String name;
-    private final String paper;
-    private final Preprocessing preprocessing;
-    private final List<String> taps;
-    private final int leastSize;
-    private final boolean oneSize;
-    private final int features; // of the vector it works on; 0 when it works on images
+    /** Counted up when the same description and weights come to give another graph: compiled files are then made again. */
+    private static final int COMPILER = 1;
+
+    private final Traits traits;
     private final Map<String, Node> nodes;
     private final Map<String, List<Parameter>> learned; // in Keras's order, layers that learned nothing left out
 
-    Network(NetworkBuilder builder, List<Node> nodes) {
-        this.name = builder.name();
-        this.paper = builder.paper();
-        this.preprocessing = builder.preprocessing();
-        this.taps = builder.taps();
-        this.leastSize = builder.leastSize();
-        this.oneSize = builder.oneSize();
-        this.features = builder.features();
+    Network(Traits traits, List<Node> nodes) {
+        this.traits = traits;
         this.nodes = new LinkedHashMap<>();
-        nodes.forEach(n -> this.nodes.put(n.name(), n));
-        Map<String, Shape> shapes = shapes(leastSize, leastSize);
+        Map<String, List<String>> inputs = new LinkedHashMap<>();
+        for (Node node : nodes) {
+            this.nodes.put(node.name(), node);
+            inputs.put(node.name(), node.inputs());
+        }
+        Map<String, Shape> shapes = shapes(traits.leastSize(), traits.leastSize());
         this.learned = new LinkedHashMap<>();
-        for (Node node : KerasOrder.of(nodes)) {
+        for (String name : KerasOrder.of(inputs)) {
+            Node node = this.nodes.get(name);
             Shape in = shapes.get(node.inputs().get(0));
             List<Parameter> parameters = node.layer().parameters(in.channels());
             if (!parameters.isEmpty()) {
-                learned.put(node.name(), parameters);
+                learned.put(name, parameters);
             }
         }
     }
+
+    /**
+     * All of it but its layers.
+     *
+     * @param features of the vector it works on; 0 when it works on images
+     */
+    record Traits(
+            String name,
+            String paper,
+            Preprocessing preprocessing,
+            List<String> taps,
+            int leastSize,
+            boolean oneSize,
+            int features) {}
 
     /**
      * A layer in its place.
@@ -62,24 +70,10 @@ public final class Network {
         }
     }
 
-    /**
-     * Begins a description.
-     *
-     * @param name a file name's characters only ("vgg16")
-     * @param paper link to where it was published
-     */
-    public static NetworkBuilder builder(String name, String paper) {
-        return new NetworkBuilder(name, paper);
-    }
-
     private Network(Network other, Preprocessing preprocessing) {
-        this.name = other.name;
-        this.paper = other.paper;
-        this.preprocessing = preprocessing;
-        this.taps = other.taps;
-        this.leastSize = other.leastSize;
-        this.oneSize = other.oneSize;
-        this.features = other.features;
+        Traits its = other.traits;
+        this.traits = new Traits(
+                its.name(), its.paper(), preprocessing, its.taps(), its.leastSize(), its.oneSize(), its.features());
         this.nodes = other.nodes;
         this.learned = other.learned;
     }
@@ -90,25 +84,25 @@ public final class Network {
     }
 
     public String name() {
-        return name;
+        return traits.name();
     }
 
     public String paper() {
-        return paper;
+        return traits.paper();
     }
 
     public Preprocessing preprocessing() {
-        return preprocessing;
+        return traits.preprocessing();
     }
 
     /** The smallest height and width of an image, in pixels. */
     public int leastSize() {
-        return leastSize;
+        return traits.leastSize();
     }
 
     /** Whether {@link #leastSize} is the only height and width. */
     public boolean oneSize() {
-        return oneSize;
+        return traits.oneSize();
     }
 
     /** In an order in which they can be computed. */
@@ -123,7 +117,7 @@ public final class Network {
 
     /** The layers at which it is read when nobody says, shallow ones first. */
     public List<String> taps() {
-        return taps.isEmpty() ? List.of(output()) : taps;
+        return traits.taps().isEmpty() ? List.of(output()) : traits.taps();
     }
 
     /** Name of the layer everything leads to. */
@@ -155,13 +149,14 @@ public final class Network {
      * @throws IllegalArgumentException when the image is too small
      */
     public Map<String, Shape> shapes(int height, int width) {
+        int leastSize = traits.leastSize();
         boolean larger = height > leastSize || width > leastSize;
-        if (height < leastSize || width < leastSize || (oneSize && larger)) {
-            throw new IllegalArgumentException(name + " needs images of " + (oneSize ? "" : "at least ") + leastSize
+        if (height < leastSize || width < leastSize || (oneSize() && larger)) {
+            throw new IllegalArgumentException(name() + " needs images of " + (oneSize() ? "" : "at least ") + leastSize
                     + " x " + leastSize + " pixels, got " + width + " x " + height);
         }
         Map<String, Shape> result = new HashMap<>();
-        result.put(INPUT, features > 0 ? Shape.vector(features) : new Shape(3, height, width));
+        result.put(INPUT, traits.features() > 0 ? Shape.vector(traits.features()) : new Shape(3, height, width));
         for (Node node : nodes.values()) {
             result.put(node.name(), shape(node, result));
         }
@@ -172,7 +167,7 @@ public final class Network {
         try {
             return node.layer().shape(node.inputs().stream().map(shapes::get).toList());
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(name + ", layer " + node.name() + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(name() + ", layer " + node.name() + ": " + e.getMessage(), e);
         }
     }
 
@@ -194,39 +189,11 @@ public final class Network {
         return List.copyOf(learned.keySet());
     }
 
-    /**
-     * Joins description and weights. The graph takes {@link #INPUT} and has one output per tap, named after it: its map
-     * (n, c, h, w), not pooled, or its vector (n, c). Layers no tap needs are left out.
-     *
-     * @param taps names of layers, at least one, none twice
-     * @throws ExinaException when the weights do not fit
-     * @throws IllegalArgumentException when a tap is no layer of this network
-     */
-    public OnnxGraph compile(Weights weights, List<String> taps) throws ExinaException {
-        return new NetworkCompiler(this, weights).compile(taps);
-    }
-
-    /**
-     * {@link #compile(Weights, List)} of a network that learned nothing.
-     *
-     * @throws IllegalStateException when it did
-     */
-    public OnnxGraph compile(List<String> taps) {
-        if (!learned.isEmpty()) {
-            throw new IllegalStateException(name + " cannot be compiled without weights");
-        }
-        try {
-            return compile((layer, expected) -> List.of(), taps);
-        } catch (ExinaException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** 64 hexadecimal digits over all that decides what is computed, weights apart. */
     public String fingerprint() {
         List<String> lines = new ArrayList<>();
-        lines.add("compiler " + NetworkCompiler.VERSION);
-        lines.add(preprocessing.toString());
+        lines.add("compiler " + COMPILER);
+        lines.add(traits.preprocessing().toString());
         nodes.values().forEach(n -> lines.add(n.toString()));
         return Sha256.of(String.join("\n", lines));
     }
@@ -240,7 +207,7 @@ public final class Network {
         Node node = nodes.get(layer);
         if (node == null) {
             List<String> last = layers().subList(Math.max(0, nodes.size() - 5), nodes.size());
-            throw new IllegalArgumentException(name + " has no layer '" + layer + "'; it has " + nodes.size()
+            throw new IllegalArgumentException(name() + " has no layer '" + layer + "'; it has " + nodes.size()
                     + ", the last of them " + last + DidYouMean.suggestion(layer, layers()));
         }
         return node;
@@ -248,6 +215,6 @@ public final class Network {
 
     @Override
     public String toString() {
-        return name;
+        return traits.name();
     }
 }

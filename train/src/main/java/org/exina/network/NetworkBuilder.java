@@ -19,7 +19,13 @@ public final class NetworkBuilder {
     private boolean oneSize;
     private int features;
 
-    NetworkBuilder(String name, String paper) {
+    /**
+     * Begins a description.
+     *
+     * @param name a file name's characters only ("vgg16")
+     * @param paper link to where it was published
+     */
+    public NetworkBuilder(String name, String paper) {
         if (!name.matches("[A-Za-z0-9_.-]+")) {
             throw new IllegalArgumentException(
                     "a network's name is made of letters, digits and _.-, got '" + name + "'");
@@ -134,7 +140,7 @@ public final class NetworkBuilder {
             throw new IllegalStateException(
                     name + ", layer " + n.name() + ": needs to know the size of the images, see onlySize");
         });
-        return new Network(this, all);
+        return new Network(new Network.Traits(name, paper, preprocessing, taps, leastSize, oneSize, features), all);
     }
 
     private Wire put(String layer, Layer operation, List<Wire> inputs) {
@@ -148,33 +154,5 @@ public final class NetworkBuilder {
     private String automatic(Layer layer) {
         int before = unnamed.merge(layer.kind(), 1, Integer::sum) - 1;
         return before == 0 ? layer.kind() : layer.kind() + "_" + before;
-    }
-
-    String name() {
-        return name;
-    }
-
-    String paper() {
-        return paper;
-    }
-
-    Preprocessing preprocessing() {
-        return preprocessing;
-    }
-
-    List<String> taps() {
-        return taps;
-    }
-
-    int features() {
-        return features;
-    }
-
-    boolean oneSize() {
-        return oneSize;
-    }
-
-    int leastSize() {
-        return leastSize;
     }
 }

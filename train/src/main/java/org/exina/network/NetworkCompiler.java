@@ -11,24 +11,49 @@ import org.exina.io.ExinaException;
 import org.exina.onnx.OnnxGraph;
 
 /** Makes an ONNX graph of a network and its weights; a batch norm right behind a convolution is folded into it. */
-final class NetworkCompiler {
-    /** Counted up when the same description and weights give another graph: compiled files are then made again. */
-    static final int VERSION = 1;
-
+public final class NetworkCompiler {
     private final Network network;
     private final Weights weights;
     private final Map<String, String> values = new HashMap<>();
     private final OnnxGraph graph;
     private final Map<String, Shape> shapes; // heights and widths of the smallest image
 
-    NetworkCompiler(Network network, Weights weights) {
+    private NetworkCompiler(Network network, Weights weights) {
         this.network = network;
         this.weights = weights;
         this.graph = OnnxGraph.create(network.name());
         this.shapes = network.shapes(network.leastSize(), network.leastSize());
     }
 
-    OnnxGraph compile(List<String> taps) throws ExinaException {
+    /**
+     * Joins description and weights. The graph takes {@link Network#INPUT} and has one output per tap, named after it: its map
+     * (n, c, h, w), not pooled, or its vector (n, c). Layers no tap needs are left out.
+     *
+     * @param taps names of layers, at least one, none twice
+     * @throws ExinaException when the weights do not fit
+     * @throws IllegalArgumentException when a tap is no layer of this network
+     */
+    public static OnnxGraph compile(Network network, Weights weights, List<String> taps) throws ExinaException {
+        return new NetworkCompiler(network, weights).compile(taps);
+    }
+
+    /**
+     * {@link #compile(Network, Weights, List)} of a network that learned nothing.
+     *
+     * @throws IllegalStateException when it did
+     */
+    public static OnnxGraph compile(Network network, List<String> taps) {
+        if (!network.weightedLayers().isEmpty()) {
+            throw new IllegalStateException(network.name() + " cannot be compiled without weights");
+        }
+        try {
+            return compile(network, (layer, expected) -> List.of(), taps);
+        } catch (ExinaException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private OnnxGraph compile(List<String> taps) throws ExinaException {
         Set<String> kept = new HashSet<>(taps);
         if (taps.isEmpty() || kept.size() != taps.size()) {
             throw new IllegalArgumentException("expected at least one tap and none twice, got " + taps);
@@ -59,7 +84,8 @@ final class NetworkCompiler {
     private void emit(Network.Node node, Optional<Network.Node> norm) throws ExinaException {
         FoldedBatchNorm after = null;
         if (norm.isPresent()) {
-            after = FoldedBatchNorm.of((Layer.BatchNorm) norm.get().layer(), weights(norm.get()));
+            Layer.BatchNorm layer = (Layer.BatchNorm) norm.get().layer();
+            after = FoldedBatchNorm.of(layer.scale(), layer.epsilon(), weights(norm.get()));
         }
         String name = norm.map(Network.Node::name).orElse(node.name());
         List<String> inputs = node.inputs().stream().map(values::get).toList();

@@ -14,7 +14,7 @@ final class ResNet {
     }
 
     private static Network resnet(String name, int... blocks) {
-        NetworkBuilder net = Network.builder(name, "https://arxiv.org/abs/1512.03385")
+        NetworkBuilder net = new NetworkBuilder(name, "https://arxiv.org/abs/1512.03385")
                 .preprocessing(Preprocessing.CAFFE)
                 .taps(taps(blocks))
                 .leastSize(32);

@@ -36,7 +36,7 @@ public final class Scattering {
     private static final float LOG_FLOOR = 1e-4f; // images are in [0, 1]: a fortieth of the smallest step of 8 bits
     private static final float VARIANCE_FLOOR = 1e-8f;
 
-    private final NetworkBuilder net = Network.builder("scattering", "https://arxiv.org/abs/1203.1513")
+    private final NetworkBuilder net = new NetworkBuilder("scattering", "https://arxiv.org/abs/1203.1513")
             .preprocessing(Preprocessing.UNIT)
             .onlySize(SIZE);
     private final List<Wire> features = new ArrayList<>();

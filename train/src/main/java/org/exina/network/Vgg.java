@@ -18,7 +18,7 @@ final class Vgg {
     }
 
     private static Network vgg(String name, int... convolutions) {
-        NetworkBuilder net = Network.builder(name, "https://arxiv.org/abs/1409.1556")
+        NetworkBuilder net = new NetworkBuilder(name, "https://arxiv.org/abs/1409.1556")
                 .preprocessing(Preprocessing.CAFFE)
                 .taps("block2_pool", "block3_pool", "block4_pool")
                 .leastSize(32);

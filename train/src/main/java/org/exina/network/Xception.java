@@ -7,7 +7,7 @@ import org.exina.network.NetworkBuilder.Wire;
  * middle flow (5 to 12), exit flow (13, 14).
  */
 final class Xception {
-    private final NetworkBuilder net = Network.builder("xception", "https://arxiv.org/abs/1610.02357")
+    private final NetworkBuilder net = new NetworkBuilder("xception", "https://arxiv.org/abs/1610.02357")
             .preprocessing(Preprocessing.TF)
             .taps("add", "add_1", "add_4", "add_7", "add_10")
             .leastSize(71);

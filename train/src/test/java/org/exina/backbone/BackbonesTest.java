@@ -77,10 +77,10 @@ class BackbonesTest {
     void anAddedModelGivesItsTapsSideBySide() throws IOException {
         Path file = TinyModels.save(TinyModels.doubled(), temp);
 
-        Backbones.Listing listing = backbones.add(TinyModels.model(file, 8));
+        BackboneListing listing = backbones.add(TinyModels.model(file, 8));
 
         assertThat(listing.taps()).containsExactly(new Tap("map", "mean", 3), new Tap("vector", "vector", 3));
-        assertThat(listing.state()).isEqualTo(Backbones.State.READY);
+        assertThat(listing.state()).isEqualTo(BackboneListing.State.READY);
         assertThat(features("tiny", plain(8, 255, 51, 0)))
                 .containsExactly(new float[] {2, 0.4f, 0, 1, 0.2f, 0}, within(1e-6f));
     }
@@ -185,14 +185,14 @@ class BackbonesTest {
     void theListBeginsWithTheBuiltInOne() throws IOException {
         backbones.add(TinyModels.model(TinyModels.save(TinyModels.doubled(), temp), 8));
 
-        List<Backbones.Listing> all = backbones.list();
+        List<BackboneListing> all = backbones.list();
 
         assertThat(all)
-                .extracting(Backbones.Listing::name)
+                .extracting(BackboneListing::name)
                 .containsExactly(
                         "scattering", "vgg16", "vgg19", "inceptionv3", "resnet50", "xception", "mobilenet", "tiny");
         assertThat(all.get(0).features()).isEqualTo(1230);
-        assertThat(all.get(1).state()).isEqualTo(Backbones.State.DOWNLOADABLE);
+        assertThat(all.get(1).state()).isEqualTo(BackboneListing.State.DOWNLOADABLE);
         assertThat(backbones.ready()).containsExactly("scattering", "tiny");
     }
 
@@ -341,9 +341,9 @@ class BackbonesTest {
         Path description = home.resolve("backbones/tiny/backbone.json");
         Files.writeString(description, "{\"format\": 1, \"sour");
 
-        Backbones.Listing listing = backbones.info("tiny");
+        BackboneListing listing = backbones.info("tiny");
 
-        assertThat(listing.state()).isEqualTo(Backbones.State.BROKEN);
+        assertThat(listing.state()).isEqualTo(BackboneListing.State.BROKEN);
         ExinaException fault = listing.fault().orElseThrow();
         assertThat(fault).hasMessage(description + ": is damaged; remove the backbone and add it again");
         assertThat(fault.remedy()).contains(new Remedy(Remedy.Kind.REMOVE_BACKBONE, "tiny"));

@@ -78,9 +78,9 @@ class KerasFeaturesTest {
 
     @Test
     void theListShowsWhatIsThere() throws IOException {
-        Backbones.Listing listing = backbones.info("mobilenet");
+        BackboneListing listing = backbones.info("mobilenet");
 
-        assertThat(listing.state()).isEqualTo(Backbones.State.READY);
+        assertThat(listing.state()).isEqualTo(BackboneListing.State.READY);
         assertThat(listing.parameters()).isEqualTo(Networks.mobilenet(0.25).parameters());
         assertThat(listing.shapes()).containsEntry(200, List.of(6, 6, 256)).containsEntry(224, List.of(7, 7, 256));
         assertThat(backbones.info("vgg16").shapes())
@@ -88,8 +88,8 @@ class KerasFeaturesTest {
                 .containsEntry(224, List.of(7, 7, 512));
         assertThat(backbones.layers(BackboneSpec.parse("mobilenet:size=200")))
                 .hasSize(Networks.of("mobilenet").layers().size())
-                .contains(new Backbones.Layer("conv_pw_11_relu", List.of(12, 12, 128), true))
-                .contains(new Backbones.Layer("conv_pw_13_relu", List.of(6, 6, 256), false));
+                .contains(new BackboneListing.Layer("conv_pw_11_relu", List.of(12, 12, 128), true))
+                .contains(new BackboneListing.Layer("conv_pw_13_relu", List.of(6, 6, 256), false));
     }
 
     @Test
@@ -122,10 +122,10 @@ class KerasFeaturesTest {
         assertThatThrownBy(() -> backbones.open(NARROW))
                 .hasMessageStartingWith(file + ": is not the file that was stored (its SHA-256 differs); remove");
         Files.write(file, new byte[10]);
-        assertThat(backbones.info("mobilenet").state()).isEqualTo(Backbones.State.BROKEN);
+        assertThat(backbones.info("mobilenet").state()).isEqualTo(BackboneListing.State.BROKEN);
 
         backbones.remove("mobilenet");
 
-        assertThat(backbones.info("mobilenet").state()).isEqualTo(Backbones.State.DOWNLOADABLE);
+        assertThat(backbones.info("mobilenet").state()).isEqualTo(BackboneListing.State.DOWNLOADABLE);
     }
 }

@@ -48,7 +48,7 @@ class ModernNetworksTest {
         }
     }
 
-    private Backbones.Listing add(String name) throws IOException {
+    private BackboneListing add(String name) throws IOException {
         Path file = resource("timm-" + name + ".onnx");
         if (name.equals("convnext")) {
             resource("timm-convnext.onnx.data");
@@ -127,7 +127,7 @@ class ModernNetworksTest {
 
     @Test
     void weightsInAFileOfTheirOwnAreKeptWithIt() throws IOException {
-        Backbones.Listing listing = add("convnext");
+        BackboneListing listing = add("convnext");
         Path data = temp.resolve("home/backbones/convnext/timm-convnext.onnx.data");
 
         assertThat(data).hasSameBinaryContentAs(temp.resolve("timm-convnext.onnx.data"));

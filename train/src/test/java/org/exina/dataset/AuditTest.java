@@ -32,7 +32,7 @@ class AuditTest {
     }
 
     private Audit audit(Audit.Settings settings) throws IOException {
-        return Audit.of(folder.open(), settings, Progress.NONE);
+        return Auditor.audit(folder.open(), settings, Progress.NONE);
     }
 
     private List<Finding> findings() throws IOException {

@@ -60,7 +60,7 @@ class PollenTest {
     @Test
     void whatIsWrongWithPolen23eIsFound() throws IOException {
         Inspection inspection = Inspection.of(Dataset.open(data("polen23e")), Progress.NONE);
-        Audit audit = Audit.of(inspection, Audit.Settings.DEFAULT);
+        Audit audit = Auditor.audit(inspection, Audit.Settings.DEFAULT);
         List<String> tiff = Files.readAllLines(DATA.resolve("polen23e/TIFF_NAMED_JPG.txt"));
 
         assertThat(of(audit, Audit.Kind.UNREADABLE)).isEmpty();
@@ -92,7 +92,7 @@ class PollenTest {
                 }
             }
         }
-        Audit audit = Audit.of(Dataset.open(temp), Audit.Settings.DEFAULT, Progress.NONE);
+        Audit audit = Auditor.audit(Dataset.open(temp), Audit.Settings.DEFAULT, Progress.NONE);
 
         assertThat(of(audit, Audit.Kind.TWO_LABELS).stream()
                         .filter(finding ->

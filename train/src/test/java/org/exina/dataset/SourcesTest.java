@@ -64,7 +64,7 @@ class SourcesTest {
         assertThat(readable.dataset().skipped()).extracting(SkippedFile::path).containsExactly("b/s4_1", "b/s5_1");
         assertThat(Groups.of(readable, Optional.of(Pattern.compile("^(s\\d)"))).groupOf())
                 .containsExactly(0, 0, 1, 1);
-        Audit audit = Audit.of(inspection, Audit.Settings.DEFAULT);
+        Audit audit = Auditor.audit(inspection, Audit.Settings.DEFAULT);
         assertThat(audit.findings()).extracting(Audit.Finding::kind).contains(Audit.Kind.UNREADABLE);
     }
 

@@ -86,7 +86,7 @@ public final class Formula implements Weights {
     }
 
     public static Network tiny(Preprocessing preprocessing) {
-        NetworkBuilder net = Network.builder("tiny", "https://example.org")
+        NetworkBuilder net = new NetworkBuilder("tiny", "https://example.org")
                 .preprocessing(preprocessing)
                 .leastSize(12);
         NetworkBuilder.Wire x = net.input()

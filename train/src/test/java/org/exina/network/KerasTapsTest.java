@@ -41,7 +41,7 @@ public final class KerasTapsTest {
         Network network = Networks.of(name);
         List<String> taps = new ArrayList<>();
         bySize.elements().next().fieldNames().forEachRemaining(taps::add);
-        byte[] model = network.compile(new Formula(), taps).toBytes();
+        byte[] model = NetworkCompiler.compile(network, new Formula(), taps).toBytes();
         Map<String, Double> worst = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> entry : bySize.properties()) {
             String[] size = entry.getKey().split("x", -1);

@@ -18,8 +18,8 @@ class NetworkTest {
 
     @Test
     void foldedBatchNormGivesTheSameMaps() throws IOException {
-        OnnxGraph folded = tiny.compile(new Formula(), List.of("both"));
-        OnnxGraph unfolded = tiny.compile(new Formula(), List.of("both", "stem", "side"));
+        OnnxGraph folded = NetworkCompiler.compile(tiny, new Formula(), List.of("both"));
+        OnnxGraph unfolded = NetworkCompiler.compile(tiny, new Formula(), List.of("both", "stem", "side"));
         assertThat(folded.has("stem")).isFalse();
         assertThat(unfolded.has("stem")).isTrue();
         float[] one = run(folded).get("both").values;
@@ -31,7 +31,7 @@ class NetworkTest {
 
     @Test
     void everyLayerCanBeATap() throws IOException {
-        Map<String, Ort.Map4> maps = run(tiny.compile(new Formula(), tiny.layers()));
+        Map<String, Ort.Map4> maps = run(NetworkCompiler.compile(tiny, new Formula(), tiny.layers()));
         assertThat(maps.keySet()).containsExactlyElementsOf(tiny.layers());
         for (String layer : tiny.layers()) {
             Shape shape = tiny.shape(layer, SIZE, SIZE);
@@ -41,26 +41,27 @@ class NetworkTest {
 
     @Test
     void layersNoTapNeedsAreLeftOut() throws IOException {
-        OnnxGraph graph = tiny.compile(new Formula(), List.of("stem_relu"));
+        OnnxGraph graph = NetworkCompiler.compile(tiny, new Formula(), List.of("stem_relu"));
         assertThat(graph.outputs()).containsExactly("stem_relu");
         assertThat(graph.has("side_bn")).isFalse();
     }
 
     @Test
     void tapsMustBeLayers() {
-        assertThatThrownBy(() -> tiny.compile(new Formula(), List.of("block9")))
+        assertThatThrownBy(() -> NetworkCompiler.compile(tiny, new Formula(), List.of("block9")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("tiny has no layer 'block9'; it has 10, the last of them [sep, pool, sum, dw, both]");
-        assertThatThrownBy(() -> tiny.compile(new Formula(), List.of("dw", "dw")))
+        assertThatThrownBy(() -> NetworkCompiler.compile(tiny, new Formula(), List.of("dw", "dw")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("expected at least one tap and none twice, got [dw, dw]");
-        assertThatThrownBy(() -> tiny.compile(new Formula(), List.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> NetworkCompiler.compile(tiny, new Formula(), List.of()))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void weightsMustHaveTheirShapes() {
         Weights wrong = (layer, expected) -> List.of(Tensor.of(List.of(2), new float[2]));
-        assertThatThrownBy(() -> tiny.compile(wrong, List.of("stem")))
+        assertThatThrownBy(() -> NetworkCompiler.compile(tiny, wrong, List.of("stem")))
                 .isInstanceOf(ExinaException.class)
                 .hasMessage("weights of tiny, layer stem: expected arrays of shapes [[3, 3, 3, 4], [4]], found [[2]]");
     }
@@ -101,7 +102,7 @@ class NetworkTest {
 
     @Test
     void namesAreUnique() {
-        NetworkBuilder net = Network.builder("twice", "https://example.org");
+        NetworkBuilder net = new NetworkBuilder("twice", "https://example.org");
         NetworkBuilder.Wire x = net.input().then("a", Layer.relu());
         assertThatThrownBy(() -> x.then("a", Layer.relu()))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -110,14 +111,14 @@ class NetworkTest {
 
     @Test
     void layersWithoutANameAreNamedAsInKeras() {
-        NetworkBuilder net = Network.builder("unnamed", "https://example.org");
+        NetworkBuilder net = new NetworkBuilder("unnamed", "https://example.org");
         net.input().then(Layer.conv(2, 1)).then(Layer.relu()).then(Layer.conv(3, 1));
         assertThat(net.build().layers()).containsExactly("conv2d", "activation", "conv2d_1");
     }
 
     @Test
     void everyLayerMustLeadToTheLast() {
-        NetworkBuilder net = Network.builder("loose", "https://example.org");
+        NetworkBuilder net = new NetworkBuilder("loose", "https://example.org");
         net.input().then("end", Layer.relu());
         net.input().then("a", Layer.relu());
         assertThatThrownBy(net::build)
@@ -127,7 +128,7 @@ class NetworkTest {
 
     @Test
     void shapesMustFit() {
-        NetworkBuilder net = Network.builder("odd", "https://example.org");
+        NetworkBuilder net = new NetworkBuilder("odd", "https://example.org");
         net.add("sum", net.input(), net.input().then("conv", Layer.conv(4, 3)));
         assertThatThrownBy(net::build)
                 .isInstanceOf(IllegalArgumentException.class)

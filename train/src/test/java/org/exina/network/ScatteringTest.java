@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 /** Against make_scattering.py, which has the formulas in NumPy. */
 class ScatteringTest {
     private static final int SIZE = Scattering.SIZE;
-    private static final byte[] MODEL =
-            Scattering.network().compile(List.of(Scattering.TAP)).toBytes();
+    private static final byte[] MODEL = NetworkCompiler.compile(Scattering.network(), List.of(Scattering.TAP))
+            .toBytes();
 
     private static JsonNode reference() {
         try (InputStream in = ScatteringTest.class.getResourceAsStream("scattering.json")) {
@@ -157,7 +157,7 @@ class ScatteringTest {
 
     @Test
     void aLayerThatMustKnowItsSizeIsRefusedWhereThereIsNone() {
-        NetworkBuilder net = Network.builder("free", "https://example.org");
+        NetworkBuilder net = new NetworkBuilder("free", "https://example.org");
         net.input().then("halve", new AnalyticLayer.Halve());
 
         assertThatThrownBy(net::build)
@@ -167,10 +167,10 @@ class ScatteringTest {
 
     @Test
     void aNetworkThatLearnedCannotBeCompiledWithoutWeights() {
-        NetworkBuilder net = Network.builder("learned", "https://example.org");
+        NetworkBuilder net = new NetworkBuilder("learned", "https://example.org");
         net.input().then("c", Layer.conv(2, 3));
 
-        assertThatThrownBy(() -> net.build().compile(List.of("c")))
+        assertThatThrownBy(() -> NetworkCompiler.compile(net.build(), List.of("c")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("learned cannot be compiled without weights");
     }

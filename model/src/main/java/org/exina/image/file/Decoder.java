@@ -28,7 +28,6 @@ import org.exina.image.UnsupportedPixelsException;
  */
 final class Decoder {
     static final String TWELVE_MONKEYS = "com.twelvemonkeys.";
-    static final String DIFFERENT_SIZES = "its parts declare different sizes";
     private static final int WHITE = 0xFFFFFF;
 
     private final byte[] content;
@@ -120,6 +119,7 @@ final class Decoder {
         try (ByteArrayImageInputStream in = new ByteArrayImageInputStream(content)) {
             TiffHeader tiff = TiffHeader.read(in);
             tiff.check();
+            JpegHeader.checkInside(tiff, in);
             return decodeWith(new TIFFImageReaderSpi().createReaderInstance(null), tiff.alpha());
         }
     }
@@ -130,16 +130,19 @@ final class Decoder {
             gif = GifHeader.read(in);
             gif.checkPixels(in);
         }
-        RgbImage frame = read(platformReader("GIF", "com.sun."), r -> Pixels.toRgb(readWithin(r)));
+        RgbImage frame =
+                read(platformReader("GIF", "com.sun."), r -> RgbImage.decoded(readWithin(r), Pixels.Alpha.AS_DECLARED));
         return frame.onGround(gif.width(), gif.height(), gif.left(), gif.top(), gif.ground());
     }
 
     private RgbImage decodeWebp() throws IOException {
         WebpFrame frame = WebpFrame.first(content);
         RgbImage image = read(
-                new WebPImageReaderSpi().createReaderInstance(null), frame.content(), r -> Pixels.toRgb(readWithin(r)));
+                new WebPImageReaderSpi().createReaderInstance(null),
+                frame.content(),
+                r -> RgbImage.decoded(readWithin(r), Pixels.Alpha.AS_DECLARED));
         if (frame.left() + image.width() > header.width() || frame.top() + image.height() > header.height()) {
-            throw new IOException(DIFFERENT_SIZES);
+            throw new IOException(JpegHeader.DIFFERENT_SIZES);
         }
         return image.onGround(header.width(), header.height(), frame.left(), frame.top(), WHITE);
     }
@@ -147,7 +150,7 @@ final class Decoder {
     /** A reader's own idea of the size must not get round the limits. */
     private BufferedImage readWithin(ImageReader reader) throws IOException {
         if (reader.getWidth(0) > header.width() || reader.getHeight(0) > header.height()) {
-            throw new IOException(DIFFERENT_SIZES);
+            throw new IOException(JpegHeader.DIFFERENT_SIZES);
         }
         return reader.read(0);
     }
@@ -155,14 +158,14 @@ final class Decoder {
     /** What a reader takes the size for, which it may read elsewhere in the file. */
     static void checkSize(ImageReader reader, Header header) throws IOException {
         if (reader.getWidth(0) != header.width() || reader.getHeight(0) != header.height()) {
-            throw new IOException(DIFFERENT_SIZES);
+            throw new IOException(JpegHeader.DIFFERENT_SIZES);
         }
     }
 
     private RgbImage decodeWith(ImageReader reader, Pixels.Alpha alpha) throws IOException {
-        RgbImage image = read(reader, r -> Pixels.toRgb(readWithin(r), alpha));
+        RgbImage image = read(reader, r -> RgbImage.decoded(readWithin(r), alpha));
         if (image.width() != header.width() || image.height() != header.height()) {
-            throw new IOException(DIFFERENT_SIZES);
+            throw new IOException(JpegHeader.DIFFERENT_SIZES);
         }
         return image;
     }

@@ -3,6 +3,7 @@ package org.exina.image.file;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.exina.image.UnsupportedPixelsException;
 
 /**
@@ -53,8 +54,8 @@ final class DecoderFault {
         return new ImageException(
                 file,
                 "declares " + header.width() + " x " + header.height() + " pixels, for which about "
-                        + ImageFile.mega(memory) + " megabytes of memory are needed and "
-                        + ImageFile.mega(free()) + " are free; give Java more (-Xmx) or make the image smaller",
+                        + mega(memory) + " megabytes of memory are needed and "
+                        + mega(free()) + " are free; give Java more (-Xmx) or make the image smaller",
                 cause);
     }
 
@@ -80,5 +81,10 @@ final class DecoderFault {
             return " (they ask for far more memory than " + header.width() + " x " + header.height() + " need)";
         }
         return e instanceof IOException && e.getMessage() != null ? " (" + e.getMessage() + ")" : "";
+    }
+
+    /** "12", "0.25": millions. */
+    static String mega(long count) {
+        return String.format(Locale.ROOT, count % 1_000_000 == 0 || count >= 10_000_000 ? "%.0f" : "%.2f", count / 1e6);
     }
 }

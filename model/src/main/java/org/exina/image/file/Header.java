@@ -215,6 +215,6 @@ record Header(ImageFormat format, int width, int height, DihedralView view, doub
         }
         byte[] block = new byte[(int) bytes];
         in.readFully(block);
-        return Orientation.ofExif(block);
+        return JpegHeader.viewOfExif(block);
     }
 }

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 import org.exina.image.DihedralView;
@@ -108,8 +107,9 @@ public final class ImageFile {
         if (header.pixels() > limits.maxPixels()) {
             throw new ImageException(
                     nameForMessages,
-                    "declares " + header.width() + " x " + header.height() + " pixels (" + mega(header.pixels())
-                            + " megapixels), more than the limit of " + mega(limits.maxPixels())
+                    "declares " + header.width() + " x " + header.height() + " pixels ("
+                            + DecoderFault.mega(header.pixels())
+                            + " megapixels), more than the limit of " + DecoderFault.mega(limits.maxPixels())
                             + " megapixels; make it smaller or cut it into parts");
         }
         checkShape(header, nameForMessages);
@@ -146,8 +146,9 @@ public final class ImageFile {
             if (size > limits.maxBytes() || in.read() >= 0) { // a growing file, a device: the size alone does not tell
                 throw new ImageException(
                         file,
-                        "holds " + mega(Math.max(size, limits.maxBytes() + 1)) + " megabytes, more than the limit of "
-                                + mega(limits.maxBytes()) + " megabytes for one image file");
+                        "holds " + DecoderFault.mega(Math.max(size, limits.maxBytes() + 1))
+                                + " megabytes, more than the limit of " + DecoderFault.mega(limits.maxBytes())
+                                + " megabytes for one image file");
             }
             return content;
         } catch (ImageException e) {
@@ -221,9 +222,5 @@ public final class ImageFile {
             return new ImageException(file, "cannot be read: permission denied", e);
         }
         return new ImageException(file, "cannot be read: " + e.getMessage(), e);
-    }
-
-    static String mega(long count) {
-        return String.format(Locale.ROOT, count % 1_000_000 == 0 || count >= 10_000_000 ? "%.0f" : "%.2f", count / 1e6);
     }
 }

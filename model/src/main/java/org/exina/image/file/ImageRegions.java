@@ -1,5 +1,6 @@
 package org.exina.image.file;
 
+import com.twelvemonkeys.imageio.plugins.bmp.BMPImageReaderSpi;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -68,8 +69,8 @@ public final class ImageRegions implements PixelSource {
             throw new ImageException(
                     file,
                     "declares " + header.width() + " x " + header.height() + " pixels ("
-                            + ImageFile.mega(header.pixels())
-                            + " megapixels), more than the limit of " + ImageFile.mega(MAX_PIXELS)
+                            + DecoderFault.mega(header.pixels())
+                            + " megapixels), more than the limit of " + DecoderFault.mega(MAX_PIXELS)
                             + " megapixels; cut it into parts");
         }
         ImageFile.checkShape(header, file);
@@ -130,11 +131,27 @@ public final class ImageRegions implements PixelSource {
                 : turned;
     }
 
+    /**
+     * Opens an image of any format but GIF and WebP, which are decoded as a whole.
+     *
+     * @throws IOException when it is damaged, cut off, or of a kind that is not read by bands
+     */
+    private static RowDecoder rowDecoder(Path file, Header header) throws IOException {
+        header.checkSize(Files.size(file));
+        return switch (header.format()) {
+            case JPEG -> RowDecoder.Jpeg.open(file, header);
+            case PNG -> PngRowDecoder.open(file, header);
+            case TIFF -> RowDecoder.Tiff.open(file, header);
+            case BMP -> new RowDecoder.Plain(file, header, new BMPImageReaderSpi().createReaderInstance(null));
+            case GIF, WEBP -> throw new IllegalArgumentException(header.format() + " is decoded as a whole");
+        };
+    }
+
     private static void fill(PixelSpool spool, Path file, Header header, long mostInBand, RowsDone rowsDone)
             throws IOException {
         int height = header.height();
         long fitting = Math.min(mostInBand, Runtime.getRuntime().maxMemory() / 3 / header.memory(1));
-        try (RowDecoder bands = RowDecoder.open(file, header)) {
+        try (RowDecoder bands = rowDecoder(file, header)) {
             long bandPixels = Math.min(fitting, bands.pixelsTogether());
             int together = bands.rowsTogether();
             int rows = (int) Math.max(1, Math.min(height, bandPixels / header.width()));

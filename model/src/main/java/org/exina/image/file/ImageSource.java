@@ -1,9 +1,11 @@
 package org.exina.image.file;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.exina.image.RgbImage;
+import org.exina.io.Sha256;
 
 /**
  * An image that is read when it is needed: a file, an upload, a row of a table, a piece of a larger image. Several threads
@@ -59,6 +61,22 @@ public interface ImageSource {
 
     /** A file; known by the SHA-256 of its bytes. */
     static ImageSource of(String name, Path file) {
+        record FileSource(String name, Path path) implements ImageSource {
+            @Override
+            public Content read() throws IOException {
+                return content(ImageFile.readContent(path), path);
+            }
+
+            @Override
+            public RgbImage pixels() throws IOException {
+                return ImageFile.decode(path);
+            }
+
+            @Override
+            public Optional<Path> file() {
+                return Optional.of(path);
+            }
+        }
         return new FileSource(name, file);
     }
 
@@ -69,11 +87,43 @@ public interface ImageSource {
      * @param content not to be changed any more
      */
     static ImageSource of(String name, byte[] content) {
-        return new MemorySource(name, new FileContent(content, Path.of(name)));
+        return inMemory(name, content(content, Path.of(name)));
     }
 
     /** Pixels; known by the SHA-256 of size and pixels. */
     static ImageSource of(String name, RgbImage pixels) {
-        return new MemorySource(name, new PixelContent(pixels));
+        record PixelContent(RgbImage pixels) implements Content {
+            /** Over width, height (32 bits each, the highest first) and the pixels. */
+            @Override
+            public String sha256() {
+                byte[] rgb = pixels.pixels();
+                return Sha256.of(ByteBuffer.allocate(8 + rgb.length)
+                        .putInt(pixels.width())
+                        .putInt(pixels.height())
+                        .put(rgb)
+                        .array());
+            }
+        }
+        return inMemory(name, new PixelContent(pixels));
+    }
+
+    private static ImageSource inMemory(String name, Content content) {
+        record MemorySource(String name, Content read) implements ImageSource {}
+        return new MemorySource(name, content);
+    }
+
+    /** The bytes of an image file. */
+    private static Content content(byte[] bytes, Path nameForMessages) {
+        return new Content() {
+            @Override
+            public String sha256() {
+                return Sha256.of(bytes);
+            }
+
+            @Override
+            public RgbImage pixels() throws IOException {
+                return ImageFile.decode(bytes, nameForMessages);
+            }
+        };
     }
 }

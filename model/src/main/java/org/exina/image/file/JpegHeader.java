@@ -1,9 +1,11 @@
 package org.exina.image.file;
 
+import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import javax.imageio.stream.ImageInputStream;
 import org.exina.image.DihedralView;
 import org.exina.image.UnsupportedPixelsException;
@@ -26,6 +28,11 @@ record JpegHeader(
         int adobeTransform,
         boolean rgbIds,
         DihedralView view) {
+    /** What is wrong with an image whose header, or a part of it, says another size. */
+    static final String DIFFERENT_SIZES = "its parts declare different sizes";
+
+    private static final byte[] EXIF_PREFIX = {'E', 'x', 'i', 'f', 0, 0};
+
     private static final int SOI = 0xD8;
     private static final int EOI = 0xD9;
     private static final int SOS = 0xDA;
@@ -110,7 +117,7 @@ record JpegHeader(
             } else if (marker == APP1 && view == DihedralView.IDENTITY) {
                 byte[] block = new byte[length];
                 in.readFully(block);
-                view = Orientation.startsWithPrefix(block) ? Orientation.ofExif(block) : view;
+                view = startsWithPrefix(block) ? viewOfExif(block) : view;
             }
             in.seek(next);
         }
@@ -176,5 +183,44 @@ record JpegHeader(
             same &= in.readUnsignedByte() == text.charAt(i);
         }
         return same;
+    }
+
+    /**
+     * Of an EXIF block with or without its prefix "Exif\0\0". A damaged block says nothing about the pixels, so it
+     * means "as it is".
+     */
+    static DihedralView viewOfExif(byte[] exif) {
+        int from = startsWithPrefix(exif) ? EXIF_PREFIX.length : 0;
+        try (ByteArrayImageInputStream in = new ByteArrayImageInputStream(exif, from, exif.length - from)) {
+            return TiffHeader.read(in).view();
+        } catch (IOException e) {
+            return DihedralView.IDENTITY;
+        }
+    }
+
+    private static boolean startsWithPrefix(byte[] block) {
+        return block.length > EXIF_PREFIX.length
+                && Arrays.equals(block, 0, EXIF_PREFIX.length, EXIF_PREFIX, 0, EXIF_PREFIX.length);
+    }
+
+    /**
+     * Looks whether JPEGs in a TIFF file are no larger than it says.
+     *
+     * @param in of the file; read as before afterwards
+     */
+    static void checkInside(TiffHeader tiff, ImageInputStream in) throws IOException {
+        long[] starts = tiff.jpegs();
+        if (starts.length == 0) {
+            return;
+        }
+        double most = tiff.mostJpegPixels(); // before another byte order is set
+        ByteOrder order = in.getByteOrder();
+        for (long at : starts) {
+            JpegHeader jpeg = read(in, at);
+            if ((double) jpeg.width() * jpeg.height() > most) {
+                throw new IOException(DIFFERENT_SIZES);
+            }
+        }
+        in.setByteOrder(order);
     }
 }

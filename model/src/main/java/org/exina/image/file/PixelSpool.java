@@ -59,8 +59,8 @@ final class PixelSpool implements Closeable {
         if (free < needed) {
             throw new ImageException(
                     image,
-                    "is too large to be kept in memory, and unpacked it takes " + ImageFile.mega(needed)
-                            + " megabytes, of which " + folder + " has " + ImageFile.mega(free)
+                    "is too large to be kept in memory, and unpacked it takes " + DecoderFault.mega(needed)
+                            + " megabytes, of which " + folder + " has " + DecoderFault.mega(free)
                             + " left; make room there or name another folder (-Djava.io.tmpdir=DIR)");
         }
     }

@@ -18,7 +18,6 @@ import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
-import org.exina.image.Pixels;
 import org.exina.image.RgbImage;
 
 /**
@@ -125,7 +124,7 @@ final class PngRowDecoder implements RowDecoder {
         if (rowsRead == header.height()) {
             checkEnd();
         }
-        return channels == 3 ? RgbImage.of(header.width(), count, samples) : Pixels.toRgb(image(samples, count));
+        return channels == 3 ? RgbImage.of(header.width(), count, samples) : RgbImage.of(image(samples, count));
     }
 
     private void inflateRow() throws IOException {

@@ -1,6 +1,5 @@
 package org.exina.image.file;
 
-import com.twelvemonkeys.imageio.plugins.bmp.BMPImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
@@ -8,7 +7,6 @@ import java.awt.image.Raster;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,22 +34,6 @@ interface RowDecoder extends Closeable {
     /** Rows that it takes no longer to decode together. */
     default int rowsTogether() {
         return 1;
-    }
-
-    /**
-     * Opens an image of any format but GIF and WebP, which are decoded as a whole.
-     *
-     * @throws IOException when it is damaged, cut off, or of a kind that is not read by bands
-     */
-    static RowDecoder open(Path file, Header header) throws IOException {
-        header.checkSize(Files.size(file));
-        return switch (header.format()) {
-            case JPEG -> Jpeg.open(file, header);
-            case PNG -> PngRowDecoder.open(file, header);
-            case TIFF -> Tiff.open(file, header);
-            case BMP -> new Plain(file, header, new BMPImageReaderSpi().createReaderInstance(null));
-            case GIF, WEBP -> throw new IllegalArgumentException(header.format() + " is decoded as a whole");
-        };
     }
 
     /** Any format for which the readers of the platform do well. */
@@ -89,7 +71,7 @@ interface RowDecoder extends Closeable {
         }
 
         RgbImage convert(BufferedImage read) throws IOException {
-            return Pixels.toRgb(read);
+            return RgbImage.decoded(read, Pixels.Alpha.AS_DECLARED);
         }
 
         /** The file is opened anew each time: readers cannot go back in it. */
@@ -126,7 +108,7 @@ interface RowDecoder extends Closeable {
                 jpeg = JpegHeader.read(in);
                 jpeg.checkKind();
                 if (channel.size() > Integer.MAX_VALUE) {
-                    throw new UnsupportedPixelsException(ImageFile.mega(channel.size()) + " megabytes of JPEG");
+                    throw new UnsupportedPixelsException(DecoderFault.mega(channel.size()) + " megabytes of JPEG");
                 }
                 jpeg.checkEnd(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()), in);
             }
@@ -159,13 +141,14 @@ interface RowDecoder extends Closeable {
             try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
                 TiffHeader tiff = TiffHeader.read(in);
                 tiff.check();
+                JpegHeader.checkInside(tiff, in);
                 return new Tiff(file, header, tiff.alpha(), tiff.rowsTogether());
             }
         }
 
         @Override
         RgbImage convert(BufferedImage read) throws IOException {
-            return Pixels.toRgb(read, alpha);
+            return RgbImage.decoded(read, alpha);
         }
 
         @Override

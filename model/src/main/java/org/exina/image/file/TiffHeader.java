@@ -169,7 +169,8 @@ final class TiffHeader {
     }
 
     /**
-     * Looks whether the file holds what it declares before a decoder takes its word for it.
+     * Looks whether the file holds what it declares before a decoder takes its word for it; {@link
+     * JpegHeader#checkInside} looks at JPEGs in it.
      *
      * @throws UnsupportedPixelsException when its samples have no plain meaning in 8 bits
      */
@@ -181,7 +182,6 @@ final class TiffHeader {
         checkTile(TILE_WIDTH, value(WIDTH, 0));
         checkTile(TILE_HEIGHT, value(HEIGHT, 0));
         checkDirectories();
-        checkJpegs();
     }
 
     private void checkKind() throws IOException {
@@ -233,22 +233,17 @@ final class TiffHeader {
         }
     }
 
-    /** JPEG strips and tiles declare sizes of their own. */
-    private void checkJpegs() throws IOException {
-        if (value(COMPRESSION, 1) != JPEG) {
-            return;
-        }
-        boolean tiled = has(TILE_OFFSETS);
+    /** Where JPEG strips or tiles begin, which declare sizes of their own; none when it is not made of JPEGs. */
+    long[] jpegs() throws IOException {
+        return value(COMPRESSION, 1) == JPEG
+                ? values(has(TILE_OFFSETS) ? TILE_OFFSETS : STRIP_OFFSETS, MOST_VALUES)
+                : new long[0];
+    }
+
+    /** How many pixels one of the {@link #jpegs} may declare. */
+    double mostJpegPixels() throws IOException {
         long width = value(WIDTH, 0);
-        double most = 4.0 * (tiled ? value(TILE_WIDTH, width) : width) * rowsTogether() + MOST_SHARED_BYTES;
-        ByteOrder order = in.getByteOrder();
-        for (long at : values(tiled ? TILE_OFFSETS : STRIP_OFFSETS, MOST_VALUES)) {
-            JpegHeader jpeg = JpegHeader.read(in, at);
-            if ((double) jpeg.width() * jpeg.height() > most) {
-                throw new IOException(Decoder.DIFFERENT_SIZES);
-            }
-        }
-        in.setByteOrder(order);
+        return 4.0 * (has(TILE_OFFSETS) ? value(TILE_WIDTH, width) : width) * rowsTogether() + MOST_SHARED_BYTES;
     }
 
     /** Rows that are stored, and so decoded, together: those of a strip or a tile. */

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.exina.io.AtomicFiles;
+import org.exina.io.Folders;
 import org.exina.io.Resources;
 
 /**
@@ -72,7 +73,7 @@ public record Page(
             throw new FileSystemException(
                     file.toString(), null, "is a folder; expected the name of a file, such as report.html");
         }
-        AtomicFiles.createFolders(target.getParent());
+        Folders.create(target.getParent());
         if (!Files.isWritable(target.getParent())) {
             throw new AccessDeniedException(target.getParent().toString());
         }

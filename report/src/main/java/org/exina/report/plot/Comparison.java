@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 import org.exina.report.plot.Mark.Anchor;
 import org.exina.report.plot.Mark.Area;
 import org.exina.report.plot.Mark.Disc;
-import org.exina.report.plot.Mark.Face;
 import org.exina.report.plot.Mark.Line;
 import org.exina.report.plot.Mark.Pen;
 import org.exina.report.plot.Mark.Spot;
@@ -40,10 +39,10 @@ final class Comparison {
                 .flatMap(point -> Stream.concat(Stream.of(point.low(), point.high()), point.other().stream()))
                 .mapToDouble(share -> share));
         double longest = points.stream()
-                .mapToDouble(point -> TextWidths.width(point.name(), Face.LABEL))
+                .mapToDouble(point -> Face.LABEL.width(point.name()))
                 .max()
                 .orElseThrow();
-        nameWidth = Math.min(LONGEST_NAME, longest * TextWidths.SPARE);
+        nameWidth = Math.min(LONGEST_NAME, longest * Face.SPARE);
         left = LEFT + nameWidth + 18;
         right = WIDTH - 14 - MEASURED - (published ? PUBLISHED : 0) - 14;
         top = 82;
@@ -71,7 +70,7 @@ final class Comparison {
         Words measured = Words.of("measured, with its 95 % interval", LEFT + 37, y, Anchor.START, Face.LABEL);
         marks.add(measured);
         if (published) {
-            double x = measured.at().x() + measured.width() * TextWidths.SPARE + 20;
+            double x = measured.at().x() + measured.width() * Face.SPARE + 20;
             marks.add(diamond(x, y - 4));
             marks.add(Words.of("published", x + 12, y, Anchor.START, Face.LABEL));
             marks.add(Words.of("published", WIDTH - 14, top - 8, Anchor.END, Face.TICK));

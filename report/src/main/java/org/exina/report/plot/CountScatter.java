@@ -11,7 +11,6 @@ import java.util.stream.LongStream;
 import org.exina.report.plot.Mark.Anchor;
 import org.exina.report.plot.Mark.Area;
 import org.exina.report.plot.Mark.Disc;
-import org.exina.report.plot.Mark.Face;
 import org.exina.report.plot.Mark.Line;
 import org.exina.report.plot.Mark.Pen;
 import org.exina.report.plot.Mark.Spot;
@@ -81,10 +80,10 @@ final class CountScatter {
                         .toList();
         Scale scale = Scale.counts(drawn.stream().flatMapToLong(pair -> LongStream.of(pair.truth(), pair.counted())));
         double widest = scale.ticks().stream()
-                .mapToDouble(tick -> TextWidths.width(Numbers.tick(tick), Face.TICK))
+                .mapToDouble(tick -> Face.TICK.width(Numbers.tick(tick)))
                 .max()
                 .orElse(0);
-        panel = new Panel(Math.max(36, MARGIN + 7 + widest * TextWidths.SPARE), TOP, SIDE, SIDE, scale, scale);
+        panel = new Panel(Math.max(36, MARGIN + 7 + widest * Face.SPARE), TOP, SIDE, SIDE, scale, scale);
         unit = Math.max(SMALLEST, Math.min(USUAL, LARGEST / Math.sqrt(most())));
     }
 

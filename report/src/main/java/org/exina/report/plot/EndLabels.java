@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.function.DoubleFunction;
 import org.exina.report.plot.Mark.Anchor;
 import org.exina.report.plot.Mark.Area;
-import org.exina.report.plot.Mark.Face;
 import org.exina.report.plot.Mark.Line;
 import org.exina.report.plot.Mark.Pen;
 import org.exina.report.plot.Mark.Spot;

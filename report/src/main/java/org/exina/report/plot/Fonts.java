@@ -8,7 +8,7 @@ import org.exina.io.ExinaException;
 
 /** Which face text in images is set in. */
 public final class Fonts {
-    /** Faces as wide as {@link TextWidths} has it; any other is set narrower where it would be wider. */
+    /** Faces as wide as {@link Face} has it; any other is set narrower where it would be wider. */
     private static final List<String> FACES = List.of("Arial", "Helvetica", "Liberation Sans");
 
     private Fonts() {}

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.exina.report.plot.Mark.Anchor;
 import org.exina.report.plot.Mark.Disc;
-import org.exina.report.plot.Mark.Face;
 import org.exina.report.plot.Mark.Line;
 import org.exina.report.plot.Mark.Pen;
 import org.exina.report.plot.Mark.Spot;
@@ -57,7 +56,7 @@ final class LearningCurvePlot {
         marks.add(new Disc(new Spot(LEFT + 4, y - 4), 4.2, Style.ACCENT, Style.NONE));
         marks.add(measured);
         if (expected) {
-            double x = measured.at().x() + measured.width() * TextWidths.SPARE + 24;
+            double x = measured.at().x() + measured.width() * Face.SPARE + 24;
             marks.add(new Disc(new Spot(x, y - 4), 4.2, Style.WHITE, Pen.of(EXPECTED.color(), 1.9)));
             marks.add(Words.of("expected of twice the images", x + 10, y, Anchor.START, Face.LABEL));
         }

@@ -67,11 +67,11 @@ sealed interface Mark {
 
         /** A line of text, with an ellipsis in the middle when it is wider than {@code width}. */
         static Words fitted(String text, double x, double y, Face face, double width) {
-            return new Words(TextWidths.fitted(text, face, width), text, new Spot(x, y), Anchor.START, face);
+            return new Words(face.fitted(text, width), text, new Spot(x, y), Anchor.START, face);
         }
 
         double width() {
-            return TextWidths.width(text, face);
+            return face.width(text);
         }
 
         double left() {
@@ -89,23 +89,6 @@ sealed interface Mark {
 
         Anchor(double share) {
             this.share = share;
-        }
-    }
-
-    enum Face {
-        TITLE(15, true, "#111111"),
-        HEADING(12, true, "#111111"),
-        LABEL(11, false, "#111111"),
-        TICK(10.5, false, "#444444");
-
-        final double size;
-        final boolean bold;
-        final String color;
-
-        Face(double size, boolean bold, String color) {
-            this.size = size;
-            this.bold = bold;
-            this.color = color;
         }
     }
 }

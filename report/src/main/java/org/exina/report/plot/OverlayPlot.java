@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.exina.report.plot.Mark.Anchor;
-import org.exina.report.plot.Mark.Face;
 import org.exina.report.plot.Mark.Pen;
 import org.exina.report.plot.Mark.Words;
 import org.exina.settings.Percent;
@@ -37,10 +36,10 @@ final class OverlayPlot {
         }
         epochs = Scale.epochs(accuracy.stream().mapToInt(Curve::epochs));
         double longest = accuracy.stream()
-                .mapToDouble(curve -> TextWidths.width(curve.name(), Face.LABEL))
+                .mapToDouble(curve -> Face.LABEL.width(curve.name()))
                 .max()
                 .orElseThrow();
-        nameWidth = Math.min(LONGEST_NAME, longest * TextWidths.SPARE);
+        nameWidth = Math.min(LONGEST_NAME, longest * Face.SPARE);
         panelHeight = Math.max(LOWEST_PANEL, accuracy.size() * EndLabels.LINE_HEIGHT);
     }
 

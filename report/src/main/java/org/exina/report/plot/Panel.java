@@ -3,7 +3,6 @@ package org.exina.report.plot;
 import java.util.ArrayList;
 import java.util.List;
 import org.exina.report.plot.Mark.Anchor;
-import org.exina.report.plot.Mark.Face;
 import org.exina.report.plot.Mark.Line;
 import org.exina.report.plot.Mark.Pen;
 import org.exina.report.plot.Mark.Spot;

@@ -25,7 +25,7 @@ public final class Plot {
      * sheet, so any number may stand on one page. Text is text, in a sans-serif face of the reader's machine.
      */
     public String svg() {
-        return Svg.of(this);
+        return Svg.of(title, width, height, marks);
     }
 
     /**
@@ -38,11 +38,7 @@ public final class Plot {
         if (widthPx < 100 || widthPx > MAX_WIDTH_PX) {
             throw new IllegalArgumentException("widthPx must be in [100, " + MAX_WIDTH_PX + "], got " + widthPx);
         }
-        return Png.of(this, widthPx);
-    }
-
-    String title() {
-        return title;
+        return Png.of(widthPx, width, height, marks);
     }
 
     double width() {

@@ -20,7 +20,6 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.exina.io.ExinaException;
 import org.exina.report.plot.Mark.Area;
 import org.exina.report.plot.Mark.Disc;
-import org.exina.report.plot.Mark.Face;
 import org.exina.report.plot.Mark.Line;
 import org.exina.report.plot.Mark.Pen;
 import org.exina.report.plot.Mark.Spot;
@@ -36,10 +35,9 @@ final class Png {
         this.face = Fonts.sans();
     }
 
-    static byte[] of(Plot plot, int widthPx) throws IOException {
-        double scale = widthPx / plot.width();
-        BufferedImage image =
-                new BufferedImage(widthPx, (int) Math.ceil(plot.height() * scale), BufferedImage.TYPE_INT_RGB);
+    static byte[] of(int widthPx, double width, double height, List<Mark> marks) throws IOException {
+        double scale = widthPx / width;
+        BufferedImage image = new BufferedImage(widthPx, (int) Math.ceil(height * scale), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.setColor(Color.WHITE);
         graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
@@ -47,7 +45,7 @@ final class Png {
         graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         graphics.scale(scale, scale);
         Png png = new Png(graphics);
-        plot.marks().forEach(png::draw);
+        marks.forEach(png::draw);
         graphics.dispose();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {

@@ -23,9 +23,9 @@ final class Svg {
 
     private Svg() {}
 
-    static String of(Plot plot) {
-        String width = number(plot.width());
-        String height = number(plot.height());
+    static String of(String title, double widthOfAll, double heightOfAll, List<Mark> marks) {
+        String width = number(widthOfAll);
+        String height = number(heightOfAll);
         Svg svg = new Svg();
         svg.xml.open(
                 "svg",
@@ -40,13 +40,13 @@ final class Svg {
                 "role",
                 "img",
                 "aria-label",
-                plot.title(),
+                title,
                 "font-family",
                 FONTS,
                 "stroke-linejoin",
                 "round");
         svg.newLine().empty("rect", "width", width, "height", height, "fill", Style.WHITE);
-        for (Mark mark : plot.marks()) {
+        for (Mark mark : marks) {
             svg.draw(mark);
         }
         return svg.newLine().close() + "\n";

@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.exina.report.plot.Mark.Anchor;
 import org.exina.report.plot.Mark.Disc;
-import org.exina.report.plot.Mark.Face;
 import org.exina.report.plot.Mark.Line;
 import org.exina.report.plot.Mark.Pen;
 import org.exina.report.plot.Mark.Spot;
@@ -103,7 +102,7 @@ final class TwoPanelPlot {
      * @return the height of the text
      */
     private double place(double key, String text) {
-        double width = key + Math.min(LONGEST_NAME, TextWidths.width(text, Face.LABEL)) * TextWidths.SPARE;
+        double width = key + Math.min(LONGEST_NAME, Face.LABEL.width(text)) * Face.SPARE;
         if (legendX > left && legendX + width > left + PANEL) {
             legendX = left;
             legendY += ROW;
@@ -114,7 +113,7 @@ final class TwoPanelPlot {
     private void write(double key, String text) {
         Words words = Words.fitted(text, legendX + key, legendY, Face.LABEL, LONGEST_NAME);
         marks.add(words);
-        legendX += key + words.width() * TextWidths.SPARE + 12;
+        legendX += key + words.width() * Face.SPARE + 12;
     }
 
     private void panel(List<Curve> curves, Best best, double top, Scale epochs, Scale scale) {

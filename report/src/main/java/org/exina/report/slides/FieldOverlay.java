@@ -1,7 +1,5 @@
 package org.exina.report.slides;
 
-import java.awt.AlphaComposite;
-import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -38,8 +36,6 @@ public final class FieldOverlay {
     public static final int MAX_SIDE = 4000;
 
     private static final float JPEG_QUALITY = 0.9f;
-    private static final Color DARK = new Color(0x101418);
-    private static final float VEIL = 0.6f; // of a halo
     private static final int MOST_LETTERS = 22; // of a type's name beside a grain; all of it is in the legend
 
     private final List<String> classes;
@@ -97,7 +93,7 @@ public final class FieldOverlay {
         LabelPlaces places = new LabelPlaces(width, height);
         for (Grain grain : field.grains()) {
             Rectangle2D box = scaled(grain.box(), field, width, height);
-            outline(pen, box, styles.get(grain.label()), font);
+            styles.get(grain.label()).outline(pen, box, font);
             places.addGrain(box);
         }
         pen.setFont(font);
@@ -114,24 +110,6 @@ public final class FieldOverlay {
         return new Rectangle2D.Double(box.x() * across, box.y() * down, box.width() * across, box.height() * down);
     }
 
-    /** With a halo of the other brightness: legible on bright ground and on dark. */
-    static void outline(Graphics2D pen, Rectangle2D box, TypeStyle style, Font font) {
-        float thick = font.getSize2D() / (style.equals(TypeStyle.DEBRIS) ? 14 : 7);
-        pen.setComposite(AlphaComposite.SrcOver.derive(VEIL));
-        pen.setColor(style.isLight() ? DARK : Color.WHITE);
-        pen.setStroke(new BasicStroke(2 * thick, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
-        pen.draw(box);
-        pen.setComposite(AlphaComposite.SrcOver);
-        pen.setColor(Color.decode(style.color()));
-        float[] dashes = new float[style.dashes().size()];
-        for (int i = 0; i < dashes.length; i++) {
-            dashes[i] = style.dashes().get(i) * thick / 2;
-        }
-        pen.setStroke(new BasicStroke(
-                thick, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dashes.length == 0 ? null : dashes, 0));
-        pen.draw(box);
-    }
-
     private void label(Graphics2D pen, Grain grain, LabelPlaces places, Rectangle2D box) {
         String text = text(grain);
         double pad = pen.getFont().getSize2D() / 4;
@@ -141,7 +119,7 @@ public final class FieldOverlay {
         TypeStyle style = styles.get(grain.label());
         pen.setColor(Color.decode(style.color()));
         pen.fill(new RoundRectangle2D.Double(place.getX(), place.getY(), wide, high, 2 * pad, 2 * pad));
-        pen.setColor(style.isLight() ? DARK : Color.WHITE);
+        pen.setColor(style.isLight() ? TypeStyle.DARK : Color.WHITE);
         pen.drawString(text, (float) (place.getX() + pad), (float) (place.getMaxY() - high / 4));
     }
 

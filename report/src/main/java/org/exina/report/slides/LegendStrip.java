@@ -77,7 +77,7 @@ final class LegendStrip {
         for (Entry entry : entries) {
             Rectangle2D box =
                     new Rectangle2D.Double(entry.left(), down + entry.top() + line / 5, 0.85 * line, 0.6 * line);
-            FieldOverlay.outline(pen, box, entry.style(), font);
+            entry.style().outline(pen, box, font);
             pen.setColor(INK);
             pen.drawString(
                     entry.text(), (float) (entry.left() + 1.15 * line), (float) (down + entry.top() + 0.72 * line));

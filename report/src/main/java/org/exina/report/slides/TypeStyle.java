@@ -1,5 +1,11 @@
 package org.exina.report.slides;
 
+import java.awt.AlphaComposite;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +21,7 @@ import org.exina.slides.Grain;
  * @param dashes lengths of stroke and gap; none: a whole line
  */
 record TypeStyle(String color, List<Float> dashes) {
+    static final Color DARK = new Color(0x101418);
     static final TypeStyle DEBRIS = new TypeStyle("#8a8a8a", List.of());
     static final TypeStyle UNKNOWN = new TypeStyle("#ffffff", List.of(6f, 4f));
 
@@ -24,6 +31,8 @@ record TypeStyle(String color, List<Float> dashes) {
      */
     private static final List<String> COLORS =
             List.of("#3f90da", "#ffa90e", "#bd1f01", "#92dadd", "#832db6", "#e76300", "#b9ac70", "#a96b59");
+
+    private static final float VEIL = 0.6f; // of a halo
 
     private static final List<List<Float>> DASHES =
             List.of(List.of(), List.of(9f, 4f), List.of(2.5f, 3f), List.of(10f, 3f, 2.5f, 3f));
@@ -54,6 +63,24 @@ record TypeStyle(String color, List<Float> dashes) {
         styles.put(Grain.UNKNOWN, UNKNOWN);
         styles.put(Grain.DEBRIS, DEBRIS);
         return styles;
+    }
+
+    /** Draws it around a box. With a halo of the other brightness: legible on bright ground and on dark. */
+    void outline(Graphics2D pen, Rectangle2D box, Font font) {
+        float thick = font.getSize2D() / (equals(DEBRIS) ? 14 : 7);
+        pen.setComposite(AlphaComposite.SrcOver.derive(VEIL));
+        pen.setColor(isLight() ? DARK : Color.WHITE);
+        pen.setStroke(new BasicStroke(2 * thick, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
+        pen.draw(box);
+        pen.setComposite(AlphaComposite.SrcOver);
+        pen.setColor(Color.decode(color));
+        float[] lengths = new float[dashes.size()];
+        for (int i = 0; i < lengths.length; i++) {
+            lengths[i] = dashes.get(i) * thick / 2;
+        }
+        pen.setStroke(new BasicStroke(
+                thick, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, lengths.length == 0 ? null : lengths, 0));
+        pen.draw(box);
     }
 
     /** Whether dark ink can be read on its colour, and not white. */

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.exina.report.plot.Mark.Area;
 import org.exina.report.plot.Mark.Disc;
-import org.exina.report.plot.Mark.Face;
 import org.exina.report.plot.Mark.Line;
 import org.exina.report.plot.Mark.Spot;
 import org.exina.report.plot.Mark.Words;

@@ -11,8 +11,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.exina.head.TrainingSet;
-import org.exina.io.AtomicFiles;
 import org.exina.io.ExinaException;
+import org.exina.io.Folders;
 import org.exina.io.Json;
 import org.exina.io.Sha256;
 
@@ -75,7 +75,7 @@ final class SelectionCache {
     }
 
     void write(SelectionResult choice) throws IOException {
-        AtomicFiles.createFolders(file.getParent());
+        Folders.create(file.getParent());
         Json.write(file, choice);
     }
 }

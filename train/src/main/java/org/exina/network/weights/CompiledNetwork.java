@@ -10,6 +10,7 @@ import org.exina.io.AtomicFiles;
 import org.exina.io.ExinaException;
 import org.exina.io.Sha256;
 import org.exina.network.Network;
+import org.exina.network.NetworkCompiler;
 import org.exina.onnx.FileHash;
 import org.exina.onnx.OnnxGraph;
 
@@ -17,7 +18,7 @@ import org.exina.onnx.OnnxGraph;
  * A network joined with a weight file, as an ONNX file kept in a folder and made again when the description, the weights
  * or the compiler change, or when a bit of it has changed.
  *
- * @param file the ONNX file, see {@link Network#compile}
+ * @param file the ONNX file, see {@link org.exina.network.NetworkCompiler#compile}
  * @param fingerprint 64 hexadecimal digits over description and weights, whatever the taps
  */
 public record CompiledNetwork(Path file, String fingerprint) {
@@ -39,7 +40,7 @@ public record CompiledNetwork(Path file, String fingerprint) {
         Path file = folder.resolve(weights.getFileName() + "." + chosen + ".onnx");
         if (!isCurrent(file, fingerprint)) {
             try (KerasWeights opened = KerasWeights.open(weights, network)) {
-                OnnxGraph graph = network.compile(opened, taps);
+                OnnxGraph graph = NetworkCompiler.compile(network, opened, taps);
                 AtomicFiles.write(file, FileHash.seal(graph.metadata(KEY, fingerprint), HASH));
             }
         }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.exina.io.ExinaException;
+import org.exina.io.Remedy;
 import org.exina.network.Network;
 import org.exina.network.Networks;
 import org.exina.network.Parameter;
@@ -129,5 +130,28 @@ public final class KerasWeights implements Weights, AutoCloseable {
         return found.size() >= layers.size() && rest
                 ? Optional.empty()
                 : Optional.of("expected " + layers.size() + " layers with weights, found " + found.size());
+    }
+
+    /**
+     * The network, with its width, whose weights a file holds.
+     *
+     * @throws ExinaException when the weights are another network's; what is said of the file names {@code source}
+     */
+    static Network recognized(Path file, String network, String source) throws IOException {
+        Network found;
+        try {
+            found = recognize(file);
+        } catch (ExinaException e) {
+            open(file, Networks.of(network)).close(); // says what does not fit
+            throw e;
+        }
+        if (!found.name().equals(network)) {
+            throw new ExinaException(
+                            source,
+                            "holds the weights of " + found.name() + ", not of " + network
+                                    + "; to use them, import them as those of " + found.name())
+                    .with(Remedy.Kind.IMPORT_WEIGHTS, found.name());
+        }
+        return found;
     }
 }

@@ -112,7 +112,7 @@ final class WeightSource {
                     "Keras publishes no checksum of " + official.fileName() + "; its SHA-256 is checked from now on");
         }
         try {
-            return WeightStore.recognized(part, official.network(), address.toString());
+            return KerasWeights.recognized(part, official.network(), address.toString());
         } catch (ExinaException e) {
             download.discard();
             throw e;

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.exina.io.AtomicFiles;
 import org.exina.io.ExinaException;
+import org.exina.io.Folders;
 import org.exina.io.Json;
 import org.exina.io.ProgramLock;
 import org.exina.io.Remedy;
@@ -130,7 +131,7 @@ public final class WeightStore {
             return here.get();
         }
         source.checkAllowed(official);
-        AtomicFiles.createFolders(folder);
+        Folders.create(folder);
         return locked(network, say, () -> {
             Optional<StoredWeights> meanwhile = find(network);
             if (meanwhile.isPresent()) {
@@ -158,9 +159,9 @@ public final class WeightStore {
         if (!Files.isRegularFile(file)) {
             throw new NoSuchFileException(file.toString());
         }
-        Network found = recognized(file, network, file.toString());
+        Network found = KerasWeights.recognized(file, network, file.toString());
         String sha256 = Sha256.of(file);
-        AtomicFiles.createFolders(folder);
+        Folders.create(folder);
         return locked(network, say, () -> {
             Path copy = folder.resolve(fileName(network, sha256));
             AtomicFiles.write(copy, out -> Files.copy(file, out), written -> {
@@ -171,29 +172,6 @@ public final class WeightStore {
             boolean published = official.md5().isPresent() && official.fits(copy);
             return install(found, copy, sha256, file.toAbsolutePath().toString(), published);
         });
-    }
-
-    /**
-     * The network, with its width, whose weights a file holds.
-     *
-     * @throws ExinaException when the weights are another network's; what is said of the file names {@code source}
-     */
-    static Network recognized(Path file, String network, String source) throws IOException {
-        Network found;
-        try {
-            found = KerasWeights.recognize(file);
-        } catch (ExinaException e) {
-            KerasWeights.open(file, Networks.of(network)).close(); // says what does not fit
-            throw e;
-        }
-        if (!found.name().equals(network)) {
-            throw new ExinaException(
-                            source,
-                            "holds the weights of " + found.name() + ", not of " + network
-                                    + "; to use them, import them as those of " + found.name())
-                    .with(Remedy.Kind.IMPORT_WEIGHTS, found.name());
-        }
-        return found;
     }
 
     private static String fileName(String network, String sha256) {

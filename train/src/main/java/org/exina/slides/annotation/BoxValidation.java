@@ -15,15 +15,18 @@ import org.exina.image.file.ImageHeader;
 
 /** Lays drawn boxes on their images, and lists what cannot be used. */
 final class BoxValidation {
+    /** A box with a shorter side shows nothing: a slip of the mouse. */
+    private static final int MIN_SIDE = 4;
+
     private final ImageFolder folder;
-    private final List<BoxedFields.LeftOut> leftOut = new ArrayList<>();
+    private final List<LeftOut> leftOut = new ArrayList<>();
     private int clipped;
 
     BoxValidation(ImageFolder folder) {
         this.folder = folder;
     }
 
-    List<BoxedFields.LeftOut> leftOut() {
+    List<LeftOut> leftOut() {
         return leftOut;
     }
 
@@ -32,7 +35,7 @@ final class BoxValidation {
     }
 
     void leaveOut(String where, String reason) {
-        leftOut.add(new BoxedFields.LeftOut(where, reason));
+        leftOut.add(new LeftOut(where, reason));
     }
 
     /** What an image's header says; nothing, and the image left out, when it cannot be read. */
@@ -77,8 +80,8 @@ final class BoxValidation {
         int[] edges = drawn.edges(image);
         int width = edges[2] - edges[0];
         int height = edges[3] - edges[1];
-        String least = BoxedFields.MIN_SIDE + " x " + BoxedFields.MIN_SIDE + " pixels";
-        if (width < BoxedFields.MIN_SIDE || height < BoxedFields.MIN_SIDE) {
+        String least = MIN_SIDE + " x " + MIN_SIDE + " pixels";
+        if (width < MIN_SIDE || height < MIN_SIDE) {
             leaveOut(drawn, "is of " + width + " x " + height + " pixels; expected at least " + least);
             return Optional.empty();
         }
@@ -94,7 +97,7 @@ final class BoxValidation {
             return Optional.empty();
         }
         Box within = box.clipped(image.width(), image.height());
-        if (within.width() < BoxedFields.MIN_SIDE || within.height() < BoxedFields.MIN_SIDE) {
+        if (within.width() < MIN_SIDE || within.height() < MIN_SIDE) {
             leaveOut(
                     drawn,
                     "has only " + within.width() + " x " + within.height()

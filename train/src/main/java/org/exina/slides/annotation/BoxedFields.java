@@ -17,38 +17,7 @@ import org.exina.dataset.DatasetException;
  * @param leftOut boxes and images that are not used
  * @param clipped how many boxes reached out of their image and were cut at its border
  */
-public record BoxedFields(Path root, Form form, List<BoxedField> fields, List<LeftOut> leftOut, int clipped) {
-    /** A box with a shorter side shows nothing: a slip of the mouse. */
-    public static final int MIN_SIDE = 4;
-
-    /** How boxes are written down. */
-    public enum Form {
-        CSV("CSV"),
-        VOC("Pascal VOC XML"),
-        COCO("COCO JSON"),
-        YOLO("YOLO text"),
-        CORRECTIONS("corrections of a count");
-
-        private final String title;
-
-        Form(String title) {
-            this.title = title;
-        }
-
-        /** "Pascal VOC XML". */
-        public String title() {
-            return title;
-        }
-    }
-
-    /**
-     * What is not used, and why.
-     *
-     * @param where "boxes.csv, line 12" or "images/a.jpg": below the folder, with '/' between names
-     * @param reason a sentence's end: "lies outside its image of 416 x 416 pixels"
-     */
-    public record LeftOut(String where, String reason) {}
-
+public record BoxedFields(Path root, BoxFormat form, List<BoxedField> fields, List<LeftOut> leftOut, int clipped) {
     public BoxedFields {
         fields = fields.stream().sorted(Comparator.comparing(BoxedField::name)).toList();
         leftOut = List.copyOf(leftOut);
@@ -61,7 +30,7 @@ public record BoxedFields(Path root, Form form, List<BoxedField> fields, List<Le
     }
 
     /**
-     * Reads a folder with images and boxes, in whichever {@link Form} they are; reads the headers of the images, and
+     * Reads a folder with images and boxes, in whichever {@link BoxFormat} they are; reads the headers of the images, and
      * decodes none. The forms are told by content; all files below the folder are looked at, hidden ones excepted:
      *
      * <ul>
@@ -110,7 +79,20 @@ public record BoxedFields(Path root, Form form, List<BoxedField> fields, List<Le
             case YOLO -> YoloText.read(found.files(), builder);
             case CORRECTIONS -> throw new IllegalStateException("never found by content");
         }
-        return builder.build(found.form());
+        BoxedFields read = new BoxedFields(root, found.form(), builder.fields(), builder.leftOut(), builder.clipped());
+        if (read.grains() == 0) {
+            throw new DatasetException(root, read.nothing());
+        }
+        return read;
+    }
+
+    private String nothing() {
+        String images = fields.size() == 1 ? "1 image" : fields.size() + " images";
+        return "holds " + images + " and " + form.title()
+                + " without a single box around a grain that can be used"
+                + (leftOut.isEmpty()
+                        ? ""
+                        : " (" + leftOut.get(0).where() + " " + leftOut.get(0).reason() + ")");
     }
 
     /** The labels of all grains, sorted. */

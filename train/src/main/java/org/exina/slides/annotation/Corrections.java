@@ -119,7 +119,7 @@ public record Corrections(Path file, List<Correction> rows) {
     /** The fields that were corrected, alone, their images found by name anywhere below a folder. */
     public BoxedFields fieldsIn(Path folder) throws IOException {
         Path root = folder.toAbsolutePath().normalize();
-        return applyTo(new BoxedFields(root, BoxedFields.Form.CORRECTIONS, List.of(), List.of(), 0));
+        return applyTo(new BoxedFields(root, BoxFormat.CORRECTIONS, List.of(), List.of(), 0));
     }
 
     /**

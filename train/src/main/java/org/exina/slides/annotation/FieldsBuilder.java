@@ -75,12 +75,22 @@ final class FieldsBuilder {
         return pending.computeIfAbsent(image, any -> new Pending());
     }
 
+    /** What could not be used. */
+    List<LeftOut> leftOut() {
+        return settling.leftOut();
+    }
+
+    /** How many boxes reached out of their image. */
+    int clipped() {
+        return settling.clipped();
+    }
+
     /**
-     * The fields of all that was collected, and of the images without boxes.
+     * The fields of all that was collected, and of the images without boxes; to be asked for once, before the rest.
      *
-     * @throws DatasetException when nothing is left, or an image has another size than its boxes were drawn for
+     * @throws DatasetException when an image has another size than its boxes were drawn for
      */
-    BoxedFields build(BoxedFields.Form form) throws IOException {
+    List<BoxedField> fields() throws IOException {
         addImagesWithoutBoxes();
         Map<String, Integer> names = new HashMap<>();
         pending.keySet().forEach(image -> names.merge(ImageFolder.name(image), 1, Integer::sum));
@@ -101,11 +111,7 @@ final class FieldsBuilder {
                     field.group.orElse(BoxedField.groupOf(fileName)),
                     field.drawn));
         }
-        BoxedFields read = new BoxedFields(folder.root(), form, fields, settling.leftOut(), settling.clipped());
-        if (read.grains() == 0) {
-            throw new DatasetException(folder.root(), nothing(read));
-        }
-        return read;
+        return fields;
     }
 
     private void addImagesWithoutBoxes() {
@@ -133,15 +139,5 @@ final class FieldsBuilder {
                             + header.width() + " x " + header.height()
                             + "; bring back the image they were drawn on, or draw them again");
         }
-    }
-
-    private static String nothing(BoxedFields read) {
-        String fields = read.fields().size() == 1 ? "1 image" : read.fields().size() + " images";
-        return "holds " + fields + " and " + read.form().title()
-                + " without a single box around a grain that can be used"
-                + (read.leftOut().isEmpty()
-                        ? ""
-                        : " (" + read.leftOut().get(0).where() + " "
-                                + read.leftOut().get(0).reason() + ")");
     }
 }

@@ -23,7 +23,7 @@ final class FormatDetector {
      *
      * @param files in order
      */
-    record Found(BoxedFields.Form form, List<Path> files) {}
+    record Found(BoxFormat form, List<Path> files) {}
 
     /**
      * Finds the one form in which the boxes of a folder are written.
@@ -31,22 +31,19 @@ final class FormatDetector {
      * @throws DatasetException when there are none in a folder, or several forms
      */
     static Found search(ImageFolder folder) throws IOException {
-        Map<BoxedFields.Form, List<Path>> byForm = new EnumMap<>(BoxedFields.Form.class);
+        Map<BoxFormat, List<Path>> byForm = new EnumMap<>(BoxFormat.class);
         List<Path> tables = new ArrayList<>(); // CSV files with another header
         for (Path file : folder.files()) {
             String name = ImageFolder.name(file).toLowerCase(Locale.ROOT);
             if (name.endsWith(".csv")) {
                 boolean boxes = BoxesCsv.fits(TextFile.firstLine(file));
-                (boxes ? byForm.computeIfAbsent(BoxedFields.Form.CSV, any -> new ArrayList<>()) : tables).add(file);
+                (boxes ? byForm.computeIfAbsent(BoxFormat.CSV, any -> new ArrayList<>()) : tables).add(file);
             } else if (name.endsWith(".xml") && VocXml.isOne(file)) {
-                byForm.computeIfAbsent(BoxedFields.Form.VOC, any -> new ArrayList<>())
-                        .add(file);
+                byForm.computeIfAbsent(BoxFormat.VOC, any -> new ArrayList<>()).add(file);
             } else if (name.endsWith(".json") && CocoJson.isOne(file)) {
-                byForm.computeIfAbsent(BoxedFields.Form.COCO, any -> new ArrayList<>())
-                        .add(file);
+                byForm.computeIfAbsent(BoxFormat.COCO, any -> new ArrayList<>()).add(file);
             } else if (name.endsWith(".txt") && YoloText.isOne(file, folder)) {
-                byForm.computeIfAbsent(BoxedFields.Form.YOLO, any -> new ArrayList<>())
-                        .add(file);
+                byForm.computeIfAbsent(BoxFormat.YOLO, any -> new ArrayList<>()).add(file);
             }
         }
         if (byForm.isEmpty()) {
@@ -71,10 +68,10 @@ final class FormatDetector {
     static Found ofFile(Path file, ImageFolder folder) throws IOException {
         String name = ImageFolder.name(file).toLowerCase(Locale.ROOT);
         if (name.endsWith(".csv") && BoxesCsv.fits(TextFile.firstLine(file))) {
-            return new Found(BoxedFields.Form.CSV, List.of(file));
+            return new Found(BoxFormat.CSV, List.of(file));
         }
         if (name.endsWith(".json") && CocoJson.isOne(file)) {
-            return new Found(BoxedFields.Form.COCO, List.of(file));
+            return new Found(BoxFormat.COCO, List.of(file));
         }
         throw new DatasetException(
                 file,

@@ -20,7 +20,7 @@ import org.exina.slides.Detection;
 import org.exina.slides.Grain;
 
 /** Matches fields' detections with what is on them, and sums up by group, so that groups can be drawn again. */
-final class DetectionEvaluator {
+public final class DetectionEvaluator {
     private final List<EvaluatedField> fields;
     private final double threshold;
     private final SortedSet<String> types = new TreeSet<>();
@@ -44,7 +44,7 @@ final class DetectionEvaluator {
         int right;
     }
 
-    DetectionEvaluator(List<EvaluatedField> fields, double threshold) {
+    private DetectionEvaluator(List<EvaluatedField> fields, double threshold) {
         this.fields = List.copyOf(fields);
         this.threshold = threshold;
         groupOf = fields.stream()
@@ -71,6 +71,17 @@ final class DetectionEvaluator {
         types.forEach(type -> rankings.add(TypeRanking.of(type, fields, groupOf, tallies.length, threshold)));
         ofTypes = CountPairs.ofTypes(fields, groupOf, tallies.length, types);
         totals = CountPairs.ofTotals(fields, groupOf, tallies.length);
+    }
+
+    /**
+     * Judges fields.
+     *
+     * @param threshold least overlap, in (0, 1]; usually 0.5
+     * @param seed of the bootstrap
+     * @throws IllegalArgumentException when there is no true grain of a known class on any of them
+     */
+    public static DetectionMetrics metrics(List<EvaluatedField> fields, double threshold, long seed) {
+        return new DetectionEvaluator(fields, threshold).metrics(seed);
     }
 
     private void match(EvaluatedField field, Tally tally) {

@@ -65,17 +65,6 @@ public record DetectionMetrics(
         mistakes = List.copyOf(mistakes);
     }
 
-    /**
-     * Judges fields.
-     *
-     * @param threshold least overlap, in (0, 1]; usually 0.5
-     * @param seed of the bootstrap
-     * @throws IllegalArgumentException when there is no true grain of a known class on any of them
-     */
-    public static DetectionMetrics of(List<EvaluatedField> fields, double threshold, long seed) {
-        return new DetectionEvaluator(fields, threshold).metrics(seed);
-    }
-
     /** What the sum of all counts is off, as a share of the true sum. */
     public double countError() {
         return totals.ofTheWhole();

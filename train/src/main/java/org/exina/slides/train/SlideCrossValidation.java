@@ -21,6 +21,7 @@ import org.exina.head.HeadSpec;
 import org.exina.head.NoveltyDetector;
 import org.exina.head.TrainingSet;
 import org.exina.slides.Candidate;
+import org.exina.slides.CandidatePrediction;
 import org.exina.slides.Detection;
 import org.exina.slides.DetectionSettings;
 import org.exina.slides.Grain;
@@ -234,12 +235,12 @@ public final class SlideCrossValidation {
                 .toList();
     }
 
-    private static List<GrainSelector.CandidatePrediction> answers(
+    private static List<CandidatePrediction> answers(
             TrainingSets data, List<Integer> found, Head head, Optional<NoveltyDetector> known) {
         float[][] rows =
                 data.features().rows(found.stream().mapToInt(Integer::intValue).toArray());
         return Arrays.stream(rows)
-                .map(row -> new GrainSelector.CandidatePrediction(
+                .map(row -> new CandidatePrediction(
                         Arrays.stream(head.probabilities(row)).boxed().toList(),
                         known.isPresent() && known.get().novelty(row) > NoveltyDetector.LIMIT))
                 .toList();
@@ -249,7 +250,7 @@ public final class SlideCrossValidation {
             int f,
             List<Integer> found,
             List<TrainingCrop> pieces,
-            List<GrainSelector.CandidatePrediction> answers,
+            List<CandidatePrediction> answers,
             GrainSelector selector) {
         BoxedField field = fields.get(f);
         List<Candidate> candidates =

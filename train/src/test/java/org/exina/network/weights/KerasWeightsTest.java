@@ -101,7 +101,7 @@ class KerasWeightsTest {
 
     @Test
     void missingLayersAreCounted() throws IOException {
-        NetworkBuilder net = Network.builder("longer", "https://example.org").leastSize(12);
+        NetworkBuilder net = new NetworkBuilder("longer", "https://example.org").leastSize(12);
         NetworkBuilder.Wire x = net.input();
         for (Network.Node node : Formula.tiny().nodes()) {
             if (node.name().equals("side")) {

@@ -44,7 +44,7 @@ class BoxesCsvTest {
         BoxedFields fields =
                 read(HEADER, "c.png,10,20,30,50,erica", "a.png,0,0,100,80,tilia", "c.png,40,20,60,50,alnus");
 
-        assertThat(fields.form()).isEqualTo(BoxedFields.Form.CSV);
+        assertThat(fields.form()).isEqualTo(BoxFormat.CSV);
         assertThat(fields.form().title()).isEqualTo("CSV");
         assertThat(fields.classes()).containsExactly("alnus", "erica", "tilia");
         assertThat(fields.grains()).isEqualTo(3);

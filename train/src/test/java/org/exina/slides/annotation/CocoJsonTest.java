@@ -55,8 +55,8 @@ class CocoJsonTest {
         assertThat(fields.fields().get(1).grains()).isEmpty();
         assertThat(fields.classes()).as("those with grains").containsExactly("erica");
         assertThat(fields.leftOut())
-                .containsExactly(new BoxedFields.LeftOut(
-                        "coco.json, annotation 2", "is around a crowd; expected a box for each grain"));
+                .containsExactly(
+                        new LeftOut("coco.json, annotation 2", "is around a crowd; expected a box for each grain"));
     }
 
     @Test

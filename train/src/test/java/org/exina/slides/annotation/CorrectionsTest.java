@@ -64,9 +64,9 @@ class CorrectionsTest {
                         "loose.png,1,1,20,20,erica,erica")
                 .applyTo(drawn);
 
-        assertThat(drawn.leftOut()).extracting(BoxedFields.LeftOut::where).containsExactly("loose.png");
+        assertThat(drawn.leftOut()).extracting(LeftOut::where).containsExactly("loose.png");
         assertThat(corrected.leftOut()).as("it is a field now").isEmpty();
-        assertThat(corrected.form()).isEqualTo(BoxedFields.Form.CSV);
+        assertThat(corrected.form()).isEqualTo(BoxFormat.CSV);
         assertThat(corrected.clipped()).isEqualTo(1);
         assertThat(corrected.fields()).extracting(BoxedField::name).containsExactly("a.png", "b.png", "loose.png");
         assertThat(corrected.fields().get(0))
@@ -97,7 +97,7 @@ class CorrectionsTest {
     void correctedFieldsAreFoundInAFolderWithoutBoxes() throws IOException {
         BoxedFields fields = read(HEADER, "a.png,1,1,20,20,erica,tilia").fieldsIn(root);
 
-        assertThat(fields.form()).isEqualTo(BoxedFields.Form.CORRECTIONS);
+        assertThat(fields.form()).isEqualTo(BoxFormat.CORRECTIONS);
         assertThat(fields.fields()).hasSize(1);
         assertThat(fields.classes()).containsExactly("tilia");
     }

@@ -20,7 +20,7 @@ class FormsTest {
     private Path root;
 
     /** The same two boxes in each form. */
-    private Drawing form(BoxedFields.Form form, String folder) throws IOException {
+    private Drawing form(BoxFormat form, String folder) throws IOException {
         Drawing drawing = new Drawing(root.resolve(folder)).images("images/a.png");
         switch (form) {
             case CSV ->
@@ -54,8 +54,8 @@ class FormsTest {
 
     @Test
     void everyFormGivesTheSameBoxes() throws IOException {
-        for (BoxedFields.Form form : BoxedFields.Form.values()) {
-            if (form == BoxedFields.Form.CORRECTIONS) {
+        for (BoxFormat form : BoxFormat.values()) {
+            if (form == BoxFormat.CORRECTIONS) {
                 continue;
             }
             BoxedFields fields = form(form, form.name()).open();
@@ -71,15 +71,15 @@ class FormsTest {
 
     @Test
     void twoFormsInOneFolderAreRefusedAndOneMayBeNamed() throws IOException {
-        form(BoxedFields.Form.CSV, "");
-        form(BoxedFields.Form.COCO, "");
-        form(BoxedFields.Form.YOLO, "");
+        form(BoxFormat.CSV, "");
+        form(BoxFormat.COCO, "");
+        form(BoxFormat.YOLO, "");
 
         assertThatThrownBy(() -> BoxedFields.open(root))
                 .isInstanceOf(DatasetException.class)
                 .hasMessage(root + ": holds boxes in 3 forms: CSV (boxes.csv), COCO JSON (instances.json), YOLO text"
                         + " (labels/a.txt); expected one: give the CSV or JSON file itself, or move the others away");
-        assertThat(BoxedFields.open(root.resolve("boxes.csv")).form()).isEqualTo(BoxedFields.Form.CSV);
+        assertThat(BoxedFields.open(root.resolve("boxes.csv")).form()).isEqualTo(BoxFormat.CSV);
         assertThat(BoxedFields.open(root.resolve("instances.json")).grains()).isEqualTo(2);
     }
 
@@ -97,7 +97,7 @@ class FormsTest {
 
     @Test
     void otherFilesAreNotTakenForBoxes() throws IOException {
-        Drawing drawing = form(BoxedFields.Form.VOC, "");
+        Drawing drawing = form(BoxFormat.VOC, "");
         drawing.text("run.json", "{\"seed\": 1}");
         drawing.text("list.json", "[1, 2]");
         drawing.text("images/a.txt", "an image of two grains");
@@ -106,7 +106,7 @@ class FormsTest {
         drawing.text("broken.xml", "not XML");
         drawing.text(".hidden/boxes.csv", "image,x_min,y_min,x_max,y_max,class");
 
-        assertThat(drawing.open().form()).isEqualTo(BoxedFields.Form.VOC);
+        assertThat(drawing.open().form()).isEqualTo(BoxFormat.VOC);
     }
 
     @Test

@@ -20,7 +20,7 @@ class SlidesTest {
 
         BoxedFields slides = BoxedFields.open(SLIDES);
 
-        assertThat(slides.form()).isEqualTo(BoxedFields.Form.CSV);
+        assertThat(slides.form()).isEqualTo(BoxFormat.CSV);
         assertThat(slides.fields()).hasSize(981);
         assertThat(slides.classes()).hasSize(20).startsWith("alder").endsWith("willow");
         assertThat(slides.groups()).isEqualTo(730);

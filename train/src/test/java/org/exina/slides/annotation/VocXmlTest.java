@@ -54,7 +54,7 @@ class VocXmlTest {
         assertThat(fields.fields().get(0).grains())
                 .containsExactly(box(10, 20, 40, 50, "pinus"), box(0, 0, 9, 9, "picea & abies"));
         assertThat(fields.leftOut())
-                .extracting(BoxedFields.LeftOut::where)
+                .extracting(LeftOut::where)
                 .as("b is not drawn on yet")
                 .containsExactly("JPEGImages/b.png");
     }

@@ -56,7 +56,7 @@ class YoloTextTest {
 
         BoxedFields fields = read(BOX);
 
-        assertThat(fields.form()).isEqualTo(BoxedFields.Form.YOLO);
+        assertThat(fields.form()).isEqualTo(BoxFormat.YOLO);
         assertThat(fields.fields().get(0).grains()).containsExactly(box(40, 20, 60, 60, "erica"));
         assertThat(fields.fields().get(1).grains()).as("in images/").isEmpty();
     }
@@ -71,8 +71,8 @@ class YoloTextTest {
 
         assertThat(fields.fields()).extracting(BoxedField::name).containsExactly("a.png", "b.png");
         assertThat(fields.leftOut())
-                .containsExactly(new BoxedFields.LeftOut(
-                        "c.png", "is named by nothing, and lies in no folder with the name images"));
+                .containsExactly(
+                        new LeftOut("c.png", "is named by nothing, and lies in no folder with the name images"));
     }
 
     @Test

@@ -74,7 +74,7 @@ class DetectionMetricsTest {
     void findsAreMatchedAsByPycocotools() {
         JsonNode expected = reference().get("figures");
 
-        DetectionMetrics metrics = DetectionMetrics.of(referenceFields(), 0.5, 1);
+        DetectionMetrics metrics = DetectionEvaluator.metrics(referenceFields(), 0.5, 1);
 
         assertThat(metrics.counts())
                 .isEqualTo(new DetectionCounts(
@@ -92,7 +92,7 @@ class DetectionMetricsTest {
     void averagePrecisionIsThatOfPycocotools() {
         JsonNode expected = reference().get("figures").get("averagePrecision");
 
-        DetectionMetrics metrics = DetectionMetrics.of(referenceFields(), 0.5, 1);
+        DetectionMetrics metrics = DetectionEvaluator.metrics(referenceFields(), 0.5, 1);
 
         double sum = 0;
         for (ClassMetrics type : metrics.types()) {
@@ -107,7 +107,7 @@ class DetectionMetricsTest {
     void countsCorrelateAsInSciPy() {
         JsonNode expected = reference().get("figures");
 
-        DetectionMetrics metrics = DetectionMetrics.of(referenceFields(), 0.5, 1);
+        DetectionMetrics metrics = DetectionEvaluator.metrics(referenceFields(), 0.5, 1);
 
         assertThat(metrics.countCorrelation().orElseThrow().value())
                 .isCloseTo(expected.get("countCorrelation").asDouble(), within(1e-9));
@@ -125,18 +125,18 @@ class DetectionMetricsTest {
 
     @Test
     void intervalsHoldTheirFigureAndFollowTheSeed() {
-        DetectionMetrics metrics = DetectionMetrics.of(referenceFields(), 0.5, 1);
+        DetectionMetrics metrics = DetectionEvaluator.metrics(referenceFields(), 0.5, 1);
 
         assertThat(metrics.f1().low()).isLessThan(metrics.f1().value());
         assertThat(metrics.f1().high()).isGreaterThan(metrics.f1().value());
         assertThat(metrics.countBias().low()).isLessThan(metrics.countBias().high());
-        assertThat(DetectionMetrics.of(referenceFields(), 0.5, 1)).isEqualTo(metrics);
-        assertThat(DetectionMetrics.of(referenceFields(), 0.5, 2)).isNotEqualTo(metrics);
+        assertThat(DetectionEvaluator.metrics(referenceFields(), 0.5, 1)).isEqualTo(metrics);
+        assertThat(DetectionEvaluator.metrics(referenceFields(), 0.5, 2)).isNotEqualTo(metrics);
     }
 
     @Test
     void everythingRightIsPerfect() {
-        DetectionMetrics metrics = DetectionMetrics.of(
+        DetectionMetrics metrics = DetectionEvaluator.metrics(
                 List.of(
                         field(
                                 "a",
@@ -159,7 +159,7 @@ class DetectionMetricsTest {
 
     @Test
     void debrisIsNoFindAndUnknownIsAFindWithoutAType() {
-        DetectionMetrics metrics = DetectionMetrics.of(
+        DetectionMetrics metrics = DetectionEvaluator.metrics(
                 List.of(field(
                         "a",
                         List.of(
@@ -186,8 +186,8 @@ class DetectionMetricsTest {
 
     @Test
     void nothingFoundIsNoFault() {
-        DetectionMetrics metrics =
-                DetectionMetrics.of(List.of(field("a", List.of(), new GroundTruthGrain(at(0), "alnus"))), 0.5, 1);
+        DetectionMetrics metrics = DetectionEvaluator.metrics(
+                List.of(field("a", List.of(), new GroundTruthGrain(at(0), "alnus"))), 0.5, 1);
 
         assertThat(metrics.precision().value()).isZero();
         assertThat(metrics.precision().high()).isEqualTo(1);
@@ -200,7 +200,7 @@ class DetectionMetricsTest {
     @Test
     void theMapIsWhatAMachineReads() throws IOException {
         JsonNode json = Json.tree(
-                Json.write(DetectionMetrics.of(referenceFields(), 0.5, 1).asMap()));
+                Json.write(DetectionEvaluator.metrics(referenceFields(), 0.5, 1).asMap()));
 
         assertThat(json.get("grains").asInt())
                 .isEqualTo(reference().get("figures").get("truths").asInt());
@@ -233,7 +233,7 @@ class DetectionMetricsTest {
 
     @Test
     void wrongArgumentsAreNamed() {
-        assertThatThrownBy(() -> DetectionMetrics.of(List.of(field("a", List.of())), 0.5, 1))
+        assertThatThrownBy(() -> DetectionEvaluator.metrics(List.of(field("a", List.of())), 0.5, 1))
                 .hasMessage("expected at least 1 true grain of a known class, got none on 1 fields");
         assertThatThrownBy(() -> new GroundTruthGrain(at(0), Grain.DEBRIS))
                 .hasMessage("a true grain must have a class or be unknown, got \"debris\"");

@@ -55,7 +55,7 @@ class SharedSlidesTest {
         DetectionMetrics metrics;
         try (Backbone scattering = Backbones.in(ExinaHome.path()).open(BackboneSpec.parse("scattering"));
                 FeatureCache cache = CornerBackbone.cache(temp)) {
-            metrics = DetectionMetrics.of(
+            metrics = DetectionEvaluator.metrics(
                     SlideCrossValidation.run(
                             some(),
                             new SlideCrossValidation.Settings(HeadSpec.parse("lda"), 5, 1, true),

@@ -55,7 +55,7 @@ class SlideCrossValidationTest {
         BoxedFields fields = DiscFields.ofGroups(temp.resolve("fields"), 6);
 
         List<EvaluatedField> judged = run(fields, LDA, 3);
-        DetectionMetrics metrics = DetectionMetrics.of(judged, 0.5, 1);
+        DetectionMetrics metrics = DetectionEvaluator.metrics(judged, 0.5, 1);
 
         assertThat(judged)
                 .extracting(EvaluatedField::name)
@@ -152,7 +152,7 @@ class SlideCrossValidationTest {
 
         List<EvaluatedField> judged = run(folder.open(), LDA, 3);
 
-        assertThat(DetectionMetrics.of(judged, 0.5, 1).recall().value()).isEqualTo(1);
+        assertThat(DetectionEvaluator.metrics(judged, 0.5, 1).recall().value()).isEqualTo(1);
         assertThat(judged.get(3).found()).hasSize(3);
     }
 

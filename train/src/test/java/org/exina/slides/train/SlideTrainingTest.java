@@ -72,7 +72,7 @@ class SlideTrainingTest {
             assertThat(DetectionSettings.of(model)).contains(trained.slide());
             List<EvaluatedField> judged = SlideEvaluation.of(model, trained.slide(), others.open(), Progress.NONE);
 
-            DetectionMetrics metrics = DetectionMetrics.of(judged, 0.5, 1);
+            DetectionMetrics metrics = DetectionEvaluator.metrics(judged, 0.5, 1);
             assertThat(metrics.counts().actual()).isEqualTo(6);
             assertThat(metrics.f1().value()).isEqualTo(1);
             assertThat(metrics.typeAccuracy().value()).isEqualTo(1);

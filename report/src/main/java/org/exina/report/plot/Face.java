@@ -1,10 +1,15 @@
 package org.exina.report.plot;
 
 /**
- * How wide text is. From a table and not from the fonts of the machine, so that an image is laid out the same
+ * How text is written, and how wide it is. The width is from a table and not from the fonts of the machine, so that an image is laid out the same
  * everywhere.
  */
-final class TextWidths {
+enum Face {
+    TITLE(15, true, "#111111"),
+    HEADING(12, true, "#111111"),
+    LABEL(11, false, "#111111"),
+    TICK(10.5, false, "#444444");
+
     /** Advance widths of Helvetica, Arial and Liberation Sans in thousandths of the size, from U+0020 to U+007E. */
     private static final int[] ADVANCES = {
         278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556,
@@ -22,11 +27,19 @@ final class TextWidths {
     private static final int IDEOGRAPH_ADVANCE = 1000;
     private static final String ELLIPSIS = "\u2026";
 
-    private TextWidths() {}
+    final double size;
+    final boolean bold;
+    final String color;
 
-    static double width(String text, Mark.Face face) {
-        int advances = text.codePoints().map(TextWidths::advance).sum();
-        return advances / 1000.0 * face.size * (face.bold ? BOLD : 1);
+    Face(double size, boolean bold, String color) {
+        this.size = size;
+        this.bold = bold;
+        this.color = color;
+    }
+
+    double width(String text) {
+        int advances = text.codePoints().map(Face::advance).sum();
+        return advances / 1000.0 * size * (bold ? BOLD : 1);
     }
 
     private static int advance(int c) {
@@ -37,8 +50,8 @@ final class TextWidths {
     }
 
     /** The text, or its beginning and its end: names of experiments often differ in the end only. */
-    static String fitted(String text, Mark.Face face, double width) {
-        if (width(text, face) <= width) {
+    String fitted(String text, double width) {
+        if (width(text) <= width) {
             return text;
         }
         int[] points = text.codePoints().toArray();
@@ -46,7 +59,7 @@ final class TextWidths {
             int head = (kept + 1) / 2;
             int tail = kept - head;
             String cut = new String(points, 0, head) + ELLIPSIS + new String(points, points.length - tail, tail);
-            if (width(cut, face) <= width) {
+            if (width(cut) <= width) {
                 return cut;
             }
         }

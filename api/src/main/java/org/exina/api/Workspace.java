@@ -1,0 +1,43 @@
+package org.exina.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.exina.backbone.Backbones;
+import org.exina.features.FeatureCache;
+import org.exina.task.Progress;
+
+/** What all work of one {@link Exina} shares: its folder, and whom it tells. */
+record Workspace(Path home, Progress progress, Consumer<String> notes, FeatureCache cache) {
+    private static final Properties BUILD = build();
+
+    static Map<String, String> versions() {
+        return Map.of(
+                "exina", BUILD.getProperty("version"),
+                "java", Runtime.version().toString(),
+                "onnxruntime", BUILD.getProperty("onnxruntime"),
+                "system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    }
+
+    private static Properties build() {
+        try (InputStream in = Workspace.class.getResourceAsStream("version.properties")) {
+            Properties properties = new Properties();
+            properties.load(in);
+            return properties;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Backbones backbones() {
+        return Backbones.in(home);
+    }
+
+    void note(String text) {
+        notes.accept(text);
+    }
+}

@@ -1,0 +1,21 @@
+package org.exina.slides.annotation;
+
+/** How boxes are written down. */
+public enum BoxFormat {
+    CSV("CSV"),
+    VOC("Pascal VOC XML"),
+    COCO("COCO JSON"),
+    YOLO("YOLO text"),
+    CORRECTIONS("corrections of a count");
+
+    private final String title;
+
+    BoxFormat(String title) {
+        this.title = title;
+    }
+
+    /** "Pascal VOC XML". */
+    public String title() {
+        return title;
+    }
+}
