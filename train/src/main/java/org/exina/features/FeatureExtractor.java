@@ -185,6 +185,4 @@ public final class FeatureExtractor {
         thread.setDaemon(true);
         return thread;
     }
-
-    /** Waits until its threads hold no file any more. */
 }
