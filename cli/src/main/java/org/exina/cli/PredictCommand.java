@@ -18,6 +18,7 @@ import org.exina.image.file.ImageFormat;
 import org.exina.image.file.ImageSource;
 import org.exina.io.AtomicFiles;
 import org.exina.io.Csv;
+import org.exina.io.OutputKind;
 import org.exina.model.Classifier;
 import org.exina.model.FileResult;
 import org.exina.model.Prediction;
@@ -36,6 +37,8 @@ import picocli.CommandLine.Parameters;
         })
 final class PredictCommand implements Callable<Integer> {
     static final String UNKNOWN = "unknown";
+    private static final OutputKind TABLE =
+            OutputKind.text("table of predictions", "predictions.csv", "path,label,probability");
 
     private final Console console;
 
@@ -116,6 +119,9 @@ final class PredictCommand implements Callable<Integer> {
             throw new UsageException("--top: expected 1 or more, got " + top);
         }
         OptionalDouble micronsPerPixel = scale.micronsPerPixel();
+        if (csv != null) {
+            TABLE.reserve(csv, Stream.concat(Stream.of(model), images.stream()).toList());
+        }
         List<ImageSource> files = files().stream().map(ImageSource::of).toList();
         List<FilePrediction> answers = new ArrayList<>();
         boolean wholeFileChecked;
