@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.exina.image.RgbImage;
 import org.exina.image.file.ImageEncoder;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +125,7 @@ class OutputsTest {
         assertThat(shared.resolve(file)).hasBinaryContent(before);
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @CsvSource({
         "predict IN/model.onnx IN/grain.png --csv OUT/a.csv, a.csv",
