@@ -1,7 +1,9 @@
 package org.exina.io;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,9 +47,19 @@ public final class Journal<R> {
 
     /** The lines, read when they are asked for; to be closed. Empty are those cut off, or of another version. */
     public Stream<Optional<R>> lines() throws IOException {
-        return Files.exists(file)
-                ? Files.lines(file, StandardCharsets.ISO_8859_1).map(this::read)
-                : Stream.of();
+        if (!Files.exists(file)) {
+            return Stream.of();
+        }
+        BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1);
+        return reader.lines().map(this::read).onClose(() -> close(reader));
+    }
+
+    private static void close(BufferedReader reader) {
+        try {
+            reader.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Optional<R> read(String line) {
