@@ -1,13 +1,10 @@
 package org.exina.api;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.exina.io.ExinaException;
-import org.exina.report.slides.CountPage;
+import org.exina.io.OutputKind;
 import org.exina.slides.CountedField;
 
 /**
@@ -30,7 +27,6 @@ import org.exina.slides.CountedField;
  */
 public record CountFiles(Path counts, Path percentages, Path grains, Path page, Path overlays, Path journal) {
     private static final String CSV = ".csv";
-    private static final byte[] HEADER = "field,".getBytes(StandardCharsets.UTF_8);
 
     /**
      * Names them.
@@ -56,51 +52,49 @@ public record CountFiles(Path counts, Path percentages, Path grains, Path page, 
     /**
      * Makes sure, before long work begins, that all can be written, and that nothing is overwritten but an earlier count.
      *
-     * @throws FileSystemException when something else is there, or nothing can be written
+     * @param fields their names
+     * @param others what is read: the model, the images
+     * @throws ExinaException when something else is there
+     * @throws IOException when nothing can be written there
      */
-    public void reserve() throws IOException {
-        CountPage.reserve(page);
+    public void reserve(Collection<String> fields, List<Path> others) throws IOException {
+        OutputKind.PAGE.reserve(page, others);
         for (Path table : List.of(counts, percentages, grains)) {
-            reserveTable(table);
+            OutputKind.text("table of a count", "counts.csv", "field,").reserve(table, others);
         }
-        if (Files.exists(overlays) && !Files.isDirectory(overlays)) {
-            throw new FileSystemException(
-                    overlays.toString(), null, "is a file; expected a folder for images of the fields; move it away");
-        }
-        if (Files.isDirectory(overlays) && !Files.isWritable(overlays)) {
-            throw new AccessDeniedException(overlays.toString());
-        }
-    }
-
-    private static void reserveTable(Path table) throws IOException {
-        if (Files.isDirectory(table)) {
-            throw new FileSystemException(table.toString(), null, "is a folder; expected the name of a table");
-        }
-        if (!Files.exists(table) || Files.size(table) == 0) {
+        if (!Files.exists(overlays)) {
             return;
         }
-        try (InputStream in = Files.newInputStream(table)) {
-            if (!Arrays.equals(in.readNBytes(HEADER.length), HEADER)) {
-                throw new FileSystemException(
-                        table.toString(),
-                        null,
-                        "is there already and is no table of a count; choose another name, or remove it first");
+        if (!Files.isDirectory(overlays)) {
+            throw new ExinaException(overlays, "is a file; expected a folder for images of the fields; move it away");
+        }
+        List<Path> inside = new ArrayList<>(); // to compare each with each would take long of many fields
+        for (Path other : others) {
+            if (Files.exists(other) && other.toRealPath().startsWith(overlays.toRealPath())) {
+                inside.add(other);
             }
+        }
+        for (Path overlay : overlaysOf(fields).values()) {
+            OutputKind.IMAGE.reserve(overlay, inside);
         }
     }
 
     /** The marked image of each field, by the field's name. */
     public Map<String, Path> overlaysOf(List<CountedField> fields) {
+        return overlaysOf(fields.stream().map(CountedField::name).toList());
+    }
+
+    private Map<String, Path> overlaysOf(Collection<String> fields) {
         Map<String, Path> files = new LinkedHashMap<>();
         Set<String> taken = new HashSet<>();
-        for (CountedField field : fields) {
-            String plain = field.name().replaceAll("[/\\\\:*?\"<>|\\p{Cntrl}]+", "-");
+        for (String field : fields) {
+            String plain = field.replaceAll("[/\\\\:*?\"<>|\\p{Cntrl}]+", "-");
             String stem = plain.replaceFirst("(?<=.)\\.[A-Za-z0-9]{1,5}$", "");
             String name = stem;
             for (int more = 2; !taken.add(name.toLowerCase(Locale.ROOT)); more++) {
                 name = stem + "-" + more;
             }
-            files.put(field.name(), overlays.resolve(name + ".jpg"));
+            files.put(field, overlays.resolve(name + ".jpg"));
         }
         return files;
     }

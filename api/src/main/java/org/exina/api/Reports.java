@@ -17,8 +17,8 @@ import org.exina.experiment.PairedComparison;
 import org.exina.experiment.RunFolder;
 import org.exina.image.RgbImage;
 import org.exina.image.file.ImageEncoder;
-import org.exina.io.AtomicFiles;
 import org.exina.io.ExinaException;
+import org.exina.io.OutputKind;
 import org.exina.model.Explanation;
 import org.exina.model.Overlay;
 import org.exina.report.Advice;
@@ -138,7 +138,7 @@ public final class Reports {
     public static void write(RgbImage image, Path file) throws IOException {
         String name = file.toString().toLowerCase(Locale.ROOT);
         boolean jpeg = name.endsWith(".jpg") || name.endsWith(".jpeg");
-        AtomicFiles.write(file, jpeg ? ImageEncoder.jpeg(image, QUALITY) : ImageEncoder.png(image));
+        OutputKind.writeImage(file, jpeg ? ImageEncoder.jpeg(image, QUALITY) : ImageEncoder.png(image));
     }
 
     /** Counted against true numbers, each type on each field. */

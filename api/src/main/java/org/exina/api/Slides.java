@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.exina.backbone.Backbone;
 import org.exina.features.FeaturePlan;
 import org.exina.io.AtomicFiles;
@@ -57,7 +58,10 @@ public final class Slides {
         DetectionSettings ofModel = DetectionSettings.of(model).orElse(DetectionSettings.DEFAULT);
         DetectionSettings card = ofModel.with(settings.finder().apply(ofModel.finder()));
         List<FieldFile> fields = FieldFiles.list(given, settings.stacks());
-        files.reserve();
+        files.reserve(
+                fields.stream().map(FieldFile::name).toList(),
+                Stream.concat(Stream.of(model.file()), fields.stream().flatMap(field -> field.planes().stream()))
+                        .toList());
         CountJournal journal = CountJournal.open(files.journal());
         FieldCounting.Result done = new FieldCounting(
                         model, model.file(), card, settings.acceptAll(), settings.micronsPerPixel())

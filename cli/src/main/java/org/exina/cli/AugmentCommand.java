@@ -12,6 +12,7 @@ import org.exina.api.Exina;
 import org.exina.api.Reports;
 import org.exina.augment.Augmentation;
 import org.exina.augment.PreviewSheet;
+import org.exina.io.OutputKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -84,6 +85,7 @@ final class AugmentCommand implements Callable<Integer> {
             throw new UsageException("--preview: expected a name that ends with .png or .jpg, got " + sheet);
         }
         Augmentation augmentation = Augmentation.parse(augment);
+        OutputKind.IMAGE.reserve(sheet, source);
         AugmentationPreview preview;
         try (Exina exina = console.exina()) {
             preview = exina.preview(augmentation, "Augmentation: " + augment, source, count, seed);

@@ -2,6 +2,7 @@ package org.exina.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -10,8 +11,10 @@ import org.exina.api.Exina;
 import org.exina.api.Recipe;
 import org.exina.cleaning.CleanCopy;
 import org.exina.cleaning.DeepCheck;
+import org.exina.cleaning.Proposals;
 import org.exina.dataset.Audit;
 import org.exina.dataset.Dataset;
+import org.exina.io.OutputKind;
 import org.exina.report.CheckPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -59,7 +62,10 @@ final class CheckCommand implements Callable<Integer> {
             return apply(deep.apply().get());
         }
         if (html != null) {
-            CheckPage.reserve(html);
+            OutputKind.PAGE.reserve(html, data.data());
+        }
+        if (deep.csv().isPresent()) {
+            Proposals.KIND.reserve(deep.csv().get(), html == null ? List.of(data.data()) : List.of(data.data(), html));
         }
         Dataset dataset = Dataset.open(data.data());
         try (Exina exina = console.exina()) {

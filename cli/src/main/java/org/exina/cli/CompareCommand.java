@@ -13,7 +13,7 @@ import org.exina.experiment.PairedComparison;
 import org.exina.experiment.PairedComparison.Changed;
 import org.exina.experiment.PairedComparison.Right;
 import org.exina.experiment.RunFolder;
-import org.exina.report.ComparisonPage;
+import org.exina.io.OutputKind;
 import org.exina.settings.Percent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -70,7 +70,7 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (html != null) {
-            ComparisonPage.reserve(html);
+            OutputKind.PAGE.reserve(html, data == null ? List.of(first, second) : List.of(first, second, data));
         }
         if (images != null && !Files.isDirectory(images)) {
             throw new UsageException("--pictures: expected a folder, got " + images);

@@ -88,7 +88,7 @@ final class CrossvalCommand implements Callable<Integer> {
         head.into(recipe);
         augment.into(recipe);
         automatic.into(recipe);
-        Path folder = RunFolder.reserve(out == null ? RunNames.fresh(data.data()) : out);
+        Path folder = RunFolder.reserve(out == null ? RunNames.fresh(data.data()) : out, data.data());
         try (Exina exina = console.exina();
                 Experiment experiment = exina.experiment(Dataset.open(data.data()), recipe.build())) {
             CrossValidated done = experiment.crossValidate();

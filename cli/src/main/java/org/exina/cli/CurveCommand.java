@@ -84,7 +84,7 @@ final class CurveCommand implements Callable<Integer> {
             throw new UsageException("--draws: expected 1 or more, got " + draws);
         }
         if (out != null) {
-            PlotFile.check("--out", out);
+            PlotFile.check("--out", out, data.data());
         }
         List<Integer> sizes = sizes();
         Recipe.Builder recipe = features.recipe(data).folds(folds);

@@ -14,6 +14,7 @@ import org.exina.experiment.RunRecord;
 import org.exina.experiment.TestPrediction;
 import org.exina.io.AtomicFiles;
 import org.exina.io.Csv;
+import org.exina.io.OutputKind;
 import org.exina.model.Classifier;
 import org.exina.settings.Percent;
 import picocli.CommandLine.Command;
@@ -30,6 +31,9 @@ import picocli.CommandLine.Parameters;
             "Images it was trained on are recognised by their content and left out: a figure on them says little."
         })
 final class EvaluateCommand implements Callable<Integer> {
+    private static final OutputKind TABLE =
+            OutputKind.text("table of an evaluation", "tested.csv", "path,label,predicted,probability\n");
+
     private final Console console;
 
     @Parameters(index = "0", paramLabel = "MODEL", description = "A model file of 'exina train'.")
@@ -79,6 +83,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (csv != null) {
+            TABLE.reserve(csv, model, data);
+        }
         try (Exina exina = console.exina();
                 Classifier classifier = exina.classifier(model)) {
             Dataset dataset = Dataset.open(data);

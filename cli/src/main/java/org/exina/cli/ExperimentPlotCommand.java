@@ -3,6 +3,7 @@ package org.exina.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.exina.api.Reports;
 import org.exina.experiment.ExperimentRecord;
-import org.exina.io.AtomicFiles;
+import org.exina.io.OutputKind;
 import org.exina.report.plot.Plot;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -27,10 +28,8 @@ import picocli.CommandLine.Parameters;
             "Without a name: of all there are."
         })
 final class ExperimentPlotCommand implements Callable<Integer> {
-    private static final int WIDTH = 1600; // pixels: sharp on paper
-
     private final Console console;
-    private final List<String> written = new ArrayList<>();
+    private final Map<Path, Plot> drawn = new LinkedHashMap<>();
 
     @Parameters(paramLabel = "NAME", arity = "0..*", description = ExperimentRuns.NAMES)
     private List<String> names = List.of();
@@ -53,16 +52,23 @@ final class ExperimentPlotCommand implements Callable<Integer> {
             suites.computeIfAbsent(record.suite(), any -> new ArrayList<>()).add(record);
             Optional<Plot> one = Reports.curves(record);
             if (one.isPresent()) {
-                write(one.get(), folder, record.suite() + "_" + record.name());
+                draw(one.get(), folder, record.suite() + "_" + record.name());
             }
         }
         for (Map.Entry<String, List<ExperimentRecord>> suite : suites.entrySet()) {
             Optional<Plot> all = Reports.curves(suite.getKey(), suite.getValue());
             if (all.isPresent()) {
-                write(all.get(), folder, suite.getKey() + "_together");
+                draw(all.get(), folder, suite.getKey() + "_together");
             }
-            write(Reports.accuracies(suite.getKey(), suite.getValue()), folder, suite.getKey() + "_accuracy");
+            draw(Reports.accuracies(suite.getKey(), suite.getValue()), folder, suite.getKey() + "_accuracy");
         }
+        for (Path file : drawn.keySet()) {
+            OutputKind.IMAGE.reserve(file);
+        }
+        for (Map.Entry<Path, Plot> each : drawn.entrySet()) {
+            PlotFile.write(each.getKey(), each.getValue());
+        }
+        List<String> written = drawn.keySet().stream().map(Path::toString).toList();
         if (runs.json()) {
             console.json(Map.of("written", written));
         } else {
@@ -82,12 +88,8 @@ final class ExperimentPlotCommand implements Callable<Integer> {
         return records;
     }
 
-    private void write(Plot plot, Path folder, String stem) throws IOException {
-        Path png = folder.resolve(stem + ".png");
-        Path svg = folder.resolve(stem + ".svg");
-        AtomicFiles.write(png, plot.png(WIDTH));
-        AtomicFiles.writeText(svg, plot.svg());
-        written.add(png.toString());
-        written.add(svg.toString());
+    private void draw(Plot plot, Path folder, String stem) {
+        drawn.put(folder.resolve(stem + ".png"), plot);
+        drawn.put(folder.resolve(stem + ".svg"), plot);
     }
 }

@@ -16,6 +16,7 @@ import org.exina.api.Reports;
 import org.exina.experiment.ExperimentRecord;
 import org.exina.experiment.ReferenceResult;
 import org.exina.io.AtomicFiles;
+import org.exina.io.OutputKind;
 import org.exina.report.html.Table;
 import org.exina.settings.Percent;
 import org.exina.study.ExperimentFolder;
@@ -37,6 +38,8 @@ import picocli.CommandLine.Parameters;
             "Built-in suites: study-2017 (the study of 2017 as it was done) and study-2017-right (without its faults)."
         })
 final class ExperimentsCommand implements Runnable {
+    private static final String KIND = "table of experiments";
+
     private final Console console;
 
     ExperimentsCommand(Console console) {
@@ -197,7 +200,7 @@ final class ExperimentsCommand implements Runnable {
         List<ExperimentRecord> records = runs.records(suite);
         Table table = Reports.table(records);
         if (file.isPresent()) {
-            AtomicFiles.writeText(file.get(), text(records, file.get()));
+            write(records, file.get());
         }
         if (runs.json()) {
             console.json(Map.of(
@@ -242,16 +245,22 @@ final class ExperimentsCommand implements Runnable {
         }
     }
 
-    private static String text(List<ExperimentRecord> records, Path file) {
+    private static void write(List<ExperimentRecord> records, Path file) throws IOException {
         String name = file.toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".csv")) {
-            return Reports.numbers(records).csv();
+            String csv = Reports.numbers(records).csv();
+            OutputKind.text(KIND, "table.csv", csv.substring(0, csv.indexOf('\n') + 1))
+                    .reserve(file);
+            AtomicFiles.writeText(file, csv);
         } else if (name.endsWith(".md")) {
-            return Reports.table(records).markdown();
+            OutputKind.text(KIND, "table.md", "| experiment ").reserve(file);
+            AtomicFiles.writeText(file, Reports.table(records).markdown());
         } else if (name.endsWith(".html")) {
-            return Reports.table(records).page("Experiments");
+            OutputKind.PAGE.reserve(file);
+            AtomicFiles.writeText(file, Reports.table(records).page("Experiments"));
+        } else {
+            throw new UsageException("--write: expected a name that ends in .csv, .md or .html, got " + file);
         }
-        throw new UsageException("--write: expected a name that ends in .csv, .md or .html, got " + file);
     }
 
     @Command(

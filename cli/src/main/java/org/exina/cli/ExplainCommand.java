@@ -14,7 +14,7 @@ import java.util.concurrent.Callable;
 import org.exina.api.Exina;
 import org.exina.api.Reports;
 import org.exina.image.file.ImageException;
-import org.exina.io.Folders;
+import org.exina.io.OutputKind;
 import org.exina.model.Explainer;
 import org.exina.model.Explanation;
 import org.exina.model.Prediction;
@@ -122,12 +122,14 @@ final class ExplainCommand implements Callable<Integer> {
             checkClass(explainer);
             wholeFileChecked = explainer.isWholeFileChecked();
             scale.note(console, explainer.card());
-            Folders.create(out);
-            ExplainPage.reserve(page);
-            Set<String> used = new HashSet<>();
+            List<Path> files = files();
+            for (Path file : files) {
+                OutputKind.IMAGE.reserve(file, read());
+            }
+            OutputKind.PAGE.reserve(page, read());
             Progress progress = console.progress();
-            for (Path image : images) {
-                answers.add(explain(exina, explainer, image, used, shown));
+            for (int i = 0; i < images.size(); i++) {
+                answers.add(explain(exina, explainer, images.get(i), files.get(i), shown));
                 progress.report("explaining", answers.size(), images.size());
             }
         }
@@ -150,7 +152,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private FileExplanation explain(
-            Exina exina, Explainer explainer, Path image, Set<String> used, List<ExplainPage.Explained> shown)
+            Exina exina, Explainer explainer, Path image, Path file, List<ExplainPage.Explained> shown)
             throws IOException {
         Explanation explanation;
         try {
@@ -172,11 +174,24 @@ final class ExplainCommand implements Callable<Integer> {
                     List.of(),
                     e.getMessage());
         }
-        String name = image.getFileName().toString();
-        Path file = out.resolve(fresh(name, used));
-        Reports.write(Reports.explanation(explanation, name), file);
+        Reports.write(Reports.explanation(explanation, image.getFileName().toString()), file);
         shown.add(new ExplainPage.Explained(image.toString(), explanation));
         return answer(image, file, explanation);
+    }
+
+    private List<Path> read() {
+        List<Path> read = new ArrayList<>(images);
+        read.add(model);
+        return read;
+    }
+
+    /** The PNG of each image. */
+    private List<Path> files() {
+        Set<String> used = new HashSet<>();
+        return images.stream()
+                .map(Path::getFileName)
+                .map(name -> out.resolve(fresh(name == null ? "" : name.toString(), used)))
+                .toList();
     }
 
     /** A name for its PNG that no image before it has. */

@@ -138,7 +138,7 @@ final class FinetuneCommand implements Callable<Integer> {
     private Path reserved() throws IOException {
         Path folder = out == null ? RunNames.fresh(data.data()) : out;
         for (String part : List.of("tuned", "softmax", "frozen")) {
-            RunFolder.reserve(folder.resolve(part));
+            RunFolder.reserve(folder.resolve(part), data.data());
         }
         return folder;
     }

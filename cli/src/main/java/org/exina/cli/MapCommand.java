@@ -9,8 +9,8 @@ import org.exina.api.Experiment;
 import org.exina.api.Recipe;
 import org.exina.api.Reports;
 import org.exina.dataset.Dataset;
+import org.exina.io.OutputKind;
 import org.exina.report.DataMap;
-import org.exina.report.MapPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -67,7 +67,7 @@ final class MapCommand implements Callable<Integer> {
         if (folds < 0 || folds == 1) {
             throw new UsageException("--folds: expected 2 or more, or 0 for no marks, got " + folds);
         }
-        MapPage.reserve(out);
+        OutputKind.PAGE.reserve(out, data.data());
         Recipe recipe = features.recipe(data).folds(folds).seed(seed).build();
         try (Exina exina = console.exina();
                 Experiment experiment = exina.experiment(Dataset.open(data.data()), recipe)) {

@@ -7,17 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.exina.api.Exina;
 import org.exina.image.file.ImageFormat;
 import org.exina.image.file.ImageSource;
-import org.exina.io.AtomicFiles;
-import org.exina.io.Csv;
+import org.exina.io.Sha256;
 import org.exina.model.Classifier;
 import org.exina.model.FileResult;
 import org.exina.model.Prediction;
@@ -34,10 +33,12 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Says what images show. Folders are searched for images.",
-            "An image unlike all that the model was trained on is answered 'unknown', and why is said."
+            "An image unlike all that the model was trained on is answered 'unknown', and why is said.",
+            "The exit code is 1 when a file could not be read as an image, and 2 when none could."
         })
 final class PredictCommand implements Callable<Integer> {
     static final String UNKNOWN = "unknown";
+    private static final int SHOWN = 100; // of a table that goes to a file
 
     private final Console console;
 
@@ -59,7 +60,8 @@ final class PredictCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description =
                     "Write a table: path, label, probability, then label2, probability2, ..., novelty, why (of unknown"
-                            + " images) and problem, for what could not be read.")
+                            + " images) and problem, for what could not be read. An earlier one of that name is replaced;"
+                            + " one that was stopped goes on where it was.")
     private Path csv;
 
     @Option(
@@ -73,43 +75,13 @@ final class PredictCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
+    private final List<FilePrediction> answers = new ArrayList<>();
+    private int unreadable;
+    private int more;
+    private int kept;
+
     PredictCommand(Console console) {
         this.console = console;
-    }
-
-    /**
-     * An image in the JSON.
-     *
-     * @param label the likeliest class, or {@link #UNKNOWN}; empty when it could not be read
-     * @param novelty one number, or none where the model does not know it
-     * @param diameterMicrons of the grain, or none where the model does not go by it or it is not known
-     * @param why it is unknown; empty when it is not
-     * @param top the likeliest classes, whether it is unknown or not
-     * @param problem empty when it could be read
-     */
-    private record FilePrediction(
-            String path,
-            String label,
-            boolean unknown,
-            List<Double> novelty,
-            List<Double> diameterMicrons,
-            String why,
-            List<Prediction.Ranked> top,
-            String problem) {
-
-        /** What stands in the table: unknown without a probability goes before the classes. */
-        List<String> cells(int shown) {
-            List<String> cells = new ArrayList<>();
-            if (unknown) {
-                cells.addAll(List.of(UNKNOWN, ""));
-            }
-            top.forEach(each ->
-                    cells.addAll(List.of(each.label(), String.format(Locale.ROOT, "%.6f", each.probability()))));
-            while (cells.size() < 2 * shown) {
-                cells.add("");
-            }
-            return cells.subList(0, 2 * shown);
-        }
     }
 
     @Override
@@ -118,42 +90,85 @@ final class PredictCommand implements Callable<Integer> {
             throw new UsageException("--top: expected 1 or more, got " + top);
         }
         OptionalDouble micronsPerPixel = scale.micronsPerPixel();
-        List<ImageSource> files = files().stream().map(ImageSource::of).toList();
-        List<FilePrediction> answers = new ArrayList<>();
+        if (csv != null) {
+            PredictionTable.reserve(
+                    csv, Stream.concat(Stream.of(model), images.stream()).toList());
+        }
+        List<Path> files = files();
         boolean wholeFileChecked;
         try (Exina exina = console.exina();
                 Classifier classifier = exina.classifier(model)) {
             wholeFileChecked = classifier.isWholeFileChecked();
             int shown = Math.min(top, classifier.classes().size());
             scale.note(console, classifier.card());
-            exina.classify(
-                    classifier, files, micronsPerPixel, result -> answers.add(answer(classifier, result, shown)));
-            if (csv != null) {
-                AtomicFiles.writeText(csv, table(answers, shown));
+            Work work = (some, done) -> exina.classify(
+                    classifier,
+                    some.stream().map(ImageSource::of).toList(),
+                    micronsPerPixel,
+                    result -> done.accept(result.source().file().orElseThrow(), answer(classifier, result, shown)));
+            if (csv == null) {
+                work.on(files, (file, answer) -> take(answer));
+            } else {
+                intoTable(files, shown, settings(model, shown, acceptAll, micronsPerPixel), work);
             }
         }
-        print(answers, wholeFileChecked);
-        long unreadable = answers.stream().filter(a -> !a.problem().isEmpty()).count();
-        if (unreadable == answers.size()) {
-            console.error("none of the " + (answers.size() == 1 ? "files" : answers.size() + " files")
+        print(wholeFileChecked);
+        if (unreadable == files.size()) {
+            console.error("none of the " + (files.size() == 1 ? "files" : files.size() + " files")
                     + " could be read as an image");
             return ExitCode.USAGE;
         }
+        if (unreadable > 0) {
+            console.error(unreadable + " of " + files.size() + " files could not be read as an image");
+            return ExitCode.SOFTWARE;
+        }
         return ExitCode.OK;
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        void on(List<Path> files, BiConsumer<Path, FilePrediction> done) throws IOException;
+    }
+
+    /** All that decides an answer beside the image. */
+    static String settings(Path model, int shown, boolean acceptAll, OptionalDouble micronsPerPixel)
+            throws IOException {
+        return Sha256.of(model) + " " + shown + " " + acceptAll + " " + micronsPerPixel;
+    }
+
+    private void intoTable(List<Path> files, int shown, String settings, Work work) throws IOException {
+        PredictionTable table = PredictionTable.open(csv, settings);
+        List<Optional<FilePrediction>> earlier = new ArrayList<>();
+        List<Path> left = new ArrayList<>();
+        for (Path file : files) {
+            earlier.add(table.kept(file));
+            if (earlier.get(earlier.size() - 1).isEmpty()) {
+                left.add(file);
+            }
+        }
+        kept = files.size() - left.size();
+        if (kept > 0) {
+            console.note("exina: " + kept + " of " + files.size() + " images were done before an earlier run was"
+                    + " stopped; it goes on from there");
+        }
+        work.on(left, table::add);
+        table.write(earlier, shown, this::take);
+    }
+
+    /** Of a long table only the beginning is shown, and no more is held. */
+    private void take(FilePrediction answer) {
+        unreadable += answer.isReadable() ? 0 : 1;
+        if (json || csv == null || answers.size() < SHOWN || !answer.isReadable()) {
+            answers.add(answer);
+        } else {
+            more++;
+        }
     }
 
     private FilePrediction answer(Classifier classifier, FileResult result, int shown) {
         String path = result.source().name();
         if (result.prediction().isEmpty()) {
-            return new FilePrediction(
-                    path,
-                    "",
-                    false,
-                    List.of(),
-                    List.of(),
-                    "",
-                    List.of(),
-                    result.problem().orElseThrow());
+            return FilePrediction.unreadable(path, result.problem().orElseThrow());
         }
         Prediction prediction = result.prediction().get();
         boolean unknown = prediction.isUnknown() && !acceptAll;
@@ -168,15 +183,22 @@ final class PredictCommand implements Callable<Integer> {
                 "");
     }
 
-    private void print(List<FilePrediction> answers, boolean wholeFileChecked) {
+    private void print(boolean wholeFileChecked) {
         if (json) {
-            console.json(
-                    Map.of("model", model.toString(), "wholeFileChecked", wholeFileChecked, "predictions", answers));
+            console.json(Map.of(
+                    "model",
+                    model.toString(),
+                    "wholeFileChecked",
+                    wholeFileChecked,
+                    "kept",
+                    kept,
+                    "predictions",
+                    answers));
             return;
         }
         List<List<String>> rows = new ArrayList<>();
         for (FilePrediction answer : answers) {
-            if (!answer.problem().isEmpty()) {
+            if (!answer.isReadable()) {
                 console.note("exina: " + answer.problem());
                 continue;
             }
@@ -192,31 +214,12 @@ final class PredictCommand implements Callable<Integer> {
             console.table(List.of("image", "shows", "probability", "else"), rows);
         }
         answers.stream().filter(FilePrediction::unknown).forEach(a -> console.line(a.path() + ": " + a.why()));
+        if (more > 0) {
+            console.line("... and " + more + " more, in " + csv);
+        }
         if (csv != null) {
             console.line("written: " + csv);
         }
-    }
-
-    private static String table(List<FilePrediction> answers, int shown) {
-        List<String> header = new ArrayList<>(List.of("path"));
-        IntStream.rangeClosed(1, shown).forEach(k -> {
-            header.add(k == 1 ? "label" : "label" + k);
-            header.add(k == 1 ? "probability" : "probability" + k);
-        });
-        header.addAll(List.of("novelty", "why", "problem"));
-        StringBuilder text = new StringBuilder(Csv.row(header));
-        for (FilePrediction answer : answers) {
-            List<String> row = new ArrayList<>(List.of(answer.path()));
-            row.addAll(answer.cells(shown));
-            row.add(answer.novelty().stream()
-                    .map(novelty -> String.format(Locale.ROOT, "%.4f", novelty))
-                    .findFirst()
-                    .orElse(""));
-            row.add(answer.why());
-            row.add(answer.problem());
-            text.append(Csv.row(row));
-        }
-        return text.toString();
     }
 
     /** Files as named, those in folders sorted; in folders only what is named like an image. */

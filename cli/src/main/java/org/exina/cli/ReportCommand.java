@@ -17,6 +17,7 @@ import org.exina.experiment.LearningCurve;
 import org.exina.experiment.RunFolder;
 import org.exina.experiment.RunRecord;
 import org.exina.io.Json;
+import org.exina.io.OutputKind;
 import org.exina.report.HeatMaps;
 import org.exina.report.RunPage;
 import org.exina.study.ExperimentFolder;
@@ -105,6 +106,7 @@ final class ReportCommand implements Callable<Integer> {
             return write(experiments);
         }
         RunFolder run = RunFolder.open(folder);
+        OutputKind.PAGE.reserve(file(), curve == null ? List.of() : List.of(curve));
         if (explain) {
             Reports.requireHeatMaps(run);
         }

@@ -2,6 +2,7 @@ package org.exina.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import org.exina.api.Exina;
 import org.exina.api.Recipe;
 import org.exina.api.Reports;
+import org.exina.io.OutputKind;
 import org.exina.model.Classifier;
 import org.exina.slides.annotation.BoxedFields;
 import org.exina.slides.train.CorrectedFields;
@@ -59,9 +61,14 @@ final class SlidesCommand implements Runnable {
         private boolean json;
 
         /** Before the long work begins. */
-        void check() {
+        void check(Path... read) throws IOException {
+            List<Path> others = new ArrayList<>(List.of(read));
+            if (falseFinds != null) {
+                OutputKind.IMAGE.reserve(falseFinds, others);
+                others.add(falseFinds);
+            }
             if (plot != null) {
-                PlotFile.check("--plot", plot);
+                PlotFile.check("--plot", plot, others.toArray(Path[]::new));
             }
         }
     }
@@ -136,7 +143,7 @@ final class SlidesCommand implements Runnable {
         if (folds < 2) {
             throw new UsageException("--folds: expected 2 or more, got " + folds);
         }
-        judge.check();
+        judge.check(data);
         long start = System.nanoTime();
         BoxedFields fields = opened(data);
         Recipe.Builder builder = features.recipe().folds(folds);
@@ -159,7 +166,7 @@ final class SlidesCommand implements Runnable {
             @Parameters(paramLabel = "DIR", description = DIR) Path data,
             @Mixin JudgeOptions judge)
             throws IOException {
-        judge.check();
+        judge.check(model, data);
         long start = System.nanoTime();
         BoxedFields fields = opened(data);
         try (Exina exina = console.exina();

@@ -152,8 +152,9 @@ class CheckCommandTest {
                 .isEqualTo("exina: " + missing + ": does not exist; expected a folder of images or a CSV manifest\n");
         assertThat(all.get(1).err()).startsWith("exina: --group-by: expected a regular expression, got '('");
         assertThat(all.get(2).err())
-                .isEqualTo("exina: " + image
-                        + ": is there already and is no HTML page; choose another name, or remove it first\n");
+                .isEqualTo(
+                        "exina: " + image
+                                + ": is there already and is no HTML page of Exina's; choose another name, or remove it first\n");
         assertThat(all.get(3).err())
                 .isEqualTo("exina: " + data + ": is a folder; expected the name of a file, such as report.html\n");
         assertThat(all.get(4).err()).startsWith("exina: " + image);

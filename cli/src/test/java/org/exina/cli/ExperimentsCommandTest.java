@@ -192,6 +192,11 @@ class ExperimentsCommandTest {
         assertThat(ask("table", "--write", csv).out()).endsWith("written: " + csv + "\n");
         ask("table", "--write", markdown);
         ask("table", "--write", html);
+        String first = Files.readString(csv);
+        for (Path earlier : List.of(csv, markdown, html)) {
+            ask("table", "--write", earlier);
+        }
+        assertThat(csv).hasContent(first);
 
         assertThat(csv)
                 .content()
@@ -211,6 +216,34 @@ class ExperimentsCommandTest {
                 "-o",
                 runs);
         assertThat(other).doesNotExist();
+    }
+
+    @Test
+    void filesOfOthersAreKept() throws IOException {
+        for (String name : List.of("mine.csv", "mine.md", "mine.html")) {
+            Path mine = Files.writeString(temp.resolve(name), "mine");
+            String kind = name.endsWith("html") ? "HTML page of Exina's" : "table of experiments";
+            refused(
+                    mine + ": is there already and is no " + kind + "; choose another name, or remove it first",
+                    "experiments",
+                    "table",
+                    "--write",
+                    mine,
+                    "-o",
+                    runs);
+            assertThat(mine).hasContent("mine");
+        }
+        Path plot = Files.writeString(temp.resolve("tiny_accuracy.svg"), "<svg/>");
+        refused(
+                plot + ": is there already and is no image of Exina's; choose another name, or remove it first",
+                "experiments",
+                "plot",
+                "--to",
+                temp,
+                "-o",
+                runs);
+        assertThat(plot).hasContent("<svg/>");
+        assertThat(temp.resolve("tiny_together.png")).doesNotExist();
     }
 
     @Test
@@ -264,6 +297,7 @@ class ExperimentsCommandTest {
 
     @Test
     void plotDrawsEachAndAllTogether() throws IOException {
+        ask("plot", "--to", temp);
         JsonNode json = ask("plot", "--to", temp, "--json").json();
 
         List<String> stems = List.of("tiny_layers_units-4", "tiny_layers_units-8", "tiny_together", "tiny_accuracy");

@@ -2,9 +2,20 @@ package org.exina.io;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** Comma-separated values as RFC 4180 has them. Reading takes line ends of any kind and leaves out blank lines. */
+/**
+ * Comma-separated values as RFC 4180 has them. Reading takes line ends of any kind and leaves out blank lines. A cell that a
+ * spreadsheet would take for a formula, as a file called "=1+1.jpg" may be, is written with an apostrophe before it, and read
+ * without it.
+ */
 public final class Csv {
+    /** What begins a formula. */
+    private static final Pattern FORMULA = Pattern.compile("'*[=+\\-@\t\r].*", Pattern.DOTALL);
+
+    /** What begins like one and is none: a number, or a dash for none. */
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9.]+([eE][+-]?[0-9]+)?|[+-]?Infinity|-");
+
     private final String text;
     private final char separator;
     private int at;
@@ -36,7 +47,10 @@ public final class Csv {
     /** One row, quoted where it must be, with a line feed at its end. */
     public static String row(List<String> fields) {
         StringBuilder row = new StringBuilder();
-        for (String field : fields) {
+        for (String each : fields) {
+            boolean formula =
+                    FORMULA.matcher(each).matches() && !NUMBER.matcher(each).matches();
+            String field = formula ? "'" + each : each;
             row.append(row.length() == 0 ? "" : ",");
             boolean quoted = field.chars().anyMatch(c -> ",\"\r\n".indexOf(c) >= 0);
             row.append(quoted ? '"' + field.replace("\"", "\"\"") + '"' : field);
@@ -65,7 +79,9 @@ public final class Csv {
         int begin = line;
         List<String> fields = new ArrayList<>();
         do {
-            fields.add(at < text.length() && text.charAt(at) == '"' ? quoted() : plain());
+            String field = at < text.length() && text.charAt(at) == '"' ? quoted() : plain();
+            boolean formula = field.startsWith("'") && FORMULA.matcher(field).matches();
+            fields.add(formula ? field.substring(1) : field);
         } while (take(separator));
         if (at < text.length() && !take('\r') && text.charAt(at) != '\n') {
             throw new SyntaxException(line, "a quoted field must end before the next separator or line");

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.exina.cleaning.DeepCheck;
 import org.exina.dataset.Audit;
 import org.exina.dataset.Dataset;
+import org.exina.io.OutputKind;
 import org.exina.report.html.Cells;
 import org.exina.report.html.EmbeddedImages;
 import org.exina.report.html.Html;
@@ -51,21 +52,12 @@ public final class CheckPage {
     }
 
     /**
-     * Makes sure, before long work begins, that a page can be written there.
-     *
-     * @throws java.nio.file.FileSystemException when something else than a page is there, or nothing can be written
-     */
-    public static void reserve(Path file) throws IOException {
-        Page.reserve(file);
-    }
-
-    /**
      * Writes the page; an earlier one is replaced.
      *
      * @return its size in bytes
      */
     public long write(Path file, Progress progress) throws IOException {
-        Page.reserve(file);
+        OutputKind.PAGE.reserve(file);
         List<FindingList> lists = lists();
         FindingImages shown = FindingList.images(dataset, lists);
         Map<String, Path> files = new LinkedHashMap<>(shown.files());

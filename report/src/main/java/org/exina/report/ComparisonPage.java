@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.exina.experiment.PairedComparison;
 import org.exina.experiment.PairedComparison.Changed;
 import org.exina.experiment.PairedComparison.Right;
+import org.exina.io.OutputKind;
 import org.exina.report.html.Cells;
 import org.exina.report.html.EmbeddedImages;
 import org.exina.report.html.Html;
@@ -42,21 +43,12 @@ public final class ComparisonPage {
     }
 
     /**
-     * Makes sure, before long work begins, that a page can be written there.
-     *
-     * @throws java.nio.file.FileSystemException when something else than a page is there, or nothing can be written
-     */
-    public static void reserve(Path file) throws IOException {
-        Page.reserve(file);
-    }
-
-    /**
      * Writes the page; an earlier one is replaced.
      *
      * @return its size in bytes
      */
     public long write(Path file, Progress progress) throws IOException {
-        Page.reserve(file);
+        OutputKind.PAGE.reserve(file);
         Map<String, Path> files = new TreeMap<>();
         for (Right right : Right.values()) {
             of(right).stream()

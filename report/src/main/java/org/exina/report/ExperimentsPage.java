@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.exina.experiment.ExperimentRecord;
+import org.exina.io.OutputKind;
 import org.exina.metric.Interval;
 import org.exina.report.html.Html;
 import org.exina.report.html.Page;
@@ -44,10 +45,10 @@ public final class ExperimentsPage {
      * Writes the page; an earlier one is replaced.
      *
      * @return its size in bytes
-     * @throws java.nio.file.FileSystemException when something else than a page is there, or nothing can be written
+     * @throws org.exina.io.ExinaException when something else than a page is there
      */
     public long write(Path file) throws IOException {
-        Page.reserve(file);
+        OutputKind.PAGE.reserve(file);
         Page page = records.size() == 1 ? one(records.get(0)) : several();
         page.write(file);
         return Files.size(file);

@@ -47,15 +47,6 @@ public final class ExplainPage {
         return new ExplainPage(model, all);
     }
 
-    /**
-     * Makes sure, before long work begins, that a page can be written there.
-     *
-     * @throws java.nio.file.FileSystemException when something else than a page is there, or nothing can be written
-     */
-    public static void reserve(Path file) throws IOException {
-        Page.reserve(file);
-    }
-
     /** Writes the page; an earlier one is replaced. */
     public void write(Path file) throws IOException {
         List<Html> parts = new ArrayList<>();

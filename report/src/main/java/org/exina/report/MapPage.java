@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.exina.io.OutputKind;
 import org.exina.report.html.EmbeddedImages;
 import org.exina.report.html.Page;
 import org.exina.report.html.Tag;
@@ -33,21 +34,12 @@ public final class MapPage {
     }
 
     /**
-     * Makes sure, before long work begins, that a page can be written there.
-     *
-     * @throws java.nio.file.FileSystemException when something else than a page is there, or nothing can be written
-     */
-    public static void reserve(Path file) throws IOException {
-        Page.reserve(file);
-    }
-
-    /**
      * Writes the page; an earlier one is replaced.
      *
      * @return its size in bytes
      */
     public long write(Path file, Progress progress) throws IOException {
-        Page.reserve(file);
+        OutputKind.PAGE.reserve(file);
         MapSection section = new MapSection(map);
         EmbeddedImages images = EmbeddedImages.of(section.files(root), MapSection.SIDE, progress);
         Path name = root.getFileName();

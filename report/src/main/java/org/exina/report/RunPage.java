@@ -14,6 +14,7 @@ import org.exina.experiment.RunRecord;
 import org.exina.experiment.TestPrediction;
 import org.exina.experiment.TrainingSets;
 import org.exina.io.ExinaException;
+import org.exina.io.OutputKind;
 import org.exina.report.html.EmbeddedImages;
 import org.exina.report.html.Page;
 import org.exina.report.html.Wording;
@@ -99,10 +100,10 @@ public final class RunPage {
     /**
      * Writes the page; an earlier one is replaced.
      *
-     * @throws java.nio.file.FileSystemException when something else than a page is there, or nothing can be written
+     * @throws org.exina.io.ExinaException when something else than a page is there
      */
     public Written write(Path file, Progress progress) throws IOException {
-        Page.reserve(file);
+        OutputKind.PAGE.reserve(file);
         Mistakes mistakes = Mistakes.of(run);
         ConfusedPairs pairs = ConfusedPairs.of(run, mistakes);
         Map<String, Path> files = new TreeMap<>();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import org.exina.dataset.Audit;
@@ -146,7 +147,8 @@ class RunPageTest {
     void aImageIsNotOverwritten() throws IOException {
         page = root.resolve(TinyRun.path(0));
         assertThatThrownBy(this::write)
-                .hasMessage(page + ": is there already and is no HTML page; choose another name, or remove it first");
+                .hasMessage(page
+                        + ": is there already and is no HTML page of Exina's; choose another name, or remove it first");
         page = root;
         assertThatThrownBy(this::write)
                 .hasMessage(root + ": is a folder; expected the name of a file, such as report.html");
@@ -154,7 +156,8 @@ class RunPageTest {
 
     @Test
     void anEarlierPageIsReplaced() throws IOException {
-        Files.writeString(page, "<!DOCTYPE HTML><p>earlier");
+        write();
+        Files.writeString(page, "<p>earlier", StandardOpenOption.APPEND);
         write();
         assertThat(text()).doesNotContain("earlier");
         assertThat(temp).isDirectoryNotContaining("glob:**.tmp");

@@ -77,7 +77,8 @@ final class MlpSpecParser {
 
     private void onlyKnown(String optimizer, String schedule) throws ExinaException {
         List<String> known = new ArrayList<>(COMMON);
-        known.addAll(TrainingConfigText.own(TrainingConfigText.OPTIMIZERS.get(optimizer)).keySet());
+        known.addAll(TrainingConfigText.own(TrainingConfigText.OPTIMIZERS.get(optimizer))
+                .keySet());
         if (schedule.equals("exponential") || schedule.equals("step")) {
             known.addAll(List.of("decay", "every"));
         }

@@ -158,7 +158,8 @@ public record BackboneSpec(
 
         private OptionalInt size() throws ExinaException {
             return settings.has("size")
-                    ? OptionalInt.of(settings.whole("size", settings.get("size", ""), " of pixels, both height and width"))
+                    ? OptionalInt.of(
+                            settings.whole("size", settings.get("size", ""), " of pixels, both height and width"))
                     : OptionalInt.empty();
         }
 

@@ -11,6 +11,7 @@ import org.exina.dataset.Audit;
 import org.exina.dataset.Inspection;
 import org.exina.io.AtomicFiles;
 import org.exina.io.Csv;
+import org.exina.io.OutputKind;
 
 /**
  * Proposed changes as a table, to be looked through and edited in any spreadsheet: path, label, proposal, action, reason,
@@ -18,6 +19,10 @@ import org.exina.io.Csv;
  */
 public final class Proposals {
     static final List<String> COLUMNS = List.of("path", "label", "proposal", "action", "reason", "score", "sha256");
+
+    /** Of the table; one that was edited is one, too. */
+    public static final OutputKind KIND =
+            OutputKind.text("table of proposed changes", "changes.csv", String.join(",", COLUMNS));
 
     private final Map<String, String> sha256 = new HashMap<>();
     private final Map<String, String> labels = new HashMap<>();

@@ -1,7 +1,6 @@
 package org.exina.experiment;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,8 +13,8 @@ import org.exina.image.DihedralView;
 import org.exina.image.RgbImage;
 import org.exina.io.AtomicFiles;
 import org.exina.io.ExinaException;
-import org.exina.io.Folders;
 import org.exina.io.Json;
+import org.exina.io.OutputKind;
 import org.exina.model.Classifier;
 import org.exina.model.ModelCard;
 import org.exina.model.ModelFormat;
@@ -93,22 +92,12 @@ public final class ModelFile {
     /**
      * Makes sure, before long work begins, that a model can be written there.
      *
+     * @param others what is read for it
      * @throws ExinaException when it is a folder, or holds something else than a model of Exina's
      * @throws IOException when its folder cannot be made or written
      */
-    public static void reserve(Path file) throws IOException {
-        Path target = file.toAbsolutePath();
-        if (Files.isDirectory(target)) {
-            throw new ExinaException(file, "is a folder; expected the name of a file, such as model.onnx");
-        }
-        Folders.create(target.getParent());
-        if (!Files.isWritable(target.getParent())) {
-            throw new AccessDeniedException(target.getParent().toString());
-        }
-        if (Files.exists(target) && Files.size(target) > 0 && !isOurs(target)) {
-            throw new ExinaException(
-                    file, "is there already and is no model of Exina's; choose another name, or remove it first");
-        }
+    public static void reserve(Path file, Path... others) throws IOException {
+        new OutputKind("model of Exina's", "model.onnx", ModelFile::isOurs).reserve(file, others);
     }
 
     private static boolean isOurs(Path file) throws IOException {

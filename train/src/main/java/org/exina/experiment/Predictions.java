@@ -9,6 +9,7 @@ import java.util.Locale;
 import org.exina.io.AtomicFiles;
 import org.exina.io.Csv;
 import org.exina.io.ExinaException;
+import org.exina.io.OutputKind;
 
 /**
  * Predictions as a table, {@code predictions.csv}: path, repeat, fold, group, label, predicted, and a probability for each
@@ -16,6 +17,9 @@ import org.exina.io.ExinaException;
  */
 public final class Predictions {
     private static final List<String> COLUMNS = List.of("path", "repeat", "fold", "group", "label", "predicted");
+
+    static final OutputKind KIND =
+            OutputKind.text("table of a run's predictions", "predictions.csv", String.join(",", COLUMNS));
 
     private Predictions() {}
 

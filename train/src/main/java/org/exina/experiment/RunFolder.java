@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.exina.dataset.Audit;
 import org.exina.io.ExinaException;
 import org.exina.io.Folders;
 import org.exina.io.Json;
+import org.exina.io.OutputKind;
 
 /**
  * What a run leaves on disk: {@code run.json} ({@link RunRecord}), {@code predictions.csv} (an {@link TestPrediction} a row) and
@@ -45,18 +47,27 @@ public final class RunFolder {
     /**
      * Makes sure, before long work begins, that a run can be written there.
      *
+     * @param others what is read for it
      * @return the folder; it exists
      * @throws ExinaException when it holds something else than a run
      * @throws IOException when it cannot be made or written
      */
-    public static Path reserve(Path folder) throws IOException {
+    public static Path reserve(Path folder, Path... others) throws IOException {
+        for (String name : List.of(RECORD, PREDICTIONS, CHECK)) {
+            OutputKind.requireNone(folder.resolve(name), List.of(others));
+        }
         Folders.create(folder);
         if (!Files.isWritable(folder)) {
             throw new AccessDeniedException(folder.toString());
         }
-        if (isRun(folder.resolve(RECORD))) {
+        if (isJson(
+                folder.resolve(RECORD),
+                tree -> tree.path("format").isInt() && tree.path("kind").isTextual())) {
             return folder;
         }
+        Predictions.KIND.reserve(folder.resolve(PREDICTIONS));
+        new OutputKind("data check of a run", CHECK, file -> isJson(file, tree -> tree.has("findings")))
+                .reserve(folder.resolve(CHECK));
         try (Stream<Path> files = Files.list(folder)) {
             Optional<String> other = files.map(file -> file.getFileName().toString())
                     .filter(name -> !UNFINISHED.contains(name) && !name.startsWith("."))
@@ -72,14 +83,13 @@ public final class RunFolder {
         return folder;
     }
 
-    /** Whether a file says that it is a run, of whatever version; a name alone says nothing. */
-    private static boolean isRun(Path file) throws IOException {
+    /** Whether a file says that it is ours, of whatever version; a name alone says nothing. */
+    private static boolean isJson(Path file, Predicate<JsonNode> ours) throws IOException {
         if (!Files.isRegularFile(file)) {
             return false;
         }
         try {
-            JsonNode tree = Json.tree(Files.readString(file));
-            return tree.path("format").isInt() && tree.path("kind").isTextual();
+            return ours.test(Json.tree(Files.readString(file)));
         } catch (JsonProcessingException
                 | CharacterCodingException e) { // damaged, or never one: its owner can tell, this cannot
             return false;

@@ -1,18 +1,12 @@
 package org.exina.report.html;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.exina.io.AtomicFiles;
-import org.exina.io.Folders;
 import org.exina.io.Resources;
 
 /**
@@ -59,36 +53,6 @@ public record Page(
     public record Section(String id, String title, List<Html> body) {
         public Section {
             body = List.copyOf(body);
-        }
-    }
-
-    /**
-     * Makes sure, before long work begins, that a page can be written there.
-     *
-     * @throws FileSystemException when something else than a page is there, or nothing can be written
-     */
-    public static void reserve(Path file) throws IOException {
-        Path target = file.toAbsolutePath();
-        if (Files.isDirectory(target)) {
-            throw new FileSystemException(
-                    file.toString(), null, "is a folder; expected the name of a file, such as report.html");
-        }
-        Folders.create(target.getParent());
-        if (!Files.isWritable(target.getParent())) {
-            throw new AccessDeniedException(target.getParent().toString());
-        }
-        if (Files.exists(target) && Files.size(target) > 0 && !isPage(target)) {
-            throw new FileSystemException(
-                    file.toString(),
-                    null,
-                    "is there already and is no HTML page; choose another name, or remove it first");
-        }
-    }
-
-    private static boolean isPage(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            String begin = new String(in.readNBytes(DOCTYPE.length()), StandardCharsets.US_ASCII);
-            return begin.toLowerCase(Locale.ROOT).equals(DOCTYPE);
         }
     }
 

@@ -15,6 +15,7 @@ import org.exina.image.PixelSource;
 import org.exina.image.RgbImage;
 import org.exina.image.file.ImageEncoder;
 import org.exina.io.ExinaException;
+import org.exina.io.OutputKind;
 import org.exina.io.Resources;
 import org.exina.io.Sha256;
 import org.exina.report.html.EmbeddedImages;
@@ -80,22 +81,13 @@ public final class CountPage {
     }
 
     /**
-     * Makes sure, before long work begins, that a page can be written there.
-     *
-     * @throws java.nio.file.FileSystemException when something else than a page is there, or nothing can be written
-     */
-    public static void reserve(Path file) throws IOException {
-        Page.reserve(file);
-    }
-
-    /**
      * Writes the page; an earlier one is replaced. One field is open at a time.
      *
      * @return its size in bytes
      * @throws InterruptedIOException when the thread is interrupted; nothing is written then
      */
     public long write(Path file, FieldOpener pixels, Progress progress) throws IOException {
-        Page.reserve(file);
+        OutputKind.PAGE.reserve(file);
         GrainSections grains = new GrainSections(table.types(), styles, settings.micronsPerPixel());
         FieldFigures figures = new FieldFigures(styles);
         int side = side(fields.size());

@@ -18,8 +18,8 @@ import org.exina.image.PixelSource;
 import org.exina.image.Resize;
 import org.exina.image.RgbImage;
 import org.exina.image.file.ImageEncoder;
-import org.exina.io.AtomicFiles;
 import org.exina.io.ExinaException;
+import org.exina.io.OutputKind;
 import org.exina.report.plot.Fonts;
 import org.exina.slides.CountedField;
 import org.exina.slides.Grain;
@@ -60,7 +60,7 @@ public final class FieldOverlay {
         RgbImage image = draw(field, pixels.overview(MAX_SIDE));
         String name = file.toString().toLowerCase(Locale.ROOT);
         boolean jpeg = name.endsWith(".jpg") || name.endsWith(".jpeg");
-        AtomicFiles.write(file, jpeg ? ImageEncoder.jpeg(image, JPEG_QUALITY) : ImageEncoder.png(image));
+        OutputKind.writeImage(file, jpeg ? ImageEncoder.jpeg(image, JPEG_QUALITY) : ImageEncoder.png(image));
     }
 
     /**

@@ -554,7 +554,9 @@
   const fieldsTouched = () => new Set(grains.filter(grain => grain.corrected !== null).map(grain => grain.field));
 
   function csv() {
-    const cell = value => /[",\r\n]/.test(value) ? '"' + value.replaceAll('"', '""') + '"' : value;
+    const harmless = value => /^'*[=+\-@\t\r]/.test(value) && !/^-?[0-9]+$/.test(value) ? "'" + value : value;
+    const quoted = value => /[",\r\n]/.test(value) ? '"' + value.replaceAll('"', '""') + '"' : value;
+    const cell = value => quoted(harmless(value)); // no spreadsheet takes a name for a formula
     const order = grain => fields.indexOf(grain.field);
     const touched = fieldsTouched(); // whole: what nobody looked at is named as such, not left to be taken for no grain
     const rows = grains.filter(grain => touched.has(grain.field))

@@ -142,6 +142,19 @@ class CountPageScriptTest {
     }
 
     @Test
+    void noSpreadsheetRunsATypeThatIsTyped() throws IOException {
+        grain(4).click();
+        HtmlSelect type = page.getHtmlElementById("type");
+        type.setSelectedAttribute("", true);
+        HtmlInput name = page.getHtmlElementById("name");
+        name.setValue("=1+1");
+        click("named");
+
+        assertThat(saved().rows()).extracting(Corrections.Correction::corrected).containsExactly("=1+1", "");
+        assertThat(temp.resolve("corrections.csv")).content().contains(",'=1+1\n");
+    }
+
+    @Test
     void whatWasSaidCanBeTakenBack() throws IOException {
         press(0, 'd');
         grain(0).click();

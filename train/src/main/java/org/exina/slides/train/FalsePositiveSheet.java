@@ -15,7 +15,7 @@ import org.exina.image.Box;
 import org.exina.image.RgbImage;
 import org.exina.image.file.ImageEncoder;
 import org.exina.image.file.ImageRegions;
-import org.exina.io.AtomicFiles;
+import org.exina.io.OutputKind;
 import org.exina.slides.Detection;
 import org.exina.slides.SquareCrop;
 import org.exina.slides.annotation.BoxedField;
@@ -57,7 +57,7 @@ public final class FalsePositiveSheet {
             draw(pen, shown.get(i).field(), shown.get(i).box(), i % ACROSS * SIDE_PX, i / ACROSS * SIDE_PX);
         }
         pen.dispose();
-        AtomicFiles.write(file, out -> out.write(ImageEncoder.png(RgbImage.of(sheet))));
+        OutputKind.writeImage(file, ImageEncoder.png(RgbImage.of(sheet)));
         return all;
     }
 

@@ -54,7 +54,7 @@ public final class SlideTraining {
             Map<String, String> versions,
             Progress progress)
             throws IOException {
-        ModelFile.reserve(file);
+        ModelFile.reserve(file, source);
         requireGrains(fields);
         List<BoxedField> all = fields.fields();
         SegmenterSettings finder = new SegmenterTuning().of(all, progress);

@@ -1,0 +1,76 @@
+package org.exina.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.exina.io.Csv;
+import org.exina.model.Prediction;
+
+/**
+ * What an image shows, as the JSON of {@code exina predict} has it.
+ *
+ * @param label the likeliest class, or {@link PredictCommand#UNKNOWN}; empty when it could not be read
+ * @param novelty one number, or none where the model does not know it
+ * @param diameterMicrons of the grain, or none where the model does not go by it or it is not known
+ * @param why it is unknown; empty when it is not
+ * @param top the likeliest classes, whether it is unknown or not
+ * @param problem empty when it could be read
+ */
+record FilePrediction(
+        String path,
+        String label,
+        boolean unknown,
+        List<Double> novelty,
+        List<Double> diameterMicrons,
+        String why,
+        List<Prediction.Ranked> top,
+        String problem) {
+
+    /** One that could not be read. */
+    static FilePrediction unreadable(String path, String problem) {
+        return new FilePrediction(path, "", false, List.of(), List.of(), "", List.of(), problem);
+    }
+
+    boolean isReadable() {
+        return problem.isEmpty();
+    }
+
+    /** Of the table. */
+    static String header(int shown) {
+        List<String> header = new ArrayList<>(List.of("path"));
+        IntStream.rangeClosed(1, shown).forEach(k -> {
+            header.add(k == 1 ? "label" : "label" + k);
+            header.add(k == 1 ? "probability" : "probability" + k);
+        });
+        header.addAll(List.of("novelty", "why", "problem"));
+        return Csv.row(header);
+    }
+
+    /** In the table. */
+    String row(int shown) {
+        List<String> row = new ArrayList<>(List.of(path));
+        row.addAll(cells(shown));
+        row.add(novelty.stream()
+                .map(each -> String.format(Locale.ROOT, "%.4f", each))
+                .findFirst()
+                .orElse(""));
+        row.add(why);
+        row.add(problem);
+        return Csv.row(row);
+    }
+
+    /** Unknown without a probability goes before the classes. */
+    private List<String> cells(int shown) {
+        List<String> cells = new ArrayList<>();
+        if (unknown) {
+            cells.addAll(List.of(PredictCommand.UNKNOWN, ""));
+        }
+        top.forEach(
+                each -> cells.addAll(List.of(each.label(), String.format(Locale.ROOT, "%.6f", each.probability()))));
+        while (cells.size() < 2 * shown) {
+            cells.add("");
+        }
+        return cells.subList(0, 2 * shown);
+    }
+}
