@@ -308,11 +308,7 @@ class LayersTest {
             for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
                 JavaClass target = dependency.getTargetClass().getBaseComponentType();
                 String to = packageOf(target);
-                if (!to.isEmpty()
-                        && !to.equals("cli")
-                        && !FOUNDATION.contains(to)
-                        && !shown.contains(target)
-                        && !Set.of("Chosen", "SizeUse").contains(target.getSimpleName())) {
+                if (!to.isEmpty() && !to.equals("cli") && !FOUNDATION.contains(to) && !shown.contains(target)) {
                     wrong.add(type.getSimpleName() + " uses " + target.getName());
                 }
             }

@@ -2,6 +2,7 @@ package org.exina.api;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.exina.cleaning.DeepCheck;
@@ -62,6 +63,16 @@ public final class Check {
     /** The page that shows the images beside each finding. */
     public CheckPage page() {
         return CheckPage.of(dataset(), audit());
+    }
+
+    /**
+     * Makes sure, before the work begins, that a table of proposals can be written there.
+     *
+     * @param others files that must stay as they are, or are written, too
+     * @throws org.exina.io.ExinaException when it is one of them, or something else than such a table is there
+     */
+    public static void reserveProposals(Path table, List<Path> others) throws IOException {
+        Proposals.KIND.reserve(table, others);
     }
 
     /** Writes what may be changed as a table: it is read and edited, then applied to a copy by {@link Exina#cleanCopy}. */

@@ -10,11 +10,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.exina.dataset.Audit;
+import org.exina.experiment.Chosen;
 import org.exina.experiment.ExperimentRecord;
 import org.exina.experiment.FoldRefit;
 import org.exina.experiment.LearningCurve;
 import org.exina.experiment.PairedComparison;
 import org.exina.experiment.RunFolder;
+import org.exina.experiment.RunRecord;
+import org.exina.experiment.SizeUse;
 import org.exina.image.RgbImage;
 import org.exina.image.file.ImageEncoder;
 import org.exina.io.ExinaException;
@@ -117,6 +120,16 @@ public final class Reports {
     /** Accuracies of experiments beside each other. */
     public static Plot accuracies(String title, List<ExperimentRecord> records) {
         return SuitePlots.comparison(title, records);
+    }
+
+    /** What searches chose, over all trainings of a run, the weightiest first; empty where nothing was chosen. */
+    public static List<Chosen> chosen(List<RunRecord.HeadTrained> heads) {
+        return Chosen.of(heads);
+    }
+
+    /** How the size of grains was used in the trainings of a run; empty where it was not tried. */
+    public static Optional<SizeUse> sizeUse(List<RunRecord.HeadTrained> heads) {
+        return SizeUse.of(heads);
     }
 
     /** Accuracy against the number of training images; {@code name} is of the data. */

@@ -11,7 +11,6 @@ import org.exina.api.Exina;
 import org.exina.api.Recipe;
 import org.exina.cleaning.CleanCopy;
 import org.exina.cleaning.DeepCheck;
-import org.exina.cleaning.Proposals;
 import org.exina.dataset.Audit;
 import org.exina.dataset.Dataset;
 import org.exina.io.OutputKind;
@@ -65,7 +64,7 @@ final class CheckCommand implements Callable<Integer> {
             OutputKind.PAGE.reserve(html, data.data());
         }
         if (deep.csv().isPresent()) {
-            Proposals.KIND.reserve(deep.csv().get(), html == null ? List.of(data.data()) : List.of(data.data(), html));
+            Check.reserveProposals(deep.csv().get(), html == null ? List.of(data.data()) : List.of(data.data(), html));
         }
         Dataset dataset = Dataset.open(data.data());
         try (Exina exina = console.exina()) {

@@ -4,9 +4,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.exina.api.Reports;
 import org.exina.experiment.Chosen;
 import org.exina.experiment.RunRecord;
-import org.exina.experiment.SizeUse;
 import org.exina.model.ModelCard;
 
 /** What {@code --auto} chose, and among what. */
@@ -21,7 +21,7 @@ final class ChoiceText {
 
     /** After a cross-validation. */
     void chosen(List<RunRecord.HeadTrained> heads, List<String> classes) {
-        List<Chosen> all = Chosen.of(heads);
+        List<Chosen> all = Reports.chosen(heads);
         if (all.isEmpty()) {
             return;
         }
@@ -35,7 +35,7 @@ final class ChoiceText {
         if (all.size() > SHOWN) {
             console.line("  ... and " + (all.size() - SHOWN) + " more, with less");
         }
-        SizeUse.of(heads).ifPresent(size -> {
+        Reports.sizeUse(heads).ifPresent(size -> {
             console.format("The size of grains is used in %d of %d trainings.", size.used(), size.tried());
             sizes(classes, size.perClass());
         });

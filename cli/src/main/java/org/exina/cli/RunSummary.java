@@ -3,6 +3,7 @@ package org.exina.cli;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.exina.api.Reports;
 import org.exina.experiment.Chosen;
 import org.exina.experiment.RunFolder;
 import org.exina.experiment.RunRecord;
@@ -85,7 +86,7 @@ record RunSummary(
                 record.seconds(),
                 metrics.perClass(),
                 confused(run.classes(), metrics.confusion()),
-                Chosen.of(record.heads()),
+                Reports.chosen(record.heads()),
                 run.path().toString());
     }
 

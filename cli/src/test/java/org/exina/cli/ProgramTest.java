@@ -2,9 +2,12 @@ package org.exina.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Locale;
 import org.exina.settings.Percent;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,7 +83,6 @@ class ProgramTest {
                 "crossval x --batch 0 | --batch: expected 1 or more, got 0",
                 "crossval x --group-by ( | --group-by: expected a regular expression, got '('",
                 "crossval x --head ldaa | unknown head 'ldaa'",
-                "crossval src --backbone nosuch | no backbone is named 'nosuch'",
                 "train x | Missing required option: '--out=FILE'",
                 "train x -o y --folds 1 | --folds: expected 0 or 2 or more, got 1",
                 "predict m.onnx p.png --top 0 | --top: expected 1 or more, got 0",
@@ -92,6 +94,17 @@ class ProgramTest {
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.out()).isEmpty();
         assertThat(ran.err()).contains(message).doesNotContain("\tat ");
+    }
+
+    @Test
+    void aBackboneThatIsNoneIsNamedBeforeImagesAreRead(@TempDir Path folder) throws IOException {
+        Grains.write(folder, 2, 2, 1);
+
+        Ran ran = Ran.exina("crossval", folder, "--backbone", "nosuch");
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).startsWith("exina: no backbone is named 'nosuch'");
     }
 
     @Test
