@@ -2,6 +2,7 @@ package org.exina.io;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -24,6 +25,8 @@ public final class Folders {
             Files.createDirectories(folder);
         } catch (AccessDeniedException e) {
             throw new FileSystemException(folder.toString(), null, "this folder cannot be made: permission denied");
+        } catch (FileAlreadyExistsException e) {
+            throw new FileSystemException(e.getFile(), null, "is a file; expected a folder");
         }
     }
 

@@ -64,7 +64,7 @@ public final class Formula implements Weights {
 
     /** (3, height, width), RGB, 0 to 255. */
     static float[] image(int number, int height, int width) {
-        double[] noise = uniform("image " + number, height * width * 3);
+        double[] noise = uniform("picture " + number, height * width * 3);
         float[] result = new float[noise.length];
         for (int c = 0; c < 3; c++) {
             for (int y = 0; y < height; y++) {
