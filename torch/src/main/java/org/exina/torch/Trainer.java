@@ -146,7 +146,7 @@ public final class Trainer {
     }
 
     private static Layer beforeLast(Network network) {
-        String name = TrainingLoop.scores(network);
+        String name = TrainingLoop.How.scores(network);
         return network.nodes().stream()
                 .filter(n -> n.name().equals(name))
                 .findFirst()

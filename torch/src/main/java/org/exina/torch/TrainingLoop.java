@@ -63,6 +63,11 @@ final class TrainingLoop implements AutoCloseable {
             frozen = Set.copyOf(frozen);
             rates = Map.copyOf(rates);
         }
+
+        /** Name of the layer whose numbers the softmax takes; here, for it is asked where libtorch is missing, too. */
+        static String scores(Network network) {
+            return network.nodes().get(network.nodes().size() - 1).inputs().get(0);
+        }
     }
 
     TrainingLoop(TorchNetwork network, TrainingConfig plan, long seed, How how, Samples samples) {
@@ -206,14 +211,9 @@ final class TrainingLoop implements AutoCloseable {
         return wanted == 0 || wanted >= order.length ? order : Arrays.copyOf(order, wanted);
     }
 
-    /** Name of the layer whose numbers the softmax takes. */
-    static String scores(Network network) {
-        return network.nodes().get(network.nodes().size() - 1).inputs().get(0);
-    }
-
     private void step(Tensor input, int[] labels, CrossEntropy loss, SplitMix64 dropout) {
         ForwardPass pass = ForwardPass.training(dropout, how.frozen());
-        Tensor scores = network.forward(input, scores(network.network()), pass);
+        Tensor scores = network.forward(input, How.scores(network.network()), pass);
         float[] gradient = loss.add(TorchNetwork.Array.floats(scores), labels, TensorScope.still(updates::penalty));
         Tensor slope = network.device().place(torch.from_blob(new FloatPointer(gradient), labels.length, classes));
         scores.backward(slope, new BoolOptional(), false, new TensorArrayRefOptional());
@@ -230,7 +230,7 @@ final class TrainingLoop implements AutoCloseable {
         return TensorScope.still(() -> {
             double penalty = updates.penalty();
             batches.forEach(order, 0, (input, labels) -> {
-                Tensor scores = network.forward(input, scores(network.network()), ForwardPass.STILL);
+                Tensor scores = network.forward(input, How.scores(network.network()), ForwardPass.STILL);
                 loss.add(TorchNetwork.Array.floats(scores), labels, penalty);
             });
             return loss.score();
