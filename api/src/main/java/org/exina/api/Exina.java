@@ -9,11 +9,13 @@ import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.exina.augment.Augmentation;
 import org.exina.backbone.Backbones;
 import org.exina.cleaning.CleanCopy;
 import org.exina.cleaning.DeepCheck;
 import org.exina.dataset.Dataset;
+import org.exina.dataset.Folds;
 import org.exina.dataset.Inspection;
 import org.exina.experiment.Evaluation;
 import org.exina.experiment.LabelledImages;
@@ -124,10 +126,14 @@ public final class Exina implements AutoCloseable {
      *
      * @return to be closed before this
      * @throws org.exina.dataset.DatasetException when there are not two classes of readable images, or they cannot be split
-     *     into the recipe's folds, which is tried before any network runs
+     *     into the recipe's folds, which is tried before any image is read, and again before any network runs
      * @throws IOException when a network is unknown, broken or cannot be had
      */
     public Experiment experiment(Dataset dataset, Recipe recipe) throws IOException {
+        if (recipe.folds() > 0) { // what cannot be split with every image alone cannot be with groups: told at once
+            int[] alone = IntStream.range(0, dataset.size()).toArray();
+            Folds.stratified(dataset, alone, recipe.folds(), recipe.seed());
+        }
         return Experiment.open(work, recipe, () -> images(Inspection.of(dataset, work.progress()), recipe));
     }
 

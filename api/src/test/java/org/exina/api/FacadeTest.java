@@ -181,6 +181,19 @@ class FacadeTest {
     }
 
     @Test
+    void aClassOfOneImageIsToldBeforeAnyImageIsRead() throws IOException {
+        Path alone = Files.createDirectory(images.resolve("alone"));
+        Files.copy(files().get(0), alone.resolve("one.jpg"));
+        Dataset dataset = Dataset.open(images);
+        Recipe recipe = recipe().build();
+        phases.clear();
+
+        assertThatThrownBy(() -> exina.crossValidate(dataset, recipe))
+                .hasMessageStartingWith(images + ": the class alone has 1 group (1 image); expected at least 2");
+        assertThat(phases).isEmpty();
+    }
+
+    @Test
     void aModelOverSomethingElseIsRefusedBeforeTheWork() throws IOException {
         Path taken = Files.writeString(folder.resolve("notes.txt"), "mine");
 

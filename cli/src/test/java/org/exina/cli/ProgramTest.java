@@ -100,7 +100,7 @@ class ProgramTest {
     void aBackboneThatIsNoneIsNamedBeforeImagesAreRead(@TempDir Path folder) throws IOException {
         Grains.write(folder, 2, 2, 1);
 
-        Ran ran = Ran.exina("crossval", folder, "--backbone", "nosuch");
+        Ran ran = Ran.exina("crossval", folder, "--folds", 2, "--backbone", "nosuch");
 
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.out()).isEmpty();
