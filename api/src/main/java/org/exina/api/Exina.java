@@ -180,7 +180,7 @@ public final class Exina implements AutoCloseable {
     public ModelCard train(Dataset dataset, Recipe recipe, Path file) throws IOException {
         ModelFile.reserve(file);
         try (Experiment experiment = experiment(dataset, recipe)) {
-            return experiment.train(file);
+            return experiment.write(file);
         }
     }
 

@@ -154,7 +154,7 @@ public final class Experiment implements AutoCloseable {
     public Trained train() throws IOException {
         try (ScratchFolder scratch = ScratchFolder.atHome()) {
             Path file = scratch.path().resolve("model.onnx");
-            ModelCard card = train(file);
+            ModelCard card = write(file);
             return new Trained(card, Files.readAllBytes(file));
         }
     }
@@ -167,6 +167,11 @@ public final class Experiment implements AutoCloseable {
      */
     public ModelCard train(Path file) throws IOException {
         ModelFile.reserve(file);
+        return write(file);
+    }
+
+    /** Trains and writes where it is known that a model may be written. */
+    ModelCard write(Path file) throws IOException {
         HeadSpec head = head(recipe.folds() + 1);
         Optional<CrossValidation> estimate = recipe.folds() == 0
                 ? Optional.empty()

@@ -49,8 +49,7 @@ public final class Slides {
      * @param model of {@link #train}, or trained on single grains
      * @param given images of fields of any size, or folders that are searched for them
      * @param files an earlier count of these names is replaced; nothing else is
-     * @throws org.exina.io.ExinaException when there are no fields
-     * @throws org.exina.io.ExinaException when the pollen sum does not fit the model's classes
+     * @throws org.exina.io.ExinaException when there are no fields, or the pollen sum does not fit the model's classes
      */
     public Count count(Classifier model, List<Path> given, CountSettings settings, CountFiles files)
             throws IOException {

@@ -101,9 +101,7 @@ final class Console {
     }
 
     Backbones backbones() {
-        try (Exina exina = exina()) {
-            return exina.backbones();
-        }
+        return Backbones.in(ExinaHome.path());
     }
 
     /**
