@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -217,6 +217,8 @@ class ScratchFolderTest {
         ScratchFolder.clear(file);
         ScratchFolder.clear(home.resolve("missing"));
 
-        assertThatThrownBy(() -> ScratchFolder.in(file)).isInstanceOf(FileAlreadyExistsException.class);
+        assertThatThrownBy(() -> ScratchFolder.in(file))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessage(file + ": is a file; expected a folder");
     }
 }
