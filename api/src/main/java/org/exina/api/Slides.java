@@ -42,6 +42,11 @@ public final class Slides {
         this.work = work;
     }
 
+    /** Whether a model is of {@link #train}: it says itself how grains are found. */
+    public static boolean isFinder(Classifier model) throws IOException {
+        return DetectionSettings.of(model).isPresent();
+    }
+
     /**
      * Counts the grains on fields and writes the count: tables, a marked image of each field, and a page to check and
      * correct it on. A count that was stopped goes on where it was.

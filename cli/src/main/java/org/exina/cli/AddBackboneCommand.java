@@ -21,6 +21,10 @@ import picocli.CommandLine.Parameters;
         description = {
             "Copies an ONNX model into Exina's own folder, so that it can be used as a backbone.",
             "For a network trained by torchvision or timm on ImageNet, the usual --mean and --std will do."
+        },
+        footer = {
+            "exina backbones add resnet.onnx --name resnet",
+            "exina backbones add dino.onnx --name dino --pooling class"
         })
 final class AddBackboneCommand implements Callable<Integer> {
     private final Console console;
@@ -41,6 +45,7 @@ final class AddBackboneCommand implements Callable<Integer> {
     @Option(
             names = "--mean",
             paramLabel = "R,G,B",
+            hideParamSyntax = true,
             split = ",",
             description = "Instead of a preset: taken from pixels in [0, 1].")
     private List<Float> mean;
@@ -48,6 +53,7 @@ final class AddBackboneCommand implements Callable<Integer> {
     @Option(
             names = "--std",
             paramLabel = "R,G,B",
+            hideParamSyntax = true,
             split = ",",
             description = "Instead of a preset: by which they are then divided.")
     private List<Float> std;
@@ -61,6 +67,7 @@ final class AddBackboneCommand implements Callable<Integer> {
     @Option(
             names = "--taps",
             paramLabel = "A,B",
+            hideParamSyntax = true,
             split = ",",
             description = "Outputs, or values inside it, to be read; all stand side by side. Default: all outputs.")
     private List<String> taps = List.of();

@@ -25,6 +25,10 @@ import picocli.CommandLine.Parameters;
         description = {
             "Draws a sheet of images and of their variants as an augmentation makes them.",
             "One image of each class, " + PreviewSheet.MAX_ROWS + " at most; or the one that is named."
+        },
+        footer = {
+            "exina augment pollen --preview sheet.png",
+            "exina augment pollen --augment microscope --preview sheet.png"
         })
 final class AugmentCommand implements Callable<Integer> {
     private final Console console;

@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
             "Lists the frozen networks that turn images into features.",
             "Weights that are downloadable are got from Keras's server when they are first used, or from the address in"
                     + " EXINA_WEIGHTS_URL; never when EXINA_OFFLINE=1."
-        })
+        },
+        footer = {"exina backbones", "exina backbones info mobilenet"})
 final class BackbonesCommand implements Callable<Integer> {
     private static final String JSON = "Print one JSON object.";
 
@@ -102,7 +103,8 @@ final class BackbonesCommand implements Callable<Integer> {
     @Command(
             name = "info",
             mixinStandardHelpOptions = true,
-            description = "Shows where a backbone can be read (its taps), and where it is when nobody says.")
+            description = "Shows where a backbone can be read (its taps), and where it is when nobody says.",
+            footer = {"exina backbones info vgg16", "exina backbones info vgg16:size=200"})
     int info(
             @Parameters(
                             paramLabel = "NAME",
@@ -157,7 +159,8 @@ final class BackbonesCommand implements Callable<Integer> {
             description = {
                 "Gets the official weights of networks, checks them, and keeps them.",
                 "What broke off goes on where it ended. Proxies: HTTPS_PROXY, NO_PROXY. A mirror: EXINA_WEIGHTS_URL."
-            })
+            },
+            footer = {"exina backbones download mobilenet", "exina backbones download vgg16 resnet50"})
     int download(
             @Parameters(paramLabel = "NAME", arity = "1..*", description = "Of 'exina backbones', the downloadable.")
                     List<String> names,
@@ -185,7 +188,8 @@ final class BackbonesCommand implements Callable<Integer> {
             description = {
                 "Takes a weight file of Keras (.h5) that you bring, for machines without a network.",
                 "Whether it is of that network is seen from its shapes; so is the width of a MobileNet."
-            })
+            },
+            footer = {"exina backbones import vgg16 vgg16_notop.h5", "exina backbones import mobilenet mobilenet.h5"})
     int importWeights(
             @Parameters(paramLabel = "NAME", description = "The network: vgg16, ..., mobilenet.") String name,
             @Parameters(paramLabel = "FILE", description = "With or without classifier.") Path file,
@@ -204,7 +208,8 @@ final class BackbonesCommand implements Callable<Integer> {
     @Command(
             name = "remove",
             mixinStandardHelpOptions = true,
-            description = "Deletes a backbone that you added, or the weights of a network.")
+            description = "Deletes a backbone that you added, or the weights of a network.",
+            footer = {"exina backbones remove dino", "exina backbones remove vgg16"})
     int remove(@Parameters(paramLabel = "NAME", description = "One of 'exina backbones'.") String name)
             throws IOException {
         backbones().remove(name);

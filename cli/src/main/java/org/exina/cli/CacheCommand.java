@@ -19,16 +19,11 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "The features that were computed once and are kept. It is always safe to clear them.")
-final class CacheCommand implements Runnable {
+final class CacheCommand {
     private final Console console;
 
     CacheCommand(Console console) {
         this.console = console;
-    }
-
-    @Override
-    public void run() {
-        throw new UsageException("expected one of 'exina cache info', 'exina cache verify', 'exina cache clear'");
     }
 
     /** What one backbone's tap keeps, as {@code --json} prints it. */
@@ -64,7 +59,11 @@ final class CacheCommand implements Runnable {
         }
     }
 
-    @Command(name = "info", mixinStandardHelpOptions = true, description = "Shows what is kept, and where.")
+    @Command(
+            name = "info",
+            mixinStandardHelpOptions = true,
+            description = "Shows what is kept, and where.",
+            footer = {"exina cache info", "exina cache info --json"})
     int info(@Option(names = "--json", description = "Print one JSON object.") boolean json) throws IOException {
         try (Exina exina = console.exina()) {
             FeatureCache cache = exina.cache();
@@ -102,7 +101,8 @@ final class CacheCommand implements Runnable {
     @Command(
             name = "verify",
             mixinStandardHelpOptions = true,
-            description = "Compares all that is kept with its checksums. Exit code 1 when damage was found and left.")
+            description = "Compares all that is kept with its checksums. Exit code 1 when damage was found and left.",
+            footer = {"exina cache verify", "exina cache verify --repair"})
     int verify(
             @Option(names = "--repair", description = "Take damaged rows out; they will be computed again.")
                     boolean repair,
@@ -139,7 +139,8 @@ final class CacheCommand implements Runnable {
     @Command(
             name = "clear",
             mixinStandardHelpOptions = true,
-            description = "Deletes what is kept. Only the cache's own files are touched.")
+            description = "Deletes what is kept. Only the cache's own files are touched.",
+            footer = {"exina cache clear", "exina cache clear --backbone mobilenet"})
     int clear(
             @Option(names = "--backbone", paramLabel = "NAME", description = "Only this backbone's features.")
                     Optional<String> backbone,

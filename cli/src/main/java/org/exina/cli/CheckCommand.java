@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
             "Finds images that cannot be read, the same image under two labels, exact and near duplicates (turned and"
                     + " mirrored ones too), names that belie the content, tiny and enormous images, classes with few"
                     + " images, and files that are none."
-        })
+        },
+        footer = {"exina check pollen", "exina check pollen --deep --html check.html"})
 final class CheckCommand implements Callable<Integer> {
     private final Console console;
 

@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
             "Compares two cross-validations on the same folds, or with --data two models on the same images.",
             "Says how much better the second is, with a 95 %% interval and a paired test (McNemar), and which images they"
                     + " answer differently."
-        })
+        },
+        footer = {"exina compare run1 run2", "exina compare old.onnx new.onnx --data pollen --html differences.html"})
 final class CompareCommand implements Callable<Integer> {
     private static final int SHOWN = 10;
     private static final double UNLIKELY = 0.05;

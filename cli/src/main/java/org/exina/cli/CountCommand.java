@@ -30,6 +30,8 @@ import picocli.CommandLine.Parameters;
             "Finds, names and counts the grains on images of microscope fields, of any size. Folders are searched.",
             "Writes tables, an image of each field with its grains marked, and a page to check and correct the count on."
                     + " A count that was stopped goes on where it was."
+        },
+        footer = {"exina count model.onnx fields", "exina count model.onnx fields --microns-per-pixel 0.25 -o core1.csv"
         })
 final class CountCommand implements Callable<Integer> {
     private final Console console;

@@ -19,7 +19,8 @@ final class CountOptions {
 
     @Option(
             names = "--outside",
-            paramLabel = "TYPE,...",
+            paramLabel = "TYPE[,TYPE2]",
+            hideParamSyntax = true,
             split = ",",
             description = "Types that are counted but kept out of the pollen sum: spores, water plants, added markers.")
     private List<String> outside = new ArrayList<>();

@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
             "Estimates how well a classifier trained on this data will do.",
             "The images are split into folds; each fold is tested by a classifier trained on the others. Classes are"
                     + " spread evenly; duplicates and groups are never torn apart."
-        })
+        },
+        footer = {"exina crossval pollen", "exina crossval pollen --group-by \"^(slide[0-9]+)\" -o run"})
 final class CrossvalCommand implements Callable<Integer> {
     private final Console console;
 

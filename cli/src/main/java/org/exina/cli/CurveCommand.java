@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
             "Measures accuracy against the number of images of each class, and says whether more images would help.",
             "The folds that are tested are the same for every number; fewer images are drawn from the others, of as many"
                     + " groups as possible."
-        })
+        },
+        footer = {"exina curve pollen", "exina curve pollen --per-class 5,10,20 -o curve.svg"})
 final class CurveCommand implements Callable<Integer> {
     private final Console console;
 

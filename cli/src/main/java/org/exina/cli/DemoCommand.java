@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
         description = {
             "Shows the whole way on images that it draws itself: check, cross-validate, train, classify, report, count.",
             "Each step is a command that you can type for your own folder."
-        })
+        },
+        footer = {"exina demo", "exina demo -o first-look"})
 final class DemoCommand implements Callable<Integer> {
     private static final List<String> MADE = List.of(
             "pictures",

@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Tests a model on labelled images.",
             "Images it was trained on are recognised by their content and left out: a figure on them says little."
-        })
+        },
+        footer = {"exina evaluate model.onnx other_pollen", "exina evaluate model.onnx other_pollen --csv tested.csv"})
 final class EvaluateCommand implements Callable<Integer> {
     private static final OutputKind TABLE =
             OutputKind.text("table of an evaluation", "tested.csv", "path,label,predicted,probability\n");

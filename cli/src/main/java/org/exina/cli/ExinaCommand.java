@@ -10,6 +10,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.exina.io.ExinaException;
 import org.exina.io.ScratchFolder;
@@ -17,8 +18,8 @@ import org.exina.io.UnreachableException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code exina}: the commands, the help, and what becomes of a failure. */
 @Command(
@@ -26,23 +27,16 @@ import picocli.CommandLine.Spec;
         versionProvider = Versions.class,
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Turns a small folder of labelled images into a classifier its owner can trust, offline.",
-        footer = {
-            "",
+        description = {
+            "Turns a small folder of labelled images into a classifier its owner can trust, offline.",
             "Begin with: exina demo",
             "Exit codes: 0 done, 1 failed, 2 something in what was given is wrong (the message says what)."
-        })
-final class ExinaCommand implements Runnable {
+        },
+        footer = {"exina demo", "exina train pollen -o model.onnx", "exina help train"})
+final class ExinaCommand {
     private static final long FULL_BYTES = 1 << 16; // less is left on a full disk
 
-    private final Console console;
-
-    @Spec
-    private CommandSpec spec;
-
-    ExinaCommand(Console console) {
-        this.console = console;
-    }
+    private ExinaCommand() {}
 
     /**
      * Runs the program.
@@ -50,7 +44,17 @@ final class ExinaCommand implements Runnable {
      * @return the exit code
      */
     static int run(Console console, String... args) {
-        CommandLine program = new CommandLine(new ExinaCommand(console));
+        ScratchFolder.clearHome();
+        CommandLine program = program(console);
+        return args.length > 0 && args[0].equals("help")
+                ? program.execute(Stream.concat(Stream.of(args).skip(1), Stream.of("--help"))
+                        .toArray(String[]::new))
+                : program.execute(args);
+    }
+
+    /** All commands. */
+    static CommandLine program(Console console) {
+        CommandLine program = new CommandLine(new ExinaCommand());
         Stream.of(
                         new DemoCommand(console, words -> run(console, words)),
                         new SampleCommand(console),
@@ -58,6 +62,7 @@ final class ExinaCommand implements Runnable {
                         new CrossvalCommand(console),
                         new UnknownCommand(console),
                         new TrainCommand(console),
+                        new InfoCommand(console),
                         new EvaluateCommand(console),
                         new PredictCommand(console),
                         new CountCommand(console),
@@ -82,6 +87,8 @@ final class ExinaCommand implements Runnable {
                 console.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
         program.setUsageHelpAutoWidth(true);
         program.setCaseInsensitiveEnumValuesAllowed(true);
+        program.registerConverter(Double.class, ExinaCommand::number);
+        program.registerConverter(double.class, ExinaCommand::number);
         program.setParameterExceptionHandler((e, arguments) -> {
             console.error(e.getMessage());
             CommandLine.UnmatchedArgumentException.printSuggestions(e, program.getErr());
@@ -89,13 +96,34 @@ final class ExinaCommand implements Runnable {
             return ExitCode.USAGE;
         });
         program.setExecutionExceptionHandler((e, command, parsed) -> failure(console, e));
-        ScratchFolder.clearHome();
-        return program.execute(args);
+        program.setExecutionStrategy(ExinaCommand::execute);
+        Help.arrange(program);
+        return program;
     }
 
-    @Override
-    public void run() {
-        spec.commandLine().usage(console.out());
+    /** A number with a decimal point or a decimal comma. */
+    private static double number(String text) {
+        if (text.matches("-?[1-9]\\d{0,2},\\d{3}")) {
+            throw new TypeConversionException(
+                    "'" + text + "' may be thousands or decimals; write it with a decimal point or without the comma");
+        }
+        try {
+            return Double.parseDouble(text.matches("[^.,]*,[^.,]*") ? text.replace(',', '.') : text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + text + "' is not a number, such as 0.25");
+        }
+    }
+
+    /** A command that only has others shows them. */
+    private static int execute(ParseResult parsed) {
+        CommandLine last =
+                parsed.asCommandLineList().get(parsed.asCommandLineList().size() - 1);
+        boolean runs = last.getSubcommands().isEmpty() || last.getCommand() instanceof Callable;
+        if (runs || last.isVersionHelpRequested()) {
+            return new CommandLine.RunLast().execute(parsed);
+        }
+        last.usage(last.getOut());
+        return ExitCode.OK;
     }
 
     /**

@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Draws accuracy and loss, as PNG and SVG: of each experiment named, and of all of them together.",
             "Without a name: of all there are."
-        })
+        },
+        footer = {"exina experiments plot", "exina experiments plot study-2017/VGG16_naive --to plots"})
 final class ExperimentPlotCommand implements Callable<Integer> {
     private final Console console;
     private final Map<Path, Plot> drawn = new LinkedHashMap<>();

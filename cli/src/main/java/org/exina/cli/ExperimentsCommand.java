@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
             "Runs the experiments of a suite, each once, and shows what came out.",
             "Built-in suites: study-2017 (the study of 2017 as it was done) and study-2017-right (without its faults)."
         })
-final class ExperimentsCommand implements Runnable {
+final class ExperimentsCommand {
     private static final String KIND = "table of experiments";
 
     private final Console console;
@@ -46,15 +46,14 @@ final class ExperimentsCommand implements Runnable {
         this.console = console;
     }
 
-    @Override
-    public void run() {
-        throw new UsageException("expected one of 'exina experiments run', 'list', 'show', 'table', 'plot', 'compare'");
-    }
-
     @Command(
             name = "run",
             mixinStandardHelpOptions = true,
-            description = "Runs what is not yet done of a suite. Stopped at any moment, it goes on when run again.")
+            description = "Runs what is not yet done of a suite. Stopped at any moment, it goes on when run again.",
+            footer = {
+                "exina experiments run study-2017 --data pollen",
+                "exina experiments run suite.yaml --data pollen --backbone mobilenet"
+            })
     int run(
             @Parameters(paramLabel = "SUITE", description = "A YAML file, or the name of a built-in suite.")
                     String suite,
@@ -133,7 +132,8 @@ final class ExperimentsCommand implements Runnable {
     @Command(
             name = "list",
             mixinStandardHelpOptions = true,
-            description = "Lists suites, and experiments that are done.")
+            description = "Lists suites, and experiments that are done.",
+            footer = {"exina experiments list", "exina experiments list --json"})
     int list(@Mixin ExperimentRuns runs) throws IOException {
         List<ExperimentRecord> records = runs.records();
         if (runs.json()) {
@@ -160,7 +160,11 @@ final class ExperimentsCommand implements Runnable {
         return ExitCode.OK;
     }
 
-    @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows all that is known of one experiment.")
+    @Command(
+            name = "show",
+            mixinStandardHelpOptions = true,
+            description = "Shows all that is known of one experiment.",
+            footer = {"exina experiments show VGG16_naive", "exina experiments show study-2017/VGG16_naive --json"})
     int show(
             @Parameters(paramLabel = "NAME", description = ExperimentRuns.NAMES) String name,
             @Mixin ExperimentRuns runs)
@@ -186,7 +190,8 @@ final class ExperimentsCommand implements Runnable {
     @Command(
             name = "table",
             mixinStandardHelpOptions = true,
-            description = "Shows all experiments in one table, published metrics beside the measured ones.")
+            description = "Shows all experiments in one table, published metrics beside the measured ones.",
+            footer = {"exina experiments table", "exina experiments table --suite study-2017 --write table.html"})
     int table(
             @Option(names = "--suite", paramLabel = "SUITE", description = "Only those of this suite.")
                     Optional<String> suite,
@@ -266,7 +271,11 @@ final class ExperimentsCommand implements Runnable {
     @Command(
             name = "compare",
             mixinStandardHelpOptions = true,
-            description = "Tests whether two experiments differ, on the images that both were tested on (McNemar).")
+            description = "Tests whether two experiments differ, on the images that both were tested on (McNemar).",
+            footer = {
+                "exina experiments compare VGG16_naive ResNet50_naive",
+                "exina experiments compare study-2017/VGG16_naive study-2017-right/VGG16_naive"
+            })
     int compare(
             @Parameters(index = "0", paramLabel = "A", description = ExperimentRuns.NAMES) String first,
             @Parameters(index = "1", paramLabel = "B", description = "Another one.") String second,

@@ -35,7 +35,8 @@ import picocli.CommandLine.Parameters;
             "Shows why a model says what it says of images: what in each speaks for the class, and the images it was"
                     + " trained on that are nearest to it.",
             "For each image a PNG file, and all of them on one HTML page, explanations.html. Needs the model file alone."
-        })
+        },
+        footer = {"exina explain model.onnx grain.jpg", "exina explain model.onnx grain.jpg --class Betula -o why"})
 final class ExplainCommand implements Callable<Integer> {
     private final Console console;
 

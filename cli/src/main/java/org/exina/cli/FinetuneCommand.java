@@ -35,6 +35,10 @@ import picocli.CommandLine.Option;
             "A classifier on the frozen network comes first; from there classifier and network learn together. Ctrl-C keeps"
                     + " whole epochs; the same command goes on from there.",
             "A build for graphics cards (docs/fine-tuning.md) trains on the card; EXINA_DEVICE=cpu keeps it on the processor."
+        },
+        footer = {
+            "exina finetune pollen --backbone mobilenet --name mobilenet-pollen",
+            "exina finetune pollen --backbone mobilenet --folds 5"
         })
 final class FinetuneCommand implements Callable<Integer> {
     private final Console console;

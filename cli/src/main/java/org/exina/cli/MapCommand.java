@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
                     + " features; labels take no part). One page that needs no network; it shows each image under the"
                     + " pointer.",
             "Images that a classifier trained without them takes for something else are marked."
-        })
+        },
+        footer = {"exina map pollen -o map.html", "exina map pollen --backbone mobilenet -o map.html"})
 final class MapCommand implements Callable<Integer> {
     private final Console console;
 

@@ -35,7 +35,8 @@ import picocli.CommandLine.Parameters;
             "Says what images show. Folders are searched for images.",
             "An image unlike all that the model was trained on is answered 'unknown', and why is said.",
             "The exit code is 1 when a file could not be read as an image, and 2 when none could."
-        })
+        },
+        footer = {"exina predict model.onnx grain.jpg", "exina predict model.onnx new_images --csv answers.csv"})
 final class PredictCommand implements Callable<Integer> {
     static final String UNKNOWN = "unknown";
     private static final int SHOWN = 100; // of a table that goes to a file

@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
             "Cuts the images and writes them as OUT/train/CLASS/ and OUT/validation/CLASS/, as Keras reads them.",
             "All crops of an image, and duplicates and groups of images, stand on one side. OUT/manifest.csv tells"
                     + " where each file came from."
-        })
+        },
+        footer = {"exina prepare pollen --out prepared", "exina prepare pollen --out prepared --size 224"})
 final class PrepareCommand implements Callable<Integer> {
     private static final int LISTED = 10;
 

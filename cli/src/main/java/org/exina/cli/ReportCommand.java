@@ -34,7 +34,8 @@ import picocli.CommandLine.Parameters;
             "Writes a cross-validation, an experiment or a whole suite as one HTML page that needs no network: what to expect, what is mistaken for what,"
                     + " every mistaken image, and how to run it again; of a suite, a table that can be sorted, and curves.",
             "It prints well on paper."
-        })
+        },
+        footer = {"exina report run", "exina report run --explain -o report.html"})
 final class ReportCommand implements Callable<Integer> {
     private final Console console;
 

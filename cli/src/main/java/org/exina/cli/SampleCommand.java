@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
             "They look as under a light microscope, but never grew: good for checking that everything works, not for"
                     + " telling real pollen. Same settings, same images, on every computer; a drawing that was stopped"
                     + " goes on."
-        })
+        },
+        footer = {"exina sample -o grains", "exina sample --slides -o fields"})
 final class SampleCommand implements Callable<Integer> {
     private static final int PER_CLASS = 30;
 

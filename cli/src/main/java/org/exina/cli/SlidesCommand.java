@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
             "DIR holds images and boxes: a CSV (image,x_min,y_min,x_max,y_max,class), Pascal VOC XML, COCO JSON or YOLO"
                     + " text; which of them is detected. The model goes to 'exina count'."
         })
-final class SlidesCommand implements Runnable {
+final class SlidesCommand {
     private static final String DIR = "Fields with boxes.";
     private static final String JSON = "Print one JSON object.";
 
@@ -73,11 +73,6 @@ final class SlidesCommand implements Runnable {
         }
     }
 
-    @Override
-    public void run() {
-        throw new UsageException("expected one of 'exina slides train', 'evaluate', 'crossval', 'learn'");
-    }
-
     @Command(
             name = "train",
             mixinStandardHelpOptions = true,
@@ -85,6 +80,10 @@ final class SlidesCommand implements Runnable {
                 "Trains a model that counts: the finder is fitted to the boxes, what it finds is cut out and learned,"
                         + " grains by their class, the rest as debris.",
                 "How well it will do: exina slides crossval."
+            },
+            footer = {
+                "exina slides train fields -o model.onnx",
+                "exina slides train fields --backbone mobilenet -o model.onnx"
             })
     int train(
             @Parameters(paramLabel = "DIR", description = DIR) Path data,
@@ -126,7 +125,8 @@ final class SlidesCommand implements Runnable {
             description = {
                 "Trains and counts in folds of fields, and says how well grains are found, told and counted.",
                 "Fields of one group (names that agree before '_jpg.rf.', or a column 'group') are never torn apart."
-            })
+            },
+            footer = {"exina slides crossval fields", "exina slides crossval fields --plot counts.svg"})
     int crossval(
             @Parameters(paramLabel = "DIR", description = DIR) Path data,
             @Option(
@@ -159,7 +159,11 @@ final class SlidesCommand implements Runnable {
     @Command(
             name = "evaluate",
             mixinStandardHelpOptions = true,
-            description = "Counts fields that a model was not trained on, and says how well against their boxes.")
+            description = "Counts fields that a model was not trained on, and says how well against their boxes.",
+            footer = {
+                "exina slides evaluate model.onnx other_fields",
+                "exina slides evaluate model.onnx other_fields --plot counts.png"
+            })
     int evaluate(
             @Parameters(paramLabel = "MODEL", description = "A model of 'exina slides train' or 'exina train'.")
                     Path model,
@@ -185,6 +189,10 @@ final class SlidesCommand implements Runnable {
                         + " folder for 'exina slides train'.",
                 "Of grains that nobody looked at nothing is learned. Missed grains of a corrected field should have been"
                         + " marked on it: elsewhere on it all is learned as no grain."
+            },
+            footer = {
+                "exina slides learn fields corrections.csv -o fields2",
+                "exina slides learn fields corrections.csv --fields new_fields -o fields2"
             })
     int learn(
             @Parameters(paramLabel = "DIR", description = "The fields with boxes that were trained on.") Path data,

@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
         description = {
             "Trains a classifier on all of the images and writes it as one ONNX file.",
             "A cross-validation on the same images tells how well it will do; the file keeps that figure."
-        })
+        },
+        footer = {"exina train pollen -o model.onnx", "exina train pollen --auto -o model.onnx"})
 final class TrainCommand implements Callable<Integer> {
     static final String NO_THUMBNAILS =
             "Keep no small copies of training images, nor their names, in the model; predict and explain then show no"

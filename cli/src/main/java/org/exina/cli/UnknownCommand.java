@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
             "Estimates how well a model trained on this data tells images of classes that nobody taught it.",
             "Each class in turn is left out of training and stands for them. AUROC says how often an image of it seems"
                     + " newer than one of a known class: 0.5 is chance, 1 is always. Nothing of it depends on --head."
-        })
+        },
+        footer = {"exina unknown pollen", "exina unknown pollen --backbone mobilenet"})
 final class UnknownCommand implements Callable<Integer> {
     private final Console console;
 

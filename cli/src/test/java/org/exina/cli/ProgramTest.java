@@ -4,52 +4,96 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.exina.settings.Percent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class ProgramTest {
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "demo",
-                "sample",
-                "check",
-                "report",
-                "prepare",
-                "augment",
-                "experiments",
-                "experiments run",
-                "experiments list",
-                "experiments show",
-                "experiments table",
-                "experiments plot",
-                "experiments compare",
-                "crossval",
-                "finetune",
-                "train",
-                "evaluate",
-                "predict",
-                "count",
-                "backbones",
-                "backbones add",
-                "backbones info",
-                "backbones remove",
-                "cache",
-                "cache info",
-                "cache verify",
-                "cache clear"
-            })
-    void everyCommandHasHelp(String command) {
-        Ran ran = Ran.exina((Object[]) (command + " --help").split(" "));
+    @MethodSource("commands")
+    void everyCommandHasHelpThatBeginsWithExamples(String command) {
+        Ran ran = Ran.exina((Object[]) (command + " --help").strip().split(" "));
 
         assertThat(ran.code()).isZero();
-        assertThat(ran.out()).startsWith("Usage: exina " + command).contains("--help");
         assertThat(ran.err()).isEmpty();
+        assertThat(ran.out()).startsWith("Usage: exina" + command).contains("--help");
+        assertThat(Ran.exina((Object[]) ("help" + command).split(" ")).out()).isEqualTo(ran.out());
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void examplesOfTheHelpAreCommands(String command) {
+        CommandLine program = ExinaCommand.program(Ran.console());
+        CommandLine asked = program.parseArgs((command + " --help").strip().split(" ")).asCommandLineList().stream()
+                .reduce((first, second) -> second)
+                .orElseThrow();
+        String[] examples = asked.getCommandSpec().usageMessage().footer();
+
+        assertThat(examples.length).isGreaterThanOrEqualTo(asked.getCommand() instanceof Callable ? 2 : 0);
+        for (String example : examples) {
+            assertThat(example).startsWith("exina" + command);
+            String[] words =
+                    example.substring("exina ".length()).replace("\"", "").split(" ");
+            assertThat(words[0].equals("help") || !program.parseArgs(words).hasMatchedOption("--help"))
+                    .isTrue();
+        }
+    }
+
+    private static List<String> commands() {
+        return commands(ExinaCommand.program(Ran.console()), "").toList();
+    }
+
+    private static Stream<String> commands(CommandLine program, String name) {
+        return Stream.concat(
+                Stream.of(name),
+                program.getSubcommands().entrySet().stream()
+                        .flatMap(each -> commands(each.getValue(), name + " " + each.getKey())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cache", "experiments", "slides"})
+    void aCommandThatOnlyHasOthersShowsThem(String command) {
+        Ran ran = Ran.exina(command);
+
+        assertThat(ran.code()).isZero();
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out()).startsWith("Usage: exina " + command).contains("Commands:");
+    }
+
+    @Test
+    void whatMostNeedStandsBeforeTheRest() {
+        String help = Ran.exina("train", "--help").out();
+
+        assertThat(help).startsWith("Usage: exina train -o FILE [OPTIONS] DIR");
+        assertThat(help)
+                .containsSubsequence(
+                        "Examples:", "exina train pollen -o model.onnx", "--out", "More options:", "--batch", "--help");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "0,25 | nosuch: no such file",
+                "1,250 | '1,250' may be thousands or decimals; write it with a decimal point or without the comma",
+                "1.5,2 | '1.5,2' is not a number, such as 0.25",
+                "many | 'many' is not a number, such as 0.25"
+            })
+    void aDecimalCommaIsUnderstood(String number, String message) {
+        Ran ran = Ran.exina("predict", "nosuch", "image.png", "--microns-per-pixel", number);
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains(message);
     }
 
     @Test
@@ -85,8 +129,7 @@ class ProgramTest {
                 "crossval x --head ldaa | unknown head 'ldaa'",
                 "train x | Missing required option: '--out=FILE'",
                 "train x -o y --folds 1 | --folds: expected 0 or 2 or more, got 1",
-                "predict m.onnx p.png --top 0 | --top: expected 1 or more, got 0",
-                "cache | expected one of 'exina cache info'"
+                "predict m.onnx p.png --top 0 | --top: expected 1 or more, got 0"
             })
     void wrongWordsAreTheUsersFault(String words, String message) {
         Ran ran = Ran.exina((Object[]) words.split(" "));

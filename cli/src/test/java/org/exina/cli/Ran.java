@@ -26,13 +26,21 @@ record Ran(int code, String out, String err) {
     static Ran exina(Object... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Console console = new Console(
+        int code = ExinaCommand.run(
+                console(out, err), Arrays.stream(args).map(Object::toString).toArray(String[]::new));
+        return new Ran(code, text(out), text(err));
+    }
+
+    /** One that nobody reads. */
+    static Console console() {
+        return console(new ByteArrayOutputStream(), new ByteArrayOutputStream());
+    }
+
+    private static Console console(ByteArrayOutputStream out, ByteArrayOutputStream err) {
+        return new Console(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 Map.of());
-        int code = ExinaCommand.run(
-                console, Arrays.stream(args).map(Object::toString).toArray(String[]::new));
-        return new Ran(code, text(out), text(err));
     }
 
     private static String text(ByteArrayOutputStream bytes) {

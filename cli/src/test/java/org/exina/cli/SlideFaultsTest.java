@@ -206,9 +206,4 @@ class SlideFaultsTest {
                 full + ": is not empty (1 file); expected a new folder or an empty one, nothing is overwritten");
         assertThat(full).isDirectoryContaining("glob:**notes.txt");
     }
-
-    @Test
-    void noCommand() {
-        assertFault(Ran.exina("slides"), "expected one of 'exina slides train', 'evaluate', 'crossval', 'learn'");
-    }
 }

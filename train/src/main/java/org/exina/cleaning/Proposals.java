@@ -38,7 +38,8 @@ public final class Proposals {
 
     /**
      * What follows from both checks. Only what is nearly certain is proposed to be changed: a label that hardly fits,
-     * and all but one of the same file under one label.
+     * and all but one of the same file under one label. An image whose label hardly fits and which stands under the
+     * fitting one already is to be removed, for a new label would make it a duplicate.
      */
     public static List<Proposal> of(Inspection inspection, Audit audit, DeepCheck deep) {
         Proposals all = new Proposals(inspection);
@@ -77,20 +78,40 @@ public final class Proposals {
             return;
         }
         List<String> paths = finding.paths();
-        for (int i = same ? 1 : 0; i < paths.size(); i++) {
-            add(
-                    paths.get(i),
-                    labels.get(paths.get(i)),
-                    same ? Proposal.Action.REMOVE : Proposal.Action.KEEP,
-                    same ? "the same file as " + paths.get(0) : finding.detail(),
-                    1);
+        for (int i = 0; i < paths.size(); i++) {
+            String path = paths.get(i);
+            Proposal doubted = rows.get(path);
+            boolean remove = same
+                    ? i > 0
+                    : doubted != null
+                            && doubted.action() == Proposal.Action.RELABEL
+                            && isUnder(doubted.proposal(), path, paths);
+            if (remove || !same) {
+                add(
+                        path,
+                        labels.get(path),
+                        remove ? Proposal.Action.REMOVE : Proposal.Action.KEEP,
+                        same ? "the same file as " + paths.get(0) : finding.detail(),
+                        1);
+            }
         }
+    }
+
+    /** Whether one of the paths but this one has the label, and keeps it. */
+    private boolean isUnder(String label, String path, List<String> paths) {
+        return paths.stream()
+                .filter(other -> !other.equals(path) && labels.get(other).equals(label))
+                .map(rows::get)
+                .anyMatch(row -> row == null || row.action() == Proposal.Action.KEEP);
     }
 
     private void add(String path, String proposal, Proposal.Action action, String reason, double score) {
         Proposal before = rows.get(path);
-        boolean stronger = before == null || (before.action() == Proposal.Action.KEEP && action != before.action());
         Proposal added = new Proposal(path, labels.get(path), proposal, action, reason, score, sha256.get(path));
+        boolean stronger = before != null
+                && before.action() != action
+                && before.action() != Proposal.Action.REMOVE
+                && action != Proposal.Action.KEEP;
         rows.put(path, before == null ? added : stronger ? added.with(before.reason()) : before.with(reason));
     }
 

@@ -5,12 +5,14 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.exina.math.Statistics;
+import org.exina.metric.Interval;
 
 /**
  * What twice as many images may give: errors fall as a power of the number of images towards a rest that no number
  * removes, error = rest + height * images^-steepness (C. Cortes and others, Learning Curves: Asymptotic Values and Rate
  * of Convergence, NIPS 1993), fitted by weighted least squares. The interval is that of 200 data sets made of these
- * images by drawing with replacement; it does not know that new images may be of another kind.
+ * images by drawing with replacement, and at least as wide as the one of a share of so many images (Wilson): where none
+ * was wrong, drawing again finds no error either. It does not know that new images may be of another kind.
  *
  * @param perClass twice as many images as there are
  * @param accuracy expected there
@@ -77,22 +79,28 @@ public record LearningCurveFit(
         Arrays.sort(expected);
         Arrays.sort(gains);
         double accuracy = ahead(fit, twice, errors(right, all));
+        Interval interval = Interval.wilson(Math.round(accuracy * n), n);
+        double mostErrorsNow = 1 - Interval.wilson(Math.round(now * n), n).low();
         return Optional.of(new LearningCurveFit(
                 twice,
                 accuracy,
-                Statistics.quantile(expected, TAIL),
-                Statistics.quantile(expected, 1 - TAIL),
+                Math.min(interval.low(), Statistics.quantile(expected, TAIL)),
+                Math.max(interval.high(), Statistics.quantile(expected, 1 - TAIL)),
                 accuracy - now,
                 Statistics.quantile(gains, TAIL),
-                Statistics.quantile(gains, 1 - TAIL),
+                Math.max(mostErrorsNow * (1 - ratio(fit, twice)), Statistics.quantile(gains, 1 - TAIL)),
                 fit.rest(),
                 fit.steepness()));
     }
 
     /** From where the curve is now as far up as the fit goes: the fit need not run through the last point. */
     private static double ahead(Fit fit, double twice, double[] errors) {
-        double ratio = fit.error(twice) / Math.max(fit.error(twice / 2), 1e-12);
-        return 1 - errors[errors.length - 1] * ratio;
+        return 1 - errors[errors.length - 1] * ratio(fit, twice);
+    }
+
+    /** The share of the errors of now that stays. */
+    private static double ratio(Fit fit, double twice) {
+        return fit.error(twice) / Math.max(fit.error(twice / 2), 1e-12);
     }
 
     private static double[] errors(double[][] right, int[] images) {

@@ -45,6 +45,24 @@ class LearningCurveFitTest {
     }
 
     @Test
+    void whereNoImageIsWrongTheIntervalIsThatOfSoManyImages() {
+        LearningCurveFit ahead = LearningCurveFit.of(
+                        SIZES, new double[][] {ones(40), ones(40), ones(40), ones(40), ones(40)}, 1)
+                .orElseThrow();
+
+        assertThat(ahead.accuracy()).isEqualTo(1);
+        assertThat(ahead.low()).isCloseTo(0.912, within(0.001)); // Wilson's of 40 of 40
+        assertThat(ahead.high()).isEqualTo(1);
+        assertThat(ahead.gainHigh()).isCloseTo(0.088, within(0.001));
+    }
+
+    private static double[] ones(int images) {
+        double[] right = new double[images];
+        Arrays.fill(right, 1);
+        return right;
+    }
+
+    @Test
     void sameSeedGivesTheSameInterval() {
         assertThat(LearningCurveFit.of(SIZES, right(0.02, 0.4, 0.8), 5))
                 .isEqualTo(LearningCurveFit.of(SIZES, right(0.02, 0.4, 0.8), 5));
