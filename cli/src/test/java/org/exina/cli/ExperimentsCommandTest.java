@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.exina.io.Json;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +87,32 @@ class ExperimentsCommandTest {
                     .isDirectoryContaining("glob:**/predictions.csv")
                     .isDirectoryContaining("glob:**/model.onnx");
         }
+    }
+
+    @Test
+    void sameFoldsAndSeedGiveTheFigureOfCrossvalAndTrain() throws IOException {
+        String yaml = """
+                suite: same
+                defaults: {folds: 2, seed: 3, crop: stretch, backbone: "scattering:taps=orientations0"}
+                experiments:
+                  - {name: lda, head: lda}
+                """;
+        Object[] how = {"--folds", 2, "--seed", 3, "--backbone", "scattering:taps=orientations0", "--json"};
+        Path out = temp.resolve("runs");
+        Path model = temp.resolve("model.onnx");
+
+        Ran experiment = run(yaml, out);
+        Object[] crossval =
+                Stream.concat(Stream.of("crossval", images), Stream.of(how)).toArray();
+        Object[] train = Stream.concat(Stream.of("train", images, "-o", model), Stream.of(how))
+                .toArray();
+        double expected = Ran.exina(crossval).json().get("accuracy").asDouble();
+        JsonNode record = Json.tree(Files.readString(out.resolve("same/lda/experiment.json")));
+
+        assertThat(experiment.code()).as(experiment.err()).isZero();
+        assertThat(record.findValue("accuracy").asDouble()).isEqualTo(expected);
+        assertThat(Ran.exina(train).json().at("/card/estimates/0/accuracy").asDouble())
+                .isEqualTo(expected);
     }
 
     @Test

@@ -55,7 +55,7 @@ final class CnnExperiments implements ExperimentGroup {
                     .toSize(image, learner.size(), learner.size(), Interpolation.BILINEAR)
                     .pixels();
         }
-        List<SuiteImages.Division> divisions = SuiteImages.divisions(images, first.data(), first.seed());
+        List<SuiteImages.Division> divisions = tools.images().divisions(images, first.data(), first.seed());
         return new CnnExperiments(tools, images, learner.size(), pixels, divisions);
     }
 

@@ -49,7 +49,7 @@ final class FeatureExperiments implements ExperimentGroup {
             backbones.add(tools.backbones().get(spec));
         }
         Inspection images = tools.images().prepared(first.data(), first.seed(), tools.progress());
-        List<SuiteImages.Division> divisions = SuiteImages.divisions(images, first.data(), first.seed());
+        List<SuiteImages.Division> divisions = tools.images().divisions(images, first.data(), first.seed());
         FeaturePlan plan = new FeaturePlan(backbones, Crop.STRETCH, List.of(DihedralView.IDENTITY), BATCH);
         TrainingSets features =
                 TrainingSets.of(LabelledImages.of(images, Optional.empty()), plan, tools.cache(), tools.progress());

@@ -3,16 +3,20 @@ package org.exina.study;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Predicate;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.exina.dataset.Dataset;
 import org.exina.dataset.Folds;
 import org.exina.dataset.Groups;
 import org.exina.dataset.Inspection;
+import org.exina.dataset.Sample;
 import org.exina.io.Sha256;
 import org.exina.task.Progress;
 
@@ -29,9 +33,12 @@ final class SuiteImages {
     private final Path runs;
     private final String exina;
     private final String fingerprint;
+    private final Inspection whole;
 
-    private SuiteImages(Path data, Optional<Pattern> groupBy, Path runs, String exina, String fingerprint) {
+    private SuiteImages(
+            Path data, Optional<Pattern> groupBy, Path runs, String exina, String fingerprint, Inspection whole) {
         this.data = data;
+        this.whole = whole;
         this.groupBy = groupBy;
         this.runs = runs;
         this.exina = exina;
@@ -55,7 +62,7 @@ final class SuiteImages {
                     .append('\t')
                     .append(inspection.facts().get(i).sha256());
         }
-        return new SuiteImages(data, groupBy, runs, exina, Sha256.of(text.toString()));
+        return new SuiteImages(data, groupBy, runs, exina, Sha256.of(text.toString()), inspection.readable());
     }
 
     /** SHA-256 over labels, contents and what groups them. */
@@ -104,26 +111,48 @@ final class SuiteImages {
     }
 
     /**
-     * One division for a validation part, one for each fold.
+     * One division for a validation part, one for each fold. Where one piece was cut from each image, the folds are those of a
+     * cross-validation of the images with the same seed.
      *
      * @param images as {@link #prepared} gives them
      */
-    static List<Division> divisions(Inspection images, SplitSpec plan, long seed) throws IOException {
+    List<Division> divisions(Inspection images, SplitSpec plan, long seed) throws IOException {
         Dataset dataset = images.dataset();
         if (plan.folds() > 0) {
-            Folds folds = Folds.stratified(dataset, Groups.of(images, Optional.empty()), plan.folds(), seed);
+            boolean pieces = plan.cut() == Cut.TWO_SQUARES;
+            Folds folds = pieces
+                    ? Folds.stratified(dataset, Groups.of(images, Optional.empty()), plan.folds(), seed)
+                    : Folds.stratified(whole.dataset(), Groups.of(whole, groupBy), plan.folds(), seed);
+            int[] dealt = pieces ? samples(dataset, i -> true) : images(dataset);
             return IntStream.range(0, plan.folds())
-                    .mapToObj(fold -> new Division(folds.train(fold), folds.test(fold)))
+                    .mapToObj(fold -> new Division(
+                            samples(dataset, i -> folds.foldOf(dealt[i]) != fold),
+                            samples(dataset, i -> folds.foldOf(dealt[i]) == fold)))
                     .toList();
         }
         String side = PreparationSettings.VALIDATION + "/";
-        return List.of(new Division(
-                samples(dataset, path -> !path.startsWith(side)), samples(dataset, path -> path.startsWith(side))));
+        IntPredicate tested = i -> dataset.relativePaths().get(i).startsWith(side);
+        return List.of(new Division(samples(dataset, tested.negate()), samples(dataset, tested)));
     }
 
-    private static int[] samples(Dataset dataset, Predicate<String> wanted) {
-        return IntStream.range(0, dataset.size())
-                .filter(i -> wanted.test(dataset.relativePaths().get(i)))
+    /** For each piece the image it was cut from, by the image's number within its class, with which the name begins. */
+    private int[] images(Dataset pieces) {
+        Map<String, List<Integer>> byClass = new HashMap<>();
+        List<Sample> all = whole.dataset().samples();
+        for (int i = 0; i < all.size(); i++) {
+            byClass.computeIfAbsent(all.get(i).label(), any -> new ArrayList<>())
+                    .add(i);
+        }
+        return IntStream.range(0, pieces.size())
+                .map(i -> {
+                    String path = pieces.relativePaths().get(i);
+                    String number = path.substring(path.lastIndexOf('/') + 1, path.indexOf('-', path.lastIndexOf('/')));
+                    return byClass.get(pieces.samples().get(i).label()).get(Integer.parseInt(number) - 1);
+                })
                 .toArray();
+    }
+
+    private static int[] samples(Dataset dataset, IntPredicate wanted) {
+        return IntStream.range(0, dataset.size()).filter(wanted).toArray();
     }
 }
