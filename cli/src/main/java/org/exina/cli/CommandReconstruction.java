@@ -11,9 +11,18 @@ import org.exina.features.FeaturePlan;
 final class CommandReconstruction {
     private CommandReconstruction() {}
 
-    /** The command that gives the same metrics, wherever it is typed. */
-    static String command(RunRecord record) {
-        return String.join(" ", words(record).stream().map(Shell::quoted).toList());
+    /**
+     * The command that gives the same metrics.
+     *
+     * @param paths whether it names the data by its path, and so may be typed anywhere; else it is for the folder where the
+     *     data lie
+     */
+    static String command(RunRecord record, boolean paths) {
+        List<String> words = words(record);
+        if (!paths) {
+            words.set(2, data(record.data()).getFileName().toString());
+        }
+        return String.join(" ", words.stream().map(Shell::quoted).toList());
     }
 
     static List<String> words(RunRecord record) {

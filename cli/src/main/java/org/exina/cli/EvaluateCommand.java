@@ -49,7 +49,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--csv",
             paramLabel = "FILE",
-            description = "Write a table: path, label, predicted, probability of each image tested.")
+            description =
+                    "Write a table: path, label, predicted (the likeliest class, as in the metrics), probability of"
+                            + " each image tested.")
     private Path csv;
 
     @Option(names = "--json", description = "Print one JSON object.")
@@ -161,16 +163,27 @@ final class EvaluateCommand implements Callable<Integer> {
         console.line();
         text.confused(done.classes(), done.metrics().confusion());
         text.figures(done.metrics(), 1);
-        done.rejection().ifPresent(rejection -> print(rejection, done.metrics().n()));
+        done.rejection().ifPresent(rejection -> print(rejection, done.metrics()));
         if (csv != null) {
             console.line("written: " + csv);
         }
     }
 
-    private void print(Evaluation.Rejection rejection, int n) {
+    /** As 'exina predict' answers: what it calls unknown is neither right nor wrong there. */
+    private void print(Evaluation.Rejection rejection, RunRecord.Metrics metrics) {
+        int n = metrics.n();
+        int wrong = metrics.errors() - rejection.wrong();
+        int right = n - wrong - rejection.rejected();
         console.format(
-                "answered unknown: %d of %d (%s); without that, %d of them would have been wrong",
-                rejection.rejected(), n, Percent.of((double) rejection.rejected() / n), rejection.wrong());
+                "as predict answers: %d right (%s), %d wrong (%s), %d unknown (%s; without that, %d of them would have been"
+                        + " wrong)",
+                right,
+                Percent.of((double) right / n),
+                wrong,
+                Percent.of((double) wrong / n),
+                rejection.rejected(),
+                Percent.of((double) rejection.rejected() / n),
+                rejection.wrong());
         if (rejection.strangers() > 0) {
             console.format(
                     "of classes it never learned, answered unknown: %d of %d (%s)",

@@ -261,8 +261,7 @@ final class ExperimentsCommand {
             OutputKind.text(KIND, "table.md", "| experiment ").reserve(file);
             AtomicFiles.writeText(file, Reports.table(records).markdown());
         } else if (name.endsWith(".html")) {
-            OutputKind.PAGE.reserve(file);
-            AtomicFiles.writeText(file, Reports.table(records).page("Experiments"));
+            Reports.experiments(records).writeTable(file);
         } else {
             throw new UsageException("--write: expected a name that ends in .csv, .md or .html, got " + file);
         }

@@ -139,7 +139,7 @@ final class ExplainCommand implements Callable<Integer> {
             console.error("none of the files could be read as an image");
             return ExitCode.USAGE;
         }
-        Reports.explanations(model.toString(), shown).write(page);
+        Reports.explanations(model.getFileName().toString(), shown).write(page);
         print(answers, page, wholeFileChecked);
         return ExitCode.OK;
     }
@@ -176,7 +176,8 @@ final class ExplainCommand implements Callable<Integer> {
                     e.getMessage());
         }
         Reports.write(Reports.explanation(explanation, image.getFileName().toString()), file);
-        shown.add(new ExplainPage.Explained(image.toString(), explanation));
+        shown.add(new ExplainPage.Explained(
+                image.isAbsolute() ? image.getFileName().toString() : image.toString(), explanation));
         return answer(image, file, explanation);
     }
 

@@ -49,6 +49,7 @@ final class Help {
             "--nearest",
             "--no-thumbnails",
             "--occlusion",
+            "--paths",
             "--patience",
             "--pictures",
             "--preset",

@@ -77,6 +77,11 @@ final class ReportCommand implements Callable<Integer> {
                     "Show a learning curve too: what 'exina curve DIR --json' printed, measured as the run was made.")
     private Path curve;
 
+    @Option(
+            names = "--paths",
+            description = "Show the path of the data in the command to run it again; without, the name of its folder.")
+    private boolean paths;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
@@ -114,7 +119,7 @@ final class ReportCommand implements Callable<Integer> {
         RunRecord record = run.record();
         Path root = images == null ? Path.of(record.data().root()) : images;
         Path file = file();
-        RunPage page = Reports.run(run, root, CommandReconstruction.command(record));
+        RunPage page = Reports.run(run, root, CommandReconstruction.command(record, paths));
         if (curve != null) {
             page = page.with(readCurve());
         }

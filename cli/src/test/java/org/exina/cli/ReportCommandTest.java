@@ -80,7 +80,10 @@ class ReportCommandTest {
 
     @Test
     void theCommandCanBePasted() throws IOException {
-        assertThat(CommandReconstruction.command(RunFolder.open(run).record()))
+        RunRecord record = RunFolder.open(run).record();
+        assertThat(CommandReconstruction.command(record, false))
+                .startsWith("exina crossval '" + data.getFileName() + "' --backbone scattering ");
+        assertThat(CommandReconstruction.command(record, true))
                 .isEqualTo(
                         "exina crossval '" + data + "' --backbone scattering --head lda --folds 2 --repeat 1 --seed 3"
                                 + " --crop stretch --views 1 --group-by \"(x+)'?\"");

@@ -42,7 +42,7 @@ public final class Overlay {
         return Resize.resize(seen, width, height, Interpolation.BICUBIC);
     }
 
-    /** The image in grey under the heat: yellow where most speaks for the class, dark blue where nothing does. */
+    /** The image in grey under the heat: yellow where most speaks for the class, violet where nothing does. */
     public static RgbImage heat(Explanation explanation) {
         RgbImage image = image(explanation);
         HeatMap shares = explanation.heat().shares();
@@ -114,12 +114,21 @@ public final class Overlay {
         return words;
     }
 
+    /** The colours of the heat, over light grey, from nothing on the left to most on the right. */
+    public static RgbImage scale(int width, int height) {
+        byte[] pixels = new byte[3 * width * height];
+        for (int i = 0; i < width * height; i++) {
+            int colour = Viridis.mixed(0xB0B0B0, Viridis.at((double) (i % width) / (width - 1)), COVER);
+            pixels[3 * i] = (byte) (colour >> 16);
+            pixels[3 * i + 1] = (byte) (colour >> 8);
+            pixels[3 * i + 2] = (byte) colour;
+        }
+        return RgbImage.of(width, height, pixels);
+    }
+
     private static void scale(Graphics2D pen, int left, int top, String title) {
         int length = SIDE / 3;
-        for (int x = 0; x < length; x++) {
-            pen.setColor(new Color(Viridis.mixed(0xB0B0B0, Viridis.at((double) x / (length - 1)), COVER)));
-            pen.fillRect(left + x, top, 1, 10);
-        }
+        pen.drawImage(ImageEncoder.toBufferedImage(scale(length, 10)), left, top, null);
         text(pen, TEXT, SOFT, "nothing", left, top + 26);
         text(pen, TEXT, SOFT, fitted(pen, TEXT, "most " + title, SIDE - length), left + length - 26, top + 26);
     }

@@ -101,7 +101,6 @@ public final class CheckPage {
                         Tag.of("h1")
                                 .text("Data check of ")
                                 .add(Tag.of("span", "name").text(name())),
-                        Tag.of("p", "soft name").text(audit.root()),
                         Tag.text(
                                 "p",
                                 Wording.images(audit.pictures()) + " of "

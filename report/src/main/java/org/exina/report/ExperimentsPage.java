@@ -54,26 +54,42 @@ public final class ExperimentsPage {
         return Files.size(file);
     }
 
-    private Page several() {
-        Map<String, List<ExperimentRecord>> suites = records.stream()
+    /**
+     * Writes the table alone as a page; an earlier one is replaced.
+     *
+     * @throws org.exina.io.ExinaException when something else than a page is there
+     */
+    public void writeTable(Path file) throws IOException {
+        OutputKind.PAGE.reserve(file);
+        Map<String, List<ExperimentRecord>> suites = suites();
+        page(String.join(", ", suites.keySet()), List.of(results(suites))).write(file);
+    }
+
+    private Map<String, List<ExperimentRecord>> suites() {
+        return records.stream()
                 .collect(Collectors.groupingBy(ExperimentRecord::suite, TreeMap::new, Collectors.toList()));
-        String title = String.join(", ", suites.keySet());
+    }
+
+    private Page several() {
+        Map<String, List<ExperimentRecord>> suites = suites();
         List<Page.Section> sections = new ArrayList<>();
-        Table table = SuiteTable.of(records);
-        sections.add(new Page.Section(
-                "results", "Results", results(suites.size() == 1 ? ResultTable.shortened(table, title + "/") : table)));
+        sections.add(results(suites));
         sections.add(new Page.Section("accuracy", "Accuracy", accuracies(suites)));
         List<Html> together = together(suites);
         if (!together.isEmpty()) {
             sections.add(new Page.Section("epochs", "Epoch by epoch", together));
             sections.add(new Page.Section("each", "One by one", curves()));
         }
+        return page(String.join(", ", suites.keySet()), sections);
+    }
+
+    private Page page(String title, List<Page.Section> sections) {
         Tag header = Tag.of("div")
                 .add(
                         Tag.of("h1", "name").text(title),
                         Tag.of("p", "soft").text(Wording.count(records.size(), "experiment", "experiments")));
         return new Page(
-                title + ": " + records.size() + " experiments",
+                title + ": " + Wording.count(records.size(), "experiment", "experiments"),
                 header,
                 sections,
                 footer(),
@@ -81,16 +97,23 @@ public final class ExperimentsPage {
                 List.of(new Html.Script(Table.sorting())));
     }
 
-    private static List<Html> results(Table table) {
+    private Page.Section results(Map<String, List<ExperimentRecord>> suites) {
+        Table all = SuiteTable.of(records);
+        Table table = suites.size() == 1
+                ? ResultTable.shortened(all, suites.keySet().iterator().next() + "/")
+                : all;
         int settings = table.header().indexOf("loss"); // figures stay, even equal ones
         String common = ResultTable.common(table, settings);
-        return List.of(
-                Tag.text(
-                        "p",
-                        "A click on a column\u2019s name sorts by it. In brackets: 95\u00a0% intervals. What was published of an"
-                                + " experiment stands beside what was measured."),
-                Tag.text("p", common.isEmpty() ? "" : "The same for all: " + common + "."),
-                ResultTable.of(ResultTable.without(table, settings), "Results"));
+        return new Page.Section(
+                "results",
+                "Results",
+                List.of(
+                        Tag.text(
+                                "p",
+                                "A click on a column\u2019s name sorts by it. In brackets: 95\u00a0% intervals. What was published of an"
+                                        + " experiment stands beside what was measured."),
+                        Tag.text("p", common.isEmpty() ? "" : "The same for all: " + common + "."),
+                        ResultTable.of(ResultTable.without(table, settings), "Results")));
     }
 
     private static List<Html> accuracies(Map<String, List<ExperimentRecord>> suites) {

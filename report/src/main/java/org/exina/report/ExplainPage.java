@@ -71,7 +71,7 @@ public final class ExplainPage {
         return List.of(
                 Tag.text(
                         "p",
-                        "The second image of each pair shows in yellow what speaks most for the class, in dark blue what"
+                        "The second image of each pair shows in yellow what speaks most for the class, in violet what"
                                 + " does not. "
                                 + (exact
                                         ? "The parts add up to the model's score exactly: this model judges by averages"
@@ -107,10 +107,11 @@ public final class ExplainPage {
         }
         Tag images = Tag.of("ul", "strip")
                 .add(
-                        figure(image(Overlay.image(why), each.path()), "what it saw"),
+                        figure(image(Overlay.image(why), each.path()), Tag.text("figcaption", "what it saw")),
                         figure(
                                 image(Overlay.heat(why), "the same, with what speaks for " + why.label()),
-                                "what speaks for " + why.label()));
+                                Tag.text("figcaption", "what speaks for " + why.label())
+                                        .add(HeatMaps.scale())));
         Tag part = Tag.of("div", "pair explained").add(Tag.of("h3", "name").text(each.path()), said, images);
         if (!why.nearest().isEmpty()) {
             Tag near = Tag.of("ul", "strip");
@@ -134,8 +135,8 @@ public final class ExplainPage {
                                         .text(String.format(Locale.ROOT, "distance %.2f", near.distance()))));
     }
 
-    private static Html figure(Html image, String caption) {
-        return Tag.of("li").add(Tag.of("figure").add(image, Tag.text("figcaption", caption)));
+    private static Html figure(Html image, Html caption) {
+        return Tag.of("li").add(Tag.of("figure").add(image, caption));
     }
 
     private static Html image(RgbImage image, String alt) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,15 +109,29 @@ public final class HeatMaps {
                 : List.of();
     }
 
+    /** The colours of a map and what they mean. */
+    static Html scale() {
+        String png = Base64.getEncoder().encodeToString(ImageEncoder.png(Overlay.scale(120, 10)));
+        return Tag.of("span", "heat")
+                .text("nothing ")
+                .add(Tag.of("img")
+                        .with("src", "data:image/png;base64," + png)
+                        .with("width", 120)
+                        .with("height", 10)
+                        .with("alt", "from violet to yellow"))
+                .text(" most");
+    }
+
     /** What they show, in words. */
     Html meaning() {
-        return Tag.text(
-                "p",
-                "Below each image: what spoke for the answer, yellow most, dark blue nothing, in the eyes of the very"
-                        + " classifier that gave it, trained again without the image's fold. "
-                        + (method.equals("activation")
-                                ? "The parts add up to its score exactly."
-                                : "Made by covering one place after another and seeing what the class loses.")
-                        + " Light on background, debris or the rim means that it judges by what is no pollen.");
+        return Tag.of("p")
+                .add(scale())
+                .text(
+                        " Below each image: what spoke for the answer, yellow most, violet nothing, in the eyes of the very"
+                                + " classifier that gave it, trained again without the image's fold. "
+                                + (method.equals("activation")
+                                        ? "The parts add up to its score exactly."
+                                        : "Made by covering one place after another and seeing what the class loses.")
+                                + " Light on background, debris or the rim means that it judges by what is no pollen.");
     }
 }

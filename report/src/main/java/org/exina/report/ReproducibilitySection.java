@@ -24,7 +24,10 @@ final class ReproducibilitySection {
         List<Html> parts = new ArrayList<>();
         parts.add(Tag.text("h3", "To run it again"));
         parts.add(Tag.of("pre").with("tabindex", "0").text(command));
-        parts.add(Tag.of("p", "note").text("Same images, same seed, same machine: same numbers."));
+        parts.add(
+                Tag.of("p", "note")
+                        .text(
+                                "In the folder where the images' folder lies. Same images, same seed, same machine: same numbers."));
         parts.add(Tag.text("h3", "Settings"));
         parts.add(table(settings(record)));
         parts.add(Tag.text("h3", "Backbones"));
@@ -72,7 +75,7 @@ final class ReproducibilitySection {
     private static Map<String, String> settings(RunRecord record) {
         RunRecord.Settings settings = record.settings();
         Map<String, String> rows = new LinkedHashMap<>();
-        rows.put("data", record.data().root());
+        rows.put("data", Headline.name(record));
         rows.put("fingerprint of the data", record.data().fingerprint());
         rows.put("head", settings.headTitle());
         rows.put("folds", Integer.toString(settings.folds()));

@@ -75,7 +75,8 @@ final class ResultTable {
         for (List<String> row : table.rows()) {
             Tag line = Tag.of("tr");
             for (int c = 0; c < row.size(); c++) {
-                line.add(cell(table, c, row.get(c)));
+                line.add(cell(table, c, row.get(c))
+                        .with("data-label", table.header().get(c)));
             }
             body.add(line);
         }
@@ -86,7 +87,7 @@ final class ResultTable {
                 .add(Tag.of("table").add(Tag.of("thead").add(head), body));
     }
 
-    private static Html cell(Table table, int column, String text) {
+    private static Tag cell(Table table, int column, String text) {
         if (!table.isNumeric(column)) {
             return Tag.of("td", "name").text(text);
         }

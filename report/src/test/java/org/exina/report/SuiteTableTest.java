@@ -2,6 +2,9 @@ package org.exina.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.exina.experiment.ExperimentRecord;
@@ -10,6 +13,7 @@ import org.exina.experiment.ReferenceResult;
 import org.exina.experiment.RunRecord;
 import org.exina.report.html.Table;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SuiteTableTest {
     private static ExperimentRecord record(String head, List<History> histories) {
@@ -58,7 +62,23 @@ class SuiteTableTest {
         assertThat(table.header()).endsWith("n", "loss", "accuracy", "published loss", "published accuracy", "seconds");
         assertThat(table.rows().get(0))
                 .endsWith("320", "0.446 (0.300 to 0.613)", "89.4 % (85.5 to 92.3)", "0.569", "86.8 %", "12.3");
-        assertThat(table.html()).contains("data-number=\"0.446\"", "data-number=\"89.4\"");
+    }
+
+    @Test
+    void theTableIsAPageThatLoadsNothingAndSortsByNumbers(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("table.html");
+        ExperimentsPage.of(List.of(record("lda", List.of()), record("logistic", List.of())))
+                .writeTable(file);
+
+        assertThat(Files.readString(file))
+                .startsWith("<!doctype html>")
+                .contains(
+                        ": 2\u00a0experiments</title>",
+                        "data-number=\"0.446\"",
+                        "data-number=\"89.4\"",
+                        "data-label=\"loss\"")
+                .contains(Table.sorting())
+                .doesNotContain("http:", "https:");
     }
 
     @Test
