@@ -43,6 +43,14 @@ final class SlidesCommand implements Runnable {
         this.console = console;
     }
 
+    /** Of all commands that read boxes. */
+    static final class BoxOptions {
+        @Option(
+                names = "--skip-missing",
+                description = "Go on without images that the boxes name and that are not there.")
+        private boolean skipMissing;
+    }
+
     /** Of the commands that judge fields. */
     static final class JudgeOptions {
         @Option(
@@ -94,12 +102,13 @@ final class SlidesCommand implements Runnable {
                             required = true,
                             description = "The model file. An earlier one of that name is replaced.")
                     Path out,
+            @Mixin BoxOptions boxes,
             @Mixin FeatureOptions features,
             @Mixin HeadOptions head,
             @Option(names = "--no-thumbnails", description = TrainCommand.NO_THUMBNAILS) boolean noThumbnails,
             @Option(names = "--json", description = JSON) boolean json)
             throws IOException {
-        BoxedFields fields = opened(data);
+        BoxedFields fields = opened(data, boxes);
         Recipe.Builder recipe = features.recipe().thumbnails(!noThumbnails);
         head.into(recipe);
         SlideTraining.Trained trained;
@@ -136,6 +145,7 @@ final class SlidesCommand implements Runnable {
                             description = "How many folds. Default: ${DEFAULT-VALUE}.")
                     int folds,
             @Option(names = "--accept-all", description = "Call no grain unknown.") boolean acceptAll,
+            @Mixin BoxOptions boxes,
             @Mixin FeatureOptions features,
             @Mixin HeadOptions head,
             @Mixin JudgeOptions judge)
@@ -145,7 +155,7 @@ final class SlidesCommand implements Runnable {
         }
         judge.check(data);
         long start = System.nanoTime();
-        BoxedFields fields = opened(data);
+        BoxedFields fields = opened(data, boxes);
         Recipe.Builder builder = features.recipe().folds(folds);
         head.into(builder);
         Recipe recipe = builder.build();
@@ -164,11 +174,12 @@ final class SlidesCommand implements Runnable {
             @Parameters(paramLabel = "MODEL", description = "A model of 'exina slides train' or 'exina train'.")
                     Path model,
             @Parameters(paramLabel = "DIR", description = DIR) Path data,
+            @Mixin BoxOptions boxes,
             @Mixin JudgeOptions judge)
             throws IOException {
         judge.check(model, data);
         long start = System.nanoTime();
-        BoxedFields fields = opened(data);
+        BoxedFields fields = opened(data, boxes);
         try (Exina exina = console.exina();
                 Classifier classifier = exina.classifier(model)) {
             List<EvaluatedField> judged = exina.slides().evaluate(classifier, fields);
@@ -200,9 +211,10 @@ final class SlidesCommand implements Runnable {
                             required = true,
                             description = "A new or empty folder.")
                     Path out,
+            @Mixin BoxOptions boxes,
             @Option(names = "--json", description = JSON) boolean json)
             throws IOException {
-        BoxedFields fields = opened(data);
+        BoxedFields fields = opened(data, boxes);
         CorrectedFields.Learned learned;
         try (Exina exina = console.exina()) {
             learned = exina.slides().learn(fields, corrections, counted.orElse(fields.root()), out);
@@ -218,10 +230,16 @@ final class SlidesCommand implements Runnable {
         return ExitCode.OK;
     }
 
-    /** Tells what is left out. */
-    private BoxedFields opened(Path data) throws IOException {
-        BoxedFields fields = BoxedFields.open(data);
+    /** Tells what is left out, cut, or taken for something. */
+    private BoxedFields opened(Path data, BoxOptions options) throws IOException {
+        BoxedFields fields =
+                BoxedFields.open(data, options.skipMissing ? BoxedFields.Missing.SKIP : BoxedFields.Missing.REFUSE);
         fields.leftOut().forEach(each -> console.note("exina: left out: " + each.where() + " " + each.reason()));
+        fields.notes().forEach(note -> console.note("exina: " + note));
+        if (fields.clipped() > 0) {
+            console.note("exina: " + (fields.clipped() == 1 ? "1 box reaches" : fields.clipped() + " boxes reach")
+                    + " out of the image and " + (fields.clipped() == 1 ? "is" : "are") + " cut at its border");
+        }
         return fields;
     }
 
