@@ -30,8 +30,8 @@ import picocli.CommandLine.Parameters;
         synopsisSubcommandLabel = "COMMAND",
         description = {
             "Learns to find and to tell grains from boxes drawn on microscope fields, and says how well it does.",
-            "DIR holds images and boxes: a CSV (image,x_min,y_min,x_max,y_max,class), Pascal VOC XML, COCO JSON or YOLO"
-                    + " text; which of them is detected. The model goes to 'exina count'."
+            "DIR holds images and boxes: a CSV (image,x_min,y_min,x_max,y_max,class), Pascal VOC XML, COCO JSON, YOLO"
+                    + " text, or what LabelMe, CVAT, VIA, Label Studio or QuPath export; which of them is detected. The model goes to 'exina count'."
         })
 final class SlidesCommand implements Runnable {
     private static final String DIR = "Fields with boxes.";

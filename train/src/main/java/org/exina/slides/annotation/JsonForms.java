@@ -39,7 +39,7 @@ final class JsonForms {
             if (begin != JsonToken.START_OBJECT) {
                 return Optional.empty();
             }
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
+            while (!fields.containsAll(COCO) && json.nextToken() == JsonToken.FIELD_NAME) {
                 String name = json.currentName();
                 fields.add(name);
                 JsonToken value = json.nextToken();
