@@ -6,13 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.zip.ZipEntry;
+import java.util.stream.Collectors;
 import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 
 /** What people bring in the place of a model or of weights, known by its first bytes. */
 public enum FileKind {
@@ -80,20 +79,14 @@ public enum FileKind {
     }
 
     private static FileKind archive(Path path) throws IOException {
-        Set<String> names = new HashSet<>();
-        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(path))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                names.add(entry.getName().substring(entry.getName().lastIndexOf('/') + 1));
-                if (names.contains("data.pkl")) {
-                    return PYTORCH;
-                }
-                if (names.contains("model.weights.h5") || names.size() > MOST_ENTRIES) {
-                    break;
-                }
-            }
-        } catch (ZipException e) { // cut off, or stored without sizes: told as an archive
+        try (ZipFile zip = new ZipFile(path.toFile())) {
+            Set<String> names = zip.stream()
+                    .limit(MOST_ENTRIES)
+                    .map(entry -> entry.getName().substring(entry.getName().lastIndexOf('/') + 1))
+                    .collect(Collectors.toSet());
+            return names.contains("data.pkl") ? PYTORCH : names.contains("model.weights.h5") ? KERAS : ZIP;
+        } catch (ZipException e) { // cut off: an archive all the same
             return ZIP;
         }
-        return names.contains("model.weights.h5") ? KERAS : ZIP;
     }
 }

@@ -70,7 +70,8 @@ final class OperatorSets {
         graph.getInitializerList().forEach(tensor -> constants.put(tensor.getName(), tensor));
         List<NodeProto> nodes = new ArrayList<>();
         for (NodeProto node : graph.getNodeList()) {
-            if (node.getOpType().equals("Constant") && node.getAttributeCount() == 1) {
+            boolean constant = node.getOpType().equals("Constant") && node.getOutputCount() == 1;
+            if (constant && node.getAttributeCount() == 1) {
                 constants.put(node.getOutput(0), node.getAttribute(0).getT());
             }
             NodeProto.Builder copy = node.toBuilder();
@@ -143,6 +144,9 @@ final class OperatorSets {
     private void resize(NodeProto.Builder node, List<NodeProto> before) {
         boolean upsample = node.getOpType().equals("Upsample");
         Optional<AttributeProto> attribute = take(node, "scales");
+        if (node.getInputCount() < (attribute.isPresent() ? 1 : 2)) {
+            throw new IllegalArgumentException("is damaged: a " + node.getOpType() + " has no scales");
+        }
         Optional<List<Float>> scales = attribute.isPresent()
                 ? attribute.map(AttributeProto::getFloatsList)
                 : Optional.ofNullable(constants.get(node.getInput(1))).map(OperatorSets::floats);
@@ -151,7 +155,8 @@ final class OperatorSets {
                         && !each.getS().toStringUtf8().equals("nearest"));
         boolean smaller = scales.isPresent() && scales.get().stream().anyMatch(each -> each < 1);
         boolean larger = scales.isPresent() && scales.get().stream().anyMatch(each -> each > 1);
-        if (nearest && (scales.isEmpty() && !upsample || smaller && larger)) {
+        boolean unknown = scales.isEmpty() && !upsample; // Upsample only makes larger
+        if (nearest && (unknown || (smaller && larger))) {
             throw new IllegalArgumentException("has a Resize of operator set " + from + " whose scales "
                     + (smaller ? "make the image smaller and larger" : "are computed")
                     + "; export it in operator set 11 or newer");

@@ -119,6 +119,9 @@ final class ModelProbe {
             }
         }
         if (taps.isEmpty()) {
+            if (model.inputs().size() == 1) {
+                requireFloat(model.inputs().get(0), model);
+            }
             throw new ExinaException(
                     file,
                     "has no output of float (32 bits): " + others + "; name a value inside it as tap: "
@@ -161,10 +164,7 @@ final class ModelProbe {
         }
         String name = network.inputs().get(0);
         List<Long> shape = network.shapeOf(name);
-        String type = network.typeOf(name);
-        if (!type.equals("float")) {
-            throw new ExinaException(file, "takes " + type + " numbers at '" + name + "'; expected float (32 bits)");
-        }
+        requireFloat(name, network);
         boolean first = shape.size() == 4 && (shape.get(1) == 3 || (shape.get(1) == -1 && shape.get(3) != 3));
         boolean last = shape.size() == 4 && !first && shape.get(3) == 3;
         if (!first && !last) {
@@ -180,6 +180,13 @@ final class ModelProbe {
                     file, "takes exactly " + shape.get(0) + " images at a time; export it for any number, or 1");
         }
         return last;
+    }
+
+    private void requireFloat(String name, OnnxGraph network) throws ExinaException {
+        String type = network.typeOf(name);
+        if (!type.equals("float")) {
+            throw new ExinaException(file, "takes " + type + " numbers at '" + name + "'; expected float (32 bits)");
+        }
     }
 
     private void checkSize(long fixed, int size, String how) throws ExinaException {

@@ -31,7 +31,7 @@ final class ProbabilityOutput {
                         + "' gives the probabilities of the classes that the network was trained on"
                         + ", which tell little of others; '" + before + "', before its last layer, serves better");
             }
-            if (before.isEmpty() || !passes && !ANSWER.contains(maker.get().op())) {
+            if (before.isEmpty() || !(passes || ANSWER.contains(maker.get().op()))) {
                 return Optional.empty();
             }
             value = before;

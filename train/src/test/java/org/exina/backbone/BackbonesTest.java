@@ -318,6 +318,18 @@ class BackbonesTest {
     }
 
     @Test
+    void aModelOfOtherNumbersIsRefusedByItsInput() throws IOException {
+        OnnxGraph graph = OnnxGraph.create("double");
+        String x = graph.input("x", OnnxGraph.Type.DOUBLE, -1, 3, 8, 8);
+        graph.output("y", graph.node("Neg", x), OnnxGraph.Type.DOUBLE, -1, 3, 8, 8);
+        Path file = TinyModels.save(graph, temp);
+
+        assertThatThrownBy(() -> backbones.add(TinyModels.model(file, 8)))
+                .isInstanceOf(ExinaException.class)
+                .hasMessage(file + ": takes double numbers at 'x'; expected float (32 bits)");
+    }
+
+    @Test
     void probabilitiesAreToldWithWhatWouldServeBetter() throws IOException {
         OnnxGraph graph = OnnxGraph.create("classifier");
         String x = graph.input("x", OnnxGraph.Type.FLOAT, -1, 3, 8, 8);

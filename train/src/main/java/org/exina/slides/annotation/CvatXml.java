@@ -15,17 +15,15 @@ import org.exina.dataset.DatasetException;
  * name}, and in it {@code box}, {@code polygon} and {@code ellipse} with {@code label}.
  */
 final class CvatXml {
-    private final Path file;
     private final FieldsBuilder builder;
     private Optional<Path> image = Optional.empty(); // the one being read
 
-    private CvatXml(Path file, FieldsBuilder builder) {
-        this.file = file;
+    private CvatXml(FieldsBuilder builder) {
         this.builder = builder;
     }
 
     static void read(Path file, FieldsBuilder builder) throws IOException {
-        CvatXml cvat = new CvatXml(file, builder);
+        CvatXml cvat = new CvatXml(builder);
         try (InputStream in = Files.newInputStream(file)) {
             XMLStreamReader xml = VocXml.FACTORY.createXMLStreamReader(in);
             while (xml.hasNext()) {
@@ -99,8 +97,8 @@ final class CvatXml {
 
     private static Outline polygon(String points, SourceLocation place) throws DatasetException {
         Outline outline = new Outline();
-        for (String point : points.split(";")) {
-            String[] numbers = point.split(",");
+        for (String point : points.strip().split(";", -1)) {
+            String[] numbers = point.split(",", -1);
             if (numbers.length != 2) {
                 throw place.fault("expected points x,y;x,y;..., got \"" + points + "\"");
             }

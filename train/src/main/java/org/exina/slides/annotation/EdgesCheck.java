@@ -1,16 +1,30 @@
 package org.exina.slides.annotation;
 
+import java.util.Optional;
 import org.exina.dataset.DatasetException;
 import org.exina.image.file.ImageHeader;
 
-/** Tells whether boxes that are said to be of a width and a height are of a right and a lower edge instead. */
+/**
+ * Tells whether boxes that are said to be of a width and a height are of a right and a lower edge instead, and whether
+ * what is said to be pixels looks like percent.
+ */
 final class EdgesCheck {
+    private static final int ENOUGH = 10; // boxes that may all lie in one corner by chance
+
+    private int pixelBoxes;
+    private double farthestEdge;
+    private int shortestSide = Integer.MAX_VALUE;
     private int boxes; // that are said to be of a size
     private int reachingOut;
     private int fitting; // as edges
     private RawBox first; // of those that reach out
 
     void look(RawBox box, ImageHeader image) {
+        if (!box.relative()) {
+            pixelBoxes++;
+            farthestEdge = Math.max(farthestEdge, Math.max(box.right(), box.bottom()));
+            shortestSide = Math.min(shortestSide, Math.min(image.width(), image.height()));
+        }
         if (box.written() == RawBox.Written.EDGES) {
             return;
         }
@@ -35,5 +49,15 @@ final class EdgesCheck {
                             + first.written().title()
                             + ": write them so, or as CSV with the header " + String.join(",", BoxesCsv.HEADER));
         }
+    }
+
+    /** What to say when all boxes lie in the corner of a hundred pixels of images that are at least twice as large. */
+    Optional<String> percentNote() {
+        boolean corner = farthestEdge > 80 && farthestEdge <= 100 && shortestSide >= 200;
+        return pixelBoxes >= ENOUGH && corner
+                ? Optional.of("all " + pixelBoxes
+                        + " boxes lie within the first 100 pixels of their images, of which none has" + " less than "
+                        + shortestSide + " on a side; are their numbers percent?")
+                : Optional.empty();
     }
 }

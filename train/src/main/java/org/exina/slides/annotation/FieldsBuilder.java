@@ -172,6 +172,7 @@ final class FieldsBuilder {
                     drawn));
         }
         edges.refuseEdges();
+        edges.percentNote().ifPresent(this::note);
         return fields;
     }
 

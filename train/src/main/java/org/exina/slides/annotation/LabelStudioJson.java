@@ -24,6 +24,8 @@ final class LabelStudioJson {
     /** Put before the name of a file when it was uploaded. */
     private static final Pattern UPLOADED = Pattern.compile("^[0-9a-f]{8}-(?=.)");
 
+    private static final Pattern ESCAPE = Pattern.compile("%[0-9A-Fa-f]{2}");
+
     private final Path file;
     private final FieldsBuilder builder;
 
@@ -73,7 +75,8 @@ final class LabelStudioJson {
             throw place.fault("has " + drawn.size()
                     + " annotations, of several people or times; expected one: keep one of" + " them and export again");
         }
-        if (whole && drawn.isEmpty() || !whole && boxes(task).isEmpty() && !task.has("annotation_id")) {
+        boolean isDrawnOn = whole ? !drawn.isEmpty() : boxes(task).isPresent() || task.has("annotation_id");
+        if (!isDrawnOn) {
             builder.undrawn(image.get(), place);
             return;
         }
@@ -99,11 +102,18 @@ final class LabelStudioJson {
     }
 
     private Optional<Path> find(String written, SourceLocation place) throws DatasetException {
-        String text = URLDecoder.decode(written.replace("+", "%2B"), StandardCharsets.UTF_8);
+        String text = decoded(written);
         String path = text.substring(text.indexOf("?d=") < 0 ? 0 : text.indexOf("?d=") + 3);
         String last = path.substring(path.lastIndexOf('/') + 1);
         Optional<Path> there = builder.folder().lookUp(text.equals(path) ? last : path, place);
         return there.isPresent() ? there : builder.find(UPLOADED.matcher(last).replaceFirst(""), place);
+    }
+
+    /** Of an address; a file's name may have a percent sign of its own. */
+    private static String decoded(String address) {
+        return ESCAPE.matcher(address).replaceAll("").contains("%")
+                ? address
+                : URLDecoder.decode(address.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     private void add(Path image, JsonNode result, JsonNode value, SourceLocation place) throws DatasetException {
@@ -127,7 +137,8 @@ final class LabelStudioJson {
             return Optional.of(new Outline().add(value.path("points"), place));
         }
         boolean ellipse = value.has("radiusX");
-        if (!ellipse && !value.has("width") || value.has("rle")) {
+        boolean box = ellipse || value.has("width");
+        if (!box || value.has("rle")) {
             return Optional.empty();
         }
         double x = JsonForms.number(value, "x", place);

@@ -90,7 +90,7 @@ record RawBox(
         return new RawBox(left, top, right, bottom, true, written, label, place);
     }
 
-    /** Whether these can be no pixels: the box would have one at most that shows anything. */
+    /** Whether these can hardly be pixels: a box of two of them shows nothing. */
     boolean looksLikeShares() {
         return !relative && Math.abs(left) <= 2 && Math.abs(top) <= 2 && right <= 2 && bottom <= 2;
     }

@@ -48,7 +48,7 @@ final class TextFile {
         if (bytes.length < 2) {
             return false;
         }
-        int mark = (bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF;
+        int mark = ((bytes[0] & 0xFF) << 8) | (bytes[1] & 0xFF);
         int zeros = 0;
         int looked = Math.min(bytes.length, 256);
         for (int i = 0; i < looked; i++) {

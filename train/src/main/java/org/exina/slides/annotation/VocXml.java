@@ -159,8 +159,8 @@ final class VocXml {
         boolean bounded = EDGES.stream().anyMatch(edge -> object.texts().containsKey(OBJECT + "/bndbox/" + edge));
         if (!bounded && object.texts().containsKey(POLYGON + "x")) {
             Outline outline = new Outline();
-            String[] across = object.texts().get(POLYGON + "x").split(" ");
-            String[] down = object.texts().getOrDefault(POLYGON + "y", "").split(" ");
+            String[] across = object.texts().get(POLYGON + "x").split(" ", -1);
+            String[] down = object.texts().getOrDefault(POLYGON + "y", "").split(" ", -1);
             for (int i = 0; i < Math.min(across.length, down.length); i++) {
                 outline.add(number("x", across[i], object.place()), number("y", down[i], object.place()));
             }

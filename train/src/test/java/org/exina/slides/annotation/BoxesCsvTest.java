@@ -321,6 +321,21 @@ class BoxesCsvTest {
     }
 
     @Test
+    void percentIsToldAsLikely() throws IOException {
+        drawing.image("images/large.png", 200, 300);
+        List<String> lines = new ArrayList<>(List.of(HEADER, "a.png,,,,,", "b_jpg.rf.12.png,,,,,", "c.png,,,,,"));
+        for (int i = 0; i < 10; i++) {
+            lines.add("large.png," + 9 * i + ",10," + (9 * i + 9) + ",20,erica");
+        }
+
+        assertThat(read(lines.toArray(String[]::new)).notes())
+                .containsExactly(
+                        "all 10 boxes lie within the first 100 pixels of their images, of which none has less than"
+                                + " 200 on a side; are their numbers percent?");
+        assertThat(read(lines.subList(0, 12).toArray(String[]::new)).notes()).isEmpty();
+    }
+
+    @Test
     void aWidthAndAHeightMayStandForTheFarEdges() throws IOException {
         String note =
                 "boxes.csv has a width and a height in place of x_max and y_max: x and y are taken for the left and"
