@@ -32,8 +32,7 @@ final class FunctionInlining {
     private FunctionInlining(ModelProto model) {
         model.getFunctionsList()
                 .forEach(each -> functions.put(key(each.getDomain(), each.getName(), each.getOverload()), each));
-        model.getOpsetImportList()
-                .forEach(each -> opsets.put(OperatorSets.domain(each.getDomain()), each.getVersion()));
+        model.getOpsetImportList().forEach(each -> opsets.put(OnnxGraph.domain(each.getDomain()), each.getVersion()));
     }
 
     /**
@@ -51,7 +50,7 @@ final class FunctionInlining {
         List<NodeProto> nodes = inlining.expanded(model.getGraph().getNodeList(), 0);
         whole.getGraphBuilder().clearNode().addAllNode(nodes);
         Set<String> calledOnly = new HashSet<>();
-        model.getFunctionsList().forEach(each -> calledOnly.add(OperatorSets.domain(each.getDomain())));
+        model.getFunctionsList().forEach(each -> calledOnly.add(OnnxGraph.domain(each.getDomain())));
         calledOnly.removeAll(inlining.used);
         inlining.opsets.forEach((domain, version) -> {
             if (!calledOnly.contains(domain) || domain.isEmpty()) {
@@ -63,7 +62,7 @@ final class FunctionInlining {
     }
 
     private static String key(String domain, String name, String overload) {
-        return OperatorSets.domain(domain) + "\n" + name + "\n" + overload;
+        return OnnxGraph.domain(domain) + "\n" + name + "\n" + overload;
     }
 
     private List<NodeProto> expanded(List<NodeProto> before, int depth) {
@@ -74,7 +73,7 @@ final class FunctionInlining {
         for (NodeProto node : before) {
             FunctionProto function = functions.get(key(node.getDomain(), node.getOpType(), node.getOverload()));
             if (function == null) {
-                used.add(OperatorSets.domain(node.getDomain()));
+                used.add(OnnxGraph.domain(node.getDomain()));
                 after.add(withBodies(node, depth));
                 nodes++;
             } else {
@@ -103,7 +102,7 @@ final class FunctionInlining {
 
     private List<NodeProto> body(NodeProto call, FunctionProto function) {
         for (OperatorSetIdProto needed : function.getOpsetImportList()) {
-            Long mine = opsets.putIfAbsent(OperatorSets.domain(needed.getDomain()), needed.getVersion());
+            Long mine = opsets.putIfAbsent(OnnxGraph.domain(needed.getDomain()), needed.getVersion());
             if (mine != null && mine != needed.getVersion()) {
                 throw new IllegalArgumentException("its function " + function.getName() + " needs operator set '"
                         + needed.getDomain() + "' in version " + needed.getVersion() + ", the model in " + mine

@@ -130,12 +130,17 @@ public final class OnnxGraph {
         OnnxGraph result = new OnnxGraph(proto.getGraph().toBuilder());
         result.hasForeignNodes = true;
         result.irVersion = proto.getIrVersion();
-        proto.getOpsetImportList().forEach(o -> result.opsets.put(OperatorSets.domain(o.getDomain()), o.getVersion()));
+        proto.getOpsetImportList().forEach(o -> result.opsets.put(domain(o.getDomain()), o.getVersion()));
         proto.getMetadataPropsList().forEach(e -> result.metadata.put(e.getKey(), e.getValue()));
         result.graph.getNodeList().forEach(n -> result.names.addAll(n.getOutputList()));
         result.graph.getInitializerList().forEach(t -> result.names.add(t.getName()));
         result.graph.getInputList().forEach(v -> result.names.add(v.getName()));
         return result;
+    }
+
+    /** The default domain has two names. */
+    static String domain(String name) {
+        return name.equals("ai.onnx") ? "" : name;
     }
 
     static ModelProto proto(byte[] model) {

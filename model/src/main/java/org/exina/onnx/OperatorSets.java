@@ -33,11 +33,6 @@ final class OperatorSets {
         this.from = from;
     }
 
-    /** The default domain has two names. */
-    static String domain(String name) {
-        return name.equals("ai.onnx") ? "" : name;
-    }
-
     /**
      * The same model in operator set 11, when it is of an older one.
      *
@@ -45,7 +40,7 @@ final class OperatorSets {
      */
     static ModelProto lifted(ModelProto model) {
         long version = model.getOpsetImportList().stream()
-                .filter(each -> domain(each.getDomain()).isEmpty())
+                .filter(each -> OnnxGraph.domain(each.getDomain()).isEmpty())
                 .mapToLong(OperatorSetIdProto::getVersion)
                 .findFirst()
                 .orElse(NEWEST); // it has none of its operators
@@ -59,7 +54,7 @@ final class OperatorSets {
         ModelProto.Builder whole = model.toBuilder();
         new OperatorSets(version).lift(whole.getGraphBuilder());
         for (OperatorSetIdProto.Builder each : whole.getOpsetImportBuilderList()) {
-            if (domain(each.getDomain()).isEmpty()) {
+            if (OnnxGraph.domain(each.getDomain()).isEmpty()) {
                 each.setVersion(NEWEST);
             }
         }
@@ -81,7 +76,7 @@ final class OperatorSets {
                 }
                 attribute.getGraphsBuilderList().forEach(this::lift);
             }
-            if (domain(node.getDomain()).isEmpty()) {
+            if (OnnxGraph.domain(node.getDomain()).isEmpty()) {
                 lift(copy, nodes);
             }
             nodes.add(copy.build());

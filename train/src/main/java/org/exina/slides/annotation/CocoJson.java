@@ -26,7 +26,7 @@ final class CocoJson {
     }
 
     static void read(Path file, FieldsBuilder builder) throws IOException {
-        JsonNode root = JsonForms.read(file);
+        JsonNode root = JsonFile.read(file);
         if (isWithoutBoxes(root)) {
             builder.note(builder.folder().relative(file)
                     + " has images without boxes (captions, or the like) and is passed" + " over");

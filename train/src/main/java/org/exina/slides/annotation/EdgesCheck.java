@@ -47,7 +47,7 @@ final class EdgesCheck {
                             + first.written().title() + ", and " + fitting + " lie within them when they are "
                             + RawBox.Written.EDGES.title() + "; expected "
                             + first.written().title()
-                            + ": write them so, or as CSV with the header " + String.join(",", BoxesCsv.HEADER));
+                            + ": write them so, or as CSV, which has the edges");
         }
     }
 

@@ -1,37 +1,25 @@
 package org.exina.slides.annotation;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import org.exina.dataset.DatasetException;
 
-/** Tells the forms that are JSON from one another, by the fields that each has, and reads files of them. */
+/** Tells the forms that are JSON from one another, by the fields that each has. */
 final class JsonForms {
     private static final Set<String> COCO = Set.of("images", "annotations");
-
-    /** LabelMe writes whole images into strings. */
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxStringLength(Integer.MAX_VALUE)
-                            .build())
-                    .build())
-            .build();
 
     private JsonForms() {}
 
     /** The form of a file; nothing when it holds no boxes. A damaged file is of the form that it began in. */
     static Optional<BoxFormat> of(Path file) throws IOException {
         Set<String> fields = new LinkedHashSet<>();
-        try (JsonParser json = MAPPER.createParser(file.toFile())) {
+        try (JsonParser json = JsonFile.MAPPER.createParser(file.toFile())) {
             JsonToken begin = json.nextToken();
             if (begin == JsonToken.START_ARRAY) {
                 return json.nextToken() == JsonToken.START_OBJECT ? ofItem(json.readValueAsTree()) : Optional.empty();
@@ -84,44 +72,5 @@ final class JsonForms {
         }
         boolean task = item.path("data").isObject() && (item.has("annotations") || item.has("completions"));
         return task || LabelStudioJson.isMin(item) ? Optional.of(BoxFormat.LABEL_STUDIO) : Optional.empty();
-    }
-
-    /**
-     * Reads a file whole.
-     *
-     * @throws DatasetException when it is damaged
-     */
-    static JsonNode read(Path file) throws IOException {
-        return tree(TextFile.read(file), file);
-    }
-
-    private static JsonNode tree(String text, Path file) throws DatasetException {
-        try {
-            return MAPPER.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new DatasetException(file, TextFile.line(e) + "is damaged JSON; copy it again or export it again", e);
-        }
-    }
-
-    /** JSON in a cell of a table. */
-    static JsonNode cell(String text, SourceLocation place) throws DatasetException {
-        try {
-            return MAPPER.readTree(text.isBlank() ? "{}" : text);
-        } catch (JsonProcessingException e) {
-            throw place.fault("expected JSON, got " + text);
-        }
-    }
-
-    /**
-     * A number that must be there.
-     *
-     * @throws DatasetException when it is none
-     */
-    static double number(JsonNode object, String name, SourceLocation place) throws DatasetException {
-        JsonNode value = object.path(name);
-        if (!value.isNumber()) {
-            throw place.fault(name + " must be a number, got " + (value.isMissingNode() ? "none" : value));
-        }
-        return value.asDouble();
     }
 }

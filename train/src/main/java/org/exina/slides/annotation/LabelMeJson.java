@@ -14,7 +14,7 @@ final class LabelMeJson {
     private LabelMeJson() {}
 
     static void read(Path file, FieldsBuilder builder) throws IOException {
-        JsonNode root = JsonForms.read(file);
+        JsonNode root = JsonFile.read(file);
         SourceLocation whole = SourceLocation.line(file, 1);
         Optional<Path> image = builder.find(file, root.path("imagePath").asText(""), whole);
         if (image.isEmpty()) {

@@ -57,7 +57,7 @@ final class LabelStudioJson {
     static void read(Path file, FieldsBuilder builder) throws IOException {
         LabelStudioJson labels = new LabelStudioJson(file, builder);
         int number = 0;
-        for (JsonNode task : JsonForms.read(file)) {
+        for (JsonNode task : JsonFile.read(file)) {
             labels.task(task, new SourceLocation(file, "task " + ++number));
         }
     }
@@ -141,23 +141,20 @@ final class LabelStudioJson {
         if (!box || value.has("rle")) {
             return Optional.empty();
         }
-        double x = JsonForms.number(value, "x", place);
-        double y = JsonForms.number(value, "y", place);
+        double x = JsonFile.number(value, "x", place);
+        double y = JsonFile.number(value, "y", place);
         Outline upright = ellipse
                 ? Outline.ofEllipse(
-                        x, y, JsonForms.number(value, "radiusX", place), JsonForms.number(value, "radiusY", place))
+                        x, y, JsonFile.number(value, "radiusX", place), JsonFile.number(value, "radiusY", place))
                 : Outline.of(
-                        x,
-                        y,
-                        x + JsonForms.number(value, "width", place),
-                        y + JsonForms.number(value, "height", place));
+                        x, y, x + JsonFile.number(value, "width", place), y + JsonFile.number(value, "height", place));
         double degrees = value.path("rotation").asDouble();
         if (degrees == 0) {
             return Optional.of(upright);
         }
         JsonNode sized = result.has("original_width") ? result : value;
-        double width = JsonForms.number(sized, "original_width", place); // percent of it and of the height differ
-        double height = JsonForms.number(sized, "original_height", place);
+        double width = JsonFile.number(sized, "original_width", place); // percent of it and of the height differ
+        double height = JsonFile.number(sized, "original_height", place);
         return Optional.of(Outline.ofTurned(upright.times(width, height), x * width, y * height, degrees)
                 .times(1 / width, 1 / height));
     }

@@ -14,7 +14,7 @@ final class QuPathJson {
     private QuPathJson() {}
 
     static void read(Path file, FieldsBuilder builder) throws IOException {
-        JsonNode root = JsonForms.read(file);
+        JsonNode root = JsonFile.read(file);
         Optional<Path> image = builder.find(file, "", SourceLocation.line(file, 1));
         if (image.isEmpty()) {
             return;

@@ -37,7 +37,7 @@ final class ViaRegions {
             readTable(file, builder);
             return;
         }
-        JsonNode root = JsonForms.read(file);
+        JsonNode root = JsonFile.read(file);
         JsonNode options = root.path("_via_attributes").path("region");
         int number = 0;
         for (JsonNode image : root.has("_via_img_metadata") ? root.path("_via_img_metadata") : root) {
@@ -64,8 +64,8 @@ final class ViaRegions {
                 continue;
             }
             builder.field(image.get());
-            JsonNode shape = JsonForms.cell(table.field(row, "region_shape_attributes"), place);
-            JsonNode attributes = JsonForms.cell(table.field(row, "region_attributes"), place);
+            JsonNode shape = JsonFile.cell(table.field(row, "region_shape_attributes"), place);
+            JsonNode attributes = JsonFile.cell(table.field(row, "region_attributes"), place);
             if (!shape.isEmpty()) {
                 add(image.get(), shape, attributes, attributes.path("none"), place, builder);
             }
@@ -85,10 +85,10 @@ final class ViaRegions {
             builder.box(
                     image,
                     RawBox.sized(
-                            JsonForms.number(shape, "x", place),
-                            JsonForms.number(shape, "y", place),
-                            JsonForms.number(shape, "width", place),
-                            JsonForms.number(shape, "height", place),
+                            JsonFile.number(shape, "x", place),
+                            JsonFile.number(shape, "y", place),
+                            JsonFile.number(shape, "width", place),
+                            JsonFile.number(shape, "height", place),
                             label(attributes, options, place),
                             place));
             return;
@@ -115,10 +115,10 @@ final class ViaRegions {
         if (!kind.equals("circle") && !kind.equals("ellipse")) {
             return Optional.empty();
         }
-        double x = JsonForms.number(shape, "cx", place);
-        double y = JsonForms.number(shape, "cy", place);
-        double radiusX = JsonForms.number(shape, kind.equals("circle") ? "r" : "rx", place);
-        double radiusY = JsonForms.number(shape, kind.equals("circle") ? "r" : "ry", place);
+        double x = JsonFile.number(shape, "cx", place);
+        double y = JsonFile.number(shape, "cy", place);
+        double radiusX = JsonFile.number(shape, kind.equals("circle") ? "r" : "rx", place);
+        double radiusY = JsonFile.number(shape, kind.equals("circle") ? "r" : "ry", place);
         double turn = Math.toDegrees(shape.path("theta").asDouble());
         return Optional.of(Outline.ofTurned(Outline.ofEllipse(x, y, radiusX, radiusY), x, y, turn));
     }

@@ -142,8 +142,7 @@ class CocoJsonTest {
         assertRefused(
                 "annotation 2: 2 of 3 boxes reach out of their images when their numbers are left and upper edge, width"
                         + " and height, and 3 lie within them when they are left, upper, right and lower edge; expected left"
-                        + " and upper edge, width and height: write them so, or as CSV with the header"
-                        + " image,x_min,y_min,x_max,y_max,class",
+                        + " and upper edge, width and height: write them so, or as CSV, which has the edges",
                 IMAGES,
                 CATEGORIES,
                 BOX.replace("0, 0, 9, 9", "10, 20, 30, 40"),

@@ -233,7 +233,7 @@ class YoloTextTest {
         assertRefused(
                 "line 2: 1 of 2 boxes reach out of their images when their numbers are centre, width and height, and 2 lie"
                         + " within them when they are left, upper, right and lower edge; expected centre, width and height:"
-                        + " write them so, or as CSV with the header image,x_min,y_min,x_max,y_max,class",
+                        + " write them so, or as CSV, which has the edges",
                 "1 0.4 0.4 0.6 0.6",
                 "1 0.7 0.1 0.9 0.4");
     }
