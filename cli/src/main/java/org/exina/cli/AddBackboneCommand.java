@@ -101,7 +101,7 @@ final class AddBackboneCommand implements Callable<Integer> {
             throw new UsageException("--size: expected 8 or more, got " + size);
         }
         NewModel model = new NewModel(file, name, preprocessing(), size, size, interpolation, taps, chosen);
-        BackboneListing listing = console.backbones().add(model);
+        BackboneListing listing = console.backbones().add(model, note -> console.note("exina: " + note));
         if (json) {
             console.json(listing);
         } else {

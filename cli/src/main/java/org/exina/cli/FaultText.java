@@ -31,6 +31,7 @@ final class FaultText {
             case CLEAR_CACHE -> ": exina cache clear";
             case CHECK_DATA -> " (exina check lists what cannot be read)";
             case PROPOSE_AGAIN -> ": exina check --deep --csv";
+            case SKIP_MISSING -> " (--skip-missing goes on without)";
             case TEST_SEEN -> ": --with-seen";
             case TUNE_EACH_FOLD ->
                 ": exina finetune with --folds. To train a model all the same: exina train with --folds 0";

@@ -30,8 +30,8 @@ import picocli.CommandLine.Parameters;
         synopsisSubcommandLabel = "COMMAND",
         description = {
             "Learns to find and to tell grains from boxes drawn on microscope fields, and says how well it does.",
-            "DIR holds images and boxes: a CSV (image,x_min,y_min,x_max,y_max,class), Pascal VOC XML, COCO JSON or YOLO"
-                    + " text; which of them is detected. The model goes to 'exina count'."
+            "DIR holds images and boxes: a CSV (image,x_min,y_min,x_max,y_max,class), Pascal VOC XML, COCO JSON, YOLO"
+                    + " text, or what LabelMe, CVAT, VIA, Label Studio or QuPath export; which of them is detected. The model goes to 'exina count'."
         })
 final class SlidesCommand {
     private static final String DIR = "Fields with boxes.";
@@ -41,6 +41,14 @@ final class SlidesCommand {
 
     SlidesCommand(Console console) {
         this.console = console;
+    }
+
+    /** Of all commands that read boxes. */
+    static final class BoxOptions {
+        @Option(
+                names = "--skip-missing",
+                description = "Go on without images that the boxes name and that are not there.")
+        private boolean skipMissing;
     }
 
     /** Of the commands that judge fields. */
@@ -93,12 +101,13 @@ final class SlidesCommand {
                             required = true,
                             description = "The model file. An earlier one of that name is replaced.")
                     Path out,
+            @Mixin BoxOptions boxes,
             @Mixin FeatureOptions features,
             @Mixin HeadOptions head,
             @Option(names = "--no-thumbnails", description = TrainCommand.NO_THUMBNAILS) boolean noThumbnails,
             @Option(names = "--json", description = JSON) boolean json)
             throws IOException {
-        BoxedFields fields = opened(data);
+        BoxedFields fields = opened(data, boxes);
         Recipe.Builder recipe = features.recipe().thumbnails(!noThumbnails);
         head.into(recipe);
         SlideTraining.Trained trained;
@@ -136,6 +145,7 @@ final class SlidesCommand {
                             description = "How many folds. Default: ${DEFAULT-VALUE}.")
                     int folds,
             @Option(names = "--accept-all", description = "Call no grain unknown.") boolean acceptAll,
+            @Mixin BoxOptions boxes,
             @Mixin FeatureOptions features,
             @Mixin HeadOptions head,
             @Mixin JudgeOptions judge)
@@ -145,7 +155,7 @@ final class SlidesCommand {
         }
         judge.check(data);
         long start = System.nanoTime();
-        BoxedFields fields = opened(data);
+        BoxedFields fields = opened(data, boxes);
         Recipe.Builder builder = features.recipe().folds(folds);
         head.into(builder);
         Recipe recipe = builder.build();
@@ -168,11 +178,12 @@ final class SlidesCommand {
             @Parameters(paramLabel = "MODEL", description = "A model of 'exina slides train' or 'exina train'.")
                     Path model,
             @Parameters(paramLabel = "DIR", description = DIR) Path data,
+            @Mixin BoxOptions boxes,
             @Mixin JudgeOptions judge)
             throws IOException {
         judge.check(model, data);
         long start = System.nanoTime();
-        BoxedFields fields = opened(data);
+        BoxedFields fields = opened(data, boxes);
         try (Exina exina = console.exina();
                 Classifier classifier = exina.classifier(model)) {
             List<EvaluatedField> judged = exina.slides().evaluate(classifier, fields);
@@ -208,9 +219,10 @@ final class SlidesCommand {
                             required = true,
                             description = "A new or empty folder.")
                     Path out,
+            @Mixin BoxOptions boxes,
             @Option(names = "--json", description = JSON) boolean json)
             throws IOException {
-        BoxedFields fields = opened(data);
+        BoxedFields fields = opened(data, boxes);
         CorrectedFields.Learned learned;
         try (Exina exina = console.exina()) {
             learned = exina.slides().learn(fields, corrections, counted.orElse(fields.root()), out);
@@ -226,10 +238,16 @@ final class SlidesCommand {
         return ExitCode.OK;
     }
 
-    /** Tells what is left out. */
-    private BoxedFields opened(Path data) throws IOException {
-        BoxedFields fields = BoxedFields.open(data);
+    /** Tells what is left out, cut, or taken for something. */
+    private BoxedFields opened(Path data, BoxOptions options) throws IOException {
+        BoxedFields fields =
+                BoxedFields.open(data, options.skipMissing ? BoxedFields.Missing.SKIP : BoxedFields.Missing.REFUSE);
         fields.leftOut().forEach(each -> console.note("exina: left out: " + each.where() + " " + each.reason()));
+        fields.notes().forEach(note -> console.note("exina: " + note));
+        if (fields.clipped() > 0) {
+            console.note("exina: " + (fields.clipped() == 1 ? "1 box reaches" : fields.clipped() + " boxes reach")
+                    + " out of the image and " + (fields.clipped() == 1 ? "is" : "are") + " cut at its border");
+        }
         return fields;
     }
 

@@ -81,7 +81,7 @@ class SlideFaultsTest {
                 Ran.exina("slides", "crossval", data),
                 data + ": holds no boxes; expected one of: a CSV file with the header"
                         + " image,x_min,y_min,x_max,y_max,class; a Pascal VOC .xml or a YOLO .txt file for each image; a"
-                        + " COCO .json file");
+                        + " COCO .json file; what LabelMe, CVAT (for images), VIA, Label Studio or QuPath (GeoJSON) export");
     }
 
     @Test
@@ -102,6 +102,34 @@ class SlideFaultsTest {
 
         assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
         assertThat(ran.err()).contains("without a single box around a grain that can be used");
+    }
+
+    @Test
+    void missingImagesMayBeSkippedAndCutBoxesAreCounted() throws IOException {
+        Path data = fields(
+                "gone",
+                2,
+                "field-1.png,5,5,25,25,alnus",
+                "field-9.png,5,5,25,25,alnus",
+                "field-2.png,50,5,70,25,tilia");
+        String missing = "the image field-9.png is not below " + data + " (2 images); did you mean field-1.png?";
+
+        assertFault(
+                Ran.exina("slides", "crossval", data),
+                data.resolve("boxes.csv") + ": line 3: " + missing + " (--skip-missing goes on without)");
+        assertThat(Ran.exina("slides", "crossval", data, "--skip-missing").err())
+                .startsWith("exina: left out: boxes.csv names what is missing, left out with its boxes: " + missing
+                        + "\nexina: 1 box reaches out of the image and is cut at its border\n");
+    }
+
+    @Test
+    void imagesThatNothingNamesAreTold() throws IOException {
+        Path data = fields("unnamed", 2, "field-1.png,5,5,25,25,alnus");
+
+        assertThat(Ran.exina("slides", "crossval", data).err())
+                .startsWith(
+                        "exina: 1 image in images is named by nothing and counts as a field without grains: all that is"
+                                + " found there is learned as no grain (images/field-2.png)\n");
     }
 
     @Test

@@ -1,12 +1,19 @@
 package org.exina.io;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,5 +90,36 @@ public final class Json {
      */
     public static JsonNode tree(String text) throws IOException {
         return MAPPER.readTree(text);
+    }
+
+    /**
+     * The tree that a parser stands before, each scalar a text as it is written: in YAML {@code no} and {@code 01} are a
+     * truth value and a number, and names all the same.
+     *
+     * @throws IOException when the text is not sound
+     */
+    public static JsonNode texts(JsonParser parser) throws IOException {
+        JsonToken begin = parser.nextToken();
+        return begin == null ? MissingNode.getInstance() : text(parser);
+    }
+
+    private static JsonNode text(JsonParser parser) throws IOException {
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            ObjectNode map = JsonNodeFactory.instance.objectNode();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                parser.nextToken();
+                map.set(name, text(parser));
+            }
+            return map;
+        }
+        if (parser.currentToken() == JsonToken.START_ARRAY) {
+            ArrayNode list = JsonNodeFactory.instance.arrayNode();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                list.add(text(parser));
+            }
+            return list;
+        }
+        return TextNode.valueOf(parser.getText());
     }
 }

@@ -28,6 +28,8 @@ public record Remedy(Kind kind, String subject) {
         CHECK_DATA,
         /** Make the table of proposed changes of a data set, the subject, anew. */
         PROPOSE_AGAIN,
+        /** Go on without the images that boxes name and that are not there; the subject is their folder. */
+        SKIP_MISSING,
         /** Test a model on images it was trained on, too; the subject is their data set. */
         TEST_SEEN,
         /** Tune a backbone anew without each fold, or train without a cross-validation; the subject is the data set. */

@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.exina.io.ExinaException;
+import org.exina.io.FileKind;
 
 /**
  * An ONNX file of whatever origin. Weights may stand in files beside it (ONNX "external data"); they are read with it.
@@ -34,6 +36,14 @@ public record OnnxFile(OnnxGraph graph, List<String> dataFiles) {
      *     its weights is missing, too short or elsewhere than beside it
      */
     public static OnnxFile read(Path file) throws IOException {
+        Optional<FileKind> other = FileKind.of(file);
+        if (other.isPresent()) {
+            throw new ExinaException(
+                    file, "is " + other.get().title() + "; expected an ONNX model" + conversion(other.get()));
+        }
+        if (Files.isDirectory(file)) {
+            throw new ExinaException(file, "is a folder; expected an ONNX model, a file");
+        }
         if (Files.size(file) > LARGEST) {
             throw new ExinaException(file, "is larger than 2 GB; an ONNX model must be smaller");
         }
@@ -64,7 +74,20 @@ public record OnnxFile(OnnxGraph graph, List<String> dataFiles) {
                                         .setRawData(values));
             }
         }
-        return new OnnxFile(OnnxGraph.of(whole.build()), List.copyOf(names));
+        try {
+            ModelProto plain = OperatorSets.lifted(FunctionInlining.inlined(whole.build()));
+            return new OnnxFile(OnnxGraph.of(plain), List.copyOf(names));
+        } catch (IllegalArgumentException e) {
+            throw new ExinaException(file, e.getMessage(), e);
+        }
+    }
+
+    private static String conversion(FileKind kind) {
+        return switch (kind) {
+            case PYTORCH, PICKLE -> ": load it in PyTorch and export it (torch.onnx.export)";
+            case SAVED_MODEL, KERAS, HDF5, TFLITE -> ": convert it (tf2onnx does)";
+            case LFS_POINTER, WEB_PAGE, ZIP, GZIP, SAFETENSORS -> "";
+        };
     }
 
     private static ByteString external(Path file, TensorProto weight, TreeSet<String> names) throws IOException {
@@ -84,6 +107,12 @@ public record OnnxFile(OnnxGraph graph, List<String> dataFiles) {
                     file, "keeps its weights in " + location + ", which is not beside it; put both in one folder");
         }
         names.add(location);
+        Optional<FileKind> other = FileKind.of(data);
+        if (other.filter(kind -> kind == FileKind.LFS_POINTER || kind == FileKind.WEB_PAGE)
+                .isPresent()) {
+            throw new ExinaException(
+                    data, "is " + other.get().title() + "; expected the weights of " + file.getFileName());
+        }
         try (RandomAccessFile in = new RandomAccessFile(data.toFile(), "r")) {
             long offset = Long.parseLong(where.getOrDefault("offset", "0"));
             long length = Long.parseLong(where.getOrDefault("length", String.valueOf(in.length() - offset)));

@@ -130,12 +130,17 @@ public final class OnnxGraph {
         OnnxGraph result = new OnnxGraph(proto.getGraph().toBuilder());
         result.hasForeignNodes = true;
         result.irVersion = proto.getIrVersion();
-        proto.getOpsetImportList().forEach(o -> result.opsets.put(o.getDomain(), o.getVersion()));
+        proto.getOpsetImportList().forEach(o -> result.opsets.put(domain(o.getDomain()), o.getVersion()));
         proto.getMetadataPropsList().forEach(e -> result.metadata.put(e.getKey(), e.getValue()));
         result.graph.getNodeList().forEach(n -> result.names.addAll(n.getOutputList()));
         result.graph.getInitializerList().forEach(t -> result.names.add(t.getName()));
         result.graph.getInputList().forEach(v -> result.names.add(v.getName()));
         return result;
+    }
+
+    /** The default domain has two names. */
+    static String domain(String name) {
+        return name.equals("ai.onnx") ? "" : name;
     }
 
     static ModelProto proto(byte[] model) {
@@ -162,6 +167,19 @@ public final class OnnxGraph {
 
     public List<String> outputs() {
         return graph.getOutputList().stream().map(ValueInfoProto::getName).toList();
+    }
+
+    /** Those outputs that are declared to be of another type than float, with it ("int64"), in order. */
+    public Map<String, String> outputsOfOtherTypes() {
+        Map<String, String> others = new LinkedHashMap<>();
+        for (ValueInfoProto output : graph.getOutputList()) {
+            TensorProto.DataType type = TensorProto.DataType.forNumber(
+                    output.getType().getTensorType().getElemType());
+            if (type != TensorProto.DataType.FLOAT && type != TensorProto.DataType.UNDEFINED && type != null) {
+                others.put(output.getName(), type.name().toLowerCase(Locale.ROOT));
+            }
+        }
+        return others;
     }
 
     /** Version of the default operator set. */
@@ -455,22 +473,9 @@ public final class OnnxGraph {
     }
 
     private NodeProto rename(NodeProto node, String prefix, Map<String, String> renamed) {
-        NodeProto.Builder copy = node.toBuilder().clearInput().clearOutput();
-        copy.setName(node.getName().isEmpty() ? "" : prefix + node.getName());
-        node.getInputList().forEach(i -> copy.addInput(i.isEmpty() ? "" : renamed.getOrDefault(i, prefix + i)));
-        for (String output : node.getOutputList()) {
-            String name = output.isEmpty() ? "" : prefix + output;
-            renamed.put(output, name);
-            names.add(name);
-            copy.addOutput(name);
-        }
-        for (int i = 0; i < node.getAttributeCount(); i++) {
-            if (node.getAttribute(i).hasG() || node.getAttribute(i).getGraphsCount() > 0) {
-                throw new IllegalArgumentException("node " + node.getName() + " (" + node.getOpType()
-                        + ") has a graph inside, which cannot be moved");
-            }
-        }
-        return copy.build();
+        NodeProto copy = RenamedNode.of(node, prefix, renamed);
+        copy.getOutputList().stream().filter(name -> !name.isEmpty()).forEach(names::add);
+        return copy;
     }
 
     private void addNode(String op, List<String> inputs, List<String> outputs, Map<String, Object> attributes) {
@@ -487,7 +492,7 @@ public final class OnnxGraph {
         graph.addNode(node);
     }
 
-    private static AttributeProto attribute(String name, Object value) {
+    static AttributeProto attribute(String name, Object value) {
         AttributeProto.Builder result = AttributeProto.newBuilder().setName(name);
         if (value instanceof Long || value instanceof Integer) {
             return result.setType(AttributeProto.AttributeType.INT)

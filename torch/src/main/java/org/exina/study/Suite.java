@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.exina.io.ExinaException;
+import org.exina.io.Json;
 import org.exina.io.Resources;
 
 /**
@@ -93,7 +94,8 @@ public record Suite(String name, String about, List<Experiment> experiments) {
         Suite read(String text) throws IOException {
             ObjectNode root = map(parse(text), "a suite");
             ExperimentReader.checkKeys(source, root, SUITE);
-            String name = root.path("suite").asText("");
+            JsonNode written = Json.texts(YAML.createParser(text));
+            String name = written.path("suite").asText("");
             if (!name.matches(NAME)) {
                 throw new ExinaException(
                         source,
@@ -110,18 +112,19 @@ public record Suite(String name, String about, List<Experiment> experiments) {
             }
             List<Experiment> experiments = new ArrayList<>();
             for (int i = 0; i < listed.size(); i++) {
-                experiments.addAll(experiments(i + 1, listed.get(i), defaults));
+                String own = written.path("experiments").path(i).path("name").asText("");
+                experiments.addAll(experiments(i + 1, own, listed.get(i), defaults));
             }
             try {
-                return new Suite(name, root.path("about").asText(""), experiments);
+                return new Suite(name, written.path("about").asText(""), experiments);
             } catch (IllegalArgumentException e) {
                 throw new ExinaException(source, e.getMessage(), e);
             }
         }
 
-        private List<Experiment> experiments(int number, JsonNode node, ObjectNode defaults) throws IOException {
+        private List<Experiment> experiments(int number, String name, JsonNode node, ObjectNode defaults)
+                throws IOException {
             ObjectNode own = map(node, "experiment " + number);
-            String name = own.path("name").asText("");
             String where = source + ": experiment " + (name.isEmpty() ? Integer.toString(number) : name);
             if (name.isEmpty()) {
                 throw new ExinaException(where, "has no name");

@@ -282,4 +282,22 @@ class SuiteReaderTest {
                 .isInstanceOf(ExinaException.class)
                 .hasMessage(file + ": is no text in UTF-8");
     }
+
+    @Test
+    void namesThatLookLikeAnswersOrNumbersStayText() throws IOException {
+        Suite suite = read("""
+                suite: 007
+                about: no
+                defaults: {backbone: scattering, head: lda, validation: 0.20}
+                experiments:
+                  - name: no
+                  - name: 01
+                  - name: 1.50
+                  - {name: null, seed: 2}
+                """);
+
+        assertThat(suite.name()).isEqualTo("007");
+        assertThat(suite.about()).isEqualTo("no");
+        assertThat(names(suite)).containsExactly("no", "01", "1.50", "null");
+    }
 }

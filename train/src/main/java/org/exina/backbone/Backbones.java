@@ -140,8 +140,18 @@ public final class Backbones {
      * @throws ExinaException when the name is taken or none, or the model cannot be used
      */
     public BackboneListing add(NewModel model) throws IOException {
+        return add(model, note -> {});
+    }
+
+    /**
+     * Copies a model so.
+     *
+     * @param say told in words what its user should know of it: outputs that are passed over, places where it would be
+     *     better read
+     */
+    public BackboneListing add(NewModel model, Consumer<String> say) throws IOException {
         checkName(model.name());
-        new ModelAdder(model).addTo(added.folder(model.name()));
+        new ModelAdder(model, say).addTo(added.folder(model.name()));
         return listed(model.name());
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.exina.io.ExinaException;
 import org.exina.io.Json;
 import org.exina.io.ScratchFolder;
@@ -15,9 +16,16 @@ import org.exina.onnx.OnnxFile;
 /** Tries a model, and copies it into a folder of its own. */
 final class ModelAdder {
     private final NewModel wanted;
+    private final Consumer<String> say;
 
-    ModelAdder(NewModel wanted) {
+    /**
+     * Adds a model.
+     *
+     * @param say told in words what its user should know of it
+     */
+    ModelAdder(NewModel wanted, Consumer<String> say) {
         this.wanted = wanted;
+        this.say = say;
     }
 
     /**
@@ -29,6 +37,7 @@ final class ModelAdder {
         OnnxFile model = OnnxFile.read(wanted.file());
         ModelProbe.Result tried = new ModelProbe(wanted.file(), model.graph(), wanted.input(), wanted.preprocessing())
                 .run(wanted.taps(), tap -> List.of(wanted.pooling()));
+        tried.notes().forEach(say);
         try (ScratchFolder scratch = ScratchFolder.in(folder.getParent())) {
             Path temporary = Files.createDirectory(scratch.path().resolve("backbone"));
             List<AddedModel.StoredFile> files = copy(model, temporary);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.exina.image.RgbImage;
 import org.exina.io.ExinaException;
@@ -19,6 +20,7 @@ import org.exina.settings.DidYouMean;
 /** Looks at a user's model and runs it once, to see what it gives. */
 final class ModelProbe {
     private static final int SHOWN = 12;
+    private static final int MOST_OTHER_TOKENS = 16; // a class and registers
 
     private final Path file;
     private final OnnxGraph model;
@@ -44,8 +46,9 @@ final class ModelProbe {
      * @param network the part of the model that leads to the taps
      * @param channelsLast whether it takes (n, h, w, 3)
      * @param oneByOne whether it takes one image at a time only
+     * @param notes what its user should know of what is read
      */
-    record Result(OnnxGraph network, boolean channelsLast, boolean oneByOne, TapConfig reading) {}
+    record Result(OnnxGraph network, boolean channelsLast, boolean oneByOne, TapConfig reading, List<String> notes) {}
 
     /**
      * Runs the model and finds out how each of its values becomes features.
@@ -55,19 +58,23 @@ final class ModelProbe {
      * @throws ExinaException naming the file, when it cannot be used so
      */
     Result run(List<String> wanted, Function<String, List<Pooling>> poolings) throws IOException {
-        List<String> taps = taps(wanted);
+        List<String> notes = new ArrayList<>();
+        List<String> taps = taps(wanted, notes);
         OnnxGraph network = cut(taps);
+        taps.forEach(tap -> ProbabilityOutput.note(tap, network).ifPresent(notes::add));
         boolean channelsLast = channelsLast(network);
         Outputs outputs = attempt(network, channelsLast, taps);
         List<PooledTap> reads = new ArrayList<>();
         for (String tap : taps) {
             try {
-                reads.addAll(PooledTap.of(tap, outputs.raw().get(tap).shape(), poolings.apply(tap)));
+                long[] shape = outputs.raw().get(tap).shape();
+                reads.addAll(PooledTap.of(tap, shape, poolings.apply(tap)));
+                tokensNote(tap, shape, poolings.apply(tap)).ifPresent(notes::add);
             } catch (IllegalArgumentException e) {
                 throw new ExinaException(file, e.getMessage(), e);
             }
         }
-        return new Result(network, channelsLast, outputs.oneByOne(), new TapConfig(input, preprocessing, reads));
+        return new Result(network, channelsLast, outputs.oneByOne(), new TapConfig(input, preprocessing, reads), notes);
     }
 
     /**
@@ -77,8 +84,49 @@ final class ModelProbe {
      */
     private record Outputs(Map<String, OrtModel.Output> raw, boolean oneByOne) {}
 
-    private List<String> taps(List<String> wanted) throws ExinaException {
-        List<String> taps = wanted.isEmpty() ? model.outputs() : wanted;
+    /** A transformer puts tokens beside those of the image's places: a class, registers. */
+    private Optional<String> tokensNote(String tap, long[] shape, List<Pooling> poolings) {
+        if (shape.length != 3 || poolings.stream().allMatch(each -> each == Pooling.CLASS || each == Pooling.FLATTEN)) {
+            return Optional.empty();
+        }
+        long places = 0;
+        for (int patch = 2; patch <= Math.min(input.height(), input.width()); patch++) {
+            long grid = (long) (input.height() / patch) * (input.width() / patch);
+            boolean whole = input.height() % patch == 0 && input.width() % patch == 0;
+            if (whole && grid <= shape[1]) {
+                places = Math.max(places, grid);
+            }
+        }
+        long others = shape[1] - places;
+        return others == 0 || others > MOST_OTHER_TOKENS || 3 * others > places
+                ? Optional.empty()
+                : Optional.of("tap '" + tap + "' has " + shape[1] + " tokens for " + places + " places of the image: "
+                        + others + " more, such as a class token or registers, and pooling takes them all in; pooling"
+                        + " by the class reads the first alone");
+    }
+
+    private List<String> taps(List<String> wanted, List<String> notes) throws ExinaException {
+        Map<String, String> others = model.outputsOfOtherTypes();
+        List<String> taps = new ArrayList<>(wanted.isEmpty() ? model.outputs() : wanted);
+        for (Map.Entry<String, String> other : others.entrySet()) {
+            if (wanted.contains(other.getKey())) {
+                throw new ExinaException(
+                        file, "gives " + other.getValue() + " at '" + other.getKey() + "'; expected float (32 bits)");
+            }
+            if (taps.remove(other.getKey())) {
+                notes.add("output '" + other.getKey() + "' is of " + other.getValue()
+                        + ", not of float, and is passed over");
+            }
+        }
+        if (taps.isEmpty()) {
+            if (model.inputs().size() == 1) {
+                requireFloat(model.inputs().get(0), model);
+            }
+            throw new ExinaException(
+                    file,
+                    "has no output of float (32 bits): " + others + "; name a value inside it as tap: "
+                            + shortened(model.computed()));
+        }
         if (new HashSet<>(taps).size() < taps.size()) {
             throw new ExinaException(file, "expected each tap once, got " + String.join(",", taps));
         }
@@ -116,10 +164,7 @@ final class ModelProbe {
         }
         String name = network.inputs().get(0);
         List<Long> shape = network.shapeOf(name);
-        String type = network.typeOf(name);
-        if (!type.equals("float")) {
-            throw new ExinaException(file, "takes " + type + " numbers at '" + name + "'; expected float (32 bits)");
-        }
+        requireFloat(name, network);
         boolean first = shape.size() == 4 && (shape.get(1) == 3 || (shape.get(1) == -1 && shape.get(3) != 3));
         boolean last = shape.size() == 4 && !first && shape.get(3) == 3;
         if (!first && !last) {
@@ -135,6 +180,13 @@ final class ModelProbe {
                     file, "takes exactly " + shape.get(0) + " images at a time; export it for any number, or 1");
         }
         return last;
+    }
+
+    private void requireFloat(String name, OnnxGraph network) throws ExinaException {
+        String type = network.typeOf(name);
+        if (!type.equals("float")) {
+            throw new ExinaException(file, "takes " + type + " numbers at '" + name + "'; expected float (32 bits)");
+        }
     }
 
     private void checkSize(long fixed, int size, String how) throws ExinaException {

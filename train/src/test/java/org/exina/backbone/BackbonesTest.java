@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -260,6 +261,135 @@ class BackbonesTest {
     }
 
     @Test
+    void filesOfOtherProgramsAreNamed() throws IOException {
+        Path file = temp.resolve("other.onnx");
+        Files.writeString(file, "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 17\n");
+        assertThatThrownBy(() -> backbones.add(TinyModels.model(file, 8)))
+                .isInstanceOf(ExinaException.class)
+                .hasMessage(
+                        file + ": is a pointer of Git LFS, not the file that it stands for (git lfs pull gets that);"
+                                + " expected an ONNX model");
+        Files.write(file, new byte[] {(byte) 0x80, 2, '}', '.'});
+        assertThatThrownBy(() -> backbones.add(TinyModels.model(file, 8)))
+                .hasMessage(
+                        file + ": is a pickle of Python, as older PyTorch writes; expected an ONNX model: load it in"
+                                + " PyTorch and export it (torch.onnx.export)");
+        Path folder = Files.createDirectory(temp.resolve("saved"));
+        assertThatThrownBy(() -> backbones.add(TinyModels.model(folder, 8)))
+                .hasMessage(folder + ": is a folder; expected an ONNX model, a file");
+        Files.createFile(folder.resolve("saved_model.pb"));
+        assertThatThrownBy(() -> backbones.add(TinyModels.model(folder, 8)))
+                .hasMessage(folder + ": is a folder of TensorFlow (SavedModel); expected an ONNX model: convert it"
+                        + " (tf2onnx does)");
+        assertThat(filesOf(home)).isEmpty();
+    }
+
+    @Test
+    void outputsOfWholeNumbersArePassedOverAndTold() throws IOException {
+        OnnxGraph graph = TinyModels.doubled();
+        graph.output("place", graph.node("ArgMax", "vector"), OnnxGraph.Type.INT64, -1, 1);
+        Path file = TinyModels.save(graph, temp);
+        List<String> said = new ArrayList<>();
+
+        BackboneListing listing = backbones.add(TinyModels.model(file, 8), said::add);
+
+        assertThat(listing.taps()).extracting(Tap::name).containsExactly("map", "vector");
+        assertThat(said).containsExactly("output 'place' is of int64, not of float, and is passed over");
+        assertThatThrownBy(() -> backbones.add(new NewModel(
+                        file,
+                        "place",
+                        Preprocessing.UNIT,
+                        8,
+                        8,
+                        Interpolation.BILINEAR,
+                        List.of("place"),
+                        Pooling.MEAN)))
+                .isInstanceOf(ExinaException.class)
+                .hasMessage(file + ": gives int64 at 'place'; expected float (32 bits)");
+        OnnxGraph whole = OnnxGraph.create("whole");
+        String x = whole.input("x", OnnxGraph.Type.FLOAT, -1, 3, 8, 8);
+        whole.output("place", whole.namedNode("most", "ArgMax", Map.of(), x), OnnxGraph.Type.INT64, 1, 3, 8, 8);
+        Path none = TinyModels.save(whole, temp);
+        assertThatThrownBy(() -> backbones.add(new NewModel(
+                        none, "none", Preprocessing.UNIT, 8, 8, Interpolation.BILINEAR, List.of(), Pooling.MEAN)))
+                .hasMessage(
+                        none + ": has no output of float (32 bits): {place=int64}; name a value inside it as tap: most,"
+                                + " place");
+    }
+
+    @Test
+    void aModelOfOtherNumbersIsRefusedByItsInput() throws IOException {
+        OnnxGraph graph = OnnxGraph.create("double");
+        String x = graph.input("x", OnnxGraph.Type.DOUBLE, -1, 3, 8, 8);
+        graph.output("y", graph.node("Neg", x), OnnxGraph.Type.DOUBLE, -1, 3, 8, 8);
+        Path file = TinyModels.save(graph, temp);
+
+        assertThatThrownBy(() -> backbones.add(TinyModels.model(file, 8)))
+                .isInstanceOf(ExinaException.class)
+                .hasMessage(file + ": takes double numbers at 'x'; expected float (32 bits)");
+    }
+
+    @Test
+    void probabilitiesAreToldWithWhatWouldServeBetter() throws IOException {
+        OnnxGraph graph = OnnxGraph.create("classifier");
+        String x = graph.input("x", OnnxGraph.Type.FLOAT, -1, 3, 8, 8);
+        String mean = graph.namedNode("mean", "GlobalAveragePool", Map.of(), x);
+        String flat = graph.namedNode("flat", "Flatten", Map.of("axis", 1), mean);
+        String scores = graph.node("MatMul", flat, graph.constant("w", new float[] {1, 2, 3, 4, 5, 6}, 3, 2));
+        graph.output("prob", graph.node("Softmax", Map.of("axis", 1), scores), OnnxGraph.Type.FLOAT, -1, 2);
+        Path file = TinyModels.save(graph, temp);
+        List<String> said = new ArrayList<>();
+
+        backbones.add(TinyModels.model(file, 8), said::add);
+        backbones.add(
+                new NewModel(
+                        file, "flat", Preprocessing.UNIT, 8, 8, Interpolation.BILINEAR, List.of("flat"), Pooling.MEAN),
+                said::add);
+
+        assertThat(said)
+                .containsExactly(
+                        "tap 'prob' gives the probabilities of the classes that the network was trained on, which"
+                                + " tell little of others; 'flat', before its last layer, serves better");
+    }
+
+    @Test
+    void tokensBesideThoseOfTheImageAreTold() throws IOException {
+        List<String> said = new ArrayList<>();
+        for (Pooling pooling : List.of(Pooling.MEAN, Pooling.CLASS)) {
+            OnnxGraph graph = OnnxGraph.create("tokens");
+            String x = graph.input("x", OnnxGraph.Type.FLOAT, -1, 3, 8, 8);
+            String map = graph.node("Reshape", x, graph.constant("s", new long[] {-1, 16, 12}));
+            String first = graph.node("Gather", Map.of("axis", 1), map, graph.constant("i", new long[] {0, 1}));
+            graph.output(
+                    "tokens", graph.node("Concat", Map.of("axis", 1), first, map), OnnxGraph.Type.FLOAT, -1, 18, 12);
+            Path file = TinyModels.save(graph, temp);
+
+            backbones.add(
+                    new NewModel(
+                            file, pooling.id(), Preprocessing.UNIT, 8, 8, Interpolation.BILINEAR, List.of(), pooling),
+                    said::add);
+        }
+        backbones.add(TinyModels.model(TinyModels.save(TinyModels.tokens(-1), temp), 8), said::add);
+
+        assertThat(said)
+                .containsExactly(
+                        "tap 'tokens' has 18 tokens for 16 places of the image: 2 more, such as a class token or"
+                                + " registers, and pooling takes them all in; pooling by the class reads the first alone");
+    }
+
+    @Test
+    void aModelOfAnOlderOperatorSetGivesTheSame() throws IOException {
+        Path file = TinyModels.save(TinyModels.doubled(), temp);
+        backbones.add(TinyModels.model(file, 8));
+        Files.write(file, asOperatorSet(9, Files.readAllBytes(file)));
+
+        backbones.add(
+                new NewModel(file, "older", Preprocessing.UNIT, 8, 8, Interpolation.BILINEAR, List.of(), Pooling.MEAN));
+
+        assertThat(features("older", rows())).containsExactly(features("tiny", rows()));
+    }
+
+    @Test
     void aModelOfOtherInputsIsRefused() throws IOException {
         OnnxGraph grey = OnnxGraph.create("grey");
         grey.output(
@@ -394,7 +524,7 @@ class BackbonesTest {
     @Test
     void twoOperatorSetsLiveInOneModel() throws IOException {
         Path file = TinyModels.save(TinyModels.doubled(), temp);
-        byte[] older = asOperatorSet13(Files.readAllBytes(file));
+        byte[] older = asOperatorSet(13, Files.readAllBytes(file));
         Files.write(file, older);
         backbones.add(TinyModels.model(file, 96));
         try (Backbone tiny = backbones.open("tiny");
@@ -424,9 +554,9 @@ class BackbonesTest {
         }
     }
 
-    private static byte[] asOperatorSet13(byte[] model) throws IOException {
+    private static byte[] asOperatorSet(long version, byte[] model) throws IOException {
         ai.onnx.proto.OnnxMl.ModelProto.Builder proto = ai.onnx.proto.OnnxMl.ModelProto.parseFrom(model).toBuilder();
-        proto.getOpsetImportBuilder(0).setVersion(13);
+        proto.getOpsetImportBuilder(0).setVersion(version);
         return proto.build().toByteArray();
     }
 }

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.exina.io.AtomicFiles;
 import org.exina.io.ExinaException;
+import org.exina.io.FileKind;
 import org.exina.io.Folders;
 import org.exina.io.Json;
 import org.exina.io.ProgramLock;
@@ -156,9 +157,10 @@ public final class WeightStore {
      */
     public StoredWeights importFile(String network, Path file, Consumer<String> say) throws IOException {
         OfficialFile official = official(network);
-        if (!Files.isRegularFile(file)) {
+        if (!Files.exists(file)) {
             throw new NoSuchFileException(file.toString());
         }
+        refuseOtherKinds(file);
         Network found = KerasWeights.recognized(file, network, file.toString());
         String sha256 = Sha256.of(file);
         Folders.create(folder);
@@ -172,6 +174,22 @@ public final class WeightStore {
             boolean published = official.md5().isPresent() && official.fits(copy);
             return install(found, copy, sha256, file.toAbsolutePath().toString(), published);
         });
+    }
+
+    private static void refuseOtherKinds(Path file) throws IOException {
+        Optional<FileKind> kind = FileKind.of(file)
+                .filter(each -> each != FileKind.HDF5 && each != FileKind.KERAS); // looked at by who reads them
+        String expected = "; expected a weight file of Keras (.h5)";
+        if (kind.isPresent()) {
+            boolean tensorFlow = kind.get() == FileKind.SAVED_MODEL;
+            throw new ExinaException(
+                    file,
+                    "is " + kind.get().title() + expected
+                            + (tensorFlow ? ": load it in Keras and save its weights (save_weights)" : ""));
+        }
+        if (Files.isDirectory(file)) {
+            throw new ExinaException(file, "is a folder" + expected);
+        }
     }
 
     private static String fileName(String network, String sha256) {

@@ -6,6 +6,11 @@ public enum BoxFormat {
     VOC("Pascal VOC XML"),
     COCO("COCO JSON"),
     YOLO("YOLO text"),
+    LABELME("LabelMe JSON"),
+    CVAT("CVAT XML"),
+    VIA("VIA"),
+    LABEL_STUDIO("Label Studio JSON"),
+    QUPATH("QuPath GeoJSON"),
     CORRECTIONS("corrections of a count");
 
     private final String title;

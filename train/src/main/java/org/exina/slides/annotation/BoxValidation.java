@@ -82,7 +82,12 @@ final class BoxValidation {
         int height = edges[3] - edges[1];
         String least = MIN_SIDE + " x " + MIN_SIDE + " pixels";
         if (width < MIN_SIDE || height < MIN_SIDE) {
-            leaveOut(drawn, "is of " + width + " x " + height + " pixels; expected at least " + least);
+            leaveOut(
+                    drawn,
+                    "is of " + width + " x " + height + " pixels; expected at least " + least
+                            + (drawn.looksLikeShares() && !drawn.isWhole()
+                                    ? " (shares of the image's sides, where others are pixels?)"
+                                    : ""));
             return Optional.empty();
         }
         Box box = new Box(edges[0], edges[1], width, height);

@@ -16,9 +16,20 @@ import org.exina.dataset.DatasetException;
  * @param fields in the order of their names, which all differ
  * @param leftOut boxes and images that are not used
  * @param clipped how many boxes reached out of their image and were cut at its border
+ * @param notes what their owner should know of how they were read, a sentence each without its full stop
  */
-public record BoxedFields(Path root, BoxFormat form, List<BoxedField> fields, List<LeftOut> leftOut, int clipped) {
+public record BoxedFields(
+        Path root, BoxFormat form, List<BoxedField> fields, List<LeftOut> leftOut, int clipped, List<String> notes) {
+    /** What is done about images that are named and not there. */
+    public enum Missing {
+        /** They are refused, all named together. */
+        REFUSE,
+        /** They are left out with their boxes, and told of. */
+        SKIP
+    }
+
     public BoxedFields {
+        notes = List.copyOf(notes);
         fields = fields.stream().sorted(Comparator.comparing(BoxedField::name)).toList();
         leftOut = List.copyOf(leftOut);
         Set<String> names = new HashSet<>();
@@ -37,6 +48,8 @@ public record BoxedFields(Path root, BoxFormat form, List<BoxedField> fields, Li
      *   <li>CSV: {@link BoxesCsv}.
      *   <li>Pascal VOC: a file {@code .xml} for each image, beside it or in a folder beside that of the images.
      *   <li>COCO: a file {@code .json} for many.
+     *   <li>LabelMe and QuPath: a file {@code .json} or {@code .geojson} for each image, beside it or the only one so named.
+     *   <li>CVAT ("for images"), VIA 2 (JSON or CSV) and Label Studio (JSON, also JSON-MIN): a file for many.
      *   <li>YOLO: a file {@code .txt} for each image, beside it or in {@code labels/} where the image is in {@code
      *       images/}, and the names of the classes in {@code data.yaml}, {@code classes.txt}, {@code obj.names} or {@code
      *       classes.csv}.
@@ -44,13 +57,21 @@ public record BoxedFields(Path root, BoxFormat form, List<BoxedField> fields, Li
      *
      * <p>Edges are counted from the image's left upper corner, which is 0; the right and lower edges lie behind the last
      * pixel of the box. (The VOC challenge itself counted from 1 and included both; what writes its form today does not.)
-     * An image without boxes is a field without grains where the form names it or it lies in a folder {@code images}.
+     * Polygons, circles and ellipses give the boxes around them; points and lines are left out. Numbers that all lie between
+     * 0 and 1 are taken for shares of the images' sides, and that is noted.
+     *
+     * <p>An image without boxes is a field without grains where the form names it or it lies in a folder {@code images}.
      *
      * @param path the folder, or the CSV or JSON file of one that holds several
-     * @throws DatasetException when there are no boxes or boxes in several forms, an image is missing, or a box has no
-     *     class or no sensible edges
+     * @throws DatasetException when there are no boxes or boxes in several forms, an image is missing, a text
+     *     file beside others of YOLO is none, or a box has no class or no sensible edges
      */
     public static BoxedFields open(Path path) throws IOException {
+        return open(path, Missing.REFUSE);
+    }
+
+    /** Reads it so, and does what is said about images that are missing. */
+    public static BoxedFields open(Path path, Missing missing) throws IOException {
         Path absolute = path.toAbsolutePath().normalize();
         if (!Files.exists(absolute)) {
             throw new DatasetException(absolute, "does not exist; expected a folder with images and boxes");
@@ -59,31 +80,35 @@ public record BoxedFields(Path root, BoxFormat form, List<BoxedField> fields, Li
         ImageFolder folder = ImageFolder.list(root);
         FormatDetector.Found found =
                 Files.isDirectory(absolute) ? FormatDetector.search(folder) : FormatDetector.ofFile(absolute, folder);
-        FieldsBuilder builder = new FieldsBuilder(folder);
-        switch (found.form()) {
-            case CSV -> {
-                for (Path file : found.files()) {
-                    BoxesCsv.read(file, builder);
-                }
+        FieldsBuilder builder = new FieldsBuilder(folder, missing == Missing.SKIP);
+        if (found.form() == BoxFormat.YOLO) {
+            YoloText.read(found.files(), builder);
+        } else {
+            for (Path file : found.files()) {
+                read(found.form(), file, builder);
             }
-            case VOC -> {
-                for (Path file : found.files()) {
-                    VocXml.read(file, builder);
-                }
-            }
-            case COCO -> {
-                for (Path file : found.files()) {
-                    CocoJson.read(file, builder);
-                }
-            }
-            case YOLO -> YoloText.read(found.files(), builder);
-            case CORRECTIONS -> throw new IllegalStateException("never found by content");
         }
-        BoxedFields read = new BoxedFields(root, found.form(), builder.fields(), builder.leftOut(), builder.clipped());
+        List<BoxedField> fields = builder.fields();
+        BoxedFields read =
+                new BoxedFields(root, found.form(), fields, builder.leftOut(), builder.clipped(), builder.notes());
         if (read.grains() == 0) {
             throw new DatasetException(root, read.nothing());
         }
         return read;
+    }
+
+    private static void read(BoxFormat form, Path file, FieldsBuilder builder) throws IOException {
+        switch (form) {
+            case CSV -> BoxesCsv.read(file, builder);
+            case VOC -> VocXml.read(file, builder);
+            case COCO -> CocoJson.read(file, builder);
+            case LABELME -> LabelMeJson.read(file, builder);
+            case CVAT -> CvatXml.read(file, builder);
+            case VIA -> ViaRegions.read(file, builder);
+            case LABEL_STUDIO -> LabelStudioJson.read(file, builder);
+            case QUPATH -> QuPathJson.read(file, builder);
+            case YOLO, CORRECTIONS -> throw new IllegalStateException(form + " is not read file by file");
+        }
     }
 
     private String nothing() {

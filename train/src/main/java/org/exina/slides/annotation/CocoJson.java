@@ -1,31 +1,23 @@
 package org.exina.slides.annotation;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.exina.dataset.DatasetException;
-import org.exina.io.Json;
 
 /**
  * Boxes as COCO writes them (T.-Y. Lin et al., Microsoft COCO: Common Objects in Context, 2014; "Data format" on its
- * pages): {@code images}, {@code categories}, and {@code annotations} with {@code bbox}: left, upper, width, height.
+ * pages): {@code images}, {@code categories}, and {@code annotations} with {@code bbox}: left, upper, width, height, or
+ * {@code segmentation} of polygons for lack of that.
  */
 final class CocoJson {
-    private static final JsonFactory FACTORY = new JsonFactory();
-    private static final Set<String> PARTS = Set.of("images", "annotations");
-
     private final Path file;
     private final FieldsBuilder builder;
-    private final Map<String, Path> images = new HashMap<>();
+    private final Map<String, Optional<Path>> images = new HashMap<>();
     private final Map<String, String> categories = new TreeMap<>();
 
     private CocoJson(Path file, FieldsBuilder builder) {
@@ -33,35 +25,28 @@ final class CocoJson {
         this.builder = builder;
     }
 
-    /** Whether it holds images and annotations; where it is damaged, whether it began with one of them. */
-    static boolean isOne(Path file) throws IOException {
-        Set<String> found = new HashSet<>();
-        try (JsonParser json = FACTORY.createParser(file.toFile())) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                return false;
-            }
-            while (json.nextToken() == JsonToken.FIELD_NAME && !found.containsAll(PARTS)) {
-                found.add(json.currentName());
-                json.nextToken();
-                json.skipChildren();
-            }
-            return found.containsAll(PARTS);
-        } catch (JsonProcessingException e) {
-            return found.stream().anyMatch(PARTS::contains);
-        }
-    }
-
     static void read(Path file, FieldsBuilder builder) throws IOException {
-        JsonNode root;
-        try {
-            root = Json.tree(TextFile.read(file));
-        } catch (JsonProcessingException e) {
-            throw new DatasetException(file, TextFile.line(e) + "is damaged JSON; copy it again or export it again", e);
+        JsonNode root = JsonFile.read(file);
+        if (isWithoutBoxes(root)) {
+            builder.note(builder.folder().relative(file)
+                    + " has images without boxes (captions, or the like) and is passed" + " over");
+            return;
         }
         CocoJson coco = new CocoJson(file, builder);
         coco.categories(root.path("categories"));
         coco.images(root.path("images"));
         coco.annotations(root.path("annotations"));
+    }
+
+    /** As of captions, which COCO keeps beside the boxes. */
+    private static boolean isWithoutBoxes(JsonNode root) {
+        JsonNode annotations = root.path("annotations");
+        for (JsonNode annotation : annotations) {
+            if (annotation.has("bbox") || annotation.has("category_id") || annotation.has("segmentation")) {
+                return false;
+            }
+        }
+        return !annotations.isEmpty();
     }
 
     private void categories(JsonNode array) throws DatasetException {
@@ -79,13 +64,18 @@ final class CocoJson {
         int number = 0;
         for (JsonNode image : array) {
             SourceLocation place = new SourceLocation(file, "image " + ++number);
-            Path picture = builder.folder().find(text(image, "file_name", place), place);
-            builder.field(picture);
-            builder.declare(
-                    picture, image.path("width").asInt(), image.path("height").asInt(), place);
+            Optional<Path> picture = builder.find(text(image, "file_name", place), place);
             String id = text(image, "id", place);
             if (images.put(id, picture) != null) {
                 throw place.fault("the id " + id + " stands twice; expected one for each image");
+            }
+            if (picture.isPresent()) {
+                builder.field(picture.get());
+                builder.declare(
+                        picture.get(),
+                        image.path("width").asInt(),
+                        image.path("height").asInt(),
+                        place);
             }
         }
     }
@@ -106,11 +96,27 @@ final class CocoJson {
                 builder.leaveOut(place, "is around a crowd; expected a box for each grain");
                 continue;
             }
-            builder.box(images.get(image), box(annotation.path("bbox"), categories.get(category), place));
+            RawBox box = box(annotation, categories.get(category), place);
+            images.get(image).ifPresent(picture -> builder.box(picture, box));
         }
     }
 
-    private static RawBox box(JsonNode bbox, String label, SourceLocation place) throws DatasetException {
+    private static RawBox box(JsonNode annotation, String label, SourceLocation place) throws DatasetException {
+        JsonNode bbox = annotation.path("bbox");
+        JsonNode polygons = annotation.path("segmentation");
+        boolean outlined = polygons.isArray() && polygons.path(0).isArray();
+        if (outlined && bbox.isEmpty()) { // missing, null or []
+            Outline outline = new Outline();
+            for (JsonNode polygon : polygons) {
+                for (int i = 0; i + 1 < polygon.size(); i += 2) {
+                    if (!polygon.get(i).isNumber() || !polygon.get(i + 1).isNumber()) {
+                        throw place.fault("segmentation must be numbers x, y, x, y, ..., got " + polygon);
+                    }
+                    outline.add(polygon.get(i).asDouble(), polygon.get(i + 1).asDouble());
+                }
+            }
+            return outline.pixels(label, place);
+        }
         boolean sound = bbox.isArray() && bbox.size() == 4;
         for (JsonNode number : bbox) {
             sound &= number.isNumber();
@@ -119,14 +125,12 @@ final class CocoJson {
             throw place.fault("bbox must be 4 numbers: left, upper, width, height, got "
                     + (bbox.isMissingNode() ? "none" : bbox));
         }
-        double left = bbox.get(0).asDouble();
-        double top = bbox.get(1).asDouble();
         double width = bbox.get(2).asDouble();
         double height = bbox.get(3).asDouble();
         if (width < 0 || height < 0) {
             throw place.fault("a box's width and height must not be less than 0, got " + bbox);
         }
-        return RawBox.pixels(left, top, left + width, top + height, label, place);
+        return RawBox.sized(bbox.get(0).asDouble(), bbox.get(1).asDouble(), width, height, label, place);
     }
 
     private static String text(JsonNode object, String name, SourceLocation place) throws DatasetException {

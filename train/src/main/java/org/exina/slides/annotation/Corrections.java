@@ -119,7 +119,7 @@ public record Corrections(Path file, List<Correction> rows) {
     /** The fields that were corrected, alone, their images found by name anywhere below a folder. */
     public BoxedFields fieldsIn(Path folder) throws IOException {
         Path root = folder.toAbsolutePath().normalize();
-        return applyTo(new BoxedFields(root, BoxFormat.CORRECTIONS, List.of(), List.of(), 0));
+        return applyTo(new BoxedFields(root, BoxFormat.CORRECTIONS, List.of(), List.of(), 0, List.of()));
     }
 
     /**
@@ -166,7 +166,8 @@ public record Corrections(Path file, List<Correction> rows) {
                 drawn.form(),
                 List.copyOf(fields.values()),
                 settling.leftOut(),
-                drawn.clipped() + settling.clipped());
+                drawn.clipped() + settling.clipped(),
+                drawn.notes());
     }
 
     private RawBox drawn(Correction row) throws DatasetException {

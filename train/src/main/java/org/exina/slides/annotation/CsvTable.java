@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.exina.dataset.DatasetException;
 import org.exina.io.Csv;
 import org.exina.settings.DidYouMean;
@@ -37,6 +38,9 @@ final class CsvTable {
         }
     }
 
+    private static final Pattern SEPARATOR_LINE =
+            Pattern.compile("^" + TextFile.SEPARATOR.pattern() + "(\\R|$)", Pattern.CASE_INSENSITIVE);
+
     private final Path file;
     private final String expected;
     private final char separator;
@@ -46,11 +50,14 @@ final class CsvTable {
     private CsvTable(Path file, String text, List<Column> columns, String expected) throws DatasetException {
         this.file = file;
         this.expected = expected;
-        String header = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+        String body = SEPARATOR_LINE.matcher(text).replaceFirst("\n"); // lines are counted on
+        String header = body.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
         separator = separator(header);
         List<Csv.Row> all;
         try {
-            all = Csv.parse(text, separator);
+            all = Csv.parse(body, separator).stream()
+                    .filter(row -> !row.fields().stream().allMatch(String::isBlank)) // as spreadsheets leave them
+                    .toList();
         } catch (Csv.SyntaxException e) {
             throw new DatasetException(file, e.getMessage(), e);
         }
@@ -60,9 +67,11 @@ final class CsvTable {
         findColumns(all.get(0), columns);
         rows = all.subList(1, all.size());
         for (Csv.Row row : rows) {
-            if (row.fields().size() != all.get(0).fields().size()) {
+            int columnCount = all.get(0).fields().size();
+            boolean longer = row.fields().stream().skip(columnCount).anyMatch(field -> !field.isBlank());
+            if (row.fields().size() < columnCount || longer) {
                 throw place(row)
-                        .fault("expected " + all.get(0).fields().size() + " fields as in the header, found "
+                        .fault("expected " + columnCount + " fields as in the header, found "
                                 + row.fields().size() + "; a field that holds a separator needs quotes");
             }
         }
@@ -126,7 +135,7 @@ final class CsvTable {
                 .toList();
         for (int i = 0; i < header.fields().size(); i++) {
             String heading = header.fields().get(i).strip();
-            String meant = places.containsValue(i) ? "" : DidYouMean.suggestion(heading, absent);
+            String meant = places.containsValue(i) || heading.isEmpty() ? "" : DidYouMean.suggestion(heading, absent);
             if (!meant.isEmpty()) {
                 throw place(header).fault("unknown column \"" + heading + "\"" + meant);
             }

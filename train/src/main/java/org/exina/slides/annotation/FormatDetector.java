@@ -7,14 +7,19 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.exina.dataset.DatasetException;
 
 /** Tells in which form boxes are written, by content. */
 final class FormatDetector {
+    private static final String OTHERS =
+            "what LabelMe, CVAT (for images), VIA, Label Studio or QuPath (GeoJSON) export";
     private static final String EXPECTED = "expected one of: a CSV file with the header "
             + String.join(",", BoxesCsv.HEADER)
-            + "; a Pascal VOC .xml or a YOLO .txt file for each image; a COCO .json file";
+            + "; a Pascal VOC .xml or a YOLO .txt file for each image; a COCO .json file; " + OTHERS;
 
     private FormatDetector() {}
 
@@ -34,17 +39,15 @@ final class FormatDetector {
         Map<BoxFormat, List<Path>> byForm = new EnumMap<>(BoxFormat.class);
         List<Path> tables = new ArrayList<>(); // CSV files with another header
         for (Path file : folder.files()) {
-            String name = ImageFolder.name(file).toLowerCase(Locale.ROOT);
-            if (name.endsWith(".csv")) {
-                boolean boxes = BoxesCsv.fits(TextFile.firstLine(file));
-                (boxes ? byForm.computeIfAbsent(BoxFormat.CSV, any -> new ArrayList<>()) : tables).add(file);
-            } else if (name.endsWith(".xml") && VocXml.isOne(file)) {
-                byForm.computeIfAbsent(BoxFormat.VOC, any -> new ArrayList<>()).add(file);
-            } else if (name.endsWith(".json") && CocoJson.isOne(file)) {
-                byForm.computeIfAbsent(BoxFormat.COCO, any -> new ArrayList<>()).add(file);
-            } else if (name.endsWith(".txt") && YoloText.isOne(file, folder)) {
-                byForm.computeIfAbsent(BoxFormat.YOLO, any -> new ArrayList<>()).add(file);
+            Optional<BoxFormat> form = of(file, folder);
+            if (form.isPresent()) {
+                byForm.computeIfAbsent(form.get(), any -> new ArrayList<>()).add(file);
+            } else if (isNamed(file, ".csv")) {
+                tables.add(file);
             }
+        }
+        if (byForm.isEmpty() || byForm.keySet().equals(Set.of(BoxFormat.YOLO))) {
+            addPaired(folder, byForm);
         }
         if (byForm.isEmpty()) {
             throw new DatasetException(folder.root(), "holds no boxes" + instead(folder, tables) + "; " + EXPECTED);
@@ -64,38 +67,81 @@ final class FormatDetector {
                 .orElseThrow();
     }
 
-    /** A CSV or JSON file that was named, whatever lies beside it. */
-    static Found ofFile(Path file, ImageFolder folder) throws IOException {
-        String name = ImageFolder.name(file).toLowerCase(Locale.ROOT);
-        if (name.endsWith(".csv") && BoxesCsv.fits(TextFile.firstLine(file))) {
-            return new Found(BoxFormat.CSV, List.of(file));
+    private static boolean isNamed(Path file, String ending) {
+        return ImageFolder.name(file).toLowerCase(Locale.ROOT).endsWith(ending);
+    }
+
+    /** Which form a file is in, by its content. */
+    private static Optional<BoxFormat> of(Path file, ImageFolder folder) throws IOException {
+        if (isNamed(file, ".csv")) {
+            String header = TextFile.firstLine(file);
+            return BoxesCsv.fits(header)
+                    ? Optional.of(BoxFormat.CSV)
+                    : ViaRegions.fits(header) ? Optional.of(BoxFormat.VIA) : Optional.empty();
         }
-        if (name.endsWith(".json") && CocoJson.isOne(file)) {
-            return new Found(BoxFormat.COCO, List.of(file));
+        if (isNamed(file, ".xml")) {
+            return switch (VocXml.root(file)) {
+                case "annotation" -> Optional.of(BoxFormat.VOC);
+                case "annotations" -> Optional.of(BoxFormat.CVAT);
+                default -> Optional.empty();
+            };
+        }
+        if (isNamed(file, ".json") || isNamed(file, ".geojson")) {
+            return JsonForms.of(file);
+        }
+        boolean yolo = isNamed(file, ".txt") && YoloText.isOne(file, folder);
+        return yolo ? Optional.of(BoxFormat.YOLO) : Optional.empty();
+    }
+
+    /**
+     * Adds the text files that have an image: where one of them is of YOLO, or looks as if it were meant so, each must be,
+     * for what is passed over would be a field without grains.
+     */
+    private static void addPaired(ImageFolder folder, Map<BoxFormat, List<Path>> byForm) throws IOException {
+        List<Path> paired = YoloText.paired(folder);
+        boolean yolo = !byForm.isEmpty();
+        for (Path file : paired) {
+            yolo |= YoloText.isMeantSo(file);
+        }
+        if (yolo) {
+            TreeSet<Path> files = new TreeSet<>(paired);
+            files.addAll(byForm.getOrDefault(BoxFormat.YOLO, List.of()));
+            byForm.put(BoxFormat.YOLO, List.copyOf(files));
+        }
+    }
+
+    /** A file that was named, whatever lies beside it. */
+    static Found ofFile(Path file, ImageFolder folder) throws IOException {
+        Optional<BoxFormat> form = of(file, folder);
+        if (form.isPresent() && form.get() != BoxFormat.YOLO && form.get() != BoxFormat.VOC) {
+            return new Found(form.get(), List.of(file));
         }
         throw new DatasetException(
                 file,
-                "holds no boxes" + (name.endsWith(".csv") ? instead(folder, List.of(file)) : "")
+                "holds no boxes" + (isNamed(file, ".csv") ? instead(folder, List.of(file)) : "")
                         + "; expected a folder, a CSV file with the header " + String.join(",", BoxesCsv.HEADER)
-                        + ", or a COCO .json file");
+                        + ", a COCO .json file, or " + OTHERS);
     }
 
     private static String instead(ImageFolder folder, List<Path> tables) throws IOException {
         String images = folder.images().isEmpty() ? ", nor an image" : "";
-        if (tables.isEmpty()) {
+        Optional<Path> nearest = Optional.empty();
+        for (Path table : tables) {
+            boolean nearer = nearest.isEmpty()
+                    || missing(table).size() < missing(nearest.get()).size();
+            nearest = nearer ? Optional.of(table) : nearest;
+        }
+        if (nearest.isEmpty()) {
             return images;
         }
-        Path nearest = tables.get(0);
-        for (Path table : tables) {
-            if (BoxesCsv.missing(TextFile.firstLine(table)).size()
-                    < BoxesCsv.missing(TextFile.firstLine(nearest)).size()) {
-                nearest = table;
-            }
-        }
-        String header = TextFile.firstLine(nearest);
-        return images + " (" + folder.relative(nearest) + " begins with \""
+        String header = TextFile.firstLine(nearest.get());
+        return images + " (" + folder.relative(nearest.get()) + " begins with \""
                 + (header.length() > 80 ? header.substring(0, 80) + "..." : header) + "\" and lacks the columns "
-                + String.join(", ", BoxesCsv.missing(header)) + ")";
+                + String.join(", ", missing(nearest.get())) + ")";
+    }
+
+    private static List<String> missing(Path table) throws IOException {
+        return BoxesCsv.missing(TextFile.firstLine(table));
     }
 
     private static String named(ImageFolder folder, List<Path> files) {

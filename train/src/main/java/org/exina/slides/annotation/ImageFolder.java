@@ -127,26 +127,47 @@ final class ImageFolder {
      * @throws DatasetException at {@code place}, when there is none or there are several
      */
     Path find(String written, SourceLocation place) throws DatasetException {
+        return lookUp(written, place).orElseThrow(() -> place.fault(absent(written)));
+    }
+
+    /**
+     * The same; nothing when there is none.
+     *
+     * @throws DatasetException at {@code place}, when there are several
+     */
+    Optional<Path> lookUp(String written, SourceLocation place) throws DatasetException {
         String name = Normalizer.normalize(written.strip(), Normalizer.Form.NFC).replace('\\', '/');
         if (name.isEmpty()) {
             throw place.fault("the name of the image is empty");
         }
         Optional<Path> there = byPath(name, place);
         if (there.isPresent()) {
-            return there.get();
+            return there;
         }
-        String last = name.substring(name.lastIndexOf('/') + 1);
+        String last = last(name);
         List<Path> found = byName.getOrDefault(last, byStem.getOrDefault(last, List.of()));
         if (found.size() > 1) {
             throw place.fault("the image " + written + " may be " + relative(found.get(0)) + " or "
                     + relative(found.get(1)) + "; expected its path below " + root);
         }
-        if (found.isEmpty()) {
-            throw place.fault("the image " + written + " is not below " + root + " ("
-                    + (images.size() == 1 ? "1 image" : images.size() + " images") + ")"
-                    + DidYouMean.suggestion(last, new TreeSet<>((last.contains(".") ? byName : byStem).keySet())));
-        }
-        return found.get(0);
+        return found.stream().findFirst();
+    }
+
+    private static String last(String name) {
+        return name.substring(name.lastIndexOf('/') + 1);
+    }
+
+    /** What is said of one that is not there. */
+    String absent(String written) {
+        String last =
+                last(Normalizer.normalize(written.strip(), Normalizer.Form.NFC).replace('\\', '/'));
+        return "the image " + written + " is not below " + root + " (" + count() + ")"
+                + DidYouMean.suggestion(last, new TreeSet<>((last.contains(".") ? byName : byStem).keySet()));
+    }
+
+    /** "1 image". */
+    String count() {
+        return images.size() == 1 ? "1 image" : images.size() + " images";
     }
 
     private Optional<Path> byPath(String name, SourceLocation place) throws DatasetException {

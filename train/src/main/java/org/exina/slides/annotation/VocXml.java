@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -19,11 +22,12 @@ import org.exina.dataset.DatasetException;
 /**
  * One image's boxes as Pascal VOC writes them (M. Everingham et al., The PASCAL Visual Object Classes Challenge
  * development kit): {@code annotation} holds {@code filename}, {@code size} and, for each box, {@code object} with {@code
- * name} and {@code bndbox}. Parts of objects are passed over.
+ * name} and {@code bndbox}, or {@code polygon} for lack of that. Parts of objects are passed over.
  */
 final class VocXml {
-    private static final XMLInputFactory FACTORY = factory();
+    static final XMLInputFactory FACTORY = factory();
     private static final String OBJECT = "/annotation/object";
+    private static final List<String> EDGES = List.of("xmin", "ymin", "xmax", "ymax");
     private static final Set<String> ASKED_FOR = Set.of(
             "/annotation/filename",
             "/annotation/size/width",
@@ -33,6 +37,8 @@ final class VocXml {
             OBJECT + "/bndbox/ymin",
             OBJECT + "/bndbox/xmax",
             OBJECT + "/bndbox/ymax");
+    private static final String POLYGON = OBJECT + "/polygon/";
+    private static final Pattern CORNER = Pattern.compile(POLYGON + "(?:pt/)?([xy])\\d*");
     private static final int LONGEST_PATH = 1_000; // characters; of what nests without end
 
     private final Path file;
@@ -56,18 +62,18 @@ final class VocXml {
         return factory;
     }
 
-    /** Whether its outermost element is {@code annotation}, sound or not. */
-    static boolean isOne(Path file) throws IOException {
+    /** The name of the outermost element, sound or not; empty when it is no XML. */
+    static String root(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             XMLStreamReader xml = FACTORY.createXMLStreamReader(in);
             while (xml.hasNext()) {
                 if (xml.next() == XMLStreamConstants.START_ELEMENT) {
-                    return xml.getLocalName().equals("annotation");
+                    return xml.getLocalName();
                 }
             }
-            return false;
+            return "";
         } catch (XMLStreamException e) {
-            return false; // is not XML
+            return "";
         }
     }
 
@@ -76,12 +82,21 @@ final class VocXml {
         try (InputStream in = Files.newInputStream(file)) {
             voc.parse(FACTORY.createXMLStreamReader(in));
         } catch (XMLStreamException e) {
-            throw new DatasetException(
-                    file,
-                    "line " + e.getLocation().getLineNumber() + ": is damaged XML; copy it again or draw it again",
-                    e);
+            throw damaged(file, e);
         }
         voc.build();
+    }
+
+    static DatasetException damaged(Path file, XMLStreamException e) {
+        return new DatasetException(
+                file,
+                "line " + e.getLocation().getLineNumber() + ": is damaged XML; copy it again or draw it again",
+                e);
+    }
+
+    static DatasetException documentType(SourceLocation place) {
+        return place.fault(
+                "has a document type (<!DOCTYPE ...>), which may name other files and is not read; remove it");
     }
 
     private void parse(XMLStreamReader xml) throws XMLStreamException, DatasetException {
@@ -89,11 +104,7 @@ final class VocXml {
         SourceLocation object = SourceLocation.line(file, 1);
         while (xml.hasNext()) {
             switch (xml.next()) {
-                case XMLStreamConstants.DTD ->
-                    throw line(xml)
-                            .fault(
-                                    "has a document type (<!DOCTYPE ...>), which may name other files and is not read; remove"
-                                            + " it");
+                case XMLStreamConstants.DTD -> throw documentType(line(xml));
                 case XMLStreamConstants.START_ELEMENT -> {
                     path.append('/').append(xml.getLocalName());
                     if (path.length() > LONGEST_PATH) {
@@ -107,6 +118,10 @@ final class VocXml {
                 case XMLStreamConstants.CHARACTERS -> {
                     if (!xml.isWhiteSpace() && ASKED_FOR.contains(path.toString())) {
                         texts.merge(path.toString(), xml.getText().strip(), String::concat);
+                    }
+                    Matcher corner = CORNER.matcher(path);
+                    if (!xml.isWhiteSpace() && corner.matches()) {
+                        texts.merge(POLYGON + corner.group(1), xml.getText().strip(), (a, b) -> a + " " + b);
                     }
                 }
                 case XMLStreamConstants.END_ELEMENT -> {
@@ -126,31 +141,38 @@ final class VocXml {
 
     private void build() throws DatasetException {
         SourceLocation whole = SourceLocation.line(file, 1);
-        Path image = image(whole);
-        builder.field(image);
+        Optional<Path> image = builder.find(file, texts.getOrDefault("/annotation/filename", ""), whole);
+        if (image.isEmpty()) {
+            return;
+        }
+        builder.field(image.get());
         String width = texts.getOrDefault("/annotation/size/width", "0");
         String height = texts.getOrDefault("/annotation/size/height", "0");
-        builder.declare(image, (int) number("width", width, whole), (int) number("height", height, whole), whole);
+        builder.declare(image.get(), (int) number("width", width, whole), (int) number("height", height, whole), whole);
         for (Item object : objects) {
-            builder.box(
-                    image,
-                    RawBox.pixels(
-                            edge(object, "xmin"),
-                            edge(object, "ymin"),
-                            edge(object, "xmax"),
-                            edge(object, "ymax"),
-                            object.texts().getOrDefault(OBJECT + "/name", ""),
-                            object.place()));
+            builder.box(image.get(), box(object));
         }
     }
 
-    /** The one that bears the file's own name, else the one that it names: files are renamed in pairs. */
-    private Path image(SourceLocation place) throws DatasetException {
-        String stem = BoxedField.stem(ImageFolder.name(file));
-        Optional<Path> same =
-                builder.folder().counterpart(file).or(() -> builder.folder().only(stem));
-        String named = texts.getOrDefault("/annotation/filename", "");
-        return same.isPresent() ? same.get() : builder.folder().find(named.isEmpty() ? stem : named, place);
+    private static RawBox box(Item object) throws DatasetException {
+        String label = object.texts().getOrDefault(OBJECT + "/name", "");
+        boolean bounded = EDGES.stream().anyMatch(edge -> object.texts().containsKey(OBJECT + "/bndbox/" + edge));
+        if (!bounded && object.texts().containsKey(POLYGON + "x")) {
+            Outline outline = new Outline();
+            String[] across = object.texts().get(POLYGON + "x").split(" ", -1);
+            String[] down = object.texts().getOrDefault(POLYGON + "y", "").split(" ", -1);
+            for (int i = 0; i < Math.min(across.length, down.length); i++) {
+                outline.add(number("x", across[i], object.place()), number("y", down[i], object.place()));
+            }
+            return outline.pixels(label, object.place());
+        }
+        return RawBox.pixels(
+                edge(object, "xmin"),
+                edge(object, "ymin"),
+                edge(object, "xmax"),
+                edge(object, "ymax"),
+                label,
+                object.place());
     }
 
     private static double edge(Item object, String name) throws DatasetException {

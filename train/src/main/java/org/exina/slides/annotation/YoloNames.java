@@ -2,7 +2,7 @@ package org.exina.slides.annotation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.exina.dataset.DatasetException;
 import org.exina.io.Csv;
+import org.exina.io.Json;
 
 /** What YOLO's numbers of classes mean: written in one of several files, which all must agree. */
 final class YoloNames {
@@ -21,6 +22,8 @@ final class YoloNames {
 
     /** No list of classes is so long, and reading takes minutes beyond it. */
     private static final long MOST_YAML_BYTES = 1 << 20;
+
+    private static final YAMLFactory YAML = new YAMLFactory();
 
     private final Path file;
     private final Map<Integer, String> names;
@@ -124,7 +127,7 @@ final class YoloNames {
         }
         JsonNode names;
         try {
-            names = YAMLMapper.builder().build().readTree(TextFile.read(file)).path("names");
+            names = Json.texts(YAML.createParser(TextFile.read(file))).path("names");
         } catch (JsonProcessingException e) {
             throw new DatasetException(file, TextFile.line(e) + "is no sound YAML; expected names: ...", e);
         }

@@ -287,6 +287,29 @@ class WeightStoreTest {
     }
 
     @Test
+    void whatIsNoWeightFileIsNamed() throws IOException {
+        Path pointer = Files.writeString(
+                temp.resolve("lfs.h5"), "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 17\n");
+        Path saved = Files.createDirectory(temp.resolve("saved"));
+        Files.createFile(saved.resolve("saved_model.pb"));
+        Path folder = Files.createDirectory(temp.resolve("folder"));
+
+        assertThatThrownBy(() -> store().importFile("mobilenet", pointer, said::add))
+                .isInstanceOf(ExinaException.class)
+                .hasMessage(
+                        pointer + ": is a pointer of Git LFS, not the file that it stands for (git lfs pull gets that);"
+                                + " expected a weight file of Keras (.h5)");
+        assertThatThrownBy(() -> store().importFile("mobilenet", saved, said::add))
+                .isInstanceOf(ExinaException.class)
+                .hasMessage(
+                        saved + ": is a folder of TensorFlow (SavedModel); expected a weight file of Keras (.h5): load"
+                                + " it in Keras and save its weights (save_weights)");
+        assertThatThrownBy(() -> store().importFile("mobilenet", folder, said::add))
+                .isInstanceOf(ExinaException.class)
+                .hasMessage(folder + ": is a folder; expected a weight file of Keras (.h5)");
+    }
+
+    @Test
     void damageIsNoticed() throws IOException {
         StoredWeights stored = download("mobilenet");
         Path file = store().file(stored);

@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.exina.dataset.DatasetException;
+import org.exina.io.ExinaException;
+import org.exina.io.Remedy;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class BoxesCsvTest {
     private static final String HEADER = "image,x_min,y_min,x_max,y_max,class";
     private static final String EXPECTED = "expected the header " + HEADER + "[,group]";
+
+    static final String OTHERS = " what LabelMe, CVAT (for images), VIA, Label Studio or QuPath (GeoJSON) export";
 
     @TempDir
     private Path root;
@@ -187,14 +192,16 @@ class BoxesCsvTest {
 
     @Test
     void wrongHeadersAreNamed() throws IOException {
-        Path file = drawing.text("boxes.csv", "image,x_min,y_min,w,h,class", "a.png,0,0,9,9,erica");
-        String header = "(boxes.csv begins with \"image,x_min,y_min,w,h,class\" and lacks the columns x_max, y_max)";
+        Path file = drawing.text("boxes.csv", "image,x_min,y_min,x_end,y_end,class", "a.png,0,0,9,9,erica");
+        String header =
+                "(boxes.csv begins with \"image,x_min,y_min,x_end,y_end,class\" and lacks the columns x_max, y_max)";
         assertThatThrownBy(drawing::open)
                 .hasMessage(root + ": holds no boxes " + header + "; expected one of: a CSV file with the header "
-                        + HEADER + "; a Pascal VOC .xml or a YOLO .txt file for each image; a COCO .json file");
+                        + HEADER + "; a Pascal VOC .xml or a YOLO .txt file for each image; a COCO .json file;"
+                        + OTHERS);
         assertThatThrownBy(() -> BoxedFields.open(file))
                 .hasMessage(file + ": holds no boxes " + header + "; expected a folder, a CSV file with the header "
-                        + HEADER + ", or a COCO .json file");
+                        + HEADER + ", a COCO .json file, or" + OTHERS);
         assertRefused(
                 "line 1: the columns class and label mean the same; " + EXPECTED,
                 HEADER + ",label",
@@ -274,5 +281,117 @@ class BoxesCsvTest {
         assertThatThrownBy(() -> read(HEADER, "a.png,0,0,1,1,erica"))
                 .hasMessage(root + ": holds 3 images and CSV without a single box around a grain that can be used"
                         + " (boxes.csv, line 2 is of 1 x 1 pixels; expected at least 4 x 4 pixels)");
+    }
+
+    @Test
+    void rowsAndColumnsThatASpreadsheetLeavesEmptyArePassedOver() throws IOException {
+        BoxedFields fields = read(
+                "sep=;",
+                HEADER.replace(',', ';') + ";;",
+                "a.png;0;0;20;20;erica;;",
+                ";;;;;;;",
+                "a.png;30;0;50;20;erica;;;;");
+
+        assertThat(fields.grains()).isEqualTo(2);
+        assertRefused(
+                "line 4: x_min must be a number of pixels, got \"wide\"",
+                "sep=,",
+                HEADER,
+                ",,,,,",
+                "a.png,wide,0,9,9,erica");
+    }
+
+    @Test
+    void sharesAreKnownByAllOfThemAndTold() throws IOException {
+        BoxedFields fields = read(HEADER, "a.png,0.1,0,0.3,0.5,erica", "c.png,0.5,0.5,1,1,tilia");
+
+        assertThat(fields.fields().get(0).grains()).containsExactly(box(10, 0, 30, 40, "erica"));
+        assertThat(fields.fields().get(2).grains()).containsExactly(box(50, 40, 100, 80, "tilia"));
+        assertThat(fields.notes())
+                .contains(
+                        "the boxes' numbers are taken for shares of the images' sides, all lie between 0 and 1; as pixels"
+                                + " not one box would show anything");
+        assertThat(read(HEADER, "a.png,0.1,0,0.3,0.5,erica", "c.png,10,10,30,30,tilia")
+                        .leftOut())
+                .as("one that is pixels")
+                .containsExactly(new LeftOut(
+                        "boxes.csv, line 2",
+                        "is of 0 x 1 pixels; expected at least 4 x 4 pixels (shares of the image's sides, where others are"
+                                + " pixels?)"));
+    }
+
+    @Test
+    void percentIsToldAsLikely() throws IOException {
+        drawing.image("images/large.png", 200, 300);
+        List<String> lines = new ArrayList<>(List.of(HEADER, "a.png,,,,,", "b_jpg.rf.12.png,,,,,", "c.png,,,,,"));
+        for (int i = 0; i < 10; i++) {
+            lines.add("large.png," + 9 * i + ",10," + (9 * i + 9) + ",20,erica");
+        }
+
+        assertThat(read(lines.toArray(String[]::new)).notes())
+                .containsExactly(
+                        "all 10 boxes lie within the first 100 pixels of their images, of which none has less than"
+                                + " 200 on a side; are their numbers percent?");
+        assertThat(read(lines.subList(0, 12).toArray(String[]::new)).notes()).isEmpty();
+    }
+
+    @Test
+    void aWidthAndAHeightMayStandForTheFarEdges() throws IOException {
+        String note =
+                "boxes.csv has a width and a height in place of x_max and y_max: x and y are taken for the left and"
+                        + " the upper edge";
+        BoxedFields plain = read("image,x,y,width,height,label", "a.png,10,20,30,40,erica");
+        assertThat(plain.fields().get(0).grains()).containsExactly(box(10, 20, 40, 60, "erica"));
+        assertThat(plain.notes()).contains(note);
+
+        BoxedFields results = read(" \tLabel\tBX\tBY\tWidth\tHeight\tclass", "1\ta.png\t10\t20\t30\t40\terica");
+        assertThat(results.fields().get(0).grains()).as("of ImageJ").containsExactly(box(10, 20, 40, 60, "erica"));
+    }
+
+    @Test
+    void openImagesAreRead() throws IOException {
+        BoxedFields fields = read(
+                "ImageID,Source,LabelName,Confidence,XMin,XMax,YMin,YMax,IsOccluded,IsGroupOf",
+                "a,xclick,/m/0pollen,1,0.1,0.3,0,0.5,0,0",
+                "a,xclick,/m/0pollen,1,0.4,0.9,0,0.5,0,1");
+
+        assertThat(fields.fields().get(0).grains()).containsExactly(box(10, 0, 30, 40, "/m/0pollen"));
+        assertThat(fields.leftOut())
+                .containsExactly(new LeftOut("boxes.csv, line 3", "is around a crowd; expected a box for each grain"));
+    }
+
+    @Test
+    void imagesThatNothingNamesAreTold() throws IOException {
+        assertThat(read(HEADER, "a.png,0,0,9,9,erica").notes())
+                .containsExactly(
+                        "2 images in images are named by nothing and count as fields without grains: all that is"
+                                + " found there is learned as no grain (images/b_jpg.rf.12.png, images/c.png)");
+        assertThat(read(HEADER, "a.png,0,0,9,9,erica", "c.png,,,,,").notes())
+                .containsExactly(
+                        "1 image in images is named by nothing and counts as a field without grains: all that is"
+                                + " found there is learned as no grain (images/b_jpg.rf.12.png)");
+    }
+
+    @Test
+    void missingImagesAreNamedTogetherAndMayBeSkipped() throws IOException {
+        List<String> lines = new ArrayList<>(List.of(HEADER, "a.png,0,0,9,9,erica"));
+        for (int i = 1; i <= 12; i++) {
+            lines.add("gone" + i + ".png,0,0,9,9,erica");
+            lines.add("gone" + i + ".png,9,9,30,30,erica");
+        }
+        Path file = drawing.text("boxes.csv", lines.toArray(String[]::new));
+        String all =
+                "12 images are not below " + root + " (3 images): gone1.png (line 3), gone2.png (line 5), gone3.png"
+                        + " (line 7), gone4.png (line 9), gone5.png (line 11), gone6.png (line 13), gone7.png (line 15),"
+                        + " gone8.png (line 17), gone9.png (line 19), gone10.png (line 21) and 2 more";
+
+        assertThatThrownBy(drawing::open)
+                .hasMessage(file + ": " + all)
+                .satisfies(fault -> assertThat(((ExinaException) fault).remedy())
+                        .contains(new Remedy(Remedy.Kind.SKIP_MISSING, root.toString())));
+        BoxedFields fields = BoxedFields.open(root, BoxedFields.Missing.SKIP);
+        assertThat(fields.grains()).isEqualTo(1);
+        assertThat(fields.leftOut())
+                .containsExactly(new LeftOut("boxes.csv", "names what is missing, left out with its boxes: " + all));
     }
 }

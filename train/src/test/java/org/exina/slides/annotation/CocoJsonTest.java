@@ -117,4 +117,63 @@ class CocoJsonTest {
         Path file = drawing.text("coco.json", "{\"images\": [], \"annotations\": " + "[".repeat(100_000));
         assertThatThrownBy(drawing::open).hasMessage(file + ": is damaged JSON; copy it again or export it again");
     }
+
+    @Test
+    void polygonsStandForABoxThatIsNotThere() throws IOException {
+        String polygon = "\"segmentation\": [[10, 20, 30, 20, 15, 60], [12, 5, 14, 9, 12, 9]]";
+
+        BoxedFields fields = read(
+                IMAGES,
+                CATEGORIES,
+                "{\"image_id\": 1, \"category_id\": 1, " + polygon + "}",
+                "{\"image_id\": 2, \"category_id\": 1, \"bbox\": [], " + polygon + "}");
+
+        assertThat(fields.fields())
+                .allSatisfy(field -> assertThat(field.grains()).containsExactly(box(10, 5, 30, 60, "erica")));
+        assertRefused(
+                "annotation 1: segmentation must be numbers x, y, x, y, ..., got [1,\"a\"]",
+                IMAGES,
+                CATEGORIES,
+                "{\"image_id\": 1, \"category_id\": 1, \"segmentation\": [[1, \"a\"]]}");
+    }
+
+    @Test
+    void edgesInThePlaceOfSizesAreRefused() {
+        assertRefused(
+                "annotation 2: 2 of 3 boxes reach out of their images when their numbers are left and upper edge, width"
+                        + " and height, and 3 lie within them when they are left, upper, right and lower edge; expected left"
+                        + " and upper edge, width and height: write them so, or as CSV, which has the edges",
+                IMAGES,
+                CATEGORIES,
+                BOX.replace("0, 0, 9, 9", "10, 20, 30, 40"),
+                BOX.replace("0, 0, 9, 9", "50, 20, 90, 40"),
+                BOX.replace("0, 0, 9, 9", "60, 50, 80, 79"));
+    }
+
+    @Test
+    void boxesAtTheBorderAreCutAndCounted() throws IOException {
+        BoxedFields fields = read(
+                IMAGES,
+                CATEGORIES,
+                BOX.replace("0, 0, 9, 9", "80, 10, 40, 20"),
+                BOX.replace("0, 0, 9, 9", "10, 50, 20, 50"));
+
+        assertThat(fields.clipped()).isEqualTo(2);
+        assertThat(fields.fields().get(0).grains())
+                .containsExactly(box(80, 10, 100, 30, "erica"), box(10, 50, 30, 80, "erica"));
+    }
+
+    @Test
+    void captionsBesideTheBoxesArePassedOver() throws IOException {
+        drawing.text(
+                "captions.json",
+                "{\"images\": [{\"id\": 1, \"file_name\": \"gone.png\"}],",
+                "\"annotations\": [{\"image_id\": 1, \"caption\": \"two grains\"}]}");
+
+        BoxedFields fields = read(IMAGES, CATEGORIES, BOX);
+
+        assertThat(fields.grains()).isEqualTo(1);
+        assertThat(fields.notes())
+                .containsExactly("captions.json has images without boxes (captions, or the like) and is passed over");
+    }
 }

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FormsTest {
     private static final String EXPECTED =
             "; expected one of: a CSV file with the header image,x_min,y_min,x_max,y_max,"
-                    + "class; a Pascal VOC .xml or a YOLO .txt file for each image; a COCO .json file";
+                    + "class; a Pascal VOC .xml or a YOLO .txt file for each image; a COCO .json file;"
+                    + BoxesCsvTest.OTHERS;
 
     @TempDir
     private Path root;
@@ -47,9 +48,55 @@ class FormsTest {
                 drawing.text("classes.txt", "erica", "tilia");
                 drawing.text("labels/a.txt", "0 0.2 0.5 0.2 0.5", "1 0.75 0.25 0.5 0.5");
             }
+            case LABELME ->
+                drawing.text(
+                        "images/a.json",
+                        "{\"version\": \"5.0\", \"imagePath\": \"..\\\\old\\\\a.png\", \"imageWidth\": 100, \"imageHeight\": 80,",
+                        "\"imageData\": \"" + "A".repeat(1 << 16) + "\", \"shapes\": [",
+                        "{\"label\": \"erica\", \"shape_type\": \"rectangle\", \"points\": [[30, 60], [10, 20]]},",
+                        "{\"label\": \"tilia\", \"points\": [[75, 0], [100, 20], [75, 40], [50, 20]]}]}");
+            case CVAT ->
+                drawing.text(
+                        "annotations.xml",
+                        "<annotations><version>1.1</version><meta><task/></meta>",
+                        "<image id=\"0\" name=\"a.png\" width=\"100\" height=\"80\">",
+                        "<box label=\"erica\" xtl=\"10\" ytl=\"20\" xbr=\"30\" ybr=\"60\"/>",
+                        "<ellipse label=\"tilia\" cx=\"75\" cy=\"20\" rx=\"25\" ry=\"20\"/></image></annotations>");
+            case VIA ->
+                drawing.text(
+                        "via.json",
+                        "{\"a.png123\": {\"filename\": \"a.png\", \"size\": 123, \"regions\": [",
+                        "{\"shape_attributes\": {\"name\": \"rect\", \"x\": 10, \"y\": 20, \"width\": 20, \"height\": 40},",
+                        "\"region_attributes\": {\"pollen\": \"erica\"}},",
+                        "{\"shape_attributes\": {\"name\": \"polygon\", \"all_points_x\": [50, 100, 70],",
+                        "\"all_points_y\": [0, 10, 40]}, \"region_attributes\": {\"note\": \"cut\", \"class\": \"tilia\"}}]}}");
+            case LABEL_STUDIO ->
+                drawing.text(
+                        "tasks.json",
+                        "[{\"id\": 1, \"data\": {\"image\": \"/data/upload/3/0a1b2c3d-a.png\"}, \"annotations\": [{\"result\": [",
+                        "{\"type\": \"rectanglelabels\", \"value\": {\"x\": 10, \"y\": 25, \"width\": 20, \"height\": 50,",
+                        "\"rotation\": 0, \"rectanglelabels\": [\"erica\"]}},",
+                        "{\"type\": \"rectanglelabels\", \"original_width\": 100, \"original_height\": 80, \"value\": {",
+                        "\"x\": 50, \"y\": 50, \"width\": 40, \"height\": 62.5, \"rotation\": -90,",
+                        "\"rectanglelabels\": [\"tilia\"]}}]}]}]");
+            case QUPATH ->
+                drawing.text(
+                        "a.geojson",
+                        "{\"type\": \"FeatureCollection\", \"features\": [",
+                        feature("Polygon", "[[[10, 20], [30, 20], [30, 60], [10, 60], [10, 20]]]", "erica") + ",",
+                        feature(
+                                        "MultiPolygon",
+                                        "[[[[50, 0], [60, 5], [50, 0]]], [[[90, 30], [100, 40], [90, 30]]]]",
+                                        "tilia")
+                                + "]}");
             case CORRECTIONS -> throw new IllegalArgumentException("not drawn");
         }
         return drawing;
+    }
+
+    private static String feature(String type, String coordinates, String name) {
+        return "{\"type\": \"Feature\", \"geometry\": {\"type\": \"" + type + "\", \"coordinates\": " + coordinates
+                + "}, \"properties\": {\"classification\": {\"name\": \"" + name + "\"}}}";
     }
 
     @Test
@@ -92,7 +139,7 @@ class FormsTest {
                 .hasMessage(root.resolve("none") + ": does not exist; expected a folder with images and boxes");
         assertThatThrownBy(() -> BoxedFields.open(root.resolve("a.png")))
                 .hasMessage(root.resolve("a.png") + ": holds no boxes; expected a folder, a CSV file with the header"
-                        + " image,x_min,y_min,x_max,y_max,class, or a COCO .json file");
+                        + " image,x_min,y_min,x_max,y_max,class, a COCO .json file, or" + BoxesCsvTest.OTHERS);
     }
 
     @Test

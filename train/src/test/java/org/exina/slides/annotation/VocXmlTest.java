@@ -116,4 +116,18 @@ class VocXmlTest {
                 "<!DOCTYPE annotation [<!ENTITY s SYSTEM \"" + secret.toUri() + "\">]>"
                         + "<annotation><filename>a.png</filename>" + object("&s;", 0, 0, 9, 9) + "</annotation>");
     }
+
+    @Test
+    void polygonsStandForABoxThatIsNotThere() throws IOException {
+        BoxedFields fields = read(
+                "<annotation><filename>a.png</filename>",
+                "<object><name>erica</name><polygon><x1>10</x1><y1>20</y1><x2>30</x2><y2>25</y2><x3>12.4</x3><y3>60</y3>"
+                        + "</polygon></object>",
+                "<object><name>tilia</name><polygon><pt><x>50</x><y>0</y></pt><pt><x>90</x><y>40</y></pt></polygon>"
+                        + "</object>",
+                "</annotation>");
+
+        assertThat(fields.fields().get(0).grains())
+                .containsExactly(box(10, 20, 30, 60, "erica"), box(50, 0, 90, 40, "tilia"));
+    }
 }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.exina.slides.annotation.Drawing.box;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.exina.dataset.DatasetException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,5 +170,88 @@ class YoloTextTest {
     void twoImagesOfOneNameAreRefused() throws IOException {
         drawing.images("train/images/a.jpg").text("classes.txt", "alnus", "erica");
         assertRefused("may be of train/images/a.jpg or train/images/a.png; expected one image of that name", BOX);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1,0.5,0.5,0.2,0.5 | line 1: expected 5 numbers: class, centre x and y, width, height, found 1 word:"
+                        + " \"1,0.5,0.5,0.2,0.5\"; blanks must stand between them",
+                "1 0,5 0,5 0,2 0,5 | line 1: expected shares of the image's sides in [0, 1], found \"0,5\"; write them"
+                        + " with a decimal point",
+                "erica 0.5 0.5 0.2 0.5 | line 1: the class \"erica\" has no name in classes.txt; expected one of"
+                        + " {0=alnus, 1=erica}",
+                "-1 0.5 0.5 0.2 0.5 | line 1: the class \"-1\" has no name in classes.txt; expected one of {0=alnus,"
+                        + " 1=erica}",
+                "1.5 0.5 0.5 0.2 0.5 | line 1: the class \"1.5\" has no name in classes.txt; expected one of {0=alnus,"
+                        + " 1=erica}",
+                "two grains | line 1: expected 5 numbers: class, centre x and y, width, height, found 2 words:"
+                        + " \"two grains\""
+            })
+    void aFileThatIsNoneBesideOthersIsRefusedAndNotAFieldWithoutGrains(String line, String message) throws IOException {
+        drawing.text("classes.txt", "alnus", "erica");
+        drawing.text("train/labels/b.txt", BOX);
+        assertRefused(message, line);
+    }
+
+    @Test
+    void utf16IsNamed() throws IOException {
+        drawing.text("classes.txt", "alnus", "erica");
+        drawing.text("train/labels/b.txt", BOX);
+        for (Charset wide : List.of(StandardCharsets.UTF_16, StandardCharsets.UTF_16LE)) {
+            Path file = drawing.file("train/labels/a.txt", BOX.getBytes(wide));
+            assertThatThrownBy(drawing::open).hasMessage(file + ": is text in UTF-16; save it as UTF-8");
+        }
+    }
+
+    @Test
+    void filesOfWhichNoneIsRightAreNamed() throws IOException {
+        drawing.text("classes.txt", "alnus", "erica");
+        assertRefused(
+                "line 1: expected 5 numbers: class, centre x and y, width, height, found 1 word: \"1;0.5;0.5;0.2;0.5\";"
+                        + " blanks must stand between them",
+                "1;0.5;0.5;0.2;0.5");
+    }
+
+    @Test
+    void classesMayBeWrittenAsFractionsAndLinesAsComments() throws IOException {
+        drawing.text("classes.txt", "alnus", "erica");
+        drawing.text("train/labels/b.txt", "# nothing here");
+
+        BoxedFields fields = read("# class cx cy w h", "1.0 0.5 0.5 0.2 0.5", "0. 0.5 0.5 0.2 0.25");
+
+        assertThat(fields.fields().get(0).grains())
+                .containsExactly(box(40, 20, 60, 60, "erica"), box(40, 30, 60, 50, "alnus"));
+        assertThat(fields.fields().get(1).grains()).isEmpty();
+        assertThat(fields.notes()).isEmpty();
+    }
+
+    @Test
+    void edgesInThePlaceOfSizesAreRefused() throws IOException {
+        drawing.text("classes.txt", "alnus", "erica");
+        assertRefused(
+                "line 2: 1 of 2 boxes reach out of their images when their numbers are centre, width and height, and 2 lie"
+                        + " within them when they are left, upper, right and lower edge; expected centre, width and height:"
+                        + " write them so, or as CSV, which has the edges",
+                "1 0.4 0.4 0.6 0.6",
+                "1 0.7 0.1 0.9 0.4");
+    }
+
+    @Test
+    void namesThatLookLikeAnswersOrNumbersStayText() throws IOException {
+        drawing.text("data.yaml", "names: [no, 01, 1.50, yes, 0x1F, null]");
+
+        assertThat(read(
+                                "0 0.1 0.5 0.1 0.5",
+                                "1 0.2 0.5 0.1 0.5",
+                                "2 0.3 0.5 0.1 0.5",
+                                "3 0.4 0.5 0.1 0.5",
+                                "4 0.5 0.5 0.1 0.5",
+                                "5 0.6 0.5 0.1 0.5")
+                        .classes())
+                .containsExactly("01", "0x1F", "1.50", "no", "null", "yes");
+        drawing.text("data.yaml", "names:\n  0: off\n  1: 007");
+        assertThat(read(BOX).classes()).containsExactly("007");
     }
 }

@@ -45,7 +45,8 @@ class SharedSlidesTest {
                         .filter(field -> groups.indexOf(field.group()) % 4 == 2)
                         .toList(),
                 List.of(),
-                0);
+                0,
+                List.of());
     }
 
     @Test

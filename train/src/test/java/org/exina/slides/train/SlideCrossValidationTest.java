@@ -226,7 +226,7 @@ class SlideCrossValidationTest {
                 .toList();
 
         assertRefused(
-                new BoxedFields(drawn.root(), drawn.form(), bare, List.of(), 0),
+                new BoxedFields(drawn.root(), drawn.form(), bare, List.of(), 0, List.of()),
                 2,
                 "holds no box of a grain on its 2 fields; expected boxes with a class each. To count without any,"
                         + " train on images of single grains");
