@@ -107,7 +107,7 @@ class FocusStackTest {
             }
             assertThat(lazy.overview(60).width()).isEqualTo(60);
         }
-        try (FocusStack inMemory = FocusStack.open(folder, files, (rows, of) -> {})) {
+        try (FocusStack inMemory = FocusStack.open(folder, files, 16, (rows, of) -> {})) {
             assertThat(inMemory.read(new Box(0, 0, SIDE, SIDE)).pixels()).isEqualTo(whole.pixels());
             assertThat(inMemory.width()).isEqualTo(SIDE);
             assertThat(inMemory.height()).isEqualTo(SIDE);
@@ -118,7 +118,7 @@ class FocusStackTest {
     void refusesPlanesOfUnequalSize() throws IOException {
         List<Path> files = write(plane(true), plane(false).part(0, 0, 100, SIDE));
 
-        assertThatThrownBy(() -> FocusStack.open(folder, files, (rows, of) -> {}))
+        assertThatThrownBy(() -> FocusStack.open(folder, files, 16, (rows, of) -> {}))
                 .isInstanceOf(ImageException.class)
                 .hasMessage(files.get(1) + ": is 100 x 120 pixels (upright), but plane-0.png is 120 x 120;"
                         + " planes of one field must have one size");
@@ -128,7 +128,7 @@ class FocusStackTest {
     void refusesOnePlaneOnly() throws IOException {
         List<Path> files = write(plane(true));
 
-        assertThatThrownBy(() -> FocusStack.open(folder, files, (rows, of) -> {}))
+        assertThatThrownBy(() -> FocusStack.open(folder, files, 16, (rows, of) -> {}))
                 .isInstanceOf(ImageException.class)
                 .hasMessageStartingWith(folder + ": expected two planes of focus or more, found plane-0.png");
     }
@@ -138,7 +138,7 @@ class FocusStackTest {
         List<Path> files = write(plane(true), plane(false));
         Files.writeString(files.get(1), "no image");
 
-        assertThatThrownBy(() -> FocusStack.open(folder, files, (rows, of) -> {}))
+        assertThatThrownBy(() -> FocusStack.open(folder, files, 16, (rows, of) -> {}))
                 .isInstanceOf(ImageException.class)
                 .hasMessageStartingWith(files.get(1).toString());
     }

@@ -161,7 +161,41 @@ class ImageFileTest {
         byte[] webp = ImageZoo.open().content("lossy.webp");
         assertThat(messageOf(() -> ImageFile.decode(webp, Path.of("a.webp"))))
                 .isEqualTo("a.webp: is a WebP image of a kind that Exina does not read: lossy WebP;"
-                        + " save it with 8 or 16 bits a channel, as PNG or TIFF");
+                        + " save it as PNG, TIFF or JPEG, or as WebP without loss");
+    }
+
+    @Test
+    void namesACompressionThatIsNotRead() throws IOException {
+        byte[] tiff = ImageZoo.open().content("rgb16-little.tif");
+        int at = 0;
+        while (tiff[at] != 3 || tiff[at + 1] != 1 || tiff[at + 2] != 3 || tiff[at + 3] != 0) { // tag 259 of type 3
+            at++;
+        }
+        ByteBuffer.wrap(tiff).putShort(at + 8, (short) 0x50C3); // 50000, the lower byte first
+        assertThat(messageOf(() -> ImageFile.decode(tiff, Path.of("packed.tif"))))
+                .isEqualTo("packed.tif: is a TIFF image of a kind that Exina does not read: TIFF with ZSTD compression;"
+                        + " save it with LZW compression or none");
+    }
+
+    @Test
+    void namesFormatsOfMicroscopes() throws IOException {
+        Path lif = write("a.lif", new byte[] {'p', 0, 0, 0, 1, 2, 3, 4});
+        assertBoth(
+                lif,
+                lif + ": is no image that Exina reads: it is a Leica LIF image (LAS X exports TIFF);"
+                        + " expected JPEG, PNG, TIFF, BMP, GIF or WebP");
+        Path tga = write("a.tga", new byte[] {0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9, 0, 9, 0, 24, 0});
+        assertBoth(
+                tga,
+                tga + ": is no image that Exina reads: it is a Targa (TGA) image;"
+                        + " expected JPEG, PNG, TIFF, BMP, GIF or WebP");
+        Path ls = write(
+                "ls.jpg",
+                new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xF7, 0, 11, 8, 0, 9, 0, 9, 1, 1, 0x11, 0});
+        assertBoth(
+                ls,
+                ls + ": is a JPEG image of a kind that Exina does not read: JPEG-LS;"
+                        + " save it as PNG, TIFF or plain JPEG");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.exina.dataset.DatasetException;
+import org.exina.image.file.SampleDepth;
 
 /**
  * Fields with the boxes that people drew on them.
@@ -79,7 +80,12 @@ public record BoxedFields(Path root, BoxFormat form, List<BoxedField> fields, Li
             case YOLO -> YoloText.read(found.files(), builder);
             case CORRECTIONS -> throw new IllegalStateException("never found by content");
         }
-        BoxedFields read = new BoxedFields(root, found.form(), builder.fields(), builder.leftOut(), builder.clipped());
+        int bits =
+                SampleDepth.of(builder.fields().stream().map(BoxedField::file).toList());
+        List<BoxedField> fields = builder.fields().stream()
+                .map(field -> field.withSampleBits(bits))
+                .toList();
+        BoxedFields read = new BoxedFields(root, found.form(), fields, builder.leftOut(), builder.clipped());
         if (read.grains() == 0) {
             throw new DatasetException(root, read.nothing());
         }
