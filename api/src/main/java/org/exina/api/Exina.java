@@ -39,6 +39,7 @@ import org.exina.model.FileResult;
 import org.exina.model.ModelCard;
 import org.exina.slides.GrainDiameter;
 import org.exina.slides.GrainSizes;
+import org.exina.slides.MergedStack;
 import org.exina.task.Progress;
 
 /**
@@ -87,6 +88,16 @@ public final class Exina implements AutoCloseable {
 
     public Path home() {
         return work.home();
+    }
+
+    /** A data set whose files that hold several planes of focus are read as one image each, sharp wherever a plane is. */
+    public static Dataset merged(Dataset dataset) {
+        return dataset.withSources(MergedStack::of);
+    }
+
+    /** As {@link #merged(Dataset)}; another image as it is. */
+    public static ImageSource merged(ImageSource image) {
+        return MergedStack.of(image);
     }
 
     /** The networks that can be used, downloaded or added. */
@@ -245,12 +256,10 @@ public final class Exina implements AutoCloseable {
                 images.stream().flatMap(image -> image.file().stream()).toList();
         int bits = classifier.sampleBits(files);
         ImageNotes notes = ImageNotes.of(files);
-        notes.text(bits, false).forEach(work::note);
-        List<ImageSource> read = images.stream()
-                .map(image -> image.file().isEmpty()
-                        ? image
-                        : ImageSource.of(image.name(), image.file().get(), bits))
-                .toList();
+        notes.text(bits, images.stream().anyMatch(MergedStack.class::isInstance))
+                .forEach(work::note);
+        List<ImageSource> read =
+                images.stream().map(image -> image.withSampleBits(bits)).toList();
         OptionalDouble scale = scale(classifier.usesSize(), micronsPerPixel, notes);
         classifier.classifySources(read, (source, image) -> GrainDiameter.microns(image, scale), result -> {
             results.accept(result);

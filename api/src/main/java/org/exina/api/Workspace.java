@@ -12,6 +12,7 @@ import org.exina.backbone.Backbones;
 import org.exina.dataset.Dataset;
 import org.exina.features.FeatureCache;
 import org.exina.image.file.ImageNotes;
+import org.exina.slides.MergedStack;
 import org.exina.task.Progress;
 
 /** What all work of one {@link Exina} shares: its folder, and whom it tells. */
@@ -49,6 +50,7 @@ record Workspace(Path home, Progress progress, Consumer<String> notes, FeatureCa
         List<Path> files = dataset.samples().stream()
                 .flatMap(sample -> sample.source().file().stream())
                 .toList();
-        ImageNotes.of(files).text(dataset.sampleBits(), false).forEach(this::note);
+        boolean merged = dataset.samples().stream().anyMatch(sample -> sample.source() instanceof MergedStack);
+        ImageNotes.of(files).text(dataset.sampleBits(), merged).forEach(this::note);
     }
 }

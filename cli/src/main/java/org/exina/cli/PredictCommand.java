@@ -72,6 +72,9 @@ final class PredictCommand implements Callable<Integer> {
     @Mixin
     private ScaleOptions scale;
 
+    @Mixin
+    private StackOption stack;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
@@ -103,13 +106,17 @@ final class PredictCommand implements Callable<Integer> {
             scale.note(console, classifier.card());
             Work work = (some, done) -> exina.classify(
                     classifier,
-                    some.stream().map(ImageSource::of).toList(),
+                    some.stream().map(file -> stack.of(ImageSource.of(file))).toList(),
                     micronsPerPixel,
                     result -> done.accept(result.source().file().orElseThrow(), answer(classifier, result, shown)));
             if (csv == null) {
                 work.on(files, (file, answer) -> take(answer));
             } else {
-                intoTable(files, shown, settings(model, shown, acceptAll, micronsPerPixel), work);
+                intoTable(
+                        files,
+                        shown,
+                        settings(model, shown, acceptAll, micronsPerPixel) + (stack.isGiven() ? " stack" : ""),
+                        work);
             }
         }
         print(wholeFileChecked);

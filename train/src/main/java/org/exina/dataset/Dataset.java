@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
 import org.exina.image.file.ImageNotes;
 import org.exina.image.file.ImageSource;
 import org.exina.image.file.SampleDepth;
@@ -154,19 +155,19 @@ public final class Dataset {
         if (bits == sampleBits) {
             return this;
         }
-        List<Sample> read = samples.stream()
-                .map(sample -> sample.source().file().isEmpty()
-                        ? sample
-                        : new Sample(
-                                ImageSource.of(
-                                        sample.source().name(),
-                                        sample.source().file().get(),
-                                        bits),
-                                sample.label(),
-                                sample.group(),
-                                sample.micronsPerPixel()))
+        return with(read(source -> source.withSampleBits(bits)), skipped, bits);
+    }
+
+    /** This, its images read in another way: as another source of the same name and file. */
+    public Dataset withSources(UnaryOperator<ImageSource> other) {
+        return with(read(other), skipped);
+    }
+
+    private List<Sample> read(UnaryOperator<ImageSource> other) {
+        return samples.stream()
+                .map(sample -> new Sample(
+                        other.apply(sample.source()), sample.label(), sample.group(), sample.micronsPerPixel()))
                 .toList();
-        return with(read, skipped, bits);
     }
 
     private Dataset with(List<Sample> others, List<SkippedFile> skippedToo, int bits) {

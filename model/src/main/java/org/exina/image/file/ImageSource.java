@@ -37,6 +37,11 @@ public interface ImageSource {
         return Optional.empty();
     }
 
+    /** This, its samples of 16 bits read as those of a set that uses so many, see {@link SampleDepth}; for files. */
+    default ImageSource withSampleBits(int bits) {
+        return this;
+    }
+
     /** What a message about it begins with: of a file the path that it can be opened by. */
     default String where() {
         return file().map(Path::toString).orElse(name());
@@ -84,6 +89,11 @@ public interface ImageSource {
             @Override
             public Optional<Path> file() {
                 return Optional.of(path);
+            }
+
+            @Override
+            public ImageSource withSampleBits(int ofSet) {
+                return new FileSource(name, path, ofSet);
             }
         }
         return new FileSource(name, file, bits);

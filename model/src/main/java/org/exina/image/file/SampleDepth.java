@@ -7,7 +7,6 @@ import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -38,14 +37,6 @@ public final class SampleDepth {
             }
         }
         return largest == 0 ? 16 : Math.max(LEAST_BITS, Integer.SIZE - Integer.numberOfLeadingZeros(largest));
-    }
-
-    /** Of sources; those that are no files decide nothing. */
-    public static int ofSources(List<? extends ImageSource> sources) {
-        return of(sources.stream()
-                .map(ImageSource::file)
-                .flatMap(Optional::stream)
-                .toList());
     }
 
     /** Whether a file's samples are of 16 bits and may use fewer that it does not declare; no where it is damaged. */
