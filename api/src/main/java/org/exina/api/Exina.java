@@ -251,13 +251,26 @@ public final class Exina implements AutoCloseable {
             OptionalDouble micronsPerPixel,
             Consumer<FileResult> results)
             throws IOException {
+        classify(classifier, images, images, micronsPerPixel, results);
+    }
+
+    /**
+     * Says what some of a set of images show.
+     *
+     * @param set all of it: how many bits their samples use, and the scale, are told by all
+     */
+    public void classify(
+            Classifier classifier,
+            List<ImageSource> images,
+            List<ImageSource> set,
+            OptionalDouble micronsPerPixel,
+            Consumer<FileResult> results)
+            throws IOException {
         AtomicInteger done = new AtomicInteger();
-        List<Path> files =
-                images.stream().flatMap(image -> image.file().stream()).toList();
+        List<Path> files = set.stream().flatMap(image -> image.file().stream()).toList();
         int bits = classifier.sampleBits(files);
         ImageNotes notes = ImageNotes.of(files);
-        notes.text(bits, images.stream().anyMatch(MergedStack.class::isInstance))
-                .forEach(work::note);
+        notes.text(bits, set.stream().anyMatch(MergedStack.class::isInstance)).forEach(work::note);
         List<ImageSource> read =
                 images.stream().map(image -> image.withSampleBits(bits)).toList();
         OptionalDouble scale = scale(classifier.usesSize(), micronsPerPixel, notes);

@@ -106,7 +106,8 @@ final class PredictCommand implements Callable<Integer> {
             scale.note(console, classifier.card());
             Work work = (some, done) -> exina.classify(
                     classifier,
-                    some.stream().map(file -> stack.of(ImageSource.of(file))).toList(),
+                    sources(some),
+                    sources(files),
                     micronsPerPixel,
                     result -> done.accept(result.source().file().orElseThrow(), answer(classifier, result, shown)));
             if (csv == null) {
@@ -130,6 +131,10 @@ final class PredictCommand implements Callable<Integer> {
             return ExitCode.SOFTWARE;
         }
         return ExitCode.OK;
+    }
+
+    private List<ImageSource> sources(List<Path> named) {
+        return named.stream().map(file -> stack.of(ImageSource.of(file))).toList();
     }
 
     @FunctionalInterface

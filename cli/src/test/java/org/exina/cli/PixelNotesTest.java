@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferUShort;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
+import org.exina.dataset.Audit;
+import org.exina.dataset.Layout;
 import org.exina.image.RgbImage;
 import org.exina.image.file.ImageFile;
 import org.exina.model.Classifier;
@@ -80,6 +87,25 @@ class PixelNotesTest {
         assertThat(Ran.exina("count", model, stack, "-o", folder.resolve("c.csv"))
                         .err())
                 .contains("exina: the image has " + note);
+    }
+
+    @Test
+    void moreMemoryIsOfferedWhereAnImageNeedsIt() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
+        String problem = "declares 19000 x 19000 pixels, ...; give Java more (-Xmx) or make the image smaller";
+        Audit audit = new Audit(
+                "data",
+                Layout.FOLDER_PER_CLASS,
+                1,
+                List.of(),
+                1,
+                0,
+                Map.of(),
+                List.of(new Audit.Finding(Audit.Kind.UNREADABLE, List.of("a/h.png"), problem)));
+        new CheckText(new Console(printed, printed, Map.of())).print(Path.of("data"), audit, Optional.empty());
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("More memory: set EXINA_JAVA_OPTS=-Xmx8g (gigabytes) before the command.");
     }
 
     private static BufferedImage image(Path images, int label) throws IOException {

@@ -162,7 +162,7 @@ class FocusStackTest {
                     page.setRGB(
                             i % SIDE,
                             i / SIDE,
-                            (rgb[3 * i] & 0xFF) << 16 | (rgb[3 * i + 1] & 0xFF) << 8 | rgb[3 * i + 2] & 0xFF);
+                            ((rgb[3 * i] & 0xFF) << 16) | ((rgb[3 * i + 1] & 0xFF) << 8) | (rgb[3 * i + 2] & 0xFF));
                 }
                 writer.writeToSequence(new IIOImage(page, null, null), null);
             }

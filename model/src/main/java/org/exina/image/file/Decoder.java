@@ -92,9 +92,27 @@ final class Decoder {
 
     private RgbImage decodePng() throws IOException {
         checkPngChunks();
-        return read(
-                platformReader("PNG", "com.sun."),
-                r -> sized(RgbImage.decoded(readWithin(r, 0), Pixels.Alpha.AS_DECLARED, settings.bits())));
+        return read(platformReader("PNG", "com.sun."), r -> {
+            BufferedImage image = readWithin(r, 0);
+            refuseInvisible(image.getAlphaRaster());
+            return sized(RgbImage.decoded(image, Pixels.Alpha.AS_DECLARED, settings.bits()));
+        });
+    }
+
+    /** On white it would be nothing but white. */
+    private static void refuseInvisible(Raster alpha) throws UnsupportedPixelsException {
+        if (alpha == null) {
+            return;
+        }
+        int[] row = new int[alpha.getWidth()];
+        for (int y = 0; y < alpha.getHeight(); y++) {
+            for (int sample : alpha.getSamples(alpha.getMinX(), alpha.getMinY() + y, row.length, 1, 0, row)) {
+                if (sample != 0) {
+                    return;
+                }
+            }
+        }
+        throw new UnsupportedPixelsException("transparent all over", "save it without transparency");
     }
 
     /** The platform's reader looks at no checksum and gives half an image for half a file. */

@@ -16,12 +16,14 @@ import org.exina.image.RgbImage;
 import org.exina.image.UnsupportedPixelsException;
 
 /**
- * Image files, told by their content and never by their name: JPEG (grey, colour, four inks), PNG, TIFF (8 or 16 bits,
- * the first page), BMP, GIF (the first frame), WebP (lossless; the first frame). Usable from several threads.
+ * Image files, told by their content and never by their name: JPEG (grey, colour, four inks), PNG, TIFF (up to 16 bits;
+ * the first page that is no reduced copy, or those of the colours of the first plane), BMP, GIF (the first frame), WebP
+ * (lossless; the first frame). Usable from several threads. What a file leaves open is decided by {@link DecodeSettings}.
  *
  * <p>Pixels are what Pillow gives for {@code ImageOps.exif_transpose(Image.open(file))}: turned upright as the EXIF tag
- * says; grey, palette and inks made RGB; whatever is transparent laid on white; embedded colour profiles ignored. The one
- * difference: 16-bit samples are divided by 257 and rounded, where Pillow cuts off their lower byte.
+ * says; grey, palette and inks made RGB; whatever is transparent laid on white; embedded colour profiles ignored. The
+ * differences: samples of more than 8 bits are scaled to 255 and rounded, where Pillow cuts off the lower byte of 16, and
+ * colours on pages of their own are put together.
  */
 public final class ImageFile {
     private static final String COPY_AGAIN = "; copy it again from where it came from";

@@ -35,8 +35,7 @@ public final class ImageNotes {
                 boolean vsi =
                         file.toString().toLowerCase(Locale.ROOT).endsWith(".vsi"); // the pixels lie in other files
                 notes.traits.put(file, vsi ? told.asPreview() : told);
-            } catch (IOException e) {
-                continue; // told where it is read
+            } catch (IOException e) { // told where it is read
             }
         }
         return notes;
@@ -70,6 +69,11 @@ public final class ImageNotes {
                 t -> t.channels() > 3,
                 first -> traits.get(first).channels() + " channels, of which three are read, as red, green and blue ("
                         + first.getFileName() + ")");
+        add(
+                text,
+                t -> t.greySamples() > 1,
+                first -> traits.get(first).greySamples() + " samples of grey a pixel, of which the first is read ("
+                        + first.getFileName() + "); where they are colours, save them as RGB");
         add(
                 text,
                 ImageTraits::lacksEnd,

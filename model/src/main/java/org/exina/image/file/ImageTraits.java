@@ -11,6 +11,7 @@ import javax.imageio.stream.ImageInputStream;
  * @param planes how many images of one size it holds, of which one is read; see {@link DecodeSettings}
  * @param planesTitle what those are, in words: "planes of focus", "moments", "pages"
  * @param channels pages that are put together to one image; 1 where it is one page
+ * @param greySamples how many samples of grey a pixel has, of which the first is read; 1 where there is one, and in colour
  * @param bits of a sample; empty where samples of 16 bits may hold fewer, and only the values tell
  * @param isPreview whether what is read is a reduced copy of an image that is not read
  * @param lacksEnd whether the end mark of a JPEG file is missing; where pixels are missing, too, it is refused
@@ -20,12 +21,14 @@ public record ImageTraits(
         int planes,
         String planesTitle,
         int channels,
+        int greySamples,
         OptionalInt bits,
         boolean isPreview,
         boolean lacksEnd,
         Optional<ImageScale> scale) {
     /** One page of 8 bits. */
-    static final ImageTraits PLAIN = new ImageTraits(1, "pages", 1, OptionalInt.of(8), false, false, Optional.empty());
+    static final ImageTraits PLAIN =
+            new ImageTraits(1, "pages", 1, 1, OptionalInt.of(8), false, false, Optional.empty());
 
     private static final int PHYSICAL = 0x70485973; // "pHYs"
     private static final int PIXELS_OF_PNG = 0x49444154; // "IDAT"
@@ -52,6 +55,7 @@ public record ImageTraits(
                 pages.planes(),
                 pages.description().planesTitle(),
                 pages.channels(),
+                pages.greySamples(),
                 pages.isWhiteZero() && pages.bits().isEmpty() ? OptionalInt.of(16) : pages.bits(),
                 pages.isPreview(),
                 false,
@@ -71,7 +75,7 @@ public record ImageTraits(
                 break;
             }
             if (type == PHYSICAL && bytes == 9) {
-                long perMetre = in.readUnsignedInt();
+                double perMetre = in.readUnsignedInt();
                 in.readInt();
                 scale = in.readByte() == 1
                         ? ImageScale.plausible(perMetre, MICRONS_IN_METRE, "resolution")
@@ -80,11 +84,11 @@ public record ImageTraits(
             at += bytes + 12;
         }
         OptionalInt depth = bits == 16 ? OptionalInt.empty() : OptionalInt.of(bits);
-        return new ImageTraits(1, PLAIN.planesTitle, 1, depth, false, false, scale);
+        return new ImageTraits(1, PLAIN.planesTitle, 1, 1, depth, false, false, scale);
     }
 
     ImageTraits asPreview() {
-        return new ImageTraits(planes, planesTitle, channels, bits, true, lacksEnd, scale);
+        return new ImageTraits(planes, planesTitle, channels, greySamples, bits, true, lacksEnd, scale);
     }
 
     private static ImageTraits ofJpeg(ImageInputStream in) throws IOException {
@@ -92,7 +96,7 @@ public record ImageTraits(
         long pixels = in.getStreamPosition();
         long end = Math.max(pixels, in.length() - END_BYTES);
         boolean lacksEnd = !hasEnd(in, end) && (end == pixels || !hasEnd(in, pixels)); // anything may be behind it
-        return new ImageTraits(1, PLAIN.planesTitle, 1, PLAIN.bits, false, lacksEnd, scale);
+        return new ImageTraits(1, PLAIN.planesTitle, 1, 1, PLAIN.bits, false, lacksEnd, scale);
     }
 
     private static boolean hasEnd(ImageInputStream in, long from) throws IOException {

@@ -7,6 +7,7 @@ import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -21,6 +22,8 @@ public final class SampleDepth {
     private static final int LEAST_BITS = 8;
     private static final int MOST_CAMERA_BITS = 14; // what goes further uses all 16
     private static final int MANY_PIXELS = 4_000_000; // of larger images not every pixel is looked at
+
+    private static final int MOST_PLANES = 64; // of a file that are looked at
 
     private SampleDepth() {}
 
@@ -67,7 +70,10 @@ public final class SampleDepth {
             if (tiff) {
                 TiffPages read = TiffPages.read(in);
                 TiffSamples.check(read, DecodeSettings.DEFAULT, in);
-                pages = read.pagesOf(0);
+                pages = IntStream.range(0, Math.min(MOST_PLANES, read.planes()))
+                        .mapToObj(read::pagesOf)
+                        .flatMap(List::stream)
+                        .toList();
             }
             try {
                 return largest(reader, in, pages, (int) Math.sqrt((double) header.pixels() / MANY_PIXELS));

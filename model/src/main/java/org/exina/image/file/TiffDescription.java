@@ -124,10 +124,6 @@ record TiffDescription(
         return focusPlanes > 1 ? "planes of focus" : moments > 1 ? "moments" : "pages";
     }
 
-    boolean isEmpty() {
-        return source.isEmpty();
-    }
-
     private static String attribute(String tag, String name) {
         Matcher found =
                 Pattern.compile("\\s" + name + "\\s*=\\s*[\"']([^\"']*)[\"']").matcher(tag);

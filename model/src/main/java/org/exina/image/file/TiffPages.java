@@ -89,6 +89,12 @@ final class TiffPages {
         return channels;
     }
 
+    /** How many samples of grey a pixel has where they are more than grey and transparency; else 1. */
+    int greySamples() throws IOException {
+        long samples = first().value(TiffHeader.SAMPLES_PER_PIXEL, 1);
+        return first().value(TiffHeader.PHOTOMETRIC, 1) <= 1 && samples > 2 ? (int) Math.min(samples, 65_535) : 1;
+    }
+
     /** Whether all that is read is a reduced copy of what lies where no page is. */
     boolean isPreview() throws IOException {
         return isCopy(first()) || (first().has(TiffHeader.SUB_DIRECTORIES) && isRaw());

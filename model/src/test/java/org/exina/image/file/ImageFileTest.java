@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
 import java.util.Set;
+import javax.imageio.ImageIO;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.exina.image.RgbImage;
 import org.junit.jupiter.api.Assumptions;
@@ -175,6 +178,21 @@ class ImageFileTest {
         assertThat(messageOf(() -> ImageFile.decode(tiff, Path.of("packed.tif"))))
                 .isEqualTo("packed.tif: is a TIFF image of a kind that Exina does not read: TIFF with ZSTD compression;"
                         + " save it with LZW compression or none");
+    }
+
+    @Test
+    void refusesWhatIsTransparentAllOver() throws IOException {
+        BufferedImage image = new BufferedImage(4, 3, BufferedImage.TYPE_INT_ARGB);
+        ByteArrayOutputStream clear = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", clear);
+        assertThat(messageOf(() -> ImageFile.decode(clear.toByteArray(), Path.of("clear.png"))))
+                .isEqualTo("clear.png: is a PNG image of a kind that Exina does not read: transparent all over;"
+                        + " save it without transparency");
+        image.setRGB(3, 2, 0xFF00FF00);
+        ByteArrayOutputStream seen = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", seen);
+        assertThat(ImageFile.decode(seen.toByteArray(), Path.of("seen.png")).meanBorderColor())
+                .isNotEqualTo(0xFFFFFF);
     }
 
     @Test

@@ -55,6 +55,19 @@ class ImageNotesTest {
     }
 
     @Test
+    void samplesOfGreyThatAreNotReadAreTold() throws IOException {
+        byte[] tiff = ImageZoo.open().content("rgb16-little.tif");
+        int at = 0;
+        while (tiff[at] != 6 || tiff[at + 1] != 1 || tiff[at + 2] != 3 || tiff[at + 3] != 0) { // tag 262 of type 3
+            at++;
+        }
+        tiff[at + 8] = 1; // grey, and 0 is black
+        assertThat(ImageNotes.of(List.of(write("grey.tif", tiff))).text(16, false))
+                .containsExactly("the image has 3 samples of grey a pixel, of which the first is read (grey.tif); where"
+                        + " they are colours, save them as RGB");
+    }
+
+    @Test
     void bitsThatWerePresumedAreTold() throws IOException {
         Path file = folder.resolve("deep.png");
         ImageIO.write(new BufferedImage(9, 7, BufferedImage.TYPE_USHORT_GRAY), "png", file.toFile());
