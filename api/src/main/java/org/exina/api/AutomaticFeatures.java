@@ -101,6 +101,7 @@ final class AutomaticFeatures {
             }
             return labelled;
         }
+        dataset.scaleNote().ifPresent(work::note);
         List<OptionalDouble> diameters = GrainSizes.micronsOf(dataset.scales(), work.progress());
         long unseen = diameters.stream().filter(OptionalDouble::isEmpty).count();
         if (unseen > 0) {

@@ -24,8 +24,11 @@ import org.exina.experiment.PairedComparison;
 import org.exina.experiment.RunFolder;
 import org.exina.features.FeatureCache;
 import org.exina.image.RgbImage;
+import org.exina.image.file.DecodeSettings;
 import org.exina.image.file.ImageException;
 import org.exina.image.file.ImageFile;
+import org.exina.image.file.ImageNotes;
+import org.exina.image.file.ImageScale;
 import org.exina.image.file.ImageSource;
 import org.exina.io.ExinaException;
 import org.exina.io.ExinaHome;
@@ -36,6 +39,7 @@ import org.exina.model.FileResult;
 import org.exina.model.ModelCard;
 import org.exina.slides.GrainDiameter;
 import org.exina.slides.GrainSizes;
+import org.exina.slides.MergedStack;
 import org.exina.task.Progress;
 
 /**
@@ -86,6 +90,16 @@ public final class Exina implements AutoCloseable {
         return work.home();
     }
 
+    /** A data set whose files that hold several planes of focus are read as one image each, sharp wherever a plane is. */
+    public static Dataset merged(Dataset dataset) {
+        return dataset.withSources(MergedStack::of);
+    }
+
+    /** As {@link #merged(Dataset)}; another image as it is. */
+    public static ImageSource merged(ImageSource image) {
+        return MergedStack.of(image);
+    }
+
     /** The networks that can be used, downloaded or added. */
     public Backbones backbones() {
         return work.backbones();
@@ -102,6 +116,7 @@ public final class Exina implements AutoCloseable {
      * @param groupBy images whose file names match with the same text (of group 1, if there is one) belong together
      */
     public Check check(Dataset dataset, Optional<Pattern> groupBy) throws IOException {
+        work.noteReading(dataset);
         return Check.of(Inspection.of(dataset, work.progress()), groupBy);
     }
 
@@ -134,6 +149,7 @@ public final class Exina implements AutoCloseable {
             int[] alone = IntStream.range(0, dataset.size()).toArray();
             Folds.stratified(dataset, alone, recipe.folds(), recipe.seed());
         }
+        work.noteReading(dataset);
         return Experiment.open(work, recipe, () -> images(Inspection.of(dataset, work.progress()), recipe));
     }
 
@@ -235,11 +251,44 @@ public final class Exina implements AutoCloseable {
             OptionalDouble micronsPerPixel,
             Consumer<FileResult> results)
             throws IOException {
+        classify(classifier, images, images, micronsPerPixel, results);
+    }
+
+    /**
+     * Says what some of a set of images show.
+     *
+     * @param set all of it: how many bits their samples use, and the scale, are told by all
+     */
+    public void classify(
+            Classifier classifier,
+            List<ImageSource> images,
+            List<ImageSource> set,
+            OptionalDouble micronsPerPixel,
+            Consumer<FileResult> results)
+            throws IOException {
         AtomicInteger done = new AtomicInteger();
-        classifier.classifySources(images, (source, image) -> GrainDiameter.microns(image, micronsPerPixel), result -> {
+        List<Path> files = set.stream().flatMap(image -> image.file().stream()).toList();
+        int bits = classifier.sampleBits(files);
+        ImageNotes notes = ImageNotes.of(files);
+        notes.text(bits, set.stream().anyMatch(MergedStack.class::isInstance)).forEach(work::note);
+        List<ImageSource> read =
+                images.stream().map(image -> image.withSampleBits(bits)).toList();
+        OptionalDouble scale = scale(classifier.usesSize(), micronsPerPixel, notes);
+        classifier.classifySources(read, (source, image) -> GrainDiameter.microns(image, scale), result -> {
             results.accept(result);
             work.progress().report("classifying", done.incrementAndGet(), images.size());
         });
+    }
+
+    /** As given, or else that which all files tell. */
+    private OptionalDouble scale(boolean used, OptionalDouble given, ImageNotes notes) {
+        if (!used || given.isPresent()) {
+            return given;
+        }
+        notes.scaleText().ifPresent(work::note);
+        return notes.commonScale().stream()
+                .mapToDouble(ImageScale::micronsPerPixel)
+                .findFirst();
     }
 
     /**
@@ -253,10 +302,14 @@ public final class Exina implements AutoCloseable {
     public Explanation explain(
             Explainer explainer, Path image, OptionalDouble micronsPerPixel, Optional<String> about, int nearest)
             throws ImageException, IOException {
-        RgbImage pixels = ImageFile.decode(image);
-        OptionalDouble diameter = explainer.card().size().isEmpty()
-                ? OptionalDouble.empty()
-                : GrainDiameter.microns(pixels, micronsPerPixel);
+        int bits = explainer.sampleBits(image);
+        ImageNotes notes = ImageNotes.of(List.of(image));
+        notes.text(bits, false).forEach(work::note);
+        RgbImage pixels = ImageFile.decode(image, DecodeSettings.ofBits(bits));
+        boolean usesSize = !explainer.card().size().isEmpty();
+        OptionalDouble diameter = usesSize
+                ? GrainDiameter.microns(pixels, scale(usesSize, micronsPerPixel, notes))
+                : OptionalDouble.empty();
         return explainer.explain(pixels, diameter, about, nearest, Progress.NONE);
     }
 
@@ -281,7 +334,12 @@ public final class Exina implements AutoCloseable {
      * @param withSeen whether images it was trained on are tested, too
      */
     public Evaluation evaluate(Classifier classifier, Dataset dataset, boolean withSeen) throws IOException {
-        return Evaluation.of(classifier, dataset, withSeen, GrainSizes.measure(dataset.scales()), work.progress());
+        Dataset read = dataset.withSampleBits(classifier.sampleBits(dataset.sampleBits()));
+        work.noteReading(read);
+        if (classifier.usesSize()) {
+            read.scaleNote().ifPresent(work::note);
+        }
+        return Evaluation.of(classifier, read, withSeen, GrainSizes.measure(read.scales()), work.progress());
     }
 
     /**

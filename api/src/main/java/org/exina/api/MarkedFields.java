@@ -17,16 +17,18 @@ final class MarkedFields implements FieldOpener {
     private final Map<String, FieldFile> files;
     private final FieldOverlay overlay;
     private final Map<String, Path> overlays;
+    private final int bits;
 
-    MarkedFields(List<FieldFile> files, FieldOverlay overlay, Map<String, Path> overlays) {
+    MarkedFields(List<FieldFile> files, FieldOverlay overlay, Map<String, Path> overlays, int bits) {
         this.files = files.stream().collect(Collectors.toMap(FieldFile::name, Function.identity()));
         this.overlay = overlay;
         this.overlays = overlays;
+        this.bits = bits;
     }
 
     @Override
     public PixelSource open(CountedField field) throws IOException {
-        PixelSource open = FieldOpener.checked(files.get(field.name()).open((rows, of) -> {}), field);
+        PixelSource open = FieldOpener.checked(files.get(field.name()).open(bits, (rows, of) -> {}), field);
         try {
             overlay.write(overlays.get(field.name()), field, open);
         } catch (IOException | RuntimeException | Error e) {

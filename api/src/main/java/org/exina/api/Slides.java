@@ -5,9 +5,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.exina.backbone.Backbone;
 import org.exina.features.FeaturePlan;
+import org.exina.image.file.ImageNotes;
+import org.exina.image.file.ImageScale;
 import org.exina.io.AtomicFiles;
 import org.exina.model.Classifier;
 import org.exina.report.slides.CountPage;
@@ -21,6 +24,7 @@ import org.exina.slides.DetectionSettings;
 import org.exina.slides.FieldCounting;
 import org.exina.slides.FieldFile;
 import org.exina.slides.FieldFiles;
+import org.exina.slides.annotation.BoxedField;
 import org.exina.slides.annotation.BoxedFields;
 import org.exina.slides.annotation.Corrections;
 import org.exina.slides.train.CorrectedFields;
@@ -66,16 +70,26 @@ public final class Slides {
                 fields.stream().map(FieldFile::name).toList(),
                 Stream.concat(Stream.of(model.file()), fields.stream().flatMap(field -> field.planes().stream()))
                         .toList());
+        List<Path> images =
+                fields.stream().flatMap(field -> field.planes().stream()).toList();
+        ImageNotes notes = ImageNotes.of(images);
+        int bits = model.sampleBits(images);
+        notes.text(bits, settings.stacks()).forEach(work::note);
+        OptionalDouble scale = settings.micronsPerPixel();
+        if (scale.isEmpty()) {
+            notes.scaleText().ifPresent(work::note);
+            scale = notes.commonScale().stream()
+                    .mapToDouble(ImageScale::micronsPerPixel)
+                    .findFirst();
+        }
         CountJournal journal = CountJournal.open(files.journal());
-        FieldCounting.Result done = new FieldCounting(
-                        model, model.file(), card, settings.acceptAll(), settings.micronsPerPixel())
+        FieldCounting.Result done = new FieldCounting(model, model.file(), card, settings.acceptAll(), scale, bits)
                 .count(fields, journal, work.progress());
         CountTable table = CountTable.of(model.classes(), done.fields(), settings.pollenSum());
         if (!done.fields().isEmpty()) {
             String title = given.size() == 1 ? name(given.get(0)) : fields.size() + " fields";
-            CountPage.Settings page =
-                    new CountPage.Settings(title, name(model.file()), settings.micronsPerPixel(), settings.pollenSum());
-            write(files, model.classes(), fields, done.fields(), table, page);
+            CountPage.Settings page = new CountPage.Settings(title, name(model.file()), scale, settings.pollenSum());
+            write(files, model.classes(), fields, done.fields(), table, page, bits);
             journal.delete();
         }
         return new Count(table, done.fields(), done.unreadable(), done.kept(), files);
@@ -92,10 +106,11 @@ public final class Slides {
             List<FieldFile> given,
             List<CountedField> fields,
             CountTable table,
-            CountPage.Settings settings)
+            CountPage.Settings settings,
+            int bits)
             throws IOException {
         Map<String, Path> overlays = files.overlaysOf(fields);
-        MarkedFields marked = new MarkedFields(given, FieldOverlay.of(classes, fields), overlays);
+        MarkedFields marked = new MarkedFields(given, FieldOverlay.of(classes, fields), overlays, bits);
         CountPage.of(classes, fields, settings).write(files.page(), marked, work.progress());
         AtomicFiles.writeText(files.grains(), GrainsCsv.of(fields, settings.micronsPerPixel()));
         AtomicFiles.writeText(files.percentages(), CountsCsv.percentages(table));
@@ -110,6 +125,7 @@ public final class Slides {
      * @throws org.exina.io.ExinaException when there are no two kinds of things to learn
      */
     public SlideTraining.Trained train(BoxedFields fields, Recipe recipe, Path source, Path file) throws IOException {
+        noteReading(fields);
         return read(
                 recipe,
                 plan -> SlideTraining.train(
@@ -133,6 +149,7 @@ public final class Slides {
      * @throws org.exina.io.ExinaException when there are too few groups of fields
      */
     public List<EvaluatedField> crossValidate(BoxedFields fields, Recipe recipe, boolean rejects) throws IOException {
+        noteReading(fields);
         return read(
                 recipe,
                 plan -> SlideCrossValidation.run(
@@ -150,6 +167,7 @@ public final class Slides {
      * @throws org.exina.io.ExinaException when no box is of a class of the model
      */
     public List<EvaluatedField> evaluate(Classifier model, BoxedFields fields) throws IOException {
+        noteReading(fields);
         DetectionSettings card = DetectionSettings.of(model).orElse(DetectionSettings.DEFAULT);
         return SlideEvaluation.of(model, card, fields, work.progress());
     }
@@ -185,6 +203,11 @@ public final class Slides {
     public CorrectedFields.Learned learn(BoxedFields fields, Path corrections, Path counted, Path out)
             throws IOException {
         return CorrectedFields.write(fields, Corrections.read(corrections), counted, out);
+    }
+
+    private void noteReading(BoxedFields fields) {
+        List<Path> files = fields.fields().stream().map(BoxedField::file).toList();
+        ImageNotes.of(files).text(fields.fields().get(0).sampleBits(), false).forEach(work::note);
     }
 
     private interface Reading<T> {

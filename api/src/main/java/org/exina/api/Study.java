@@ -38,6 +38,7 @@ public final class Study {
         if (recipe.backbones().size() != 1) {
             throw new IllegalArgumentException("expected a recipe with one backbone, got " + recipe.backbones());
         }
+        work.noteReading(Dataset.open(data));
         TuningJob.Request request = new TuningJob.Request(
                 data,
                 recipe.groupBy(),
@@ -57,6 +58,7 @@ public final class Study {
      * @param out a new folder
      */
     public PreparationRecord prepare(Path data, Path out, PreparationSettings settings) throws IOException {
+        work.noteReading(Dataset.open(data));
         return Preparation.run(data, out, settings, Workspace.versions().get("exina"), work.progress());
     }
 
@@ -86,6 +88,7 @@ public final class Study {
      * @param jobs experiments side by side, one thread each, at least 1
      */
     public SuiteRun.Result run(Suite suite, Path data, Path runs, int jobs) throws IOException {
+        work.noteReading(Dataset.open(data));
         SuiteRun.Settings settings = new SuiteRun.Settings(
                 data, Optional.empty(), runs, jobs, work.backbones(), work.cache(), Workspace.versions());
         return SuiteRun.run(suite, settings, work.progress());

@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.exina.backbone.Backbones;
+import org.exina.dataset.Dataset;
 import org.exina.features.FeatureCache;
+import org.exina.image.file.ImageNotes;
+import org.exina.slides.MergedStack;
 import org.exina.task.Progress;
 
 /** What all work of one {@link Exina} shares: its folder, and whom it tells. */
@@ -39,5 +43,14 @@ record Workspace(Path home, Progress progress, Consumer<String> notes, FeatureCa
 
     void note(String text) {
         notes.accept(text);
+    }
+
+    /** Tells what of a data set's files is not read, or not as it stands. */
+    void noteReading(Dataset dataset) {
+        List<Path> files = dataset.samples().stream()
+                .flatMap(sample -> sample.source().file().stream())
+                .toList();
+        boolean merged = dataset.samples().stream().anyMatch(sample -> sample.source() instanceof MergedStack);
+        ImageNotes.of(files).text(dataset.sampleBits(), merged).forEach(this::note);
     }
 }

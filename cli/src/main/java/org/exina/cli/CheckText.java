@@ -63,6 +63,9 @@ final class CheckText {
                         : console.bold(title));
         console.line(Reports.advice(kind));
         findings.stream().limit(FINDINGS_SHOWN).forEach(f -> console.line("  " + text(f)));
+        if (findings.stream().anyMatch(f -> f.detail().contains("(-Xmx)"))) {
+            console.line("  More memory: set EXINA_JAVA_OPTS=-Xmx8g (gigabytes) before the command.");
+        }
         if (findings.size() > FINDINGS_SHOWN) {
             console.line("  ... and " + (findings.size() - FINDINGS_SHOWN) + " more; "
                     + (page ? "the page shows them, --json lists all" : "--json or --html FILE lists all"));

@@ -55,7 +55,8 @@ final class CountCommand implements Callable<Integer> {
 
     @Option(
             names = "--stack",
-            description = "Each folder is one field, and the images in it its planes of focus: they are merged.")
+            description = "Each folder is one field, and the images in it its planes of focus: they are merged, as are"
+                    + " those in one file.")
     private boolean stack;
 
     @Option(

@@ -19,6 +19,7 @@ import org.exina.model.Classifier;
 import org.exina.settings.Percent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -53,6 +54,9 @@ final class EvaluateCommand implements Callable<Integer> {
                     "Write a table: path, label, predicted (the likeliest class, as in the metrics), probability of"
                             + " each image tested.")
     private Path csv;
+
+    @Mixin
+    private StackOption stack;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
@@ -91,7 +95,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         try (Exina exina = console.exina();
                 Classifier classifier = exina.classifier(model)) {
-            Dataset dataset = Dataset.open(data);
+            Dataset dataset = stack.of(Dataset.open(data));
             noteScale(classifier, dataset);
             Evaluation done = exina.evaluate(classifier, dataset, withSeen);
             if (csv != null) {

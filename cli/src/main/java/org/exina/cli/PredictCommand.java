@@ -73,6 +73,9 @@ final class PredictCommand implements Callable<Integer> {
     @Mixin
     private ScaleOptions scale;
 
+    @Mixin
+    private StackOption stack;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
@@ -104,13 +107,18 @@ final class PredictCommand implements Callable<Integer> {
             scale.note(console, classifier.card());
             Work work = (some, done) -> exina.classify(
                     classifier,
-                    some.stream().map(ImageSource::of).toList(),
+                    sources(some),
+                    sources(files),
                     micronsPerPixel,
                     result -> done.accept(result.source().file().orElseThrow(), answer(classifier, result, shown)));
             if (csv == null) {
                 work.on(files, (file, answer) -> take(answer));
             } else {
-                intoTable(files, shown, settings(model, shown, acceptAll, micronsPerPixel), work);
+                intoTable(
+                        files,
+                        shown,
+                        settings(model, shown, acceptAll, micronsPerPixel) + (stack.isGiven() ? " stack" : ""),
+                        work);
             }
         }
         print(wholeFileChecked);
@@ -124,6 +132,10 @@ final class PredictCommand implements Callable<Integer> {
             return ExitCode.SOFTWARE;
         }
         return ExitCode.OK;
+    }
+
+    private List<ImageSource> sources(List<Path> named) {
+        return named.stream().map(file -> stack.of(ImageSource.of(file))).toList();
     }
 
     @FunctionalInterface

@@ -36,6 +36,9 @@ final class TrainCommand implements Callable<Integer> {
     private DataOptions data;
 
     @Mixin
+    private StackOption stack;
+
+    @Mixin
     private FeatureOptions features;
 
     @Mixin
@@ -80,7 +83,7 @@ final class TrainCommand implements Callable<Integer> {
         head.into(recipe);
         augment.into(recipe);
         automatic.into(recipe);
-        Dataset dataset = Dataset.open(data.data());
+        Dataset dataset = stack.of(Dataset.open(data.data()));
         requireNames(dataset);
         try (Exina exina = console.exina()) {
             print(exina.train(dataset, recipe.build(), out));

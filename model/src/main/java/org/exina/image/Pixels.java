@@ -16,6 +16,9 @@ import java.awt.image.Raster;
  * light and makes 188 of 128, and applies embedded colour profiles, which no training script in Python does.
  */
 public final class Pixels {
+    /** The largest value that 16 bits hold. */
+    static final int MOST_OF_16 = 65_535;
+
     private Pixels() {}
 
     /** What to make of an image's last channel. */
@@ -31,10 +34,11 @@ public final class Pixels {
     /**
      * Converts decoded pixels to RGB; {@code alpha} says what becomes of the last channel.
      *
+     * @param mostOf16 the largest value that samples of 16 bits have; larger ones are as bright
      * @return (height, width, 3)
      * @throws UnsupportedPixelsException when the samples are of a kind that has no plain meaning in 8 bits
      */
-    static byte[] toRgb(BufferedImage image, Alpha alpha) throws UnsupportedPixelsException {
+    static byte[] toRgb(BufferedImage image, Alpha alpha, int mostOf16) throws UnsupportedPixelsException {
         ColorModel colors = image.getColorModel();
         if (colors instanceof IndexColorModel palette) {
             return ofPalette(image.getRaster(), palette);
@@ -44,7 +48,7 @@ public final class Pixels {
         boolean plain = (type == ColorSpace.TYPE_GRAY && channels == 1)
                 || (type == ColorSpace.TYPE_RGB && channels == 3)
                 || (type == ColorSpace.TYPE_CMYK && channels == 4);
-        return plain ? ofSamples(image.getRaster(), colors, channels, alpha) : ofForeignColors(image);
+        return plain ? ofSamples(image.getRaster(), colors, channels, alpha, mostOf16) : ofForeignColors(image);
     }
 
     private static byte[] ofPalette(Raster raster, IndexColorModel palette) {
@@ -69,7 +73,7 @@ public final class Pixels {
         return out;
     }
 
-    private static byte[] ofSamples(Raster raster, ColorModel colors, int channels, Alpha alpha)
+    private static byte[] ofSamples(Raster raster, ColorModel colors, int channels, Alpha alpha, int mostOf16)
             throws UnsupportedPixelsException {
         int dataType = raster.getSampleModel().getDataType();
         int bits = raster.getSampleModel().getSampleSize(0);
@@ -89,7 +93,8 @@ public final class Pixels {
         int[] row = new int[width * bands];
         int[] max = new int[bands];
         for (int b = 0; b < bands; b++) {
-            max[b] = (1 << raster.getSampleModel().getSampleSize(b)) - 1;
+            int stored = (1 << raster.getSampleModel().getSampleSize(b)) - 1;
+            max[b] = stored == MOST_OF_16 ? mostOf16 : stored;
         }
         for (int y = 0; y < raster.getHeight(); y++) {
             readRow(raster, y, bands, row);
@@ -148,7 +153,9 @@ public final class Pixels {
                 continue;
             }
             for (int i = b; i < row.length; i += max.length) {
-                row[i] = most == 65535 ? (row[i] * 255 + 32895) >>> 16 : (row[i] * 510 + most) / (2 * most);
+                row[i] = most == MOST_OF_16
+                        ? (row[i] * 255 + 32895) >>> 16
+                        : (Math.min(row[i], most) * 510 + most) / (2 * most);
             }
         }
     }

@@ -46,7 +46,18 @@ public final class RgbImage {
      * @throws UnsupportedPixelsException when the samples are of a kind that has no plain meaning in 8 bits
      */
     public static RgbImage decoded(BufferedImage image, Pixels.Alpha alpha) throws UnsupportedPixelsException {
-        return of(image.getWidth(), image.getHeight(), Pixels.toRgb(image, alpha));
+        return decoded(image, alpha, 16);
+    }
+
+    /**
+     * Decoded pixels whose samples of 16 bits use fewer.
+     *
+     * @param bits that they use, up to 16; those of a camera of 12 bits go to 4095
+     * @throws UnsupportedPixelsException when the samples are of a kind that has no plain meaning in 8 bits
+     */
+    public static RgbImage decoded(BufferedImage image, Pixels.Alpha alpha, int bits)
+            throws UnsupportedPixelsException {
+        return of(image.getWidth(), image.getHeight(), Pixels.toRgb(image, alpha, (1 << bits) - 1));
     }
 
     public int width() {

@@ -18,9 +18,11 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.exina.image.Crop;
 import org.exina.image.RgbImage;
+import org.exina.image.file.DecodeSettings;
 import org.exina.image.file.ImageException;
 import org.exina.image.file.ImageFile;
 import org.exina.image.file.ImageSource;
+import org.exina.image.file.SampleDepth;
 import org.exina.io.ExinaException;
 import org.exina.io.Json;
 import org.exina.io.Remedy;
@@ -237,7 +239,7 @@ public final class Classifier implements AutoCloseable {
      * @throws ImageException when it cannot be read as an image
      */
     public Prediction classify(Path image) throws IOException {
-        return classify(ImageFile.decode(image));
+        return classify(ImageFile.decode(image, DecodeSettings.ofBits(sampleBits(List.of(image)))));
     }
 
     /**
@@ -249,6 +251,24 @@ public final class Classifier implements AutoCloseable {
      */
     public Prediction classify(byte[] content, Path name) throws IOException {
         return classify(ImageFile.decode(content, name));
+    }
+
+    /**
+     * How many bits the samples of images of 16 use that do not declare it, for these to be read as those that the model
+     * was trained on: as many as theirs, more where the values need more. See {@link SampleDepth}.
+     */
+    public int sampleBits(List<Path> images) {
+        return sampleBits(SampleDepth.of(images));
+    }
+
+    /**
+     * As {@link #sampleBits(List)}.
+     *
+     * @param own bits that the images' own values need
+     */
+    public int sampleBits(int own) {
+        int trained = card.training().sampleBits();
+        return own == 16 || trained == 16 ? own : Math.max(own, trained);
     }
 
     /** Says what an image shows; of any size. */
@@ -311,9 +331,15 @@ public final class Classifier implements AutoCloseable {
      * @param measure asked where the model {@link #usesSize}
      */
     public void classifyFiles(Iterable<Path> files, Measure measure, Consumer<FileResult> results) throws IOException {
-        List<ImageSource> sources = new ArrayList<>();
-        files.forEach(file -> sources.add(ImageSource.of(file)));
-        classifySources(sources, measure, results);
+        List<Path> all = new ArrayList<>();
+        files.forEach(all::add);
+        int bits = sampleBits(all);
+        classifySources(
+                all.stream()
+                        .map(file -> ImageSource.of(file.toString(), file, bits))
+                        .toList(),
+                measure,
+                results);
     }
 
     /**

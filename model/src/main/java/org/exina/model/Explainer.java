@@ -45,6 +45,11 @@ public final class Explainer implements AutoCloseable {
         return classifier.card();
     }
 
+    /** As {@link Classifier#sampleBits(List)}. */
+    public int sampleBits(Path image) {
+        return classifier.sampleBits(List.of(image));
+    }
+
     /** As {@link Classifier#isWholeFileChecked}. */
     public boolean isWholeFileChecked() {
         return classifier.isWholeFileChecked();

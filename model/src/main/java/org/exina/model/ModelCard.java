@@ -198,6 +198,8 @@ public record ModelCard(
      * @param seed of all that is random
      * @param finished when, ISO 8601 in UTC
      * @param seen see {@link ImageFingerprints}
+     * @param sampleBits how many bits the samples of images of 16 used: images are to be read as those were. 16 in files
+     *     that do not tell; see {@link org.exina.image.file.SampleDepth}
      */
     public record Training(
             String data,
@@ -207,9 +209,24 @@ public record ModelCard(
             List<Integer> perClass,
             long seed,
             String finished,
-            String seen) {
+            String seen,
+            Integer sampleBits) {
         public Training {
             perClass = List.copyOf(perClass);
+            sampleBits = sampleBits == null ? 16 : sampleBits; // boxed, since older files have none
+        }
+
+        /** From images whose samples use all of their bits. */
+        public Training(
+                String data,
+                String fingerprint,
+                int pictures,
+                int groups,
+                List<Integer> perClass,
+                long seed,
+                String finished,
+                String seen) {
+            this(data, fingerprint, pictures, groups, perClass, seed, finished, seen, 16);
         }
     }
 

@@ -15,6 +15,7 @@ import org.exina.experiment.RunFolder;
 import org.exina.experiment.TestPrediction;
 import org.exina.experiment.TrainingSets;
 import org.exina.image.RgbImage;
+import org.exina.image.file.DecodeSettings;
 import org.exina.image.file.ImageEncoder;
 import org.exina.image.file.ImageException;
 import org.exina.image.file.ImageFile;
@@ -83,7 +84,7 @@ public final class HeatMaps {
             return Optional.empty();
         }
         try {
-            RgbImage image = ImageFile.decode(file);
+            RgbImage image = ImageFile.decode(file, DecodeSettings.ofBits(explainer.sampleBits(file)));
             Explanation explanation =
                     explainer.explain(image, Optional.of(run.classes().get(prediction.predicted())), 1, Progress.NONE);
             int side = Math.min(SIDE, Math.max(image.width(), image.height())); // as the image is shown

@@ -23,6 +23,7 @@ public final class FieldCounting {
     private static final long SMALL_BYTES = 30_000_000; // of a file: fields that are counted side by side
 
     private final GrainCounter counter;
+    private final int bits;
     private final String settings;
 
     /**
@@ -31,20 +32,27 @@ public final class FieldCounting {
      * @param modelFile that {@code model} was opened from; with the card it decides what is found
      * @param acceptAll whether each grain is named, also one unlike all that the model was trained on
      * @param micronsPerPixel of the fields, for models that go by size; empty where it is not known
+     * @param bits that samples of 16 use, see {@link org.exina.image.file.SampleDepth}
      */
     public FieldCounting(
-            Classifier model, Path modelFile, DetectionSettings card, boolean acceptAll, OptionalDouble micronsPerPixel)
+            Classifier model,
+            Path modelFile,
+            DetectionSettings card,
+            boolean acceptAll,
+            OptionalDouble micronsPerPixel,
+            int bits)
             throws IOException {
+        this.bits = bits;
         this.counter = new GrainCounter(model, card, acceptAll, micronsPerPixel);
         String scale = model.usesSize() && micronsPerPixel.isPresent() ? " " + micronsPerPixel.getAsDouble() : "";
-        this.settings =
-                GrainCounter.RULES + " " + Sha256.of(modelFile) + " " + Json.writeLine(card) + " " + acceptAll + scale;
+        this.settings = GrainCounter.RULES + " " + Sha256.of(modelFile) + " " + Json.writeLine(card) + " " + acceptAll
+                + scale + (bits == 16 ? "" : " bits " + bits);
     }
 
     /** Settings of a count of fields whose scale is not known. */
     public FieldCounting(Classifier model, Path modelFile, DetectionSettings card, boolean acceptAll)
             throws IOException {
-        this(model, modelFile, card, acceptAll, OptionalDouble.empty());
+        this(model, modelFile, card, acceptAll, OptionalDouble.empty(), 16);
     }
 
     /** A field that could not be counted. */
@@ -117,7 +125,7 @@ public final class FieldCounting {
     }
 
     private CountedField counted(FieldFile field, Progress progress) throws IOException {
-        try (PixelSource open = field.open((rows, of) -> progress.report(CountProgress.DECODING, rows, of))) {
+        try (PixelSource open = field.open(bits, (rows, of) -> progress.report(CountProgress.DECODING, rows, of))) {
             return counter.count(field.name(), field.path(), open::read, open.width(), open.height(), progress);
         }
     }

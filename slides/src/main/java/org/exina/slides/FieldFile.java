@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.exina.image.PixelSource;
+import org.exina.image.file.DecodeSettings;
 import org.exina.image.file.ImageException;
 import org.exina.image.file.ImageRegions;
 import org.exina.io.Sha256;
@@ -15,7 +16,8 @@ import org.exina.io.Sha256;
  *
  * @param name in tables, different from every other's
  * @param path of its image, or of the folder with its planes
- * @param planes its images at different focus, in order; the one image when it is no stack
+ * @param planes its images at different focus, in order, or the one file that holds them all; the one image when it is no
+ *     stack
  * @param isStack whether its planes are to be merged
  */
 public record FieldFile(String name, Path path, List<Path> planes, boolean isStack) {
@@ -30,11 +32,14 @@ public record FieldFile(String name, Path path, List<Path> planes, boolean isSta
     /**
      * Opens it; of a large image all is decoded before this returns.
      *
+     * @param bits that samples of 16 use, see {@link org.exina.image.file.SampleDepth}
      * @throws org.exina.image.file.ImageException when an image cannot be read
      * @throws ImageException when planes do not fit each other
      */
-    public PixelSource open(ImageRegions.RowsDone rowsDone) throws IOException {
-        return isStack ? FocusStack.open(path, planes, rowsDone) : ImageRegions.open(path, rowsDone);
+    public PixelSource open(int bits, ImageRegions.RowsDone rowsDone) throws IOException {
+        return isStack
+                ? FocusStack.open(path, planes, bits, rowsDone)
+                : ImageRegions.open(path, DecodeSettings.ofBits(bits), rowsDone);
     }
 
     /** Of the content of all its images. */

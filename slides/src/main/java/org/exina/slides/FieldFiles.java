@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.exina.image.file.ImageFile;
 import org.exina.image.file.ImageFormat;
 import org.exina.io.ExinaException;
 
@@ -26,7 +27,8 @@ public final class FieldFiles {
      * Lists fields: files as named, those in folders sorted. A field is called by its file's name; where two are called
      * the same, by its folder's and its own, else by its whole path.
      *
-     * @param stacks whether each folder is one field, and the images in it its planes of focus
+     * @param stacks whether each folder is one field, and the images in it its planes of focus; files that hold several
+     *     planes are fields of their own
      * @throws ExinaException when there is none, or a folder cannot be searched or holds no planes
      */
     public static List<FieldFile> list(List<Path> given, boolean stacks) throws IOException {
@@ -34,11 +36,11 @@ public final class FieldFiles {
         List<FieldFile> fields = new ArrayList<>();
         for (Path each : given) {
             if (!Files.isDirectory(each)) {
-                add(fields, seen, each);
+                add(fields, seen, each, stacks && isStack(each));
             } else if (stacks) {
                 addStacks(fields, seen, each);
             } else {
-                images(each, Integer.MAX_VALUE).forEach(image -> add(fields, seen, image));
+                images(each, Integer.MAX_VALUE).forEach(image -> add(fields, seen, image, false));
             }
         }
         if (fields.isEmpty()) {
@@ -48,9 +50,18 @@ public final class FieldFiles {
         return named(fields);
     }
 
-    private static void add(List<FieldFile> fields, Set<Path> seen, Path image) {
+    private static void add(List<FieldFile> fields, Set<Path> seen, Path image, boolean stack) {
         if (seen.add(image.toAbsolutePath().normalize())) {
-            fields.add(new FieldFile(name(image), image, List.of(image), false));
+            fields.add(new FieldFile(name(image), image, List.of(image), stack));
+        }
+    }
+
+    /** Whether one file holds several planes. */
+    private static boolean isStack(Path file) {
+        try {
+            return ImageFile.traits(file).planes() > 1;
+        } catch (IOException e) {
+            return false; // told when it is counted
         }
     }
 
@@ -58,7 +69,7 @@ public final class FieldFiles {
     private static void addStacks(List<FieldFile> fields, Set<Path> seen, Path folder) throws IOException {
         List<Path> planes = images(folder, 1);
         if (!planes.isEmpty()) {
-            addStack(fields, seen, folder, planes);
+            addPlanes(fields, seen, folder, planes);
             return;
         }
         List<Path> inside;
@@ -72,7 +83,7 @@ public final class FieldFiles {
         for (Path inner : inside) {
             List<Path> its = images(inner, 1);
             if (!its.isEmpty()) {
-                addStack(fields, seen, inner, its);
+                addPlanes(fields, seen, inner, its);
             }
         }
         if (fields.size() == before) {
@@ -83,8 +94,11 @@ public final class FieldFiles {
         }
     }
 
-    private static void addStack(List<FieldFile> fields, Set<Path> seen, Path folder, List<Path> planes) {
-        if (seen.add(folder.toAbsolutePath().normalize())) {
+    /** The planes of one field, or files of which each holds those of a field. */
+    private static void addPlanes(List<FieldFile> fields, Set<Path> seen, Path folder, List<Path> planes) {
+        if (planes.stream().anyMatch(FieldFiles::isStack)) {
+            planes.forEach(file -> add(fields, seen, file, isStack(file)));
+        } else if (seen.add(folder.toAbsolutePath().normalize())) {
             fields.add(new FieldFile(name(folder), folder, planes, true));
         }
     }

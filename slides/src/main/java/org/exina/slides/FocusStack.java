@@ -7,8 +7,10 @@ import java.util.List;
 import org.exina.image.Box;
 import org.exina.image.PixelSource;
 import org.exina.image.RgbImage;
+import org.exina.image.file.DecodeSettings;
 import org.exina.image.file.ImageEncoder;
 import org.exina.image.file.ImageException;
+import org.exina.image.file.ImageFile;
 import org.exina.image.file.ImageRegions;
 
 /**
@@ -30,12 +32,15 @@ public final class FocusStack implements PixelSource {
      * Opens the planes of a field.
      *
      * @param name of the field, for messages
-     * @param files two images or more, of one size once they are upright
+     * @param files two images or more, of one size once they are upright; or one file that holds its planes as pages
+     * @param bits that samples of 16 use, see {@link org.exina.image.file.SampleDepth}
      * @throws ImageException when it is one image only, or sizes differ
      * @throws org.exina.image.file.ImageException when one cannot be read
      */
-    public static FocusStack open(Path name, List<Path> files, ImageRegions.RowsDone rowsDone) throws IOException {
-        if (files.size() < 2) {
+    public static FocusStack open(Path name, List<Path> files, int bits, ImageRegions.RowsDone rowsDone)
+            throws IOException {
+        int pages = files.size() == 1 ? ImageFile.traits(files.get(0)).planes() : 1;
+        if (files.size() * pages < 2) {
             throw new ImageException(
                     name,
                     "expected two planes of focus or more, found "
@@ -47,7 +52,9 @@ public final class FocusStack implements PixelSource {
         List<ImageRegions> planes = new ArrayList<>();
         try {
             for (Path file : files) {
-                planes.add(ImageRegions.open(file, rowsDone));
+                for (int plane = 0; plane < pages; plane++) {
+                    planes.add(ImageRegions.open(file, new DecodeSettings(plane, bits), rowsDone));
+                }
                 checkSize(files, planes);
             }
             return of(planes, MOST_IN_MEMORY);
@@ -62,7 +69,7 @@ public final class FocusStack implements PixelSource {
         ImageRegions last = planes.get(planes.size() - 1);
         if (first.width() != last.width() || first.height() != last.height()) {
             throw new ImageException(
-                    files.get(planes.size() - 1),
+                    files.get(files.size() == 1 ? 0 : planes.size() - 1),
                     "is " + last.width() + " x " + last.height() + " pixels (upright), but "
                             + files.get(0).getFileName() + " is " + first.width() + " x " + first.height()
                             + "; planes of one field must have one size");

@@ -18,7 +18,7 @@ import org.exina.task.Progress;
  */
 public final class GrainCounter {
     /** Another number for other rules: what is kept of a stopped count is good for the same rules only. */
-    public static final int RULES = 1;
+    public static final int RULES = 2;
 
     private static final int BATCH = 32;
 

@@ -3,17 +3,24 @@ package org.exina.slides;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import org.exina.image.Box;
+import org.exina.image.PixelSource;
 import org.exina.image.RgbImage;
 import org.exina.image.file.ImageEncoder;
 import org.exina.image.file.ImageException;
 import org.exina.image.file.ImageRegions;
+import org.exina.image.file.ImageSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,7 +114,7 @@ class FocusStackTest {
             }
             assertThat(lazy.overview(60).width()).isEqualTo(60);
         }
-        try (FocusStack inMemory = FocusStack.open(folder, files, (rows, of) -> {})) {
+        try (FocusStack inMemory = FocusStack.open(folder, files, 16, (rows, of) -> {})) {
             assertThat(inMemory.read(new Box(0, 0, SIDE, SIDE)).pixels()).isEqualTo(whole.pixels());
             assertThat(inMemory.width()).isEqualTo(SIDE);
             assertThat(inMemory.height()).isEqualTo(SIDE);
@@ -115,10 +122,62 @@ class FocusStackTest {
     }
 
     @Test
+    void planesInOneFileAreThoseOfThatField() throws IOException {
+        Path file = stack("field.tif");
+        RgbImage whole = FocusStack.merge(List.of(plane(true), plane(false)));
+
+        List<FieldFile> fields = FieldFiles.list(List.of(file), true);
+        assertThat(fields).containsExactly(new FieldFile("field.tif", file, List.of(file), true));
+        assertThat(FieldFiles.list(List.of(folder), true)).isEqualTo(fields);
+        assertThat(FieldFiles.list(List.of(file), false).get(0).isStack()).isFalse();
+        try (PixelSource field = fields.get(0).open(16, (rows, of) -> {})) {
+            assertThat(field.read(new Box(0, 0, SIDE, SIDE)).pixels()).isEqualTo(whole.pixels());
+        }
+    }
+
+    @Test
+    void aFileWithPlanesIsReadAsOneImageWhereThatIsAskedFor() throws IOException {
+        ImageSource plain = ImageSource.of("field.tif", stack("field.tif"));
+        ImageSource merged = MergedStack.of(plain);
+        assertThat(merged.pixels().pixels())
+                .isEqualTo(FocusStack.merge(List.of(plane(true), plane(false))).pixels());
+        assertThat(plain.pixels().pixels()).isEqualTo(plane(true).pixels());
+        assertThat(merged.name()).isEqualTo("field.tif");
+        assertThat(merged.read().sha256()).isNotEqualTo(plain.read().sha256());
+        ImageSource one = ImageSource.of(write(plane(true)).get(0));
+        assertThat(MergedStack.of(one)).isSameAs(one);
+    }
+
+    /** Two pages. */
+    private Path stack(String name) throws IOException {
+        Path file = folder.resolve(name);
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
+            writer.setOutput(out);
+            writer.prepareWriteSequence(null);
+            for (RgbImage plane : List.of(plane(true), plane(false))) {
+                BufferedImage page = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
+                for (int i = 0; i < SIDE * SIDE; i++) {
+                    byte[] rgb = plane.pixels();
+                    page.setRGB(
+                            i % SIDE,
+                            i / SIDE,
+                            ((rgb[3 * i] & 0xFF) << 16) | ((rgb[3 * i + 1] & 0xFF) << 8) | (rgb[3 * i + 2] & 0xFF));
+                }
+                writer.writeToSequence(new IIOImage(page, null, null), null);
+            }
+            writer.endWriteSequence();
+        } finally {
+            writer.dispose();
+        }
+        return file;
+    }
+
+    @Test
     void refusesPlanesOfUnequalSize() throws IOException {
         List<Path> files = write(plane(true), plane(false).part(0, 0, 100, SIDE));
 
-        assertThatThrownBy(() -> FocusStack.open(folder, files, (rows, of) -> {}))
+        assertThatThrownBy(() -> FocusStack.open(folder, files, 16, (rows, of) -> {}))
                 .isInstanceOf(ImageException.class)
                 .hasMessage(files.get(1) + ": is 100 x 120 pixels (upright), but plane-0.png is 120 x 120;"
                         + " planes of one field must have one size");
@@ -128,7 +187,7 @@ class FocusStackTest {
     void refusesOnePlaneOnly() throws IOException {
         List<Path> files = write(plane(true));
 
-        assertThatThrownBy(() -> FocusStack.open(folder, files, (rows, of) -> {}))
+        assertThatThrownBy(() -> FocusStack.open(folder, files, 16, (rows, of) -> {}))
                 .isInstanceOf(ImageException.class)
                 .hasMessageStartingWith(folder + ": expected two planes of focus or more, found plane-0.png");
     }
@@ -138,7 +197,7 @@ class FocusStackTest {
         List<Path> files = write(plane(true), plane(false));
         Files.writeString(files.get(1), "no image");
 
-        assertThatThrownBy(() -> FocusStack.open(folder, files, (rows, of) -> {}))
+        assertThatThrownBy(() -> FocusStack.open(folder, files, 16, (rows, of) -> {}))
                 .isInstanceOf(ImageException.class)
                 .hasMessageStartingWith(files.get(1).toString());
     }

@@ -9,8 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
+import org.exina.image.file.ImageNotes;
 import org.exina.image.file.ImageSource;
+import org.exina.image.file.SampleDepth;
 
 /**
  * Labelled images, listed but not decoded. Same files, same list, on every system: the samples stand in the order of
@@ -25,8 +29,16 @@ public final class Dataset {
     private final int[] labels;
     private final List<SkippedFile> skipped;
     private final Path source;
+    private final int sampleBits;
+    private final Optional<String> scaleNote;
 
-    Dataset(Path root, Layout layout, List<Sample> unsorted, List<SkippedFile> skipped) {
+    Dataset(
+            Path root,
+            Layout layout,
+            List<Sample> unsorted,
+            List<SkippedFile> skipped,
+            int sampleBits,
+            Optional<String> scaleNote) {
         this.root = root;
         this.layout = layout;
         this.samples = unsorted.stream()
@@ -45,6 +57,8 @@ public final class Dataset {
                 .sorted(Comparator.comparing(SkippedFile::path, PathNames.CODE_POINTS))
                 .toList();
         this.source = root;
+        this.sampleBits = sampleBits;
+        this.scaleNote = scaleNote;
     }
 
     private Dataset(Dataset same, Path source) {
@@ -56,11 +70,13 @@ public final class Dataset {
         this.labels = same.labels;
         this.skipped = same.skipped;
         this.source = source;
+        this.sampleBits = same.sampleBits;
+        this.scaleNote = same.scaleNote;
     }
 
     /**
-     * Lists the images of a folder or a manifest. Reads the first bytes of each file, nothing more, so damaged
-     * images are samples too (see {@link Audit}). Links are followed.
+     * Lists the images of a folder or a manifest. Reads the header of each file, nothing more, so damaged images are
+     * samples too (see {@link Audit}); of images of 16 bits the values, for their {@link #sampleBits}. Links are followed.
      *
      * <p>A folder may hold a folder for each class (whatever lies deeper belongs to the class), or all the images with
      * the label in the file name: {@code croton_12.jpg}, {@code senegalia (3).jpg}. A manifest is a CSV file in UTF-8
@@ -90,7 +106,77 @@ public final class Dataset {
     }
 
     private static Dataset of(ListedImages listed, Path named) {
-        return new Dataset(listed.root(), listed.layout(), listed.samples(), listed.skipped()).from(named);
+        List<Path> files = listed.samples().stream()
+                .flatMap(sample -> sample.source().file().stream())
+                .toList();
+        ImageNotes notes = ImageNotes.of(files);
+        boolean told = listed.samples().stream()
+                .anyMatch(sample -> sample.micronsPerPixel().isPresent());
+        boolean allTell = !told
+                && files.stream().allMatch(file -> notes.micronsPerPixel(file).isPresent());
+        List<Sample> samples = listed.samples().stream()
+                .map(sample -> allTell
+                        ? new Sample(
+                                sample.source(),
+                                sample.label(),
+                                sample.group(),
+                                notes.micronsPerPixel(sample.source().file().orElseThrow()))
+                        : sample)
+                .toList();
+        return new Dataset(
+                        listed.root(),
+                        listed.layout(),
+                        samples,
+                        listed.skipped(),
+                        16,
+                        told ? Optional.empty() : notes.scalesText())
+                .withSampleBits(SampleDepth.of(files))
+                .from(named);
+    }
+
+    /**
+     * What the image files themselves tell of their scale, in a sentence; empty where they tell none, or the user did.
+     * It is used where all of them tell one.
+     */
+    public Optional<String> scaleNote() {
+        return scaleNote;
+    }
+
+    /**
+     * How many bits the samples of images of 16 use that do not declare it: 16, or fewer where the largest value over all
+     * of them says so. See {@link SampleDepth}.
+     */
+    public int sampleBits() {
+        return sampleBits;
+    }
+
+    /** This, its files read as those of a set that uses so many bits. */
+    public Dataset withSampleBits(int bits) {
+        if (bits == sampleBits) {
+            return this;
+        }
+        return with(read(source -> source.withSampleBits(bits)), skipped, bits);
+    }
+
+    /** This, its images read in another way: as another source of the same name and file. */
+    public Dataset withSources(UnaryOperator<ImageSource> other) {
+        return with(read(other), skipped);
+    }
+
+    private List<Sample> read(UnaryOperator<ImageSource> other) {
+        return samples.stream()
+                .map(sample -> new Sample(
+                        other.apply(sample.source()), sample.label(), sample.group(), sample.micronsPerPixel()))
+                .toList();
+    }
+
+    private Dataset with(List<Sample> others, List<SkippedFile> skippedToo, int bits) {
+        return new Dataset(root, layout, others, skippedToo, bits, scaleNote).from(source);
+    }
+
+    /** The same data set with fewer samples. */
+    Dataset with(List<Sample> fewer, List<SkippedFile> skippedToo) {
+        return with(fewer, skippedToo, sampleBits);
     }
 
     /** This, opened by another name. */
@@ -112,7 +198,7 @@ public final class Dataset {
      * @throws IllegalArgumentException when two sources have one name
      */
     public static Dataset of(String name, List<Sample> samples) throws DatasetException {
-        Dataset dataset = new Dataset(Path.of(name), Layout.SOURCES, samples, List.of());
+        Dataset dataset = new Dataset(Path.of(name), Layout.SOURCES, samples, List.of(), 16, Optional.empty());
         for (int i = 1; i < samples.size(); i++) {
             if (dataset.relativePaths.get(i).equals(dataset.relativePaths.get(i - 1))) {
                 throw new IllegalArgumentException(name + ": expected sources of different names, found two called "

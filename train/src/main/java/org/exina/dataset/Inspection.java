@@ -112,7 +112,7 @@ public final class Inspection {
         }
         List<Sample> samples =
                 IntStream.of(kept).mapToObj(dataset.samples()::get).toList();
-        Dataset rest = new Dataset(dataset.root(), dataset.layout(), samples, skipped).from(dataset.source());
+        Dataset rest = dataset.with(samples, skipped);
         if (rest.classes().size() < 2) {
             int lost = facts.size() - kept.length;
             throw new DatasetException(

@@ -123,7 +123,8 @@ public final class Training {
                                         data.images(),
                                         trained,
                                         data.features().plan().backbones())
-                                .text()),
+                                .text(),
+                        data.images().dataset().sampleBits()),
                 request.estimate().map(Training::estimate).stream().toList(),
                 known.map(NoveltyCalibration::rejection),
                 known.map(NoveltyCalibration::images).orElse(TrainingImages.NONE),

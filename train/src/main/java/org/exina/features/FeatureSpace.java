@@ -38,7 +38,7 @@ public record FeatureSpace(
         Integer batch,
         String variant) {
     /** To be raised when decoding, cropping, resizing or turning an image comes to give other pixels than before. */
-    public static final int PIXELS = 1;
+    public static final int PIXELS = 2;
 
     /** Its own name in its folder. */
     static final String FILE = "space.json";

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferUShort;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.Set;
+import javax.imageio.ImageIO;
 import org.exina.image.file.ImageEncoder;
 import org.exina.image.file.ImageSource;
 import org.junit.jupiter.api.Assumptions;
@@ -49,6 +54,30 @@ class FolderPerClassTest {
         assertThat(data.skipped()).isEmpty();
         assertThat(data.samples().get(0))
                 .isEqualTo(Sample.of(ImageSource.of("erica/10.jpg", root.resolve("erica/10.jpg")), "erica"));
+    }
+
+    @Test
+    void theLargestValueOfAllImagesTellsHowManyBitsTheyUse() throws IOException {
+        folder.file("erica/1.png", deep(900));
+        folder.file("tilia/1.png", deep(4000));
+        folder.image("tilia/2.png");
+        Dataset data = folder.open();
+
+        assertThat(data.sampleBits()).isEqualTo(12);
+        assertThat(data.samples().get(0).source().pixels().pixels()[0] & 0xFF).isEqualTo(56); // 900 of 4095
+        assertThat(data.withSampleBits(14).samples().get(0).source().pixels().pixels()[0] & 0xFF)
+                .isEqualTo(14);
+        assertThat(data.withSampleBits(14).sampleBits()).isEqualTo(14);
+        folder.file("tilia/3.png", deep(50_000));
+        assertThat(folder.open().sampleBits()).isEqualTo(16);
+    }
+
+    private static byte[] deep(int value) throws IOException {
+        BufferedImage image = new BufferedImage(9, 7, BufferedImage.TYPE_USHORT_GRAY);
+        Arrays.fill(((DataBufferUShort) image.getRaster().getDataBuffer()).getData(), (short) value);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", out);
+        return out.toByteArray();
     }
 
     @Test

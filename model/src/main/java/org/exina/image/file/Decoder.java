@@ -32,11 +32,13 @@ final class Decoder {
 
     private final byte[] content;
     private final Header header;
+    private final DecodeSettings settings;
     private final List<String> warnings = new ArrayList<>();
 
-    private Decoder(byte[] content, Header header) {
+    private Decoder(byte[] content, Header header, DecodeSettings settings) {
         this.content = content;
         this.header = header;
+        this.settings = settings;
     }
 
     /**
@@ -46,14 +48,16 @@ final class Decoder {
      * @throws UnsupportedPixelsException when it is sound but of a kind that is not read
      * @throws IOException when it is damaged otherwise
      */
-    static RgbImage decode(byte[] content, Header header) throws IOException {
-        Decoder decoder = new Decoder(content, header);
+    static RgbImage decode(byte[] content, Header header, DecodeSettings settings) throws IOException {
+        Decoder decoder = new Decoder(content, header, settings);
         return switch (header.format()) {
             case JPEG -> decoder.decodeJpeg();
             case PNG -> decoder.decodePng();
             case TIFF -> decoder.decodeTiff();
             case BMP ->
-                decoder.decodeWith(new BMPImageReaderSpi().createReaderInstance(null), Pixels.Alpha.AS_DECLARED);
+                decoder.read(
+                        new BMPImageReaderSpi().createReaderInstance(null),
+                        r -> decoder.sized(RgbImage.decoded(decoder.readWithin(r, 0), Pixels.Alpha.AS_DECLARED)));
             case GIF -> decoder.decodeGif();
             case WEBP -> decoder.decodeWebp();
         };
@@ -67,7 +71,7 @@ final class Decoder {
         }
         jpeg.checkKind();
         byte[] samples = read(platformReader("JPEG", TWELVE_MONKEYS), reader -> {
-            checkSize(reader, header);
+            checkSize(reader, 0, header);
             return interleaved(reader.readRaster(0, null));
         });
         refuseJpegDamage(warnings);
@@ -88,7 +92,27 @@ final class Decoder {
 
     private RgbImage decodePng() throws IOException {
         checkPngChunks();
-        return decodeWith(platformReader("PNG", "com.sun."), Pixels.Alpha.AS_DECLARED);
+        return read(platformReader("PNG", "com.sun."), r -> {
+            BufferedImage image = readWithin(r, 0);
+            refuseInvisible(image.getAlphaRaster());
+            return sized(RgbImage.decoded(image, Pixels.Alpha.AS_DECLARED, settings.bits()));
+        });
+    }
+
+    /** On white it would be nothing but white. */
+    private static void refuseInvisible(Raster alpha) throws UnsupportedPixelsException {
+        if (alpha == null) {
+            return;
+        }
+        int[] row = new int[alpha.getWidth()];
+        for (int y = 0; y < alpha.getHeight(); y++) {
+            for (int sample : alpha.getSamples(alpha.getMinX(), alpha.getMinY() + y, row.length, 1, 0, row)) {
+                if (sample != 0) {
+                    return;
+                }
+            }
+        }
+        throw new UnsupportedPixelsException("transparent all over", "save it without transparency");
     }
 
     /** The platform's reader looks at no checksum and gives half an image for half a file. */
@@ -117,10 +141,11 @@ final class Decoder {
 
     private RgbImage decodeTiff() throws IOException {
         try (ByteArrayImageInputStream in = new ByteArrayImageInputStream(content)) {
-            TiffHeader tiff = TiffHeader.read(in);
-            tiff.check();
-            JpegHeader.checkInside(tiff, in);
-            return decodeWith(new TIFFImageReaderSpi().createReaderInstance(null), tiff.alpha());
+            TiffPages pages = TiffPages.read(in);
+            TiffSamples samples = TiffSamples.check(pages, settings, in);
+            return read(
+                    new TIFFImageReaderSpi().createReaderInstance(null),
+                    r -> pages.read(settings.plane(), page -> sized(samples.toRgb(readWithin(r, page)))));
         }
     }
 
@@ -130,8 +155,8 @@ final class Decoder {
             gif = GifHeader.read(in);
             gif.checkPixels(in);
         }
-        RgbImage frame =
-                read(platformReader("GIF", "com.sun."), r -> RgbImage.decoded(readWithin(r), Pixels.Alpha.AS_DECLARED));
+        RgbImage frame = read(
+                platformReader("GIF", "com.sun."), r -> RgbImage.decoded(readWithin(r, 0), Pixels.Alpha.AS_DECLARED));
         return frame.onGround(gif.width(), gif.height(), gif.left(), gif.top(), gif.ground());
     }
 
@@ -140,7 +165,7 @@ final class Decoder {
         RgbImage image = read(
                 new WebPImageReaderSpi().createReaderInstance(null),
                 frame.content(),
-                r -> RgbImage.decoded(readWithin(r), Pixels.Alpha.AS_DECLARED));
+                r -> RgbImage.decoded(readWithin(r, 0), Pixels.Alpha.AS_DECLARED));
         if (frame.left() + image.width() > header.width() || frame.top() + image.height() > header.height()) {
             throw new IOException(JpegHeader.DIFFERENT_SIZES);
         }
@@ -148,22 +173,21 @@ final class Decoder {
     }
 
     /** A reader's own idea of the size must not get round the limits. */
-    private BufferedImage readWithin(ImageReader reader) throws IOException {
-        if (reader.getWidth(0) > header.width() || reader.getHeight(0) > header.height()) {
+    private BufferedImage readWithin(ImageReader reader, int page) throws IOException {
+        if (reader.getWidth(page) > header.width() || reader.getHeight(page) > header.height()) {
             throw new IOException(JpegHeader.DIFFERENT_SIZES);
         }
-        return reader.read(0);
+        return reader.read(page);
     }
 
     /** What a reader takes the size for, which it may read elsewhere in the file. */
-    static void checkSize(ImageReader reader, Header header) throws IOException {
-        if (reader.getWidth(0) != header.width() || reader.getHeight(0) != header.height()) {
+    static void checkSize(ImageReader reader, int page, Header header) throws IOException {
+        if (reader.getWidth(page) != header.width() || reader.getHeight(page) != header.height()) {
             throw new IOException(JpegHeader.DIFFERENT_SIZES);
         }
     }
 
-    private RgbImage decodeWith(ImageReader reader, Pixels.Alpha alpha) throws IOException {
-        RgbImage image = read(reader, r -> RgbImage.decoded(readWithin(r), alpha));
+    private RgbImage sized(RgbImage image) throws IOException {
         if (image.width() != header.width() || image.height() != header.height()) {
             throw new IOException(JpegHeader.DIFFERENT_SIZES);
         }
@@ -182,7 +206,7 @@ final class Decoder {
     private <T> T read(ImageReader reader, ImageInputStream input, Reading<T> reading) throws IOException {
         reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
         try (ImageInputStream in = input) {
-            reader.setInput(in, true, true);
+            reader.setInput(in, false, true);
             return reading.read(reader);
         } finally {
             reader.dispose();

@@ -26,21 +26,26 @@ final class DecoderFault {
         if (e instanceof ImageException told) {
             return told;
         }
-        if (e instanceof OutOfMemoryError && memory > free() / 2) { // what was free before the attempt is not known
+        if (isCausedBy(OutOfMemoryError.class, e)
+                && memory > free() / 2) { // what was free before the attempt is not known
             return tooLittleMemory(header, file, memory, e);
         }
-        String kind = "is a " + header.format().title() + " image ";
-        if (e instanceof UnsupportedPixelsException) {
-            return new ImageException(
-                    file,
-                    kind + "of a kind that Exina does not read: " + e.getMessage()
-                            + "; save it with 8 or 16 bits a channel, as PNG or TIFF",
-                    e);
+        if (e instanceof UnsupportedPixelsException unread) {
+            return of(unread, header.format(), file);
         }
-        String what = isCausedByEnd(e)
+        String kind = "is a " + header.format().title() + " image ";
+        String what = isCausedBy(EOFException.class, e)
                 ? "that is cut off: its pixels end too early, after " + bytes + " bytes"
                 : "with damaged pixels" + because(e, header);
         return new ImageException(file, kind + what + COPY_AGAIN, e);
+    }
+
+    static ImageException of(UnsupportedPixelsException e, ImageFormat format, Path file) {
+        return new ImageException(
+                file,
+                "is a " + format.title() + " image of a kind that Exina does not read: " + e.getMessage() + "; "
+                        + e.remedy(),
+                e);
     }
 
     /** Refuses an image that cannot be decoded whatever else is given up. */
@@ -55,7 +60,8 @@ final class DecoderFault {
                 file,
                 "declares " + header.width() + " x " + header.height() + " pixels, for which about "
                         + mega(memory) + " megabytes of memory are needed and "
-                        + mega(free()) + " are free; give Java more (-Xmx) or make the image smaller",
+                        + mega(free()) + " of the " + mega(Runtime.getRuntime().maxMemory())
+                        + " that Java was given are free; give Java more (-Xmx) or make the image smaller",
                 cause);
     }
 
@@ -64,9 +70,9 @@ final class DecoderFault {
         return java.maxMemory() - java.totalMemory() + java.freeMemory();
     }
 
-    private static boolean isCausedByEnd(Throwable e) {
+    private static boolean isCausedBy(Class<? extends Throwable> kind, Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof EOFException) {
+            if (kind.isInstance(cause)) {
                 return true;
             }
         }
@@ -77,7 +83,7 @@ final class DecoderFault {
         if (e instanceof StackOverflowError) {
             return " (its parts lie in one another without end)";
         }
-        if (e instanceof OutOfMemoryError) {
+        if (isCausedBy(OutOfMemoryError.class, e)) {
             return " (they ask for far more memory than " + header.width() + " x " + header.height() + " need)";
         }
         return e instanceof IOException && e.getMessage() != null ? " (" + e.getMessage() + ")" : "";

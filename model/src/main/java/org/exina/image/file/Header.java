@@ -139,7 +139,7 @@ record Header(ImageFormat format, int width, int height, DihedralView view, doub
     }
 
     private static Header readTiff(ImageInputStream in) throws IOException {
-        TiffHeader tiff = TiffHeader.read(in);
+        TiffHeader tiff = TiffPages.read(in).first();
         long width = tiff.value(TiffHeader.WIDTH, 0);
         long height = tiff.value(TiffHeader.HEIGHT, 0);
         if (width > Integer.MAX_VALUE || height > Integer.MAX_VALUE) {

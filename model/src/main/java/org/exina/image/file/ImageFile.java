@@ -13,14 +13,17 @@ import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 import org.exina.image.DihedralView;
 import org.exina.image.RgbImage;
+import org.exina.image.UnsupportedPixelsException;
 
 /**
- * Image files, told by their content and never by their name: JPEG (grey, colour, four inks), PNG, TIFF (8 or 16 bits,
- * the first page), BMP, GIF (the first frame), WebP (lossless; the first frame). Usable from several threads.
+ * Image files, told by their content and never by their name: JPEG (grey, colour, four inks), PNG, TIFF (up to 16 bits;
+ * the first page that is no reduced copy, or those of the colours of the first plane), BMP, GIF (the first frame), WebP
+ * (lossless; the first frame). Usable from several threads. What a file leaves open is decided by {@link DecodeSettings}.
  *
  * <p>Pixels are what Pillow gives for {@code ImageOps.exif_transpose(Image.open(file))}: turned upright as the EXIF tag
- * says; grey, palette and inks made RGB; whatever is transparent laid on white; embedded colour profiles ignored. The one
- * difference: 16-bit samples are divided by 257 and rounded, where Pillow cuts off their lower byte.
+ * says; grey, palette and inks made RGB; whatever is transparent laid on white; embedded colour profiles ignored. The
+ * differences: samples of more than 8 bits are scaled to 255 and rounded, where Pillow cuts off the lower byte of 16, and
+ * colours on pages of their own are put together.
  */
 public final class ImageFile {
     private static final String COPY_AGAIN = "; copy it again from where it came from";
@@ -66,12 +69,33 @@ public final class ImageFile {
         return header(file).view() == DihedralView.IDENTITY;
     }
 
+    /**
+     * What a file's header says of how its pixels are read: pages, depth of samples, scale.
+     *
+     * @throws ImageException when the file is no image or its header is damaged; sound pixels are not promised
+     */
+    public static ImageTraits traits(Path file) throws IOException {
+        return opened(file, (head, in) -> {
+            Header header = readHeader(head, in, file);
+            return ImageTraits.read(header.format(), in);
+        });
+    }
+
     static Header header(Path file) throws IOException {
+        return opened(file, (head, in) -> readHeader(head, in, file));
+    }
+
+    @FunctionalInterface
+    private interface HeaderReading<T> {
+        T read(byte[] head, ImageInputStream in) throws IOException;
+    }
+
+    private static <T> T opened(Path file, HeaderReading<T> reading) throws IOException {
         checkIsFile(file);
         try (FileImageInputStream in = new FileImageInputStream(file.toFile())) {
             byte[] head = new byte[(int) Math.min(in.length(), ImageFormat.SIGNATURE_BYTES)];
             in.readFully(head);
-            return readHeader(head, in, file);
+            return reading.read(head, in);
         } catch (ImageException e) {
             throw e;
         } catch (IOException e) {
@@ -82,6 +106,11 @@ public final class ImageFile {
     /** {@link #decode(Path, Limits)} within {@link Limits#DEFAULT}. */
     public static RgbImage decode(Path file) throws IOException {
         return decode(file, Limits.DEFAULT);
+    }
+
+    /** {@link #decode(Path)}, read in another way than most. */
+    public static RgbImage decode(Path file, DecodeSettings settings) throws IOException {
+        return decode(readContent(file), file, Limits.DEFAULT, settings);
     }
 
     /**
@@ -100,6 +129,12 @@ public final class ImageFile {
 
     /** Decodes a file's content, for callers that need the content too (see {@link #readContent}). */
     public static RgbImage decode(byte[] content, Path nameForMessages, Limits limits) throws IOException {
+        return decode(content, nameForMessages, limits, DecodeSettings.DEFAULT);
+    }
+
+    /** Decodes a file's content, read in another way than most. */
+    public static RgbImage decode(byte[] content, Path nameForMessages, Limits limits, DecodeSettings settings)
+            throws IOException {
         Header header;
         try (ByteArrayImageInputStream in = new ByteArrayImageInputStream(content)) {
             header = readHeader(Arrays.copyOf(content, Math.min(content.length, 16)), in, nameForMessages);
@@ -113,7 +148,7 @@ public final class ImageFile {
                             + " megapixels; make it smaller or cut it into parts");
         }
         checkShape(header, nameForMessages);
-        return header.view().apply(decodePixels(content, header, nameForMessages));
+        return header.view().apply(decodePixels(content, header, settings, nameForMessages));
     }
 
     /** A line of any length is soon packed, and makes giants of all that is square around it. */
@@ -165,7 +200,7 @@ public final class ImageFile {
         ImageFormat format = ImageFormat.of(head)
                 .orElseThrow(() -> new ImageException(
                         file,
-                        "is no image that Exina reads: it is " + ImageFormat.describeForeign(head) + "; expected "
+                        "is no image that Exina reads: it is " + ImageFormat.describeForeign(head, file) + "; expected "
                                 + ImageFormat.ALL));
         try {
             return Header.read(format, in);
@@ -175,6 +210,8 @@ public final class ImageFile {
                     "is a " + format.title() + " image that is cut off: its header is not complete, after "
                             + in.length() + " bytes" + COPY_AGAIN,
                     e);
+        } catch (UnsupportedPixelsException e) {
+            throw DecoderFault.of(e, format, file);
         } catch (HeaderException e) {
             throw new ImageException(
                     file, "is a " + format.title() + " image with a damaged header: " + e.getMessage() + COPY_AGAIN, e);
@@ -185,16 +222,17 @@ public final class ImageFile {
      * Third-party decoders fail in any way at all on damaged content, so every one of them is caught here: of the errors
      * those two that a file alone can bring about, and no others.
      */
-    private static RgbImage decodePixels(byte[] content, Header header, Path file) throws ImageException {
+    private static RgbImage decodePixels(byte[] content, Header header, DecodeSettings settings, Path file)
+            throws ImageException {
         long memory = header.memory(header.pixels());
         try {
             header.checkSize(content.length);
             DecoderFault.checkMemory(header, file, memory);
             try {
-                return Decoder.decode(content, header);
+                return Decoder.decode(content, header, settings);
             } catch (OutOfMemoryError e) { // other threads may have held what it needs
                 synchronized (ONE_AT_A_TIME) {
-                    return Decoder.decode(content, header);
+                    return Decoder.decode(content, header, settings);
                 }
             }
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {

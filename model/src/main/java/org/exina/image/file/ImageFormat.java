@@ -1,9 +1,11 @@
 package org.exina.image.file;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** A kind of image file that Exina reads. Told by the file's first bytes; its name says nothing for sure. */
@@ -83,7 +85,7 @@ public enum ImageFormat {
     }
 
     /** What content that is none of these formats seems to be, in words that complete "is ...". */
-    static String describeForeign(byte[] head) {
+    static String describeForeign(byte[] head, Path file) {
         if (startsWith(head, 4, 'f', 't', 'y', 'p')) {
             String brand = ascii(head, 8, 12);
             return brand.startsWith("hei") || brand.startsWith("mif1") || brand.startsWith("msf1")
@@ -95,23 +97,45 @@ public enum ImageFormat {
                 return foreign.description;
             }
         }
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        for (Map.Entry<String, String> each : WITHOUT_SIGNATURE.entrySet()) {
+            if (name.endsWith(each.getKey())) {
+                return each.getValue();
+            }
+        }
         return isText(head)
                 ? "text that begins with \"" + ascii(head, 0, head.length).strip() + "\""
                 : "something else that begins with the bytes " + hex(head, 8);
     }
+
+    /** Of no plain beginning, told by their names. */
+    private static final Map<String, String> WITHOUT_SIGNATURE = Map.of(
+            ".tga", "a Targa (TGA) image",
+            ".pcx", "a PCX image",
+            ".lif", "a Leica LIF image (LAS X exports TIFF)",
+            ".oir", "an Olympus OIR image (cellSens and FV10 export TIFF)",
+            ".ets", "a part of an Olympus VSI image (cellSens exports TIFF)",
+            ".mrxs", "a 3DHISTECH slide (SlideViewer exports TIFF)");
 
     /** Files that really stand in image folders; the first bytes as ISO 8859-1. */
     private enum Foreign {
         PSD("8BPS", "a Photoshop document"),
         PDF("%PDF", "a PDF document"),
         ZIP("PK\003\004", "a ZIP archive or an Office document"),
-        CZI("ZISRAWFILE", "a Zeiss CZI image"),
-        ND2("\332\316\276\n", "a Nikon ND2 image"),
+        CZI("ZISRAWFILE", "a Zeiss CZI image (ZEN exports TIFF)"),
+        ND2("\332\316\276\n", "a Nikon ND2 image (NIS-Elements exports TIFF)"),
         OLE("\320\317\021\340", "an Olympus OIB, Zeiss ZVI or old Office document"),
         JP2("\0\0\0\fjP  ", "a JPEG 2000 image"),
         J2K("\377O\377Q", "a JPEG 2000 image"),
         JXL("\0\0\0\fJXL ", "a JPEG XL image"),
+        JXL_BARE("\377\n", "a JPEG XL image"),
         JPEG_XR("II\274", "a JPEG XR image"),
+        LIF("p\0\0\0", "a Leica LIF image (LAS X exports TIFF)"),
+        PBM("P4\n", "a PBM image"),
+        PGM("P5\n", "a PGM image"),
+        PPM("P6\n", "a PPM image"),
+        PGM_TEXT("P2\n", "a PGM image"),
+        PPM_TEXT("P3\n", "a PPM image"),
         SVG("<svg", "an SVG drawing"),
         HTML("<!DOCTYPE html", "a web page");
 

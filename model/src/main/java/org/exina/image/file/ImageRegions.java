@@ -59,11 +59,17 @@ public final class ImageRegions implements PixelSource {
      * @throws InterruptedIOException when the thread is interrupted; nothing is left behind
      */
     public static ImageRegions open(Path file, RowsDone rowsDone) throws IOException {
-        return open(file, MOST_IN_MEMORY, Long.MAX_VALUE, rowsDone);
+        return open(file, DecodeSettings.DEFAULT, rowsDone);
+    }
+
+    /** {@link #open(Path, RowsDone)}, read in another way than most. */
+    public static ImageRegions open(Path file, DecodeSettings settings, RowsDone rowsDone) throws IOException {
+        return open(file, settings, MOST_IN_MEMORY, Long.MAX_VALUE, rowsDone);
     }
 
     /** @param mostInBand pixels that are decoded together, however many were best */
-    static ImageRegions open(Path file, long mostInMemory, long mostInBand, RowsDone rowsDone) throws IOException {
+    static ImageRegions open(Path file, DecodeSettings settings, long mostInMemory, long mostInBand, RowsDone rowsDone)
+            throws IOException {
         Header header = ImageFile.header(file);
         if (header.pixels() > MAX_PIXELS) {
             throw new ImageException(
@@ -76,12 +82,12 @@ public final class ImageRegions implements PixelSource {
         ImageFile.checkShape(header, file);
         boolean whole = header.format() == ImageFormat.GIF || header.format() == ImageFormat.WEBP;
         if (whole || header.pixels() <= mostInMemory) {
-            RgbImage image = ImageFile.decode(file);
+            RgbImage image = ImageFile.decode(file, settings);
             return new ImageRegions(image.width(), image.height(), inMemory(image));
         }
         PixelSpool spool = PixelSpool.create(file, header.width(), header.height());
         try {
-            fill(spool, file, header, mostInBand, rowsDone);
+            fill(spool, file, header, settings, mostInBand, rowsDone);
         } catch (IOException | RuntimeException | Error e) {
             spool.close();
             throw e;
@@ -136,22 +142,23 @@ public final class ImageRegions implements PixelSource {
      *
      * @throws IOException when it is damaged, cut off, or of a kind that is not read by bands
      */
-    private static RowDecoder rowDecoder(Path file, Header header) throws IOException {
+    private static RowDecoder rowDecoder(Path file, Header header, DecodeSettings settings) throws IOException {
         header.checkSize(Files.size(file));
         return switch (header.format()) {
             case JPEG -> RowDecoder.Jpeg.open(file, header);
-            case PNG -> PngRowDecoder.open(file, header);
-            case TIFF -> RowDecoder.Tiff.open(file, header);
-            case BMP -> new RowDecoder.Plain(file, header, new BMPImageReaderSpi().createReaderInstance(null));
+            case PNG -> PngRowDecoder.open(file, header, settings.bits());
+            case TIFF -> RowDecoder.Tiff.open(file, header, settings);
+            case BMP -> new RowDecoder.Plain(file, header, new BMPImageReaderSpi().createReaderInstance(null), 16);
             case GIF, WEBP -> throw new IllegalArgumentException(header.format() + " is decoded as a whole");
         };
     }
 
-    private static void fill(PixelSpool spool, Path file, Header header, long mostInBand, RowsDone rowsDone)
+    private static void fill(
+            PixelSpool spool, Path file, Header header, DecodeSettings settings, long mostInBand, RowsDone rowsDone)
             throws IOException {
         int height = header.height();
         long fitting = Math.min(mostInBand, Runtime.getRuntime().maxMemory() / 3 / header.memory(1));
-        try (RowDecoder bands = rowDecoder(file, header)) {
+        try (RowDecoder bands = rowDecoder(file, header, settings)) {
             long bandPixels = Math.min(fitting, bands.pixelsTogether());
             int together = bands.rowsTogether();
             int rows = (int) Math.max(1, Math.min(height, bandPixels / header.width()));

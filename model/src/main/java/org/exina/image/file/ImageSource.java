@@ -2,6 +2,7 @@ package org.exina.image.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.exina.image.RgbImage;
@@ -36,6 +37,11 @@ public interface ImageSource {
         return Optional.empty();
     }
 
+    /** This, its samples of 16 bits read as those of a set that uses so many, see {@link SampleDepth}; for files. */
+    default ImageSource withSampleBits(int bits) {
+        return this;
+    }
+
     /** What a message about it begins with: of a file the path that it can be opened by. */
     default String where() {
         return file().map(Path::toString).orElse(name());
@@ -61,23 +67,36 @@ public interface ImageSource {
 
     /** A file; known by the SHA-256 of its bytes. */
     static ImageSource of(String name, Path file) {
-        record FileSource(String name, Path path) implements ImageSource {
+        return of(name, file, 16);
+    }
+
+    /**
+     * A file of a set whose samples of 16 bits use fewer, see {@link SampleDepth}. Where that changes how it is read, it is
+     * known by the SHA-256 of its bytes and of that number: as another image.
+     */
+    static ImageSource of(String name, Path file, int bits) {
+        record FileSource(String name, Path path, int bits) implements ImageSource {
             @Override
             public Content read() throws IOException {
-                return content(ImageFile.readContent(path), path);
+                return content(ImageFile.readContent(path), path, bits < 16 && SampleDepth.isOpen(path) ? bits : 16);
             }
 
             @Override
             public RgbImage pixels() throws IOException {
-                return ImageFile.decode(path);
+                return ImageFile.decode(path, DecodeSettings.ofBits(bits));
             }
 
             @Override
             public Optional<Path> file() {
                 return Optional.of(path);
             }
+
+            @Override
+            public ImageSource withSampleBits(int ofSet) {
+                return new FileSource(name, path, ofSet);
+            }
         }
-        return new FileSource(name, file);
+        return new FileSource(name, file, bits);
     }
 
     /**
@@ -87,7 +106,7 @@ public interface ImageSource {
      * @param content not to be changed any more
      */
     static ImageSource of(String name, byte[] content) {
-        return inMemory(name, content(content, Path.of(name)));
+        return inMemory(name, content(content, Path.of(name), 16));
     }
 
     /** Pixels; known by the SHA-256 of size and pixels. */
@@ -113,16 +132,19 @@ public interface ImageSource {
     }
 
     /** The bytes of an image file. */
-    private static Content content(byte[] bytes, Path nameForMessages) {
+    private static Content content(byte[] bytes, Path nameForMessages, int bits) {
         return new Content() {
             @Override
             public String sha256() {
-                return Sha256.of(bytes);
+                String ofBytes = Sha256.of(bytes);
+                return bits == 16
+                        ? ofBytes
+                        : Sha256.of((ofBytes + " of " + bits + " bits").getBytes(StandardCharsets.US_ASCII));
             }
 
             @Override
             public RgbImage pixels() throws IOException {
-                return ImageFile.decode(bytes, nameForMessages);
+                return ImageFile.decode(bytes, nameForMessages, ImageFile.Limits.DEFAULT, DecodeSettings.ofBits(bits));
             }
         };
     }

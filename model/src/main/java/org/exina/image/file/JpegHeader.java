@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Optional;
 import javax.imageio.stream.ImageInputStream;
 import org.exina.image.DihedralView;
 import org.exina.image.UnsupportedPixelsException;
@@ -17,6 +18,7 @@ import org.exina.image.UnsupportedPixelsException;
  * @param components 1 grey, 3 colour, 4 print colours
  * @param adobeTransform of the Adobe marker: 0 none, 1 YCbCr, 2 YCCK; -1 without that marker
  * @param rgbIds whether the components are named 'R', 'G', 'B'
+ * @param scale that an EXIF block tells
  */
 record JpegHeader(
         int width,
@@ -27,7 +29,8 @@ record JpegHeader(
         boolean jfif,
         int adobeTransform,
         boolean rgbIds,
-        DihedralView view) {
+        DihedralView view,
+        Optional<ImageScale> scale) {
     /** What is wrong with an image whose header, or a part of it, says another size. */
     static final String DIFFERENT_SIZES = "its parts declare different sizes";
 
@@ -36,6 +39,8 @@ record JpegHeader(
     private static final int SOI = 0xD8;
     private static final int EOI = 0xD9;
     private static final int SOS = 0xDA;
+    private static final int EXTENDED = 1; // frame
+    private static final int JPEG_LS = 0xF7;
     private static final int APP0 = 0xE0;
     private static final int APP1 = 0xE1;
     private static final int APP14 = 0xEE;
@@ -93,6 +98,7 @@ record JpegHeader(
         boolean jfif = false;
         int adobeTransform = -1;
         DihedralView view = DihedralView.IDENTITY;
+        Optional<ImageScale> scale = Optional.empty();
         for (int segments = 0; segments < MOST_SEGMENTS; segments++) {
             int marker = nextMarker(in);
             if (marker == SOS || marker == EOI) {
@@ -106,8 +112,11 @@ record JpegHeader(
                 throw new HeaderException("a segment of length " + (length + 2));
             }
             long next = in.getStreamPosition() + length;
+            if (marker == JPEG_LS) {
+                throw new UnsupportedPixelsException("JPEG-LS", "save it as PNG, TIFF or plain JPEG");
+            }
             if (marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC) {
-                return readFrame(in, marker & 0xF, jfif, adobeTransform, view);
+                return readFrame(in, marker & 0xF, jfif, adobeTransform, view, scale);
             }
             if (marker == APP0 && length >= 5) {
                 jfif |= startsWith(in, "JFIF\0");
@@ -118,6 +127,7 @@ record JpegHeader(
                 byte[] block = new byte[length];
                 in.readFully(block);
                 view = startsWithPrefix(block) ? viewOfExif(block) : view;
+                scale = startsWithPrefix(block) ? scaleOfExif(block) : scale;
             }
             in.seek(next);
         }
@@ -126,7 +136,7 @@ record JpegHeader(
 
     /**
      * Walks over the scans to the end mark, which an image cut off anywhere lacks. Behind a progressive image's
-     * first scan nothing else would tell: it is whole, only blurred.
+     * first scan nothing else would tell: it is whole, only blurred. Where all is in one scan the decoder tells.
      *
      * @param in over {@code content}, as {@link #read} left it
      */
@@ -146,11 +156,19 @@ record JpegHeader(
                 at += 1 + ((content.get(at + 2) & 0xFF) << 8 | (content.get(at + 3) & 0xFF));
             }
         }
-        throw new EOFException("no end mark");
+        if (frame > EXTENDED || scans != 1) {
+            throw new EOFException("no end mark");
+        }
     }
 
     private static JpegHeader readFrame(
-            ImageInputStream in, int frame, boolean jfif, int adobeTransform, DihedralView view) throws IOException {
+            ImageInputStream in,
+            int frame,
+            boolean jfif,
+            int adobeTransform,
+            DihedralView view,
+            Optional<ImageScale> scale)
+            throws IOException {
         int bits = in.readUnsignedByte();
         int height = in.readUnsignedShort();
         int width = in.readUnsignedShort();
@@ -161,7 +179,7 @@ record JpegHeader(
             in.readUnsignedShort();
         }
         boolean rgbIds = ids.toString().equals("RGB");
-        return new JpegHeader(width, height, frame, bits, components, jfif, adobeTransform, rgbIds, view);
+        return new JpegHeader(width, height, frame, bits, components, jfif, adobeTransform, rgbIds, view, scale);
     }
 
     /** Every decoder skips fill bytes and stray ones. */
@@ -195,6 +213,16 @@ record JpegHeader(
             return TiffHeader.read(in).view();
         } catch (IOException e) {
             return DihedralView.IDENTITY;
+        }
+    }
+
+    /** As {@link #viewOfExif}; empty in a damaged block. */
+    private static Optional<ImageScale> scaleOfExif(byte[] exif) {
+        int from = EXIF_PREFIX.length;
+        try (ByteArrayImageInputStream in = new ByteArrayImageInputStream(exif, from, exif.length - from)) {
+            return ImageScale.of(TiffHeader.read(in), TiffDescription.of(""));
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 

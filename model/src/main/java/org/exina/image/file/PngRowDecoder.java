@@ -55,7 +55,7 @@ final class PngRowDecoder implements RowDecoder {
     }
 
     /** This one where it can read the image, else one with the platform's reader, which takes many times as long. */
-    static RowDecoder open(Path path, Header header) throws IOException {
+    static RowDecoder open(Path path, Header header, int bitsOf16) throws IOException {
         int bits;
         int colours;
         boolean interlaced;
@@ -76,7 +76,7 @@ final class PngRowDecoder implements RowDecoder {
             }
             bands.close();
         }
-        return new Plain(path, header, Decoder.platformReader("PNG", "com.sun."));
+        return new Plain(path, header, Decoder.platformReader("PNG", "com.sun."), bitsOf16);
     }
 
     private void seekPixels() throws IOException {

@@ -2,7 +2,6 @@ package org.exina.image.file;
 
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
 import java.awt.Rectangle;
-import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.io.Closeable;
 import java.io.IOException;
@@ -43,11 +42,14 @@ interface RowDecoder extends Closeable {
         final Header header;
         private final Path file;
         private final ImageReader reader;
+        private final int bits;
 
-        Plain(Path file, Header header, ImageReader reader) {
+        /** @param bits that samples of 16 bits use */
+        Plain(Path file, Header header, ImageReader reader, int bits) {
             this.header = header;
             this.file = file;
             this.reader = reader;
+            this.bits = bits;
         }
 
         /** Reads from a part of the image. */
@@ -59,8 +61,8 @@ interface RowDecoder extends Closeable {
         @Override
         public RgbImage rows(int top, int count) throws IOException {
             return read(top, count, (from, part) -> {
-                Decoder.checkSize(from, header);
-                return convert(from.read(0, part));
+                Decoder.checkSize(from, 0, header);
+                return RgbImage.decoded(from.read(0, part), Pixels.Alpha.AS_DECLARED, bits);
             });
         }
 
@@ -68,10 +70,6 @@ interface RowDecoder extends Closeable {
         public long pixelsTogether() {
             boolean fromTop = header.format() == ImageFormat.JPEG || header.format() == ImageFormat.PNG;
             return fromTop ? TOGETHER_FROM_TOP : RowDecoder.super.pixelsTogether();
-        }
-
-        RgbImage convert(BufferedImage read) throws IOException {
-            return RgbImage.decoded(read, Pixels.Alpha.AS_DECLARED);
         }
 
         /** The file is opened anew each time: readers cannot go back in it. */
@@ -96,7 +94,7 @@ interface RowDecoder extends Closeable {
         private final List<String> warnings = new ArrayList<>();
 
         private Jpeg(Path file, Header header, JpegHeader jpeg, ImageReader reader) {
-            super(file, header, reader);
+            super(file, header, reader, 8);
             reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
             this.jpeg = jpeg;
         }
@@ -118,7 +116,7 @@ interface RowDecoder extends Closeable {
         @Override
         public RgbImage rows(int top, int count) throws IOException {
             return read(top, count, (from, part) -> {
-                Decoder.checkSize(from, header);
+                Decoder.checkSize(from, 0, header);
                 Raster raster = from.readRaster(0, part);
                 Decoder.refuseJpegDamage(warnings);
                 return RgbImage.of(header.width(), count, jpeg.toRgb(Decoder.interleaved(raster)));
@@ -128,27 +126,36 @@ interface RowDecoder extends Closeable {
 
     /** Strips or tiles, of which only those asked for are decoded. */
     final class Tiff extends Plain {
-        private final Pixels.Alpha alpha;
+        private final TiffPages pages;
+        private final TiffSamples samples;
+        private final int plane;
         private final int rowsTogether;
 
-        private Tiff(Path file, Header header, Pixels.Alpha alpha, int rowsTogether) throws IOException {
-            super(file, header, new TIFFImageReaderSpi().createReaderInstance(null));
-            this.alpha = alpha;
-            this.rowsTogether = rowsTogether;
+        private Tiff(Path file, Header header, TiffPages pages, TiffSamples samples, int plane) throws IOException {
+            super(file, header, new TIFFImageReaderSpi().createReaderInstance(null), 16);
+            this.pages = pages;
+            this.samples = samples;
+            this.plane = plane;
+            this.rowsTogether = pages.first().rowsTogether();
         }
 
-        static Tiff open(Path file, Header header) throws IOException {
+        static Tiff open(Path file, Header header, DecodeSettings settings) throws IOException {
             try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
-                TiffHeader tiff = TiffHeader.read(in);
-                tiff.check();
-                JpegHeader.checkInside(tiff, in);
-                return new Tiff(file, header, tiff.alpha(), tiff.rowsTogether());
+                TiffPages pages = TiffPages.read(in);
+                TiffSamples samples = TiffSamples.check(pages, settings, in);
+                return new Tiff(file, header, pages, samples, settings.plane());
             }
         }
 
         @Override
-        RgbImage convert(BufferedImage read) throws IOException {
-            return RgbImage.decoded(read, alpha);
+        public RgbImage rows(int top, int count) throws IOException {
+            return read(
+                    top,
+                    count,
+                    (from, part) -> pages.read(plane, page -> {
+                        Decoder.checkSize(from, page, header);
+                        return samples.toRgb(from.read(page, part));
+                    }));
         }
 
         @Override

@@ -3,7 +3,9 @@ package org.exina.image.file;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -15,27 +17,37 @@ import org.exina.image.DihedralView;
 import org.exina.image.Pixels;
 import org.exina.image.UnsupportedPixelsException;
 
-/** The first directory of a TIFF file (TIFF 6.0, section 2; BigTIFF too), or of an EXIF block, which is built alike. */
+/** A directory of a TIFF file (TIFF 6.0, section 2; BigTIFF too), or of an EXIF block, which is built alike. */
 final class TiffHeader {
+    static final int NEW_SUBFILE_TYPE = 254;
+    static final int SUBFILE_TYPE = 255;
     static final int WIDTH = 256;
     static final int HEIGHT = 257;
     static final int BITS_PER_SAMPLE = 258;
     static final int COMPRESSION = 259;
     static final int PHOTOMETRIC = 262;
+    static final int DESCRIPTION = 270;
     static final int STRIP_OFFSETS = 273;
     static final int ORIENTATION = 274;
     static final int SAMPLES_PER_PIXEL = 277;
     static final int ROWS_PER_STRIP = 278;
     static final int STRIP_BYTE_COUNTS = 279;
+    static final int MAX_SAMPLE_VALUE = 281;
+    static final int X_RESOLUTION = 282;
     static final int PLANAR = 284;
+    static final int RESOLUTION_UNIT = 296;
     static final int TILE_WIDTH = 322;
     static final int TILE_HEIGHT = 323;
     static final int TILE_OFFSETS = 324;
     static final int TILE_BYTE_COUNTS = 325;
+    static final int SUB_DIRECTORIES = 330;
     static final int EXTRA_SAMPLES = 338;
     static final int SAMPLE_FORMAT = 339;
+    static final int S_MAX_SAMPLE_VALUE = 341;
 
     private static final int MAX_ENTRIES = 4096;
+    private static final int MAX_PAGES = 10_000;
+    private static final int MAX_TEXT_BYTES = 1 << 24;
     private static final int MOST_DIRECTORIES_DEEP = 16;
     private static final int MOST_TILE_SIDE = 1 << 16; // where the image is not larger
     private static final int MOST_SHARED_BYTES = 1 << 24; // of values that several tags name
@@ -44,8 +56,32 @@ final class TiffHeader {
     private static final int YCBCR = 6; // PHOTOMETRIC
     private static final int JPEG = 7; // COMPRESSION
 
+    /** None, CCITT, LZW, JPEG, deflate, PackBits, ThunderScan: of the decoder. */
+    private static final Set<Integer> READ_COMPRESSIONS =
+            Set.of(0, 1, 2, 3, 4, 5, 6, JPEG, 8, 32_771, 32_773, 32_809, 32_946);
+
+    /** Of those that are not, the ones that microscopes and their programs write. */
+    private static final Map<Integer, String> OTHER_COMPRESSIONS = Map.ofEntries(
+            Map.entry(22_610, "JPEG XR compression"),
+            Map.entry(33_003, "JPEG 2000 compression"),
+            Map.entry(33_004, "JPEG 2000 compression"),
+            Map.entry(33_005, "JPEG 2000 compression"),
+            Map.entry(34_661, "JBIG compression"),
+            Map.entry(34_712, "JPEG 2000 compression"),
+            Map.entry(34_887, "LERC compression"),
+            Map.entry(34_892, "lossy JPEG compression of DNG"),
+            Map.entry(34_925, "LZMA compression"),
+            Map.entry(34_933, "PNG compression"),
+            Map.entry(34_934, "JPEG XR compression"),
+            Map.entry(50_000, "ZSTD compression"),
+            Map.entry(50_001, "WebP compression"),
+            Map.entry(50_002, "JPEG XL compression"),
+            Map.entry(52_546, "JPEG XL compression"));
+
+    private static final int FRACTION = 5; // type
+
     /** Tags whose values are where further directories stand: SubIFDs, EXIF, GPS, interoperability. */
-    private static final Set<Integer> DIRECTORIES = Set.of(330, 34665, 34853, 40965);
+    private static final Set<Integer> DIRECTORIES = Set.of(SUB_DIRECTORIES, 34665, 34853, 40965);
 
     private static final Set<Integer> WHOLE = Set.of(1, 3, 4, 6, 7, 8, 9, 13, 16, 17, 18); // types of whole numbers
     private static final int[] BYTES_OF_TYPE = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
@@ -71,7 +107,7 @@ final class TiffHeader {
         this.big = big;
     }
 
-    /** Reads the directory; values are read from {@code in} when they are asked for. */
+    /** Reads the first directory; values are read from {@code in} when they are asked for. */
     static TiffHeader read(ImageInputStream in) throws IOException {
         in.seek(0);
         int order = in.readUnsignedShort();
@@ -90,6 +126,42 @@ final class TiffHeader {
         TiffHeader header = new TiffHeader(in, big);
         header.readEntries(directory);
         return header;
+    }
+
+    /** This first directory and those of the pages that follow; what is damaged ends them. */
+    List<TiffHeader> pages() {
+        List<TiffHeader> pages = new ArrayList<>(List.of(this));
+        Set<Long> seen = new HashSet<>(Set.of(directoryAt));
+        try {
+            for (long next = nextDirectory();
+                    next >= 8 && next < in.length() && seen.add(next) && pages.size() < MAX_PAGES;
+                    next = pages.get(pages.size() - 1).nextDirectory()) {
+                TiffHeader page = new TiffHeader(in, big);
+                page.readEntries(next);
+                pages.add(page);
+            }
+        } catch (IOException e) {
+            return pages; // the first pages are whole, and the last one's end may be missing
+        }
+        return pages;
+    }
+
+    /** The directories that this one names as its parts; what is damaged is left out. */
+    List<TiffHeader> subDirectories() throws IOException {
+        List<TiffHeader> parts = new ArrayList<>();
+        for (long at : values(SUB_DIRECTORIES, MOST_DIRECTORIES_DEEP)) {
+            if (at >= 8 && at < in.length()) {
+                TiffHeader part = new TiffHeader(in, big);
+                part.readEntries(at);
+                parts.add(part);
+            }
+        }
+        return parts;
+    }
+
+    private long nextDirectory() throws IOException {
+        in.seek(directoryEnd);
+        return big ? in.readLong() : in.readUnsignedInt();
     }
 
     private void readEntries(long directory) throws IOException {
@@ -152,6 +224,30 @@ final class TiffHeader {
         return values;
     }
 
+    /** A tag of text, its bytes read as UTF-8; empty where it is absent or damaged. */
+    String text(int tag) throws IOException {
+        Entry entry = entries.get(tag);
+        if (entry == null || bytesOf(entry.type) != 1 || entry.count > MAX_TEXT_BYTES || entry.end() > in.length()) {
+            return "";
+        }
+        byte[] bytes = new byte[(int) entry.count];
+        in.seek(entry.at);
+        in.readFully(bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** The first value of a tag of fractions; 0 where it is absent or no number. */
+    double fraction(int tag) throws IOException {
+        Entry entry = entries.get(tag);
+        if (entry == null || entry.type != FRACTION || entry.count < 1 || entry.end() > in.length()) {
+            return 0;
+        }
+        in.seek(entry.at);
+        double above = in.readUnsignedInt();
+        double below = in.readUnsignedInt();
+        return below == 0 ? 0 : above / below;
+    }
+
     DihedralView view() throws IOException {
         return Orientation.ofTag(value(ORIENTATION, 1));
     }
@@ -185,6 +281,12 @@ final class TiffHeader {
     }
 
     private void checkKind() throws IOException {
+        int compression = (int) value(COMPRESSION, 1);
+        if (!READ_COMPRESSIONS.contains(compression)) {
+            throw new UnsupportedPixelsException(
+                    "TIFF with " + OTHER_COMPRESSIONS.getOrDefault(compression, "unknown compression " + compression),
+                    "save it with LZW compression or none");
+        }
         long bits = value(BITS_PER_SAMPLE, 1);
         long format = value(SAMPLE_FORMAT, 1);
         if (bits > MOST_BITS || format != 1) {
@@ -214,8 +316,7 @@ final class TiffHeader {
             TiffHeader directory = new TiffHeader(in, big);
             try {
                 directory.readEntries(place.at);
-                in.seek(directory.directoryEnd);
-                open.push(new Place(big ? in.readLong() : in.readUnsignedInt(), place.depth));
+                open.push(new Place(directory.nextDirectory(), place.depth));
             } catch (EOFException e) { // the last one's end may be missing
             }
             for (Map.Entry<Integer, Entry> entry : directory.entries.entrySet()) {

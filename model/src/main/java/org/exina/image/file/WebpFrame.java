@@ -119,7 +119,8 @@ final class WebpFrame {
                 return new WebpFrame(riff(Arrays.copyOfRange(file, (int) at, (int) (at + 8 + bytes))));
             }
             if (type == VP8) {
-                throw new UnsupportedPixelsException("lossy WebP");
+                throw new UnsupportedPixelsException(
+                        "lossy WebP", "save it as PNG, TIFF or JPEG, or as WebP without loss");
             }
             at += 8 + bytes + (bytes & 1);
         }

@@ -94,7 +94,8 @@ class CraftedFilesTest {
     }
 
     private static int opened(Path file, long mostInMemory) throws IOException {
-        try (ImageRegions regions = ImageRegions.open(file, mostInMemory, 1_000_000, (rows, of) -> {})) {
+        try (ImageRegions regions =
+                ImageRegions.open(file, DecodeSettings.DEFAULT, mostInMemory, 1_000_000, (rows, of) -> {})) {
             return regions.width();
         }
     }

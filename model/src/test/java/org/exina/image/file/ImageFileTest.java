@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
 import java.util.Set;
+import javax.imageio.ImageIO;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.exina.image.RgbImage;
 import org.junit.jupiter.api.Assumptions;
@@ -161,7 +164,56 @@ class ImageFileTest {
         byte[] webp = ImageZoo.open().content("lossy.webp");
         assertThat(messageOf(() -> ImageFile.decode(webp, Path.of("a.webp"))))
                 .isEqualTo("a.webp: is a WebP image of a kind that Exina does not read: lossy WebP;"
-                        + " save it with 8 or 16 bits a channel, as PNG or TIFF");
+                        + " save it as PNG, TIFF or JPEG, or as WebP without loss");
+    }
+
+    @Test
+    void namesACompressionThatIsNotRead() throws IOException {
+        byte[] tiff = ImageZoo.open().content("rgb16-little.tif");
+        int at = 0;
+        while (tiff[at] != 3 || tiff[at + 1] != 1 || tiff[at + 2] != 3 || tiff[at + 3] != 0) { // tag 259 of type 3
+            at++;
+        }
+        ByteBuffer.wrap(tiff).putShort(at + 8, (short) 0x50C3); // 50000, the lower byte first
+        assertThat(messageOf(() -> ImageFile.decode(tiff, Path.of("packed.tif"))))
+                .isEqualTo("packed.tif: is a TIFF image of a kind that Exina does not read: TIFF with ZSTD compression;"
+                        + " save it with LZW compression or none");
+    }
+
+    @Test
+    void refusesWhatIsTransparentAllOver() throws IOException {
+        BufferedImage image = new BufferedImage(4, 3, BufferedImage.TYPE_INT_ARGB);
+        ByteArrayOutputStream clear = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", clear);
+        assertThat(messageOf(() -> ImageFile.decode(clear.toByteArray(), Path.of("clear.png"))))
+                .isEqualTo("clear.png: is a PNG image of a kind that Exina does not read: transparent all over;"
+                        + " save it without transparency");
+        image.setRGB(3, 2, 0xFF00FF00);
+        ByteArrayOutputStream seen = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", seen);
+        assertThat(ImageFile.decode(seen.toByteArray(), Path.of("seen.png")).meanBorderColor())
+                .isNotEqualTo(0xFFFFFF);
+    }
+
+    @Test
+    void namesFormatsOfMicroscopes() throws IOException {
+        Path lif = write("a.lif", new byte[] {'p', 0, 0, 0, 1, 2, 3, 4});
+        assertBoth(
+                lif,
+                lif + ": is no image that Exina reads: it is a Leica LIF image (LAS X exports TIFF);"
+                        + " expected JPEG, PNG, TIFF, BMP, GIF or WebP");
+        Path tga = write("a.tga", new byte[] {0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9, 0, 9, 0, 24, 0});
+        assertBoth(
+                tga,
+                tga + ": is no image that Exina reads: it is a Targa (TGA) image;"
+                        + " expected JPEG, PNG, TIFF, BMP, GIF or WebP");
+        Path ls = write(
+                "ls.jpg",
+                new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xF7, 0, 11, 8, 0, 9, 0, 9, 1, 1, 0x11, 0});
+        assertBoth(
+                ls,
+                ls + ": is a JPEG image of a kind that Exina does not read: JPEG-LS;"
+                        + " save it as PNG, TIFF or plain JPEG");
     }
 
     @Test

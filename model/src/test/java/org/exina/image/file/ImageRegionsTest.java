@@ -31,7 +31,7 @@ class ImageRegionsTest {
 
     /** Through a temporary file, however small. */
     private static ImageRegions large(Path file) throws IOException {
-        return ImageRegions.open(file, 0, FEW_PIXELS, (rows, of) -> {});
+        return ImageRegions.open(file, DecodeSettings.DEFAULT, 0, FEW_PIXELS, (rows, of) -> {});
     }
 
     private Path file(byte[] content) throws IOException {
@@ -157,7 +157,7 @@ class ImageRegionsTest {
     void rowsAreTold() throws IOException {
         List<String> told = new ArrayList<>();
         Path file = file(ImageEncoder.png(ReferenceTest.pattern(100, 8)));
-        ImageRegions.open(file, 0, FEW_PIXELS, (rows, of) -> told.add(rows + "/" + of))
+        ImageRegions.open(file, DecodeSettings.DEFAULT, 0, FEW_PIXELS, (rows, of) -> told.add(rows + "/" + of))
                 .close();
 
         assertThat(told).containsExactly("3/8", "6/8", "8/8");

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/** pictures.zip, made by make_reference.py: images of every kind and the pixels that they must give. */
+/** pictures.zip and pages.zip, made by scripts beside them: images of every kind and the pixels that they must give. */
 final class ImageZoo {
     private final Map<String, byte[]> entries = new TreeMap<>();
 
@@ -23,8 +23,12 @@ final class ImageZoo {
     record Expected(String name, int width, int height, int tolerance) {}
 
     static ImageZoo open() throws IOException {
+        return open("pictures.zip");
+    }
+
+    static ImageZoo open(String archive) throws IOException {
         ImageZoo zoo = new ImageZoo();
-        try (InputStream in = ImageZoo.class.getResourceAsStream("pictures.zip");
+        try (InputStream in = ImageZoo.class.getResourceAsStream(archive);
                 ZipInputStream zip = new ZipInputStream(in)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 zoo.entries.put(entry.getName(), zip.readAllBytes());
@@ -44,7 +48,7 @@ final class ImageZoo {
     byte[] content(String name) {
         byte[] content = entries.get(name);
         if (content == null) {
-            throw new IllegalArgumentException("pictures.zip has no " + name);
+            throw new IllegalArgumentException("the archive has no " + name);
         }
         return content.clone();
     }

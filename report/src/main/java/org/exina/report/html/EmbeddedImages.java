@@ -14,9 +14,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.exina.image.RgbImage;
+import org.exina.image.file.DecodeSettings;
 import org.exina.image.file.ImageEncoder;
 import org.exina.image.file.ImageException;
 import org.exina.image.file.ImageFile;
+import org.exina.image.file.SampleDepth;
 import org.exina.task.Parallel;
 import org.exina.task.Progress;
 
@@ -134,16 +136,22 @@ public final class EmbeddedImages {
         try {
             RgbImage image;
             if (ImageFile.probe(file).pixels() < ONE_AT_A_TIME) {
-                image = ImageEncoder.thumbnail(ImageFile.decode(file), side);
+                image = thumbnail(file, side);
             } else {
                 synchronized (oneLarge) {
-                    image = ImageEncoder.thumbnail(ImageFile.decode(file), side);
+                    image = thumbnail(file, side);
                 }
             }
             return new Small(source(image), image.width(), image.height(), "");
         } catch (ImageException e) {
             return Small.without("cannot be read");
         }
+    }
+
+    /** Of a camera's 12 bits in 16 as bright as it is when it stands alone. */
+    private static RgbImage thumbnail(Path file, int side) throws IOException {
+        int bits = SampleDepth.of(List.of(file));
+        return ImageEncoder.thumbnail(ImageFile.decode(file, DecodeSettings.ofBits(bits)), side);
     }
 
     /** A small image as an address that has its content in it. */

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.exina.dataset.DatasetException;
+import org.exina.image.file.SampleDepth;
 
 /**
  * Fields with the boxes that people drew on them.
@@ -88,7 +89,10 @@ public record BoxedFields(
                 read(found.form(), file, builder);
             }
         }
-        List<BoxedField> fields = builder.fields();
+List<BoxedField> built = builder.fields();
+        int bits = SampleDepth.of(built.stream().map(BoxedField::file).toList());
+        List<BoxedField> fields =
+                built.stream().map(field -> field.withSampleBits(bits)).toList();
         BoxedFields read =
                 new BoxedFields(root, found.form(), fields, builder.leftOut(), builder.clipped(), builder.notes());
         if (read.grains() == 0) {

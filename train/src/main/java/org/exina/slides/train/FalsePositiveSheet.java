@@ -74,7 +74,7 @@ public final class FalsePositiveSheet {
     }
 
     private static void draw(Graphics2D pen, BoxedField field, Box box, int x, int y) throws IOException {
-        try (ImageRegions pixels = ImageRegions.open(field.file())) {
+        try (ImageRegions pixels = field.open()) {
             RgbImage around = SquareCrop.square(pixels::read, field.width(), field.height(), box, AROUND);
             double scale = (SIDE_PX - 2.0) / around.width();
             pen.drawImage(ImageEncoder.toBufferedImage(around), x, y, SIDE_PX - 2, SIDE_PX - 2, null);

@@ -87,7 +87,8 @@ final class FieldFeatures implements AutoCloseable {
                     Optional.of(groups.get(source.piece().field())),
                     OptionalDouble.empty()));
         }
-        return Dataset.of(fields.root().toString(), samples);
+        int bits = fields.fields().get(0).sampleBits();
+        return Dataset.of(fields.root().toString(), samples).withSampleBits(bits);
     }
 
     private static void requireTwoKinds(List<TrainingCrop> pieces, BoxedFields fields) throws DatasetException {
@@ -140,7 +141,7 @@ final class FieldFeatures implements AutoCloseable {
     private static List<PieceSource> cut(
             int index, BoxedField field, OpenFields open, DetectionSettings card, Predicate<TrainingCrop> wanted)
             throws IOException {
-        try (ImageRegions pixels = ImageRegions.open(field.file())) {
+        try (ImageRegions pixels = field.open()) {
             List<Candidate> candidates =
                     Tiles.find(card.finder(), pixels::read, field.width(), field.height(), Progress.NONE);
             List<PieceSource> pieces = new ArrayList<>();

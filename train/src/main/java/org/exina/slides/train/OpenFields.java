@@ -42,7 +42,7 @@ final class OpenFields implements Closeable {
                 oldest.remove();
                 closed.close();
             }
-            pixels = ImageRegions.open(fields.get(index).file());
+            pixels = fields.get(index).open();
             open.put(index, pixels);
         }
         return cut(pixels, fields.get(index), box, margin);

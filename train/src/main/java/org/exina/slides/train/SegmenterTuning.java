@@ -104,7 +104,7 @@ final class SegmenterTuning {
         if (before != null) {
             return before;
         }
-        try (ImageRegions pixels = ImageRegions.open(field.file())) {
+        try (ImageRegions pixels = field.open()) {
             List<Candidate> found = Tiles.find(settings, pixels::read, field.width(), field.height(), Progress.NONE);
             List<Covered> covered = new ArrayList<>();
             for (LabelledBox grain : field.grains()) {

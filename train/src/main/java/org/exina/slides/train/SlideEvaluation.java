@@ -36,7 +36,8 @@ public final class SlideEvaluation {
         List<String> groups = FieldGroups.of(fields.fields());
         List<EvaluatedField> judged = new ArrayList<>();
         for (BoxedField field : fields.fields()) {
-            try (ImageRegions pixels = ImageRegions.open(field.file())) {
+            try (ImageRegions pixels =
+                    field.withSampleBits(model.sampleBits(field.sampleBits())).open()) {
                 CountedField counted = counter.count(
                         field.name(), field.file(), pixels::read, field.width(), field.height(), Progress.NONE);
                 judged.add(EvaluatedField.of(counted, groups.get(judged.size()), SlideCrossValidation.truth(field)));

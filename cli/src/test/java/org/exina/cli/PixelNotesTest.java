@@ -1,0 +1,132 @@
+package org.exina.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferUShort;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import org.exina.dataset.Audit;
+import org.exina.dataset.Layout;
+import org.exina.image.RgbImage;
+import org.exina.image.file.ImageFile;
+import org.exina.model.Classifier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is told of images that are not read as they stand, and that a model reads later ones as it read its own. */
+class PixelNotesTest {
+    @TempDir
+    private Path folder;
+
+    /** The same grains as a camera of 12 bits stores them: in 16, from 0 to 4080. */
+    private static void toTwelveBits(Path png) throws IOException {
+        RgbImage image = ImageFile.decode(png);
+        BufferedImage deep = new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_USHORT_GRAY);
+        short[] samples = ((DataBufferUShort) deep.getRaster().getDataBuffer()).getData();
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (short) ((image.pixels()[3 * i] & 0xFF) << 4);
+        }
+        ImageIO.write(deep, "png", png.toFile());
+    }
+
+    @Test
+    void twelveBitsInSixteenAreToldAndKeptInTheModel() throws IOException {
+        Path images = TinyData.write(folder.resolve("images"), 4);
+        try (Stream<Path> files = Files.walk(images)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                toTwelveBits(file);
+            }
+        }
+        String note = "exina: all 8 images have 12 bits in 16 (values to 4095 of 65535 at most), read as 12 bits"
+                + " (grain_1.png)";
+        assertThat(Ran.exina("check", images).err()).contains(note);
+        Path model = folder.resolve("model.onnx");
+        Ran trained = Ran.exina("train", images, "-o", model, "--folds", 0);
+        assertThat(trained.code()).as(trained.err()).isZero();
+        assertThat(trained.err()).contains(note);
+        assertThat(Ran.exina("evaluate", model, images, "--with-seen").err())
+                .contains(note)
+                .contains("the model was trained on 8 of the images");
+        assertThat(Ran.exina("predict", model, images).err()).contains(note);
+        try (Classifier classifier = Classifier.open(model)) {
+            assertThat(classifier.card().training().sampleBits()).isEqualTo(12);
+            assertThat(classifier.sampleBits(10)).isEqualTo(12);
+            assertThat(classifier.sampleBits(14)).isEqualTo(14);
+            assertThat(classifier.sampleBits(16)).isEqualTo(16);
+        }
+    }
+
+    @Test
+    void planesInOneFileAreToldOrMerged() throws IOException {
+        Path images = TinyData.write(folder.resolve("images"), 4);
+        Path stack = images.resolve(TinyData.CLASSES.get(0)).resolve("stack.tif");
+        write(stack, List.of(image(images, 0), image(images, 1)));
+        Path model = folder.resolve("model.onnx");
+        String note = "several pages in one file, of which the first is read (stack.tif: 1 of 2)";
+        Ran trained = Ran.exina("train", images, "-o", model, "--folds", 0);
+        assertThat(trained.err()).contains("exina: 1 of 9 images has " + note);
+        assertThat(Ran.exina("predict", model, stack).err()).contains("exina: the image has " + note);
+        assertThat(Ran.exina("predict", "--stack", model, stack).err()).doesNotContain(note);
+        assertThat(Ran.exina("evaluate", "--stack", "--with-seen", model, images)
+                        .err())
+                .doesNotContain(note)
+                .contains("the model was trained on 8 of the images"); // merged, it is another image
+        assertThat(Ran.exina("count", model, stack, "-o", folder.resolve("c.csv"))
+                        .err())
+                .contains("exina: the image has " + note);
+    }
+
+    @Test
+    void moreMemoryIsOfferedWhereAnImageNeedsIt() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
+        String problem = "declares 19000 x 19000 pixels, ...; give Java more (-Xmx) or make the image smaller";
+        Audit audit = new Audit(
+                "data",
+                Layout.FOLDER_PER_CLASS,
+                1,
+                List.of(),
+                1,
+                0,
+                Map.of(),
+                List.of(new Audit.Finding(Audit.Kind.UNREADABLE, List.of("a/h.png"), problem)));
+        new CheckText(new Console(printed, printed, Map.of())).print(Path.of("data"), audit, Optional.empty());
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("More memory: set EXINA_JAVA_OPTS=-Xmx8g (gigabytes) before the command.");
+    }
+
+    private static BufferedImage image(Path images, int label) throws IOException {
+        return ImageIO.read(images.resolve(TinyData.CLASSES.get(label))
+                .resolve("grain_1.png")
+                .toFile());
+    }
+
+    private static void write(Path file, List<BufferedImage> pages) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
+            writer.setOutput(out);
+            writer.prepareWriteSequence(null);
+            for (BufferedImage page : pages) {
+                BufferedImage square = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
+                square.createGraphics().drawImage(page, 0, 0, 64, 64, null);
+                writer.writeToSequence(new IIOImage(square, null, null), null);
+            }
+            writer.endWriteSequence();
+        } finally {
+            writer.dispose();
+        }
+    }
+}
