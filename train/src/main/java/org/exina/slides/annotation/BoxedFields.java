@@ -89,7 +89,7 @@ public record BoxedFields(
                 read(found.form(), file, builder);
             }
         }
-List<BoxedField> built = builder.fields();
+        List<BoxedField> built = builder.fields();
         int bits = SampleDepth.of(built.stream().map(BoxedField::file).toList());
         List<BoxedField> fields =
                 built.stream().map(field -> field.withSampleBits(bits)).toList();
