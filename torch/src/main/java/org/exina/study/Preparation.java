@@ -10,7 +10,7 @@ import org.exina.dataset.Dataset;
 import org.exina.dataset.DatasetException;
 import org.exina.dataset.Inspection;
 import org.exina.dataset.Layout;
-import org.exina.dataset.SkippedFile;
+import org.exina.image.file.SkippedFile;
 import org.exina.io.AtomicFiles;
 import org.exina.io.AtomicFolder;
 import org.exina.io.Json;

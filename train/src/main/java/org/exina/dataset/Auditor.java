@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.exina.image.DihedralView;
 import org.exina.image.file.ImageFormat;
 import org.exina.image.file.ImageHeader;
+import org.exina.image.file.SkippedFile;
 import org.exina.task.Progress;
 
 /** Looks for what is wrong with a data set. */

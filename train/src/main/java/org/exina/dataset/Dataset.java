@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.exina.image.file.ImageSource;
+import org.exina.image.file.SkippedFile;
 
 /**
  * Labelled images, listed but not decoded. Same files, same list, on every system: the samples stand in the order of

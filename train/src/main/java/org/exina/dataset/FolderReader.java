@@ -18,7 +18,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.exina.image.file.ImageSniffer;
 import org.exina.image.file.ImageSource;
+import org.exina.image.file.SkippedFile;
 
 /** Reads the two layouts that are a folder. */
 final class FolderReader extends SimpleFileVisitor<Path> {

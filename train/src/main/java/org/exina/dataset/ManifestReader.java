@@ -15,7 +15,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import org.exina.image.file.ImageSniffer;
 import org.exina.image.file.ImageSource;
+import org.exina.image.file.SkippedFile;
 import org.exina.io.Csv;
 
 /** Reads a CSV manifest. Commas, semicolons and tabs are told by the header: spreadsheets write what their country does. */

@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.exina.backbone.Tap;
 import org.exina.dataset.Dataset;
-import org.exina.dataset.SkippedFile;
 import org.exina.features.ExtractionResult;
 import org.exina.features.FeaturePlan;
 import org.exina.image.Crop;
+import org.exina.image.file.SkippedFile;
 import org.exina.model.ModelCard;
 
 /**

@@ -12,6 +12,7 @@ import java.text.Normalizer;
 import java.util.Set;
 import org.exina.image.file.ImageEncoder;
 import org.exina.image.file.ImageSource;
+import org.exina.image.file.SkippedFile;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -11,6 +11,7 @@ import java.text.Normalizer;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.exina.image.file.ImageSource;
+import org.exina.image.file.SkippedFile;
 import org.exina.task.Progress;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

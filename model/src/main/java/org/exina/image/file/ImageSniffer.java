@@ -1,4 +1,4 @@
-package org.exina.dataset;
+package org.exina.image.file;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,19 +6,16 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.exina.image.file.ImageException;
-import org.exina.image.file.ImageFile;
-import org.exina.image.file.ImageFormat;
 
 /** Whether a file is an image, by its first bytes. */
-final class ImageSniffer {
+public final class ImageSniffer {
     private ImageSniffer() {}
 
     /** Why a file is no image. */
-    record No(SkippedFile.Kind kind, String reason) {}
+    public record No(SkippedFile.Kind kind, String reason) {}
 
     /** Empty when the file's content begins as an image's does. */
-    static Optional<No> why(Path file, boolean regular) throws IOException {
+    public static Optional<No> why(Path file, boolean regular) throws IOException {
         if (!regular) { // opening a named pipe would wait for ever
             return Optional.of(new No(SkippedFile.Kind.NOT_A_PICTURE, "is no ordinary file"));
         }
@@ -46,7 +43,7 @@ final class ImageSniffer {
     }
 
     /** An {@link ImageException}'s message without the path that it begins with. */
-    static String reason(String file, ImageException e) {
+    public static String reason(String file, ImageException e) {
         String prefix = file + ": ";
         return e.getMessage().startsWith(prefix) ? e.getMessage().substring(prefix.length()) : e.getMessage();
     }

@@ -1,4 +1,4 @@
-package org.exina.dataset;
+package org.exina.image.file;
 
 /**
  * A file or folder that is no sample, and why.
