@@ -16,6 +16,7 @@ import org.exina.cleaning.CleanCopy;
 import org.exina.cleaning.DeepCheck;
 import org.exina.dataset.Dataset;
 import org.exina.dataset.Folds;
+import org.exina.dataset.Groups;
 import org.exina.dataset.Inspection;
 import org.exina.experiment.Evaluation;
 import org.exina.experiment.LabelledImages;
@@ -100,8 +101,12 @@ public final class Exina implements AutoCloseable {
      * Looks at every image of a data set: which cannot be read, which are alike, and what else may be wrong.
      *
      * @param groupBy images whose file names match with the same text (of group 1, if there is one) belong together
+     * @throws org.exina.dataset.DatasetException when no two file names match it with the same text
      */
     public Check check(Dataset dataset, Optional<Pattern> groupBy) throws IOException {
+        if (groupBy.isPresent()) {
+            Groups.requireUse(dataset, groupBy.get());
+        }
         return Check.of(Inspection.of(dataset, work.progress()), groupBy);
     }
 
@@ -125,11 +130,13 @@ public final class Exina implements AutoCloseable {
      * Gets the features of a data set's images, for several things to be done with them.
      *
      * @return to be closed before this
-     * @throws org.exina.dataset.DatasetException when there are not two classes of readable images, or they cannot be split
-     *     into the recipe's folds, which is tried before any image is read, and again before any network runs
+     * @throws org.exina.dataset.DatasetException when there are not two classes of readable images, a class loses half of
+     *     its images or more, labels look alike, or the images cannot be split into the recipe's folds: all that is tried
+     *     before any image is read, and again before any network runs
      * @throws IOException when a network is unknown, broken or cannot be had
      */
     public Experiment experiment(Dataset dataset, Recipe recipe) throws IOException {
+        LabelledImages.requireSound(dataset, recipe.groupBy());
         if (recipe.folds() > 0) { // what cannot be split with every image alone cannot be with groups: told at once
             int[] alone = IntStream.range(0, dataset.size()).toArray();
             Folds.stratified(dataset, alone, recipe.folds(), recipe.seed());
@@ -148,6 +155,7 @@ public final class Exina implements AutoCloseable {
 
     private static LabelledImages images(Inspection inspection, Recipe recipe) throws ExinaException {
         LabelledImages images = LabelledImages.of(inspection, recipe.groupBy());
+        images.dataset().requireSound();
         return recipe.folds() == 0 ? images : images.requireFolds(recipe.folds(), recipe.repeats(), recipe.seed());
     }
 

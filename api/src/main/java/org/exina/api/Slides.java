@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.exina.backbone.Backbone;
 import org.exina.features.FeaturePlan;
+import org.exina.image.file.SkippedFile;
 import org.exina.io.AtomicFiles;
 import org.exina.model.Classifier;
 import org.exina.report.slides.CountPage;
@@ -56,7 +57,8 @@ public final class Slides {
         settings.pollenSum().check(model.classes());
         DetectionSettings ofModel = DetectionSettings.of(model).orElse(DetectionSettings.DEFAULT);
         DetectionSettings card = ofModel.with(settings.finder().apply(ofModel.finder()));
-        List<FieldFile> fields = FieldFiles.list(given, settings.stacks());
+        FieldFiles.Found found = FieldFiles.find(given, settings.stacks());
+        List<FieldFile> fields = found.fields();
         files.reserve(
                 fields.stream().map(FieldFile::name).toList(),
                 Stream.concat(Stream.of(model.file()), fields.stream().flatMap(field -> field.planes().stream()))
@@ -67,13 +69,24 @@ public final class Slides {
                 .count(fields, journal, work.progress());
         CountTable table = CountTable.of(model.classes(), done.fields(), settings.pollenSum());
         if (!done.fields().isEmpty()) {
-            String title = given.size() == 1 ? name(given.get(0)) : fields.size() + " fields";
+            String title = given.size() == 1
+                    ? name(given.get(0))
+                    : done.fields().size() + " fields";
             CountPage.Settings page =
                     new CountPage.Settings(title, name(model.file()), settings.micronsPerPixel(), settings.pollenSum());
             write(files, model.classes(), fields, done.fields(), table, page);
             journal.delete();
         }
-        return new Count(table, done.fields(), done.unreadable(), done.kept(), files);
+        return new Count(table, done.fields(), done.unreadable(), done.kept(), files, skipped(found, done));
+    }
+
+    private static List<SkippedFile> skipped(FieldFiles.Found found, FieldCounting.Result done) {
+        Stream<SkippedFile> repeated = done.repeated().stream()
+                .map(each -> new SkippedFile(
+                        each.path().toString(),
+                        SkippedFile.Kind.REPEATED,
+                        "is the same as " + each.as() + ", which is counted"));
+        return Stream.concat(found.skipped().stream(), repeated).toList();
     }
 
     private static String name(Path path) {

@@ -13,6 +13,7 @@ import org.exina.cleaning.CleanCopy;
 import org.exina.cleaning.DeepCheck;
 import org.exina.dataset.Audit;
 import org.exina.dataset.Dataset;
+import org.exina.image.file.SkippedFile;
 import org.exina.io.OutputKind;
 import org.exina.report.CheckPage;
 import picocli.CommandLine.Command;
@@ -66,7 +67,7 @@ final class CheckCommand implements Callable<Integer> {
         if (deep.csv().isPresent()) {
             Check.reserveProposals(deep.csv().get(), html == null ? List.of(data.data()) : List.of(data.data(), html));
         }
-        Dataset dataset = Dataset.open(data.data());
+        Dataset dataset = Dataset.open(data.data(), data.reading()); // findings tell how it was understood
         try (Exina exina = console.exina()) {
             check(exina.check(dataset, groupBy), exina);
         }
@@ -86,13 +87,13 @@ final class CheckCommand implements Callable<Integer> {
             CheckPage page = found.page();
             deeper.map(page::with).orElse(page).write(html, console.progress());
         }
-        print(found.audit(), deeper);
+        print(found.audit(), deeper, found.dataset().skipped());
     }
 
-    private void print(Audit audit, Optional<DeepCheck> deeper) {
+    private void print(Audit audit, Optional<DeepCheck> deeper, List<SkippedFile> skipped) {
         CheckSummary summary = CheckSummary.of(audit);
         if (json) {
-            console.json(deeper.isPresent() ? new DeepCheckSummary(summary, deeper.get()) : summary);
+            console.json(deeper.isPresent() ? new DeepCheckSummary(summary, deeper.get()) : summary, skipped);
             return;
         }
         deeper.ifPresent(found -> new DeepCheckText(console).print(data.data(), found, deep.csv()));
@@ -100,6 +101,7 @@ final class CheckCommand implements Callable<Integer> {
             console.line();
         }
         new CheckText(console).print(data.data(), audit, Optional.ofNullable(html));
+        SkippedFile.summary(skipped).ifPresent(text -> console.note("exina: " + text));
     }
 
     private DeepCheck deeper(Check check, Exina exina) throws IOException {

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.exina.api.Exina;
 import org.exina.api.Reports;
 import org.exina.dataset.Dataset;
+import org.exina.image.file.SkippedFile;
 import org.exina.experiment.PairedComparison;
 import org.exina.experiment.PairedComparison.Changed;
 import org.exina.experiment.PairedComparison.Right;
@@ -17,6 +18,7 @@ import org.exina.io.OutputKind;
 import org.exina.settings.Percent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -43,6 +45,9 @@ final class CompareCommand implements Callable<Integer> {
 
     @Option(names = "--data", paramLabel = "DIR", description = "Labelled images to test two models on.")
     private Path data;
+
+    @Mixin
+    private ReadingOptions reading;
 
     @Option(names = "--with-seen", description = "With --data: test also the images that a model was trained on.")
     private boolean withSeen;
@@ -77,9 +82,11 @@ final class CompareCommand implements Callable<Integer> {
         }
         PairedComparison found;
         Path root;
+        List<SkippedFile> skipped = List.of();
         try (Exina exina = console.exina()) {
             if (data != null) {
-                Dataset dataset = Dataset.open(data);
+                Dataset dataset = reading.open(data, console);
+                skipped = dataset.skipped();
                 found = models(exina, dataset);
                 root = dataset.root();
             } else {
@@ -96,9 +103,10 @@ final class CompareCommand implements Callable<Integer> {
             Reports.comparison(found, root).write(html, console.progress());
         }
         if (json) {
-            console.json(found);
+            console.json(found, skipped);
         } else {
             print(found);
+            console.notUsed(skipped, data);
         }
         return ExitCode.OK;
     }

@@ -9,6 +9,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.exina.api.Exina;
 import org.exina.dataset.Dataset;
+import org.exina.dataset.LabelTwins;
+import org.exina.image.file.SkippedFile;
+import org.exina.settings.DidYouMean;
+import java.util.stream.Stream;
 import org.exina.experiment.Evaluation;
 import org.exina.experiment.RunRecord;
 import org.exina.experiment.TestPrediction;
@@ -19,6 +23,7 @@ import org.exina.model.Classifier;
 import org.exina.settings.Percent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -41,6 +46,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Parameters(index = "1", paramLabel = "DIR", description = "Labelled images, as for 'exina train'.")
     private Path data;
+
+    @Mixin
+    private ReadingOptions reading;
 
     @Option(names = "--with-seen", description = "Test also the images that the model was trained on.")
     private boolean withSeen;
@@ -88,19 +96,30 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         try (Exina exina = console.exina();
                 Classifier classifier = exina.classifier(model)) {
-            Dataset dataset = Dataset.open(data);
+            Dataset dataset = reading.open(data, console);
             noteScale(classifier, dataset);
             Evaluation done = exina.evaluate(classifier, dataset, withSeen);
             if (csv != null) {
                 AtomicFiles.writeText(csv, table(done));
             }
+            List<SkippedFile> skipped = skipped(dataset, done);
             if (json) {
-                console.json(summary(done, classifier.isWholeFileChecked()));
+                console.json(summary(done, classifier.isWholeFileChecked()), skipped);
             } else {
                 print(done);
+                console.notUsed(skipped, data);
             }
         }
         return ExitCode.OK;
+    }
+
+    private static List<SkippedFile> skipped(Dataset dataset, Evaluation done) {
+        return Stream.concat(
+                        dataset.skipped().stream(),
+                        done.unreadable().stream()
+                                .map(each -> new SkippedFile(
+                                        each.path(), SkippedFile.Kind.UNREADABLE, each.reason())))
+                .toList();
     }
 
     private void noteScale(Classifier classifier, Dataset dataset) {
@@ -186,8 +205,17 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         done.unknown()
                 .forEach((label, count) -> console.note("exina: the model never learned '" + label + "': " + count
-                        + (count == 1 ? " image" : " images") + " took no part in the metrics"));
+                        + (count == 1 ? " image" : " images") + " took no part in the metrics"
+                        + near(label, done.classes())));
         done.unreadable().forEach(each -> console.note("exina: " + each.path() + ": " + each.reason()));
+    }
+
+    /** The class that was likely meant. */
+    private static String near(String label, List<String> classes) {
+        return LabelTwins.of(label, classes)
+                .map(twin -> "; it has " + LabelTwins.visible(twin) + ", and this label is " + LabelTwins.visible(label)
+                        + ": name the folder as the class is named")
+                .orElse(DidYouMean.suggestion(label, classes));
     }
 
     private static String table(Evaluation done) {

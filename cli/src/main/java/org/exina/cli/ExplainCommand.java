@@ -13,7 +13,9 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.exina.api.Exina;
 import org.exina.api.Reports;
+import org.exina.image.file.FoundImages;
 import org.exina.image.file.ImageException;
+import org.exina.image.file.SkippedFile;
 import org.exina.io.OutputKind;
 import org.exina.model.Explainer;
 import org.exina.model.Explanation;
@@ -42,7 +44,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "MODEL", description = "A model file of 'exina train'.")
     private Path model;
 
-    @Parameters(index = "1..*", arity = "1..*", paramLabel = "FILE", description = "Images.")
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "FILE|DIR", description = "Images, or folders of them.")
     private List<Path> images;
 
     @Option(
@@ -113,6 +115,12 @@ final class ExplainCommand implements Callable<Integer> {
         if (nearest < 1) {
             throw new UsageException("--nearest: expected 1 or more, got " + nearest);
         }
+        FoundImages found = FoundImages.of(images);
+        images = found.images();
+        if (images.isEmpty()) {
+            throw new UsageException("no images were given; expected JPEG, PNG, TIFF, BMP, GIF or WebP files"
+                    + SkippedFile.summary(found.skipped()).map(what -> " (" + what + ")").orElse(""));
+        }
         List<FileExplanation> answers = new ArrayList<>();
         List<ExplainPage.Explained> shown = new ArrayList<>();
         Path page = out.resolve("explanations.html");
@@ -139,7 +147,7 @@ final class ExplainCommand implements Callable<Integer> {
             return ExitCode.USAGE;
         }
         Reports.explanations(model.toString(), shown).write(page);
-        print(answers, page, wholeFileChecked);
+        print(answers, page, wholeFileChecked, found.skipped());
         return ExitCode.OK;
     }
 
@@ -233,7 +241,9 @@ final class ExplainCommand implements Callable<Integer> {
                 "");
     }
 
-    private void print(List<FileExplanation> answers, Path page, boolean wholeFileChecked) throws IOException {
+    private void print(
+            List<FileExplanation> answers, Path page, boolean wholeFileChecked, List<SkippedFile> skipped)
+            throws IOException {
         if (json) {
             console.json(Map.of(
                     "model",
@@ -243,7 +253,7 @@ final class ExplainCommand implements Callable<Integer> {
                     "page",
                     page.toString(),
                     "explanations",
-                    answers));
+                    answers), skipped);
             return;
         }
         List<List<String>> rows = new ArrayList<>();
@@ -264,5 +274,6 @@ final class ExplainCommand implements Callable<Integer> {
                 .filter(answer -> !answer.size().isEmpty())
                 .forEach(answer -> console.line(answer.path() + ": " + answer.size()));
         console.line(console.bold(page.toString()) + ": " + Sizes.text(Files.size(page)));
+        console.notUsed(skipped, "--json lists them");
     }
 }

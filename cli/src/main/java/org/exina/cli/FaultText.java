@@ -30,6 +30,8 @@ final class FaultText {
             case REPAIR_CACHE -> ": exina cache verify --repair";
             case CLEAR_CACHE -> ": exina cache clear";
             case CHECK_DATA -> " (exina check lists what cannot be read)";
+            case SKIP_MISSING -> "; --skip-missing goes on without them";
+            case LEAVE_OUT_SMALL -> " (--min-images " + what + " leaves out classes with fewer images)";
             case PROPOSE_AGAIN -> ": exina check --deep --csv";
             case TEST_SEEN -> ": --with-seen";
             case TUNE_EACH_FOLD ->

@@ -20,6 +20,7 @@ import org.exina.image.Crop;
 import org.exina.io.ExinaException;
 import org.exina.metric.McNemar;
 import org.exina.settings.Percent;
+import org.exina.image.file.SkippedFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -86,6 +87,8 @@ final class FinetuneCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
+    private List<SkippedFile> skipped = List.of();
+
     FinetuneCommand(Console console) {
         this.console = console;
     }
@@ -112,14 +115,18 @@ final class FinetuneCommand implements Callable<Integer> {
         try (Exina exina = console.exina();
                 TuningJob job = exina.study()
                         .fineTune(
-                                data.data(),
+                                data.open(console),
                                 recipe,
                                 settings,
                                 folds == null ? OptionalInt.empty() : OptionalInt.of(folds))) {
+            skipped = job.dataset().skipped();
             if (folds == null) {
                 print(job.save(name));
             } else {
                 print(exina.study(), job.folds(folds, folder), folder);
+            }
+            if (!json) {
+                console.notUsed(skipped, data.data());
             }
         }
         return ExitCode.OK;
@@ -152,7 +159,7 @@ final class FinetuneCommand implements Callable<Integer> {
             all.put("startAccuracy", saved.startAccuracy());
             all.put("validated", saved.validated());
             all.put("seconds", saved.seconds());
-            console.json(all);
+            console.json(all, skipped);
             return;
         }
         console.format(
@@ -195,7 +202,7 @@ final class FinetuneCommand implements Callable<Integer> {
             all.put("frozen", RunSummary.of(done.still()));
             all.put("tunedAgainstFrozen", head);
             all.put("softmaxAgainstFrozen", softmax);
-            console.json(all);
+            console.json(all, skipped);
             return;
         }
         console.table(

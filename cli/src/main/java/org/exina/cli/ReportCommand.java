@@ -122,7 +122,8 @@ final class ReportCommand implements Callable<Integer> {
             Path data = images == null ? CommandReconstruction.data(record.data()) : images;
             try (Exina exina = console.exina();
                     Experiment experiment =
-                            exina.experiment(Dataset.open(data), Recipe.featuresOf(record.settings()))) {
+                            exina.experiment(
+                                    Dataset.open(data, record.data().reading()), Recipe.featuresOf(record.settings()))) {
                 requireSame(experiment, data, record);
                 if (map) {
                     page = page.with(experiment.map(run.predictions()));
@@ -185,7 +186,7 @@ final class ReportCommand implements Callable<Integer> {
         }
         LearningCurve read;
         try {
-            read = Json.read(Files.readString(curve), LearningCurve.class);
+            read = Json.readWithout("notUsed", Files.readString(curve), LearningCurve.class);
         } catch (JsonProcessingException | CharacterCodingException e) {
             throw noCurve();
         }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,26 @@ public final class Json {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not writable as JSON: " + value.getClass(), e);
         }
+    }
+
+    /** A record, map or tree as indented JSON, with one field more at its end. */
+    public static String with(Object value, String field, Object more) {
+        ObjectNode tree = MAPPER.valueToTree(value);
+        tree.set(field, MAPPER.valueToTree(more));
+        return write(tree);
+    }
+
+    /**
+     * Reads a value from JSON, leaving out one field that it may have at its end.
+     *
+     * @throws IOException when the text is no JSON or does not fit {@code type}
+     */
+    public static <T> T readWithout(String field, String text, Class<T> type) throws IOException {
+        JsonNode tree = MAPPER.readTree(text);
+        if (tree instanceof ObjectNode object) {
+            object.remove(field);
+        }
+        return MAPPER.treeToValue(tree, type);
     }
 
     public static void write(Path file, Object value) throws IOException {

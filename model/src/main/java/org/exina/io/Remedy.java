@@ -26,6 +26,10 @@ public record Remedy(Kind kind, String subject) {
         CLEAR_CACHE,
         /** Look what is wrong with the images of a data set, the subject. */
         CHECK_DATA,
+        /** Leave out images that a manifest, the subject, names and that are not there. */
+        SKIP_MISSING,
+        /** Leave out classes that have fewer images than the subject says. */
+        LEAVE_OUT_SMALL,
         /** Make the table of proposed changes of a data set, the subject, anew. */
         PROPOSE_AGAIN,
         /** Test a model on images it was trained on, too; the subject is their data set. */

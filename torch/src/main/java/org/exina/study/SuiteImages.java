@@ -13,6 +13,7 @@ import org.exina.dataset.Dataset;
 import org.exina.dataset.Folds;
 import org.exina.dataset.Groups;
 import org.exina.dataset.Inspection;
+import org.exina.experiment.LabelledImages;
 import org.exina.io.Sha256;
 import org.exina.task.Progress;
 
@@ -24,13 +25,13 @@ final class SuiteImages {
     private static final String FOLDER = ".pictures";
     private static final double ANY_SHARE = 0.2; // folds are made of both parts
 
-    private final Path data;
+    private final Dataset data;
     private final Optional<Pattern> groupBy;
     private final Path runs;
     private final String exina;
     private final String fingerprint;
 
-    private SuiteImages(Path data, Optional<Pattern> groupBy, Path runs, String exina, String fingerprint) {
+    private SuiteImages(Dataset data, Optional<Pattern> groupBy, Path runs, String exina, String fingerprint) {
         this.data = data;
         this.groupBy = groupBy;
         this.runs = runs;
@@ -41,13 +42,14 @@ final class SuiteImages {
     /**
      * Reads the images once to know them again.
      *
-     * @param data a folder or a manifest
+     * @param data of files
      * @param runs where cut images are kept, in a hidden folder
      * @param exina version of the program
      */
-    static SuiteImages of(Path data, Optional<Pattern> groupBy, Path runs, String exina, Progress progress)
+    static SuiteImages of(Dataset data, Optional<Pattern> groupBy, Path runs, String exina, Progress progress)
             throws IOException {
-        Inspection inspection = Inspection.of(Dataset.open(data), progress);
+        LabelledImages.requireSound(data, groupBy);
+        Inspection inspection = Inspection.of(data, progress);
         StringBuilder text = new StringBuilder(groupBy.map(Pattern::pattern).orElse(""));
         for (int i = 0; i < inspection.facts().size(); i++) {
             text.append('\n')
@@ -65,7 +67,7 @@ final class SuiteImages {
 
     /** What the user named. */
     Path source() {
-        return data;
+        return data.source();
     }
 
     /** Cuts them as asked, unless that is done, and reads what was cut. */

@@ -10,6 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.exina.image.file.ImageSource;
 import org.exina.image.file.SkippedFile;
 
@@ -18,21 +22,20 @@ import org.exina.image.file.SkippedFile;
  * their relative paths, by code points; those that are no files, in the order of their names.
  */
 public final class Dataset {
-    private final Path root;
-    private final Layout layout;
+    private final ListedImages listed;
     private final List<Sample> samples;
     private final List<String> relativePaths;
     private final List<String> classes;
     private final int[] labels;
     private final List<SkippedFile> skipped;
     private final Path source;
+    private final DatasetReading reading;
 
-    Dataset(Path root, Layout layout, List<Sample> unsorted, List<SkippedFile> skipped) {
-        this.root = root;
-        this.layout = layout;
-        this.samples = unsorted.stream()
+    private Dataset(ListedImages listed, Path source, DatasetReading reading) {
+        this.listed = listed;
+        this.samples = listed.samples().stream()
                 .sorted(Comparator.comparing((Sample sample) -> sample.source().name(), PathNames.CODE_POINTS)
-                        .thenComparing(sample -> sample.source().file().orElse(root)))
+                        .thenComparing(sample -> sample.source().file().orElse(listed.root())))
                 .toList();
         this.relativePaths =
                 samples.stream().map(sample -> sample.source().name()).toList();
@@ -42,21 +45,11 @@ public final class Dataset {
                 .sorted(PathNames.CODE_POINTS)
                 .toList();
         this.labels = labels(samples, classes);
-        this.skipped = skipped.stream()
+        this.skipped = listed.skipped().stream()
                 .sorted(Comparator.comparing(SkippedFile::path, PathNames.CODE_POINTS))
                 .toList();
-        this.source = root;
-    }
-
-    private Dataset(Dataset same, Path source) {
-        this.root = same.root;
-        this.layout = same.layout;
-        this.samples = same.samples;
-        this.relativePaths = same.relativePaths;
-        this.classes = same.classes;
-        this.labels = same.labels;
-        this.skipped = same.skipped;
         this.source = source;
+        this.reading = reading;
     }
 
     /**
@@ -72,9 +65,14 @@ public final class Dataset {
      *     cannot be read
      */
     public static Dataset open(Path path) throws IOException {
+        return open(path, DatasetReading.DEFAULT);
+    }
+
+    /** Lists the images of a folder or a manifest as its owner wants it read, see {@link #open(Path)}. */
+    public static Dataset open(Path path, DatasetReading reading) throws IOException {
         Path root = path.toAbsolutePath().normalize();
         if (Files.isDirectory(root)) {
-            return of(FolderReader.read(root), path);
+            return new Dataset(FolderReader.read(root, reading.labelLevel()), path, reading).withoutSmall();
         }
         if (!Files.exists(root)) {
             throw new DatasetException(
@@ -87,16 +85,10 @@ public final class Dataset {
         if (!name.endsWith(".csv") && !name.endsWith(".tsv")) {
             throw new DatasetException(root, "is a file; expected a folder of images or a CSV manifest (.csv)");
         }
-        return of(new ManifestReader(root).read(), path);
-    }
-
-    private static Dataset of(ListedImages listed, Path named) {
-        return new Dataset(listed.root(), listed.layout(), listed.samples(), listed.skipped()).from(named);
-    }
-
-    /** This, opened by another name. */
-    Dataset from(Path named) {
-        return new Dataset(this, named);
+        if (reading.labelLevel() > 1) {
+            throw new DatasetException(root, "is a manifest, which names the labels itself; expected no level of folders");
+        }
+        return new Dataset(new ManifestReader(root, reading.skipMissing()).read(), path, reading).withoutSmall();
     }
 
     /** The folder or manifest as it was named when it was opened. */
@@ -113,7 +105,9 @@ public final class Dataset {
      * @throws IllegalArgumentException when two sources have one name
      */
     public static Dataset of(String name, List<Sample> samples) throws DatasetException {
-        Dataset dataset = new Dataset(Path.of(name), Layout.SOURCES, samples, List.of());
+        Path root = Path.of(name);
+        Dataset dataset = new Dataset(
+                new ListedImages(root, Layout.SOURCES, samples, List.of()), root, DatasetReading.DEFAULT);
         for (int i = 1; i < samples.size(); i++) {
             if (dataset.relativePaths.get(i).equals(dataset.relativePaths.get(i - 1))) {
                 throw new IllegalArgumentException(name + ": expected sources of different names, found two called "
@@ -122,20 +116,119 @@ public final class Dataset {
         }
         if (dataset.classes.size() < 2) {
             throw new DatasetException(
-                    dataset.root,
+                    root,
                     "expected at least 2 labels, found " + dataset.classes.size() + " " + dataset.classes + " on "
                             + samples.size() + " images");
         }
         return dataset;
     }
 
+    /**
+     * This without some samples, which become skipped files.
+     *
+     * @param left by sample
+     */
+    Dataset without(Map<Integer, SkippedFile> left) {
+        Map<String, String> labelOf = new HashMap<>(listed.labelOf());
+        left.forEach((sample, file) -> labelOf.put(file.path(), samples.get(sample).label()));
+        ListedImages rest = new ListedImages(
+                root(),
+                layout(),
+                IntStream.range(0, size())
+                        .filter(i -> !left.containsKey(i))
+                        .mapToObj(samples::get)
+                        .toList(),
+                Stream.concat(skipped.stream(), left.values().stream()).toList(),
+                labelOf,
+                listed.joined(),
+                listed.deeper());
+        return new Dataset(rest, source, reading);
+    }
+
+    private Dataset withoutSmall() throws DatasetException {
+        Map<Integer, SkippedFile> small = small(Set.of());
+        Dataset rest = small.isEmpty() ? this : without(small);
+        if (rest.classes.size() < 2) {
+            throw new DatasetException(
+                    root(),
+                    "expected at least 2 classes with at least " + reading.minImages() + " images, found "
+                            + rest.classes);
+        }
+        return rest;
+    }
+
+    /**
+     * Samples of classes that have fewer images than are wanted.
+     *
+     * @param gone samples that do not count
+     */
+    Map<Integer, SkippedFile> small(Set<Integer> gone) {
+        int[] sizes = new int[classes.size()];
+        IntStream.range(0, size()).filter(i -> !gone.contains(i)).forEach(i -> sizes[labels[i]]++);
+        Map<Integer, SkippedFile> small = new LinkedHashMap<>();
+        for (int i = 0; i < size(); i++) {
+            int images = sizes[labels[i]];
+            if (!gone.contains(i) && images < reading.minImages()) {
+                String reason = "is of " + samples.get(i).label() + " with " + images + (images == 1 ? " image" : " images");
+                small.put(i, new SkippedFile(relativePaths.get(i), SkippedFile.Kind.FEW, reason));
+            }
+        }
+        return small;
+    }
+
+    /**
+     * Makes sure that what is learned is what the folder seems to hold: no class loses half of its images or more, and no
+     * two labels look alike. Reads nothing.
+     *
+     * @return this
+     * @throws DatasetException naming the classes
+     */
+    public Dataset requireSound() throws DatasetException {
+        List<List<String>> twins = LabelTwins.of(classes);
+        if (!twins.isEmpty()) {
+            throw new DatasetException(
+                    root(),
+                    "labels that look alike: "
+                            + twins.stream().map(this::counted).collect(Collectors.joining("; "))
+                            + "; give the images of one class one label, and other classes labels that differ by more"
+                            + " than capitals and blanks");
+        }
+        LostImages.require(this, listed.labelOf());
+        return this;
+    }
+
+    /** "Betula" (12 images), "betula" (3 images). */
+    String counted(List<String> twins) {
+        return twins.stream()
+                .map(label -> {
+                    long images = samples.stream().filter(s -> s.label().equals(label)).count();
+                    return LabelTwins.visible(label) + " (" + images + (images == 1 ? " image)" : " images)");
+                })
+                .collect(Collectors.joining(", "));
+    }
+
     /** The folder that relative paths begin at; of a data set of other sources, its name. */
     public Path root() {
-        return root;
+        return listed.root();
     }
 
     public Layout layout() {
-        return layout;
+        return listed.layout();
+    }
+
+    /** How it was wanted to be read. */
+    public DatasetReading reading() {
+        return reading;
+    }
+
+    /** The folders of each class that is made of several, such as two whose names differ in how a letter is stored. */
+    public Map<String, List<String>> joined() {
+        return listed.joined();
+    }
+
+    /** Names of the folders with images inside those of the classes, level by level. Empty where there are none. */
+    public List<List<String>> deeper() {
+        return listed.deeper();
     }
 
     public List<Sample> samples() {

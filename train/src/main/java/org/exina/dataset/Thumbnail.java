@@ -4,11 +4,17 @@ import org.exina.image.DihedralView;
 import org.exina.image.Interpolation;
 import org.exina.image.Resize;
 import org.exina.image.RgbImage;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** An image made small, square and grey, for comparing: {@value #SIDE} x {@value #SIDE} values in [0, 255]. */
 final class Thumbnail {
     static final int SIDE = 64;
     static final int PIXELS = SIDE * SIDE;
+
+    private static final int BLACK = 3; // noise of a camera with its lid on
+    private static final int WHITE = 252;
+    private static final int ALMOST_BLACK = 24; // as 12 bits of a camera in a file of 16 come out
 
     private Thumbnail() {}
 
@@ -23,6 +29,25 @@ final class Thumbnail {
             grey[i] = (byte) ((299 * red + 587 * green + 114 * blue + 500) / 1000); // ITU-R BT.601
         }
         return grey;
+    }
+
+    /** What an image that shows nothing is: "black all over"; empty for one that shows something. */
+    static Optional<String> emptiness(byte[] grey) {
+        int[] sorted = IntStream.range(0, PIXELS).map(i -> grey[i] & 0xFF).sorted().toArray();
+        int lightest = sorted[PIXELS - 1];
+        int darkest = sorted[0];
+        if (lightest <= BLACK) {
+            return Optional.of("black all over");
+        }
+        if (darkest >= WHITE) {
+            return Optional.of("white all over");
+        }
+        if (lightest - darkest <= 1) {
+            return Optional.of("of one grey all over");
+        }
+        return sorted[PIXELS * 99 / 100] <= ALMOST_BLACK
+                ? Optional.of("almost black: nothing in it is lighter than " + lightest + " of 255")
+                : Optional.empty();
     }
 
     static float[] floats(byte[] grey) {

@@ -156,8 +156,8 @@ class FolderPerClassTest {
         assertThat(data.skipped())
                 .extracting(SkippedFile::path, SkippedFile::kind, SkippedFile::reason)
                 .containsExactly(
-                        tuple(".cache", SkippedFile.Kind.IGNORED, "is a hidden folder or one that a system left"),
-                        tuple("__MACOSX", SkippedFile.Kind.IGNORED, "is a hidden folder or one that a system left"),
+                        tuple(".cache", SkippedFile.Kind.IGNORED_FOLDER, "is a hidden folder or one that a system left"),
+                        tuple("__MACOSX", SkippedFile.Kind.IGNORED_FOLDER, "is a hidden folder or one that a system left"),
                         tuple("a/._1.png", SkippedFile.Kind.IGNORED, "is hidden or left by a system"),
                         tuple("a/Thumbs.db", SkippedFile.Kind.IGNORED, "is hidden or left by a system"),
                         tuple("b/.DS_Store", SkippedFile.Kind.IGNORED, "is hidden or left by a system"));

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A kind of image file that Exina reads. Told by the file's first bytes; its name says nothing for sure. */
 public enum ImageFormat {
@@ -98,6 +99,13 @@ public enum ImageFormat {
         return isText(head)
                 ? "text that begins with \"" + ascii(head, 0, head.length).strip() + "\""
                 : "something else that begins with the bytes " + hex(head, 8);
+    }
+
+    /** Whether content is an image of a format that is not read: a HEIC, a CZI. */
+    static boolean isForeignImage(byte[] head) {
+        String what = describeForeign(head);
+        return Stream.of("a HEIC image", "an AVIF image", "a Photoshop document", "a Zeiss CZI", "a Nikon ND2", "a JPEG ")
+                .anyMatch(what::startsWith);
     }
 
     /** Files that really stand in image folders; the first bytes as ISO 8859-1. */
