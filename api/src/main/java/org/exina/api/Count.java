@@ -1,8 +1,8 @@
 package org.exina.api;
 
 import java.util.List;
-import org.exina.report.slides.CountTable;
 import org.exina.image.file.SkippedFile;
+import org.exina.report.slides.CountTable;
 import org.exina.slides.CountedField;
 import org.exina.slides.FieldCounting;
 

@@ -14,6 +14,7 @@ import org.exina.augment.Augmentation;
 import org.exina.backbone.Backbones;
 import org.exina.cleaning.CleanCopy;
 import org.exina.cleaning.DeepCheck;
+import org.exina.dataset.Audit;
 import org.exina.dataset.Dataset;
 import org.exina.dataset.Folds;
 import org.exina.dataset.Groups;
@@ -153,8 +154,17 @@ public final class Exina implements AutoCloseable {
         return Experiment.open(work, recipe, () -> images(check.inspection(), recipe));
     }
 
-    private static LabelledImages images(Inspection inspection, Recipe recipe) throws ExinaException {
+    private LabelledImages images(Inspection inspection, Recipe recipe) throws ExinaException {
         LabelledImages images = LabelledImages.of(inspection, recipe.groupBy());
+        List<Audit.Finding> empty = images.audit().findings().stream()
+                .filter(finding -> finding.kind() == Audit.Kind.EMPTY)
+                .toList();
+        if (!empty.isEmpty()) {
+            work.note(empty.size() + (empty.size() == 1 ? " image shows" : " images show")
+                    + " nothing, or hardly anything: "
+                    + empty.get(0).paths().get(0) + " " + empty.get(0).detail()
+                    + (empty.size() == 1 ? "" : ", and " + (empty.size() - 1) + " more"));
+        }
         images.dataset().requireSound();
         return recipe.folds() == 0 ? images : images.requireFolds(recipe.folds(), recipe.repeats(), recipe.seed());
     }

@@ -68,16 +68,26 @@ public final class Slides {
                         model, model.file(), card, settings.acceptAll(), settings.micronsPerPixel())
                 .count(fields, journal, work.progress());
         CountTable table = CountTable.of(model.classes(), done.fields(), settings.pollenSum());
+        List<SkippedFile> skipped = skipped(found, done);
         if (!done.fields().isEmpty()) {
-            String title = given.size() == 1
-                    ? name(given.get(0))
-                    : done.fields().size() + " fields";
-            CountPage.Settings page =
-                    new CountPage.Settings(title, name(model.file()), settings.micronsPerPixel(), settings.pollenSum());
+            String title =
+                    given.size() == 1 ? name(given.get(0)) : done.fields().size() + " fields";
+            CountPage.Settings page = new CountPage.Settings(
+                    title,
+                    name(model.file()),
+                    settings.micronsPerPixel(),
+                    settings.pollenSum(),
+                    SkippedFile.summary(all(skipped, done)).orElse(""));
             write(files, model.classes(), fields, done.fields(), table, page);
             journal.delete();
         }
-        return new Count(table, done.fields(), done.unreadable(), done.kept(), files, skipped(found, done));
+        return new Count(table, done.fields(), done.unreadable(), done.kept(), files, skipped);
+    }
+
+    private static List<SkippedFile> all(List<SkippedFile> skipped, FieldCounting.Result done) {
+        Stream<SkippedFile> unreadable = done.unreadable().stream()
+                .map(each -> new SkippedFile(each.path().toString(), SkippedFile.Kind.UNREADABLE, each.problem()));
+        return Stream.concat(skipped.stream(), unreadable).toList();
     }
 
     private static List<SkippedFile> skipped(FieldFiles.Found found, FieldCounting.Result done) {

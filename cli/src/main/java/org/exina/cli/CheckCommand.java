@@ -13,6 +13,7 @@ import org.exina.cleaning.CleanCopy;
 import org.exina.cleaning.DeepCheck;
 import org.exina.dataset.Audit;
 import org.exina.dataset.Dataset;
+import org.exina.dataset.DatasetReading;
 import org.exina.image.file.SkippedFile;
 import org.exina.io.OutputKind;
 import org.exina.report.CheckPage;
@@ -114,20 +115,29 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private int apply(Path table) throws IOException {
+        if (!data.reading().equals(DatasetReading.DEFAULT)) {
+            throw new UsageException(
+                    "--apply: copies the data as it lies; expected neither --label-level nor --min-images"
+                            + " nor --skip-missing");
+        }
         CleanCopy.Done done;
         try (Exina exina = console.exina()) {
             done = exina.cleanCopy(data.data(), table, deep.out());
         }
         if (json) {
-            console.json(new Applied(deep.out().toString(), done.images(), done.relabelled(), done.removed()));
+            console.json(new Applied(
+                    deep.out().toString(), done.images(), done.relabelled(), done.removed(), done.newClasses()));
         } else {
             console.format(
                     "%s: %d images, %d with a new label, %d left out; %s is as it was",
                     console.bold(deep.out().toString()), done.images(), done.relabelled(), done.removed(), data.data());
+            if (!done.newClasses().isEmpty()) {
+                console.line("new classes: " + String.join(", ", done.newClasses()));
+            }
         }
         return ExitCode.OK;
     }
 
     /** As {@code --apply --json} prints it. */
-    private record Applied(String copy, int pictures, int relabelled, int removed) {}
+    private record Applied(String copy, int pictures, int relabelled, int removed, List<String> newClasses) {}
 }

@@ -9,11 +9,11 @@ import java.util.concurrent.Callable;
 import org.exina.api.Exina;
 import org.exina.api.Reports;
 import org.exina.dataset.Dataset;
-import org.exina.image.file.SkippedFile;
 import org.exina.experiment.PairedComparison;
 import org.exina.experiment.PairedComparison.Changed;
 import org.exina.experiment.PairedComparison.Right;
 import org.exina.experiment.RunFolder;
+import org.exina.image.file.SkippedFile;
 import org.exina.io.OutputKind;
 import org.exina.settings.Percent;
 import picocli.CommandLine.Command;
@@ -106,7 +106,9 @@ final class CompareCommand implements Callable<Integer> {
             console.json(found, skipped);
         } else {
             print(found);
-            console.notUsed(skipped, data);
+            if (data != null) {
+                console.notUsed(skipped, data);
+            }
         }
         return ExitCode.OK;
     }

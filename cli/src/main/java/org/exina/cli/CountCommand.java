@@ -131,15 +131,17 @@ final class CountCommand implements Callable<Integer> {
                         each.remarks(),
                         overlays.get(each.name()).toString()));
             }
-            console.json(new Summary(
-                    model.toString(),
-                    wholeFileChecked,
-                    done.table(),
-                    fields,
-                    done.unreadable(),
-                    done.kept(),
-                    done.files().written().stream().map(Path::toString).toList(),
-                    seconds), done.skipped());
+            console.json(
+                    new Summary(
+                            model.toString(),
+                            wholeFileChecked,
+                            done.table(),
+                            fields,
+                            done.unreadable(),
+                            done.kept(),
+                            done.files().written().stream().map(Path::toString).toList(),
+                            seconds),
+                    done.skipped());
             return;
         }
         new CountText(console).print(done, seconds);
@@ -148,9 +150,7 @@ final class CountCommand implements Callable<Integer> {
                                 done.skipped().stream(),
                                 done.unreadable().stream()
                                         .map(each -> new SkippedFile(
-                                                each.path().toString(),
-                                                SkippedFile.Kind.UNREADABLE,
-                                                each.problem())))
+                                                each.path().toString(), SkippedFile.Kind.UNREADABLE, each.problem())))
                         .toList(),
                 "--json lists them");
     }

@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.exina.api.Exina;
 import org.exina.dataset.Dataset;
 import org.exina.dataset.LabelTwins;
-import org.exina.image.file.SkippedFile;
-import org.exina.settings.DidYouMean;
-import java.util.stream.Stream;
 import org.exina.experiment.Evaluation;
 import org.exina.experiment.RunRecord;
 import org.exina.experiment.TestPrediction;
+import org.exina.image.file.SkippedFile;
 import org.exina.io.AtomicFiles;
 import org.exina.io.Csv;
 import org.exina.io.OutputKind;
 import org.exina.model.Classifier;
+import org.exina.settings.DidYouMean;
 import org.exina.settings.Percent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -117,8 +117,7 @@ final class EvaluateCommand implements Callable<Integer> {
         return Stream.concat(
                         dataset.skipped().stream(),
                         done.unreadable().stream()
-                                .map(each -> new SkippedFile(
-                                        each.path(), SkippedFile.Kind.UNREADABLE, each.reason())))
+                                .map(each -> new SkippedFile(each.path(), SkippedFile.Kind.UNREADABLE, each.reason())))
                 .toList();
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.exina.api.Exina;
 import org.exina.api.Reports;
 import org.exina.image.file.FoundImages;
@@ -119,7 +120,9 @@ final class ExplainCommand implements Callable<Integer> {
         images = found.images();
         if (images.isEmpty()) {
             throw new UsageException("no images were given; expected JPEG, PNG, TIFF, BMP, GIF or WebP files"
-                    + SkippedFile.summary(found.skipped()).map(what -> " (" + what + ")").orElse(""));
+                    + SkippedFile.summary(found.skipped())
+                            .map(what -> " (" + what + ")")
+                            .orElse(""));
         }
         List<FileExplanation> answers = new ArrayList<>();
         List<ExplainPage.Explained> shown = new ArrayList<>();
@@ -241,19 +244,27 @@ final class ExplainCommand implements Callable<Integer> {
                 "");
     }
 
-    private void print(
-            List<FileExplanation> answers, Path page, boolean wholeFileChecked, List<SkippedFile> skipped)
+    private void print(List<FileExplanation> answers, Path page, boolean wholeFileChecked, List<SkippedFile> others)
             throws IOException {
+        List<SkippedFile> skipped = Stream.concat(
+                        others.stream(),
+                        answers.stream()
+                                .filter(answer -> !answer.problem().isEmpty())
+                                .map(answer ->
+                                        new SkippedFile(answer.path(), SkippedFile.Kind.UNREADABLE, answer.problem())))
+                .toList();
         if (json) {
-            console.json(Map.of(
-                    "model",
-                    model.toString(),
-                    "wholeFileChecked",
-                    wholeFileChecked,
-                    "page",
-                    page.toString(),
-                    "explanations",
-                    answers), skipped);
+            console.json(
+                    Map.of(
+                            "model",
+                            model.toString(),
+                            "wholeFileChecked",
+                            wholeFileChecked,
+                            "page",
+                            page.toString(),
+                            "explanations",
+                            answers),
+                    skipped);
             return;
         }
         List<List<String>> rows = new ArrayList<>();

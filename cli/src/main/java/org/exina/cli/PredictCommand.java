@@ -96,7 +96,9 @@ final class PredictCommand implements Callable<Integer> {
         List<Path> files = found.images();
         if (files.isEmpty()) {
             throw new UsageException("no images in " + images + "; expected JPEG, PNG, TIFF, BMP, GIF or WebP files"
-                    + SkippedFile.summary(found.skipped()).map(what -> " (" + what + ")").orElse(""));
+                    + SkippedFile.summary(found.skipped())
+                            .map(what -> " (" + what + ")")
+                            .orElse(""));
         }
         boolean wholeFileChecked;
         try (Exina exina = console.exina();
@@ -186,17 +188,26 @@ final class PredictCommand implements Callable<Integer> {
                 "");
     }
 
-    private void print(boolean wholeFileChecked, List<SkippedFile> skipped) {
+    private void print(boolean wholeFileChecked, List<SkippedFile> beside) {
+        List<SkippedFile> skipped = Stream.concat(
+                        beside.stream(),
+                        answers.stream()
+                                .filter(answer -> !answer.isReadable())
+                                .map(answer ->
+                                        new SkippedFile(answer.path(), SkippedFile.Kind.UNREADABLE, answer.problem())))
+                .toList();
         if (json) {
-            console.json(Map.of(
-                    "model",
-                    model.toString(),
-                    "wholeFileChecked",
-                    wholeFileChecked,
-                    "kept",
-                    kept,
-                    "predictions",
-                    answers), skipped);
+            console.json(
+                    Map.of(
+                            "model",
+                            model.toString(),
+                            "wholeFileChecked",
+                            wholeFileChecked,
+                            "kept",
+                            kept,
+                            "predictions",
+                            answers),
+                    skipped);
             return;
         }
         List<List<String>> rows = new ArrayList<>();

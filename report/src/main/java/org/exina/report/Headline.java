@@ -150,9 +150,11 @@ final class Headline {
         }
         List<RunRecord.Unreadable> others = run.record().data().notUsed();
         if (!others.isEmpty()) {
-            texts.add((others.size() == 1 ? "1 other file or folder was" : others.size() + " other files or folders were")
-                    + " not used: " + others.get(0).path() + " " + others.get(0).reason()
-                    + (others.size() == 1 ? "." : ", and " + (others.size() - 1) + " more."));
+            texts.add(
+                    (others.size() == 1 ? "1 other file or folder was" : others.size() + " other files or folders were")
+                            + " not used: " + others.get(0).path() + " "
+                            + others.get(0).reason()
+                            + (others.size() == 1 ? "." : ", and " + (others.size() - 1) + " more."));
         }
         return texts;
     }

@@ -66,8 +66,7 @@ public final class FieldCounting {
      * @param repeated fields whose images are those of an earlier one, to the byte: not counted again
      * @param kept how many of these an earlier, stopped count had done
      */
-    public record Result(
-            List<CountedField> fields, List<Unreadable> unreadable, List<Repeated> repeated, int kept) {
+    public record Result(List<CountedField> fields, List<Unreadable> unreadable, List<Repeated> repeated, int kept) {
         public Result {
             repeated = List.copyOf(repeated);
             fields = List.copyOf(fields);

@@ -62,7 +62,11 @@ public final class FieldFiles {
         List<FieldFile> fields = listing.fields;
         if (fields.isEmpty()) {
             throw new ExinaException(
-                    given.get(0), "no images in it; expected files named .jpg, .png, .tif, ... or folders with such");
+                    given.get(0),
+                    "no images in it; expected files named .jpg, .png, .tif, ... or folders with such"
+                            + SkippedFile.summary(listing.skipped)
+                                    .map(what -> " (" + what + ")")
+                                    .orElse(""));
         }
         return new Found(named(fields), listing.skipped);
     }

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.exina.dataset.Dataset;
 import org.exina.dataset.DatasetException;
 import org.exina.dataset.Inspection;
-import org.exina.experiment.LabelledImages;
 import org.exina.dataset.Layout;
+import org.exina.experiment.LabelledImages;
 import org.exina.image.file.SkippedFile;
 import org.exina.io.AtomicFiles;
 import org.exina.io.AtomicFolder;
@@ -122,8 +122,8 @@ public final class Preparation {
 
     private static List<PreparationRecord.LeftOut> leftOut(Dataset dataset, boolean unreadable) {
         return dataset.skipped().stream()
-                .filter(file -> file.kind() != SkippedFile.Kind.IGNORED
-                        && file.kind() != SkippedFile.Kind.IGNORED_FOLDER)
+                .filter(file ->
+                        file.kind() != SkippedFile.Kind.IGNORED && file.kind() != SkippedFile.Kind.IGNORED_FOLDER)
                 .filter(file -> (file.kind() == SkippedFile.Kind.UNREADABLE) == unreadable)
                 .map(file -> new PreparationRecord.LeftOut(file.path(), file.reason()))
                 .toList();

@@ -82,11 +82,15 @@ public final class Dataset {
                             : "does not exist; expected a folder of images or a CSV manifest");
         }
         String name = root.getFileName().toString().toLowerCase(Locale.ROOT);
+        if (name.matches(".*\\.(zip|7z|rar|tar|tgz|gz|bz2|xz)")) {
+            throw new DatasetException(root, "is an archive; unpack it first, and give the folder that was in it");
+        }
         if (!name.endsWith(".csv") && !name.endsWith(".tsv")) {
             throw new DatasetException(root, "is a file; expected a folder of images or a CSV manifest (.csv)");
         }
         if (reading.labelLevel() > 1) {
-            throw new DatasetException(root, "is a manifest, which names the labels itself; expected no level of folders");
+            throw new DatasetException(
+                    root, "is a manifest, which names the labels itself; expected no level of folders");
         }
         return new Dataset(new ManifestReader(root, reading.skipMissing()).read(), path, reading).withoutSmall();
     }
@@ -106,8 +110,8 @@ public final class Dataset {
      */
     public static Dataset of(String name, List<Sample> samples) throws DatasetException {
         Path root = Path.of(name);
-        Dataset dataset = new Dataset(
-                new ListedImages(root, Layout.SOURCES, samples, List.of()), root, DatasetReading.DEFAULT);
+        Dataset dataset =
+                new Dataset(new ListedImages(root, Layout.SOURCES, samples, List.of()), root, DatasetReading.DEFAULT);
         for (int i = 1; i < samples.size(); i++) {
             if (dataset.relativePaths.get(i).equals(dataset.relativePaths.get(i - 1))) {
                 throw new IllegalArgumentException(name + ": expected sources of different names, found two called "
@@ -130,7 +134,8 @@ public final class Dataset {
      */
     Dataset without(Map<Integer, SkippedFile> left) {
         Map<String, String> labelOf = new HashMap<>(listed.labelOf());
-        left.forEach((sample, file) -> labelOf.put(file.path(), samples.get(sample).label()));
+        left.forEach(
+                (sample, file) -> labelOf.put(file.path(), samples.get(sample).label()));
         ListedImages rest = new ListedImages(
                 root(),
                 layout(),
@@ -169,7 +174,8 @@ public final class Dataset {
         for (int i = 0; i < size(); i++) {
             int images = sizes[labels[i]];
             if (!gone.contains(i) && images < reading.minImages()) {
-                String reason = "is of " + samples.get(i).label() + " with " + images + (images == 1 ? " image" : " images");
+                String reason =
+                        "is of " + samples.get(i).label() + " with " + images + (images == 1 ? " image" : " images");
                 small.put(i, new SkippedFile(relativePaths.get(i), SkippedFile.Kind.FEW, reason));
             }
         }
@@ -193,7 +199,7 @@ public final class Dataset {
                             + "; give the images of one class one label, and other classes labels that differ by more"
                             + " than capitals and blanks");
         }
-        LostImages.require(this, listed.labelOf());
+        LostImages.require(listed, source);
         return this;
     }
 
@@ -201,7 +207,9 @@ public final class Dataset {
     String counted(List<String> twins) {
         return twins.stream()
                 .map(label -> {
-                    long images = samples.stream().filter(s -> s.label().equals(label)).count();
+                    long images = samples.stream()
+                            .filter(s -> s.label().equals(label))
+                            .count();
                     return LabelTwins.visible(label) + " (" + images + (images == 1 ? " image)" : " images)");
                 })
                 .collect(Collectors.joining(", "));

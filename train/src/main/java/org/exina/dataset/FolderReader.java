@@ -64,7 +64,7 @@ final class FolderReader {
         try {
             return FoundImages.in(root);
         } catch (ExinaException e) {
-            throw new DatasetException(Path.of(e.where().orElseThrow()), e.problem(), e);
+            throw new DatasetException(e);
         }
     }
 
@@ -134,8 +134,7 @@ final class FolderReader {
             }
         }
         List<List<String>> inside = deeper.stream().map(List::copyOf).toList();
-        return new ListedImages(
-                root, Layout.FOLDER_PER_CLASS, samples(byFolder), skipped, labelOf, joined, inside);
+        return new ListedImages(root, Layout.FOLDER_PER_CLASS, samples(byFolder), skipped, labelOf, joined, inside);
     }
 
     private ListedImages labelInName() throws DatasetException {
@@ -159,14 +158,13 @@ final class FolderReader {
         }
         Map<String, String> labelOf = new HashMap<>();
         skipped.forEach(each -> labelOf.put(each.path(), PathNames.labelOfFile(each.path())));
-        return new ListedImages(
-                root, Layout.LABEL_IN_NAME, samples(byLabel), skipped, labelOf, Map.of(), List.of());
+        return new ListedImages(root, Layout.LABEL_IN_NAME, samples(byLabel), skipped, labelOf, Map.of(), List.of());
     }
 
     private List<Sample> samples(Map<String, List<Path>> byLabel) {
         List<Sample> samples = new ArrayList<>();
-        byLabel.forEach((label, images) -> images.forEach(
-                p -> samples.add(Sample.of(ImageSource.of(PathNames.relative(root, p), p), label))));
+        byLabel.forEach((label, images) ->
+                images.forEach(p -> samples.add(Sample.of(ImageSource.of(PathNames.relative(root, p), p), label))));
         return samples;
     }
 

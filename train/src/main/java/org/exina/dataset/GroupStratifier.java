@@ -173,7 +173,9 @@ final class GroupStratifier {
                 .toList();
         if (!alone.isEmpty()) {
             List<String> sizes = alone.stream()
-                    .map(c -> classSizes[c] == 1 ? TooFewGroupsException.ONE : classSizes[c] + " images that stay together")
+                    .map(c -> classSizes[c] == 1
+                            ? TooFewGroupsException.ONE
+                            : classSizes[c] + " images that stay together")
                     .toList();
             throw new TooFewGroupsException(
                     alone,

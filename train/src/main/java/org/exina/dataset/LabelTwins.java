@@ -28,15 +28,14 @@ public final class LabelTwins {
     public static Optional<String> of(String label, Collection<String> others) {
         return others.contains(label)
                 ? Optional.empty()
-                : others.stream()
-                        .filter(other -> key(other).equals(key(label)))
-                        .findFirst();
+                : others.stream().filter(other -> key(other).equals(key(label))).findFirst();
     }
 
     /** In quotes, and with what is not to be seen by its code point: "Betula<U+00A0>". */
     public static String visible(String label) {
         return label.codePoints()
-                .mapToObj(c -> c == ' ' || isSeen(c) ? Character.toString(c) : String.format(Locale.ROOT, "<U+%04X>", c))
+                .mapToObj(
+                        c -> c == ' ' || isSeen(c) ? Character.toString(c) : String.format(Locale.ROOT, "<U+%04X>", c))
                 .collect(Collectors.joining("", "\"", "\""));
     }
 
@@ -55,7 +54,7 @@ public final class LabelTwins {
     private static String key(String label) {
         return Normalizer.normalize(label, Normalizer.Form.NFKC)
                 .replaceAll("\\p{Cf}", "")
-                .replaceAll("[\\s\\p{Z}_]+", " ")
+                .replaceAll("[\\s\\p{Z}]+", " ")
                 .strip()
                 .toUpperCase(Locale.ROOT)
                 .toLowerCase(Locale.ROOT);

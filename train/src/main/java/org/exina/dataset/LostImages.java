@@ -1,9 +1,12 @@
 package org.exina.dataset;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -21,14 +24,14 @@ final class LostImages {
     private LostImages() {}
 
     /**
-     * Refuses a data set of which a class has lost all its images, or as many as are left.
+     * Refuses images of which a class has lost all, or as many as are left.
      *
-     * @param labelOf the class of skipped files, by their paths
+     * @param source as the user named it
      */
-    static void require(Dataset dataset, Map<String, String> labelOf) throws DatasetException {
+    static void require(ListedImages dataset, Path source) throws DatasetException {
         Map<String, List<SkippedFile>> lost = new TreeMap<>(PathNames.CODE_POINTS);
         for (SkippedFile each : dataset.skipped()) {
-            String label = labelOf.getOrDefault(each.path(), "");
+            String label = dataset.labelOf().getOrDefault(each.path(), "");
             if (LOST.contains(each.kind()) && !label.isEmpty()) {
                 lost.computeIfAbsent(label, any -> new ArrayList<>()).add(each);
             }
@@ -43,9 +46,12 @@ final class LostImages {
                     files.stream().filter(file -> isMissed(file, used)).toList();
             boolean oneByName = dataset.layout() == Layout.LABEL_IN_NAME && missed.size() == 1 && used.isEmpty();
             if (missed.size() >= Math.max(1, used.size()) && !oneByName) {
+                SkippedFile first = missed.stream()
+                        .min(Comparator.comparing(SkippedFile::path, PathNames.CODE_POINTS))
+                        .orElseThrow();
                 int all = missed.size() + used.size();
                 told.add(label + " loses " + missed.size() + " of " + all + (all == 1 ? " image (" : " images (")
-                        + missed.get(0).path() + " " + missed.get(0).reason() + ")");
+                        + first.path() + " " + first.reason() + ")");
             }
         });
         if (!told.isEmpty()) {
@@ -54,12 +60,12 @@ final class LostImages {
                             "the class" + (told.size() == 1 ? " " : "es ") + String.join(", ", told)
                                     + "; mend these files, save them in a format that is read, or move those that are"
                                     + " not wanted out of the data")
-                    .with(Remedy.Kind.CHECK_DATA, dataset.source());
+                    .with(Remedy.Kind.CHECK_DATA, source);
         }
     }
 
     /** An original beside the image made of it, as scan.czi beside scan.jpg, is missed by nobody; nor is what is known to lack. */
-    private static boolean isMissed(SkippedFile file, TreeSet<String> used) {
+    private static boolean isMissed(SkippedFile file, NavigableSet<String> used) {
         if (file.kind() == SkippedFile.Kind.MISSING) {
             return used.isEmpty();
         }

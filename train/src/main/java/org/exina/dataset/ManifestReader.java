@@ -33,7 +33,8 @@ final class ManifestReader {
     private static final Set<String> ORIGIN = Set.of("part", "split", "source", "crop");
 
     /** As spreadsheets write it into the first line. */
-    private static final Pattern SEPARATOR_LINE = Pattern.compile("\\A\"?sep=([,;\t])\"?(?=\\R)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SEPARATOR_LINE =
+            Pattern.compile("\\A\"?sep=([,;\t])\"?(?=\\R)", Pattern.CASE_INSENSITIVE);
 
     private static final int MISSING_NAMED = 10;
 
@@ -104,8 +105,7 @@ final class ManifestReader {
         throw (DatasetException) new DatasetException(
                         file,
                         missing.size() + " of " + rows + " files do not exist: "
-                                + String.join(
-                                        ", ", missing.subList(0, Math.min(missing.size(), MISSING_NAMED)))
+                                + String.join(", ", missing.subList(0, Math.min(missing.size(), MISSING_NAMED)))
                                 + more + "; paths begin at " + root)
                 .with(Remedy.Kind.SKIP_MISSING, file);
     }
@@ -200,7 +200,13 @@ final class ManifestReader {
             }
             return path;
         } catch (InvalidPathException e) {
-            throw fault(row, "\"" + text + "\" is no path: " + e.getReason());
+            String encoding = System.getProperty("sun.jnu.encoding", "UTF-8");
+            throw fault(
+                    row,
+                    encoding.equalsIgnoreCase("UTF-8")
+                            ? "\"" + text + "\" is no path: " + e.getReason()
+                            : "\"" + text + "\" has letters that Java cannot tell in names, as the locale's are "
+                                    + encoding + "; start the program in a UTF-8 locale (LC_ALL=C.UTF-8)");
         }
     }
 
@@ -216,8 +222,8 @@ final class ManifestReader {
         Map<String, Path> names = namesIn.get(folder);
         if (names == null) {
             try (Stream<Path> inside = Files.list(folder)) {
-                names = inside.collect(Collectors.toMap(
-                        each -> composed(each.getFileName()), each -> each, (one, other) -> one));
+                names = inside.collect(
+                        Collectors.toMap(each -> composed(each.getFileName()), each -> each, (one, other) -> one));
             }
             namesIn.put(folder, names);
         }

@@ -1,11 +1,11 @@
 package org.exina.dataset;
 
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.exina.image.DihedralView;
 import org.exina.image.Interpolation;
 import org.exina.image.Resize;
 import org.exina.image.RgbImage;
-import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** An image made small, square and grey, for comparing: {@value #SIDE} x {@value #SIDE} values in [0, 255]. */
 final class Thumbnail {
@@ -33,7 +33,8 @@ final class Thumbnail {
 
     /** What an image that shows nothing is: "black all over"; empty for one that shows something. */
     static Optional<String> emptiness(byte[] grey) {
-        int[] sorted = IntStream.range(0, PIXELS).map(i -> grey[i] & 0xFF).sorted().toArray();
+        int[] sorted =
+                IntStream.range(0, PIXELS).map(i -> grey[i] & 0xFF).sorted().toArray();
         int lightest = sorted[PIXELS - 1];
         int darkest = sorted[0];
         if (lightest <= BLACK) {
@@ -45,8 +46,9 @@ final class Thumbnail {
         if (lightest - darkest <= 1) {
             return Optional.of("of one grey all over");
         }
-        return sorted[PIXELS * 99 / 100] <= ALMOST_BLACK
-                ? Optional.of("almost black: nothing in it is lighter than " + lightest + " of 255")
+        int light = sorted[PIXELS * 99 / 100];
+        return light <= ALMOST_BLACK
+                ? Optional.of("almost black: hardly a part of it is lighter than " + light + " of 255")
                 : Optional.empty();
     }
 

@@ -156,8 +156,14 @@ class FolderPerClassTest {
         assertThat(data.skipped())
                 .extracting(SkippedFile::path, SkippedFile::kind, SkippedFile::reason)
                 .containsExactly(
-                        tuple(".cache", SkippedFile.Kind.IGNORED_FOLDER, "is a hidden folder or one that a system left"),
-                        tuple("__MACOSX", SkippedFile.Kind.IGNORED_FOLDER, "is a hidden folder or one that a system left"),
+                        tuple(
+                                ".cache",
+                                SkippedFile.Kind.IGNORED_FOLDER,
+                                "is a hidden folder or one that a system left"),
+                        tuple(
+                                "__MACOSX",
+                                SkippedFile.Kind.IGNORED_FOLDER,
+                                "is a hidden folder or one that a system left"),
                         tuple("a/._1.png", SkippedFile.Kind.IGNORED, "is hidden or left by a system"),
                         tuple("a/Thumbs.db", SkippedFile.Kind.IGNORED, "is hidden or left by a system"),
                         tuple("b/.DS_Store", SkippedFile.Kind.IGNORED, "is hidden or left by a system"));
@@ -294,6 +300,14 @@ class FolderPerClassTest {
         assertThatThrownBy(() -> Dataset.open(link))
                 .isInstanceOf(DatasetException.class)
                 .hasMessage(link + ": is a link to nothing; expected a folder of images or a CSV manifest");
+    }
+
+    @Test
+    void anArchiveIsToBeUnpacked() throws IOException {
+        Path archive = folder.text("pollen.ZIP", "PK");
+        assertThatThrownBy(() -> Dataset.open(archive))
+                .isInstanceOf(DatasetException.class)
+                .hasMessage(archive + ": is an archive; unpack it first, and give the folder that was in it");
     }
 
     @Test

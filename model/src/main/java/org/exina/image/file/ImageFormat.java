@@ -104,7 +104,13 @@ public enum ImageFormat {
     /** Whether content is an image of a format that is not read: a HEIC, a CZI. */
     static boolean isForeignImage(byte[] head) {
         String what = describeForeign(head);
-        return Stream.of("a HEIC image", "an AVIF image", "a Photoshop document", "a Zeiss CZI", "a Nikon ND2", "a JPEG ")
+        return Stream.of(
+                        "a HEIC image",
+                        "an AVIF image",
+                        "a Photoshop document",
+                        "a Zeiss CZI",
+                        "a Nikon ND2",
+                        "a JPEG ")
                 .anyMatch(what::startsWith);
     }
 

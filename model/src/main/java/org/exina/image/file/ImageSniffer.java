@@ -13,11 +13,12 @@ import org.exina.image.file.SkippedFile.Kind;
 /** Whether a file is an image, by its first bytes. */
 public final class ImageSniffer {
     /** Of images that microscopes, cameras and programs write, in formats that are not read. */
-    private static final Set<String> OTHER_FORMATS = Set.of(
-            "heic heif hif avif psd psb xcf czi zvi lif lof nd2 oib oif oir vsi sld stk ims dcm dicom mrc jp2 j2k jpf jpx jxl"
-                            .concat(" jxr wdp cr2 cr3 crw nef nrw arw srf sr2 dng orf rw2 raf pef srw raw tga ppm pgm pbm pnm")
-                            .concat(" exr hdr fits fit vms vmu mrxs ndpi svs scn bif isyntax eps svg")
-                            .split(" "));
+    private static final Set<String> OTHER_FORMATS =
+            Set.of(("heic heif hif avif psd psb xcf jp2 j2k jpf jpx jxl jxr wdp"
+                            + " czi zvi lif lof nd2 oib oif oir vsi sld stk ims dcm dicom mrc fits fit"
+                            + " cr2 cr3 crw nef nrw arw srf sr2 dng orf rw2 raf pef srw raw"
+                            + " tga ppm pgm pbm pnm exr hdr eps svg vms vmu mrxs ndpi svs scn bif isyntax")
+                    .split(" "));
 
     private ImageSniffer() {}
 

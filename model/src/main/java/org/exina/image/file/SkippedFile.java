@@ -20,14 +20,12 @@ public record SkippedFile(String path, Kind kind, String reason) {
     public enum Kind {
         /** A file that is hidden, or left by an operating system: of no interest. */
         IGNORED(""),
-        /** A folder that is hidden, or left by a system or a network drive: not looked into. */
-        IGNORED_FOLDER("hidden or of the system"),
-        /** Neither content nor name is an image's. */
-        NOT_A_PICTURE("no image"),
-        /** An image of a format that is not read. */
-        OTHER_FORMAT("of a kind that is not read"),
         /** Named as an image, but its content is none, or cannot be read. */
         UNREADABLE("unreadable"),
+        /** An image of a format that is not read. */
+        OTHER_FORMAT("of a kind that is not read"),
+        /** Neither content nor name is an image's. */
+        NOT_A_PICTURE("no image"),
         /** Named in letters that Java cannot tell, so that it may not be found. */
         NAME("with a name that cannot be read"),
         /** An image in a place that gives it no label. */
@@ -39,7 +37,9 @@ public record SkippedFile(String path, Kind kind, String reason) {
         /** The same as another, which is used. */
         REPEATED("the same as another"),
         /** A folder without an image, or a link back to a folder that it lies in. */
-        FOLDER("without an image");
+        FOLDER("without an image"),
+        /** A folder that is hidden, or left by a system or a network drive: not looked into. */
+        IGNORED_FOLDER("hidden or of the system");
 
         private final String words; // after a count
 
