@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.exina.backbone.Backbone;
+import org.exina.dataset.LabelTwins;
 import org.exina.features.FeaturePlan;
 import org.exina.image.file.SkippedFile;
 import org.exina.io.AtomicFiles;
@@ -125,9 +126,10 @@ public final class Slides {
      *
      * @param source what the user named as the data
      * @param file an earlier model of that name is replaced; nothing else is
-     * @throws org.exina.io.ExinaException when there are no two kinds of things to learn
+     * @throws org.exina.io.ExinaException when there are no two kinds of things to learn, or labels look alike
      */
     public SlideTraining.Trained train(BoxedFields fields, Recipe recipe, Path source, Path file) throws IOException {
+        LabelTwins.requireDistinct(fields.root(), fields.classes());
         return read(
                 recipe,
                 plan -> SlideTraining.train(
@@ -148,9 +150,10 @@ public final class Slides {
      *
      * @param rejects whether grains unlike all trained on are answered unknown, as a model does unless told otherwise
      * @return every field once, in their order
-     * @throws org.exina.io.ExinaException when there are too few groups of fields
+     * @throws org.exina.io.ExinaException when there are too few groups of fields, or labels look alike
      */
     public List<EvaluatedField> crossValidate(BoxedFields fields, Recipe recipe, boolean rejects) throws IOException {
+        LabelTwins.requireDistinct(fields.root(), fields.classes());
         return read(
                 recipe,
                 plan -> SlideCrossValidation.run(

@@ -167,7 +167,10 @@ public final class Auditor {
 
     private void checkLabels() {
         for (List<String> twins : LabelTwins.of(dataset.classes())) {
-            add(Audit.Kind.TWIN_LABELS, List.of(), dataset.counted(twins));
+            add(
+                    Audit.Kind.TWIN_LABELS,
+                    List.of(),
+                    twins.stream().map(dataset::counted).collect(Collectors.joining(", ")));
         }
         dataset.classes().stream()
                 .filter(label -> RESERVED.containsKey(label.toLowerCase(Locale.ROOT)))

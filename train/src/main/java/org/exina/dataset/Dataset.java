@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.exina.image.file.ImageSource;
@@ -190,29 +189,15 @@ public final class Dataset {
      * @throws DatasetException naming the classes
      */
     public Dataset requireSound() throws DatasetException {
-        List<List<String>> twins = LabelTwins.of(classes);
-        if (!twins.isEmpty()) {
-            throw new DatasetException(
-                    root(),
-                    "labels that look alike: "
-                            + twins.stream().map(this::counted).collect(Collectors.joining("; "))
-                            + "; give the images of one class one label, and other classes labels that differ by more"
-                            + " than capitals and blanks");
-        }
+        LabelTwins.requireDistinct(root(), classes, this::counted);
         LostImages.require(listed, source);
         return this;
     }
 
-    /** "Betula" (12 images), "betula" (3 images). */
-    String counted(List<String> twins) {
-        return twins.stream()
-                .map(label -> {
-                    long images = samples.stream()
-                            .filter(s -> s.label().equals(label))
-                            .count();
-                    return LabelTwins.visible(label) + " (" + images + (images == 1 ? " image)" : " images)");
-                })
-                .collect(Collectors.joining(", "));
+    /** "Betula" (12 images). */
+    String counted(String label) {
+        long images = samples.stream().filter(s -> s.label().equals(label)).count();
+        return LabelTwins.visible(label) + " (" + images + (images == 1 ? " image)" : " images)");
     }
 
     /** The folder that relative paths begin at; of a data set of other sources, its name. */

@@ -1,5 +1,6 @@
 package org.exina.dataset;
 
+import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Labels that a person takes for one: they differ by capital letters, blanks or how a letter is stored, and no more. */
@@ -29,6 +31,31 @@ public final class LabelTwins {
         return others.contains(label)
                 ? Optional.empty()
                 : others.stream().filter(other -> key(other).equals(key(label))).findFirst();
+    }
+
+    /**
+     * Makes sure that no two labels look alike.
+     *
+     * @param where they stand, for the message
+     * @throws DatasetException naming those that do
+     */
+    public static void requireDistinct(Path where, Collection<String> labels) throws DatasetException {
+        requireDistinct(where, labels, LabelTwins::visible);
+    }
+
+    static void requireDistinct(Path where, Collection<String> labels, UnaryOperator<String> told)
+            throws DatasetException {
+        List<List<String>> twins = of(labels);
+        if (!twins.isEmpty()) {
+            throw new DatasetException(
+                    where,
+                    "labels that look alike: "
+                            + twins.stream()
+                                    .map(set -> set.stream().map(told).collect(Collectors.joining(", ")))
+                                    .collect(Collectors.joining("; "))
+                            + "; give the images of one class one label, and other classes labels that differ by more"
+                            + " than capitals and blanks");
+        }
     }
 
     /** In quotes, and with what is not to be seen by its code point: "Betula<U+00A0>". */

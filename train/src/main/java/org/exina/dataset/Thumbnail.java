@@ -44,7 +44,7 @@ final class Thumbnail {
             return Optional.of("white all over");
         }
         if (lightest - darkest <= 1) {
-            return Optional.of("of one grey all over");
+            return Optional.of("of one colour all over");
         }
         int light = sorted[PIXELS * 99 / 100];
         return light <= ALMOST_BLACK

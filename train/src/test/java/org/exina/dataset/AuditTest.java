@@ -73,7 +73,7 @@ class AuditTest {
                 .filteredOn(finding -> finding.kind() == Kind.EMPTY)
                 .containsExactly(
                         new Finding(Kind.EMPTY, List.of("a/black.png"), "is black all over"),
-                        new Finding(Kind.EMPTY, List.of("a/dark.png"), "is of one grey all over"),
+                        new Finding(Kind.EMPTY, List.of("a/dark.png"), "is of one colour all over"),
                         new Finding(Kind.EMPTY, List.of("b/white.png"), "is white all over"));
     }
 

@@ -20,6 +20,14 @@ public final class ImageSniffer {
                             + " tga ppm pgm pbm pnm exr hdr eps svg vms vmu mrxs ndpi svs scn bif isyntax")
                     .split(" "));
 
+    /** Of cameras that write their own pixels into a TIFF, behind a small preview. */
+    private static final Set<String> RAW =
+            Set.of("cr2 nef nrw dng arw sr2 srf pef srw 3fr fff iiq erf kdc mef mos dcr".split(" "));
+
+    private static final No PREVIEW = new No(
+            Kind.OTHER_FORMAT,
+            "is a camera's raw image, of which a small preview alone could be read; export it as TIFF, PNG or JPEG");
+
     private ImageSniffer() {}
 
     /** Why a file is no image. */
@@ -38,10 +46,13 @@ public final class ImageSniffer {
         } catch (IOException e) {
             return Optional.of(new No(Kind.UNREADABLE, "cannot be read: " + e.getMessage()));
         }
-        if (ImageFormat.of(head).isPresent()) {
-            return Optional.empty();
-        }
         String name = file.getFileName().toString();
+        Optional<ImageFormat> format = ImageFormat.of(head);
+        if (format.isPresent()) {
+            return format.get() == ImageFormat.TIFF && RAW.contains(ending(name))
+                    ? Optional.of(PREVIEW)
+                    : Optional.empty();
+        }
         Kind kind = ImageFormat.ofFileName(name).isPresent()
                 ? Kind.UNREADABLE
                 : isOtherFormat(head, name) ? Kind.OTHER_FORMAT : Kind.NOT_A_PICTURE;
@@ -49,8 +60,13 @@ public final class ImageSniffer {
     }
 
     private static boolean isOtherFormat(byte[] head, String name) {
-        String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        return ImageFormat.isForeignImage(head) || name.indexOf('.') >= 0 && OTHER_FORMATS.contains(ending);
+        return ImageFormat.isForeignImage(head) || OTHER_FORMATS.contains(ending(name));
+    }
+
+    private static String ending(String name) {
+        return name.indexOf('.') < 0
+                ? ""
+                : name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 
     private static String whatItIs(Path file) throws IOException {

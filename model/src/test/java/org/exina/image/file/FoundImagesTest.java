@@ -37,7 +37,7 @@ class FoundImagesTest {
         Path broken = file("b/page.jpg", "<html>".getBytes());
         file("b/notes.txt", "at 400x".getBytes());
         file("b/photo.heic", "\0\0\0\030ftypheic".getBytes());
-        file("b/raw.nef", new byte[] {1, 2, 3});
+        file("b/raw.nef", new byte[] {'I', 'I', 42, 0, 8, 0, 0, 0});
         FoundImages found = FoundImages.in(root);
 
         assertThat(found.images()).containsExactly(wrong, plain);
