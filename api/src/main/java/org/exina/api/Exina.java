@@ -26,6 +26,7 @@ import org.exina.experiment.PairedComparison;
 import org.exina.experiment.RunFolder;
 import org.exina.features.FeatureCache;
 import org.exina.image.RgbImage;
+import org.exina.image.file.FoundImages;
 import org.exina.image.file.ImageException;
 import org.exina.image.file.ImageFile;
 import org.exina.image.file.ImageSource;
@@ -239,6 +240,15 @@ public final class Exina implements AutoCloseable {
                     + " was written by an earlier Exina and carries no hash over all of it: its network was checked,"
                     + " its classes, threshold and metrics were not; train it again for one that does");
         }
+    }
+
+    /**
+     * The images that are meant by files and folders, and what else lies there, which is not read.
+     *
+     * @throws ExinaException when a folder cannot be read
+     */
+    public static FoundImages images(List<Path> filesAndFolders) throws IOException {
+        return FoundImages.of(filesAndFolders);
     }
 
     /**

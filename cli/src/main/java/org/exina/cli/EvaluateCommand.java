@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.exina.api.Exina;
 import org.exina.dataset.Dataset;
-import org.exina.dataset.LabelTwins;
 import org.exina.experiment.Evaluation;
 import org.exina.experiment.RunRecord;
 import org.exina.experiment.TestPrediction;
@@ -211,8 +210,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
     /** The class that was likely meant. */
     private static String near(String label, List<String> classes) {
-        return LabelTwins.of(label, classes)
-                .map(twin -> "; it has " + LabelTwins.visible(twin) + ", and this label is " + LabelTwins.visible(label)
+        return Dataset.twin(label, classes)
+                .map(twin -> "; it has " + Dataset.visible(twin) + ", and this label is " + Dataset.visible(label)
                         + ": name the folder as the class is named")
                 .orElse(DidYouMean.suggestion(label, classes));
     }

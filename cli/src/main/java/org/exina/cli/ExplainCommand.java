@@ -116,7 +116,7 @@ final class ExplainCommand implements Callable<Integer> {
         if (nearest < 1) {
             throw new UsageException("--nearest: expected 1 or more, got " + nearest);
         }
-        FoundImages found = FoundImages.of(images);
+        FoundImages found = Exina.images(images);
         images = found.images();
         if (images.isEmpty()) {
             throw new UsageException("no images were given; expected JPEG, PNG, TIFF, BMP, GIF or WebP files"

@@ -92,7 +92,7 @@ final class PredictCommand implements Callable<Integer> {
             PredictionTable.reserve(
                     csv, Stream.concat(Stream.of(model), images.stream()).toList());
         }
-        FoundImages found = FoundImages.of(images);
+        FoundImages found = Exina.images(images);
         List<Path> files = found.images();
         if (files.isEmpty()) {
             throw new UsageException("no images in " + images + "; expected JPEG, PNG, TIFF, BMP, GIF or WebP files"

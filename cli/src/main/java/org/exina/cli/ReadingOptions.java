@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.exina.dataset.Dataset;
 import org.exina.dataset.DatasetReading;
-import org.exina.dataset.LabelTwins;
 import picocli.CommandLine.Option;
 
 /** How labelled images are read where their owner wants it otherwise. */
@@ -49,9 +48,9 @@ final class ReadingOptions {
     Dataset open(Path data, Console console) throws IOException {
         Dataset dataset = Dataset.open(data, reading());
         dataset.joined()
-                .forEach((label, folders) -> console.note("exina: the class " + LabelTwins.visible(label)
+                .forEach((label, folders) -> console.note("exina: the class " + Dataset.visible(label)
                         + " is made of the folders "
-                        + folders.stream().map(LabelTwins::visible).collect(Collectors.joining(", "))));
+                        + folders.stream().map(Dataset::visible).collect(Collectors.joining(", "))));
         List<List<String>> deeper = dataset.deeper();
         if (!deeper.isEmpty()) {
             List<String> next = deeper.get(0);

@@ -9,8 +9,8 @@ import java.util.concurrent.Callable;
 import org.exina.api.Exina;
 import org.exina.api.Experiment;
 import org.exina.api.Recipe;
+import org.exina.api.Trained;
 import org.exina.dataset.Dataset;
-import org.exina.experiment.ModelFile;
 import org.exina.image.file.SkippedFile;
 import org.exina.model.ModelCard;
 import org.exina.settings.Percent;
@@ -85,7 +85,7 @@ final class TrainCommand implements Callable<Integer> {
         automatic.into(recipe);
         Dataset dataset = data.open(console);
         requireNames(dataset);
-        ModelFile.reserve(out);
+        Trained.reserve(out);
         try (Exina exina = console.exina();
                 Experiment experiment = exina.experiment(dataset, recipe.build())) {
             print(experiment.train(out), experiment.dataset().skipped());

@@ -3,12 +3,14 @@ package org.exina.dataset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -192,6 +194,16 @@ public final class Dataset {
         LabelTwins.requireDistinct(root(), classes, this::counted);
         LostImages.require(listed, source);
         return this;
+    }
+
+    /** The one of some labels that looks like this one, but for capitals and blanks; empty when none does or it is one. */
+    public static Optional<String> twin(String label, Collection<String> labels) {
+        return LabelTwins.of(label, labels);
+    }
+
+    /** A label in quotes, and with what is not to be seen in it by its code point, as U+00A0. */
+    public static String visible(String label) {
+        return LabelTwins.visible(label);
     }
 
     /** "Betula" (12 images). */
