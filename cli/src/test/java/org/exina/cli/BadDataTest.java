@@ -152,7 +152,8 @@ class BadDataTest {
 
     @Test
     void aLabelThatTheModelHasOtherwiseIsTold() throws IOException {
-        String label = Grains.write(images, 2, 3, 1).get(0);
+        List<String> labels = Grains.write(images, 2, 3, 1);
+        String label = labels.get(0);
         assertThat(Ran.exina("train", images, "-o", model, "--folds", 0).code()).isZero();
         String other = label.toUpperCase(Locale.ROOT);
         Files.move(images.resolve(label), images.resolve(other));
@@ -161,6 +162,9 @@ class BadDataTest {
                 .contains("exina: the model never learned '" + other
                         + "': 3 images took no part in the metrics; it has \"" + label + "\", and this label is \""
                         + other + "\": name the folder as the class is named\n");
+        Files.move(images.resolve(labels.get(1)), images.resolve(labels.get(1).toUpperCase(Locale.ROOT)));
+        assertThat(Ran.exina("evaluate", model, images, "--with-seen").err())
+                .contains("found only \"" + other + "\" where the model has \"" + label + "\", ");
     }
 
     private Path anyImage() throws IOException {
