@@ -1,6 +1,7 @@
 package org.exina.api;
 
 import java.util.List;
+import org.exina.image.file.SkippedFile;
 import org.exina.report.slides.CountTable;
 import org.exina.slides.CountedField;
 import org.exina.slides.FieldCounting;
@@ -13,14 +14,18 @@ import org.exina.slides.FieldCounting;
  * @param unreadable fields that could not be counted, which are in none of the numbers
  * @param kept of the fields, how many a stopped count had done
  * @param files where it was written; nothing is when no field could be counted
+ * @param skipped what was given, or lies in folders that were, and is not counted: files that are no images, hidden
+ *     folders, and fields that are the same as another
  */
 public record Count(
         CountTable table,
         List<CountedField> fields,
         List<FieldCounting.Unreadable> unreadable,
         int kept,
-        CountFiles files) {
+        CountFiles files,
+        List<SkippedFile> skipped) {
     public Count {
+        skipped = List.copyOf(skipped);
         fields = List.copyOf(fields);
         unreadable = List.copyOf(unreadable);
     }

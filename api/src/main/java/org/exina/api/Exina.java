@@ -14,8 +14,10 @@ import org.exina.augment.Augmentation;
 import org.exina.backbone.Backbones;
 import org.exina.cleaning.CleanCopy;
 import org.exina.cleaning.DeepCheck;
+import org.exina.dataset.Audit;
 import org.exina.dataset.Dataset;
 import org.exina.dataset.Folds;
+import org.exina.dataset.Groups;
 import org.exina.dataset.Inspection;
 import org.exina.experiment.Evaluation;
 import org.exina.experiment.LabelledImages;
@@ -25,6 +27,7 @@ import org.exina.experiment.RunFolder;
 import org.exina.features.FeatureCache;
 import org.exina.image.RgbImage;
 import org.exina.image.file.DecodeSettings;
+import org.exina.image.file.FoundImages;
 import org.exina.image.file.ImageException;
 import org.exina.image.file.ImageFile;
 import org.exina.image.file.ImageNotes;
@@ -114,8 +117,12 @@ public final class Exina implements AutoCloseable {
      * Looks at every image of a data set: which cannot be read, which are alike, and what else may be wrong.
      *
      * @param groupBy images whose file names match with the same text (of group 1, if there is one) belong together
+     * @throws org.exina.dataset.DatasetException when no two file names match it with the same text
      */
     public Check check(Dataset dataset, Optional<Pattern> groupBy) throws IOException {
+        if (groupBy.isPresent()) {
+            Groups.requireUse(dataset, groupBy.get());
+        }
         work.noteReading(dataset);
         return Check.of(Inspection.of(dataset, work.progress()), groupBy);
     }
@@ -140,11 +147,13 @@ public final class Exina implements AutoCloseable {
      * Gets the features of a data set's images, for several things to be done with them.
      *
      * @return to be closed before this
-     * @throws org.exina.dataset.DatasetException when there are not two classes of readable images, or they cannot be split
-     *     into the recipe's folds, which is tried before any image is read, and again before any network runs
+     * @throws org.exina.dataset.DatasetException when there are not two classes of readable images, a class loses half of
+     *     its images or more, labels look alike, or the images cannot be split into the recipe's folds: all that is tried
+     *     before any image is read, and again before any network runs
      * @throws IOException when a network is unknown, broken or cannot be had
      */
     public Experiment experiment(Dataset dataset, Recipe recipe) throws IOException {
+        LabelledImages.requireSound(dataset, recipe.groupBy());
         if (recipe.folds() > 0) { // what cannot be split with every image alone cannot be with groups: told at once
             int[] alone = IntStream.range(0, dataset.size()).toArray();
             Folds.stratified(dataset, alone, recipe.folds(), recipe.seed());
@@ -162,8 +171,18 @@ public final class Exina implements AutoCloseable {
         return Experiment.open(work, recipe, () -> images(check.inspection(), recipe));
     }
 
-    private static LabelledImages images(Inspection inspection, Recipe recipe) throws ExinaException {
+    private LabelledImages images(Inspection inspection, Recipe recipe) throws ExinaException {
         LabelledImages images = LabelledImages.of(inspection, recipe.groupBy());
+        List<Audit.Finding> empty = images.audit().findings().stream()
+                .filter(finding -> finding.kind() == Audit.Kind.EMPTY)
+                .toList();
+        if (!empty.isEmpty()) {
+            work.note(empty.size() + (empty.size() == 1 ? " image shows" : " images show")
+                    + " nothing, or hardly anything: "
+                    + empty.get(0).paths().get(0) + " " + empty.get(0).detail()
+                    + (empty.size() == 1 ? "" : ", and " + (empty.size() - 1) + " more"));
+        }
+        images.dataset().requireSound();
         return recipe.folds() == 0 ? images : images.requireFolds(recipe.folds(), recipe.repeats(), recipe.seed());
     }
 
@@ -237,6 +256,15 @@ public final class Exina implements AutoCloseable {
                     + " was written by an earlier Exina and carries no hash over all of it: its network was checked,"
                     + " its classes, threshold and metrics were not; train it again for one that does");
         }
+    }
+
+    /**
+     * The images that are meant by files and folders, and what else lies there, which is not read.
+     *
+     * @throws ExinaException when a folder cannot be read
+     */
+    public static FoundImages images(List<Path> filesAndFolders) throws IOException {
+        return FoundImages.of(filesAndFolders);
     }
 
     /**

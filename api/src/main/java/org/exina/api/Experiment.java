@@ -101,7 +101,7 @@ public final class Experiment implements AutoCloseable {
                 opened, recipe.crop(), DihedralView.first(recipe.views().orElse(1)), recipe.batch());
     }
 
-    /** The images that can be read. */
+    /** The images that can be read; {@link Dataset#skipped} tells what was left out, and why. */
     public Dataset dataset() {
         return features.images().dataset();
     }

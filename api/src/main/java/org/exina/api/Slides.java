@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.exina.backbone.Backbone;
+import org.exina.dataset.LabelTwins;
 import org.exina.features.FeaturePlan;
 import org.exina.image.file.ImageNotes;
 import org.exina.image.file.ImageScale;
+import org.exina.image.file.SkippedFile;
 import org.exina.io.AtomicFiles;
 import org.exina.model.Classifier;
 import org.exina.report.slides.CountPage;
@@ -65,7 +67,8 @@ public final class Slides {
         settings.pollenSum().check(model.classes());
         DetectionSettings ofModel = DetectionSettings.of(model).orElse(DetectionSettings.DEFAULT);
         DetectionSettings card = ofModel.with(settings.finder().apply(ofModel.finder()));
-        List<FieldFile> fields = FieldFiles.list(given, settings.stacks());
+        FieldFiles.Found found = FieldFiles.find(given, settings.stacks());
+        List<FieldFile> fields = found.fields();
         files.reserve(
                 fields.stream().map(FieldFile::name).toList(),
                 Stream.concat(Stream.of(model.file()), fields.stream().flatMap(field -> field.planes().stream()))
@@ -86,13 +89,35 @@ public final class Slides {
         FieldCounting.Result done = new FieldCounting(model, model.file(), card, settings.acceptAll(), scale, bits)
                 .count(fields, journal, work.progress());
         CountTable table = CountTable.of(model.classes(), done.fields(), settings.pollenSum());
+        List<SkippedFile> skipped = skipped(found, done);
         if (!done.fields().isEmpty()) {
-            String title = given.size() == 1 ? name(given.get(0)) : fields.size() + " fields";
-            CountPage.Settings page = new CountPage.Settings(title, name(model.file()), scale, settings.pollenSum());
+            String title =
+                    given.size() == 1 ? name(given.get(0)) : done.fields().size() + " fields";
+            CountPage.Settings page = new CountPage.Settings(
+                    title,
+                    name(model.file()),
+                    scale,
+                    settings.pollenSum(),
+                    SkippedFile.summary(all(skipped, done)).orElse(""));
             write(files, model.classes(), fields, done.fields(), table, page, bits);
             journal.delete();
         }
-        return new Count(table, done.fields(), done.unreadable(), done.kept(), files);
+        return new Count(table, done.fields(), done.unreadable(), done.kept(), files, skipped);
+    }
+
+    private static List<SkippedFile> all(List<SkippedFile> skipped, FieldCounting.Result done) {
+        Stream<SkippedFile> unreadable = done.unreadable().stream()
+                .map(each -> new SkippedFile(each.path().toString(), SkippedFile.Kind.UNREADABLE, each.problem()));
+        return Stream.concat(skipped.stream(), unreadable).toList();
+    }
+
+    private static List<SkippedFile> skipped(FieldFiles.Found found, FieldCounting.Result done) {
+        Stream<SkippedFile> repeated = done.repeated().stream()
+                .map(each -> new SkippedFile(
+                        each.path().toString(),
+                        SkippedFile.Kind.REPEATED,
+                        "is the same as " + each.as() + ", which is counted"));
+        return Stream.concat(found.skipped().stream(), repeated).toList();
     }
 
     private static String name(Path path) {
@@ -122,9 +147,10 @@ public final class Slides {
      *
      * @param source what the user named as the data
      * @param file an earlier model of that name is replaced; nothing else is
-     * @throws org.exina.io.ExinaException when there are no two kinds of things to learn
+     * @throws org.exina.io.ExinaException when there are no two kinds of things to learn, or labels look alike
      */
     public SlideTraining.Trained train(BoxedFields fields, Recipe recipe, Path source, Path file) throws IOException {
+        LabelTwins.requireDistinct(fields.root(), fields.classes());
         noteReading(fields);
         return read(
                 recipe,
@@ -146,9 +172,10 @@ public final class Slides {
      *
      * @param rejects whether grains unlike all trained on are answered unknown, as a model does unless told otherwise
      * @return every field once, in their order
-     * @throws org.exina.io.ExinaException when there are too few groups of fields
+     * @throws org.exina.io.ExinaException when there are too few groups of fields, or labels look alike
      */
     public List<EvaluatedField> crossValidate(BoxedFields fields, Recipe recipe, boolean rejects) throws IOException {
+        LabelTwins.requireDistinct(fields.root(), fields.classes());
         noteReading(fields);
         return read(
                 recipe,

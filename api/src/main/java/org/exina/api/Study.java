@@ -35,10 +35,16 @@ public final class Study {
      * @throws org.exina.io.ExinaException when the network cannot be tuned
      */
     public TuningJob fineTune(Path data, Recipe recipe, TuningSettings settings, OptionalInt folds) throws IOException {
+        return fineTune(Dataset.open(data), recipe, settings, folds);
+    }
+
+    /** Opens a network to be trained further, see {@link #fineTune(Path, Recipe, TuningSettings, OptionalInt)}. */
+    public TuningJob fineTune(Dataset data, Recipe recipe, TuningSettings settings, OptionalInt folds)
+            throws IOException {
         if (recipe.backbones().size() != 1) {
             throw new IllegalArgumentException("expected a recipe with one backbone, got " + recipe.backbones());
         }
-        work.noteReading(Dataset.open(data));
+        work.noteReading(data);
         TuningJob.Request request = new TuningJob.Request(
                 data,
                 recipe.groupBy(),
@@ -58,7 +64,12 @@ public final class Study {
      * @param out a new folder
      */
     public PreparationRecord prepare(Path data, Path out, PreparationSettings settings) throws IOException {
-        work.noteReading(Dataset.open(data));
+        return prepare(Dataset.open(data), out, settings);
+    }
+
+    /** Cuts images of a folder or a manifest, see {@link #prepare(Path, Path, PreparationSettings)}. */
+    public PreparationRecord prepare(Dataset data, Path out, PreparationSettings settings) throws IOException {
+        work.noteReading(data);
         return Preparation.run(data, out, settings, Workspace.versions().get("exina"), work.progress());
     }
 
@@ -88,7 +99,12 @@ public final class Study {
      * @param jobs experiments side by side, one thread each, at least 1
      */
     public SuiteRun.Result run(Suite suite, Path data, Path runs, int jobs) throws IOException {
-        work.noteReading(Dataset.open(data));
+        return run(suite, Dataset.open(data), runs, jobs);
+    }
+
+    /** Runs a suite on the images of a folder or a manifest, see {@link #run(Suite, Path, Path, int)}. */
+    public SuiteRun.Result run(Suite suite, Dataset data, Path runs, int jobs) throws IOException {
+        work.noteReading(data);
         SuiteRun.Settings settings = new SuiteRun.Settings(
                 data, Optional.empty(), runs, jobs, work.backbones(), work.cache(), Workspace.versions());
         return SuiteRun.run(suite, settings, work.progress());

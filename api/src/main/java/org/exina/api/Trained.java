@@ -27,6 +27,15 @@ public final class Trained {
     }
 
     /**
+     * Makes sure, before the work begins, that a model can be written there.
+     *
+     * @throws org.exina.io.ExinaException when something else than a model is there
+     */
+    public static void reserve(Path file) throws IOException {
+        ModelFile.reserve(file);
+    }
+
+    /**
      * Writes the model file.
      *
      * @param file an earlier model of that name is replaced

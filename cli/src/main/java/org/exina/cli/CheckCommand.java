@@ -13,6 +13,8 @@ import org.exina.cleaning.CleanCopy;
 import org.exina.cleaning.DeepCheck;
 import org.exina.dataset.Audit;
 import org.exina.dataset.Dataset;
+import org.exina.dataset.DatasetReading;
+import org.exina.image.file.SkippedFile;
 import org.exina.io.OutputKind;
 import org.exina.report.CheckPage;
 import picocli.CommandLine.Command;
@@ -67,7 +69,7 @@ final class CheckCommand implements Callable<Integer> {
         if (deep.csv().isPresent()) {
             Check.reserveProposals(deep.csv().get(), html == null ? List.of(data.data()) : List.of(data.data(), html));
         }
-        Dataset dataset = Dataset.open(data.data());
+        Dataset dataset = Dataset.open(data.data(), data.reading()); // findings tell how it was understood
         try (Exina exina = console.exina()) {
             check(exina.check(dataset, groupBy), exina);
         }
@@ -87,13 +89,13 @@ final class CheckCommand implements Callable<Integer> {
             CheckPage page = found.page();
             deeper.map(page::with).orElse(page).write(html, console.progress());
         }
-        print(found.audit(), deeper);
+        print(found.audit(), deeper, found.dataset().skipped());
     }
 
-    private void print(Audit audit, Optional<DeepCheck> deeper) {
+    private void print(Audit audit, Optional<DeepCheck> deeper, List<SkippedFile> skipped) {
         CheckSummary summary = CheckSummary.of(audit);
         if (json) {
-            console.json(deeper.isPresent() ? new DeepCheckSummary(summary, deeper.get()) : summary);
+            console.json(deeper.isPresent() ? new DeepCheckSummary(summary, deeper.get()) : summary, skipped);
             return;
         }
         deeper.ifPresent(found -> new DeepCheckText(console).print(data.data(), found, deep.csv()));
@@ -101,6 +103,7 @@ final class CheckCommand implements Callable<Integer> {
             console.line();
         }
         new CheckText(console).print(data.data(), audit, Optional.ofNullable(html));
+        SkippedFile.summary(skipped).ifPresent(text -> console.note("exina: " + text));
     }
 
     private DeepCheck deeper(Check check, Exina exina) throws IOException {
@@ -113,20 +116,29 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private int apply(Path table) throws IOException {
+        if (!data.reading().equals(DatasetReading.DEFAULT)) {
+            throw new UsageException(
+                    "--apply: copies the data as it lies; expected neither --label-level nor --min-images"
+                            + " nor --skip-missing");
+        }
         CleanCopy.Done done;
         try (Exina exina = console.exina()) {
             done = exina.cleanCopy(data.data(), table, deep.out());
         }
         if (json) {
-            console.json(new Applied(deep.out().toString(), done.images(), done.relabelled(), done.removed()));
+            console.json(new Applied(
+                    deep.out().toString(), done.images(), done.relabelled(), done.removed(), done.newClasses()));
         } else {
             console.format(
                     "%s: %d images, %d with a new label, %d left out; %s is as it was",
                     console.bold(deep.out().toString()), done.images(), done.relabelled(), done.removed(), data.data());
+            if (!done.newClasses().isEmpty()) {
+                console.line("new classes: " + String.join(", ", done.newClasses()));
+            }
         }
         return ExitCode.OK;
     }
 
     /** As {@code --apply --json} prints it. */
-    private record Applied(String copy, int pictures, int relabelled, int removed) {}
+    private record Applied(String copy, int pictures, int relabelled, int removed, List<String> newClasses) {}
 }

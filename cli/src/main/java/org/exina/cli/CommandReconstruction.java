@@ -3,6 +3,7 @@ package org.exina.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.exina.dataset.DatasetReading;
 import org.exina.dataset.Layout;
 import org.exina.experiment.RunRecord;
 import org.exina.features.FeaturePlan;
@@ -52,6 +53,21 @@ final class CommandReconstruction {
         if (!settings.groupBy().isEmpty()) {
             words.addAll(List.of("--group-by", settings.groupBy()));
         }
+        words.addAll(reading(record.data().reading()));
+        return words;
+    }
+
+    private static List<String> reading(DatasetReading reading) {
+        List<String> words = new ArrayList<>();
+        if (reading.labelLevel() > 1) {
+            words.addAll(List.of("--label-level", Integer.toString(reading.labelLevel())));
+        }
+        if (reading.minImages() > 1) {
+            words.addAll(List.of("--min-images", Integer.toString(reading.minImages())));
+        }
+        if (reading.skipMissing()) {
+            words.add("--skip-missing");
+        }
         return words;
     }
 
@@ -67,6 +83,7 @@ final class CommandReconstruction {
         if (!settings.groupBy().isEmpty()) {
             words.addAll(List.of("--group-by", settings.groupBy()));
         }
+        words.addAll(reading(record.data().reading()));
         return words;
     }
 

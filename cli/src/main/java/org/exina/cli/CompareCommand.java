@@ -13,10 +13,12 @@ import org.exina.experiment.PairedComparison;
 import org.exina.experiment.PairedComparison.Changed;
 import org.exina.experiment.PairedComparison.Right;
 import org.exina.experiment.RunFolder;
+import org.exina.image.file.SkippedFile;
 import org.exina.io.OutputKind;
 import org.exina.settings.Percent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -44,6 +46,9 @@ final class CompareCommand implements Callable<Integer> {
 
     @Option(names = "--data", paramLabel = "DIR", description = "Labelled images to test two models on.")
     private Path data;
+
+    @Mixin
+    private ReadingOptions reading;
 
     @Option(names = "--with-seen", description = "With --data: test also the images that a model was trained on.")
     private boolean withSeen;
@@ -78,9 +83,11 @@ final class CompareCommand implements Callable<Integer> {
         }
         PairedComparison found;
         Path root;
+        List<SkippedFile> skipped = List.of();
         try (Exina exina = console.exina()) {
             if (data != null) {
-                Dataset dataset = Dataset.open(data);
+                Dataset dataset = reading.open(data, console);
+                skipped = dataset.skipped();
                 found = models(exina, dataset);
                 root = dataset.root();
             } else {
@@ -97,9 +104,12 @@ final class CompareCommand implements Callable<Integer> {
             Reports.comparison(found, root).write(html, console.progress());
         }
         if (json) {
-            console.json(found);
+            console.json(found, skipped);
         } else {
             print(found);
+            if (data != null) {
+                console.notUsed(skipped, data);
+            }
         }
         return ExitCode.OK;
     }

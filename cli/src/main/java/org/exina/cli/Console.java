@@ -1,11 +1,13 @@
 package org.exina.cli;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.exina.api.Exina;
 import org.exina.backbone.Backbones;
+import org.exina.image.file.SkippedFile;
 import org.exina.io.ExinaHome;
 import org.exina.io.Json;
 import org.exina.task.Progress;
@@ -43,6 +45,29 @@ final class Console {
     /** The one JSON object of a {@code --json} run. */
     void json(Object value) {
         out.println(Json.write(value));
+    }
+
+    /**
+     * The one JSON object of a {@code --json} run, with what was not used.
+     *
+     * @param value that is written as an object
+     */
+    void json(Object value, List<SkippedFile> skipped) {
+        out.println(Json.with(value, "notUsed", SkippedFile.worthTelling(skipped)));
+    }
+
+    /**
+     * The closing line about what was not used; none when all was.
+     *
+     * @param more how to see more of it
+     */
+    void notUsed(List<SkippedFile> skipped, String more) {
+        SkippedFile.summary(skipped).ifPresent(summary -> note("exina: " + summary + "; " + more));
+    }
+
+    /** The closing line about labelled images. */
+    void notUsed(List<SkippedFile> skipped, Path data) {
+        notUsed(skipped, "see exina check " + Shell.quoted(data));
     }
 
     /** Something the user should know that is neither result nor failure; on standard error. */

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.exina.api.Count;
 import org.exina.api.CountFiles;
 import org.exina.api.CountSettings;
 import org.exina.api.Exina;
+import org.exina.image.file.SkippedFile;
 import org.exina.model.Classifier;
 import org.exina.report.slides.CountTable;
 import org.exina.report.slides.PollenSum;
@@ -132,17 +134,27 @@ final class CountCommand implements Callable<Integer> {
                         each.remarks(),
                         overlays.get(each.name()).toString()));
             }
-            console.json(new Summary(
-                    model.toString(),
-                    wholeFileChecked,
-                    done.table(),
-                    fields,
-                    done.unreadable(),
-                    done.kept(),
-                    done.files().written().stream().map(Path::toString).toList(),
-                    seconds));
+            console.json(
+                    new Summary(
+                            model.toString(),
+                            wholeFileChecked,
+                            done.table(),
+                            fields,
+                            done.unreadable(),
+                            done.kept(),
+                            done.files().written().stream().map(Path::toString).toList(),
+                            seconds),
+                    done.skipped());
             return;
         }
         new CountText(console).print(done, seconds);
+        console.notUsed(
+                Stream.concat(
+                                done.skipped().stream(),
+                                done.unreadable().stream()
+                                        .map(each -> new SkippedFile(
+                                                each.path().toString(), SkippedFile.Kind.UNREADABLE, each.problem())))
+                        .toList(),
+                "--json lists them");
     }
 }

@@ -3,6 +3,7 @@ package org.exina.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.exina.api.Count;
+import org.exina.image.file.SkippedFile;
 import org.exina.report.slides.CountTable;
 import org.exina.report.slides.PollenPercentage;
 import org.exina.settings.Percent;
@@ -22,6 +23,9 @@ final class CountText {
     void print(Count done, double seconds) {
         CountTable table = done.table();
         done.unreadable().forEach(each -> console.note("exina: " + each.problem()));
+        done.skipped().stream()
+                .filter(each -> each.kind() == SkippedFile.Kind.REPEATED)
+                .forEach(each -> console.note("exina: " + each.path() + " " + each.reason()));
         console.format(
                 "%s found on %s in %s%s",
                 counted(table.total().grains(), "grain", "grains"),

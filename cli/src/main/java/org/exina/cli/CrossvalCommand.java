@@ -2,14 +2,15 @@ package org.exina.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.exina.api.CrossValidated;
 import org.exina.api.Exina;
 import org.exina.api.Experiment;
 import org.exina.api.Recipe;
-import org.exina.dataset.Dataset;
 import org.exina.experiment.RunFolder;
+import org.exina.image.file.SkippedFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -91,18 +92,20 @@ final class CrossvalCommand implements Callable<Integer> {
         automatic.into(recipe);
         Path folder = RunFolder.reserve(out == null ? RunNames.fresh(data.data()) : out, data.data());
         try (Exina exina = console.exina();
-                Experiment experiment = exina.experiment(Dataset.open(data.data()), recipe.build())) {
+                Experiment experiment = exina.experiment(data.open(console), recipe.build())) {
             CrossValidated done = experiment.crossValidate();
             RunFolder run = done.write(folder);
             Optional<RandomFolds> random = compareRandom
                     ? Optional.of(RandomFolds.of(experiment.crossValidateLeaky().metrics(), done.metrics()))
                     : Optional.empty();
+            List<SkippedFile> skipped = experiment.dataset().skipped();
             if (json) {
                 RunSummary summary = RunSummary.of(run);
-                console.json(random.isPresent() ? new RandomFolds.Beside(summary, random.get()) : summary);
+                console.json(random.isPresent() ? new RandomFolds.Beside(summary, random.get()) : summary, skipped);
             } else {
                 new RunText(console).print(run);
                 random.ifPresent(beside -> beside.print(console, done.metrics()));
+                console.notUsed(skipped, data.data());
             }
         }
         return ExitCode.OK;

@@ -10,8 +10,8 @@ import org.exina.api.Exina;
 import org.exina.api.Experiment;
 import org.exina.api.Recipe;
 import org.exina.api.Reports;
-import org.exina.dataset.Dataset;
 import org.exina.experiment.LearningCurve;
+import org.exina.image.file.SkippedFile;
 import org.exina.settings.Percent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -91,13 +91,13 @@ final class CurveCommand implements Callable<Integer> {
         Recipe.Builder recipe = features.recipe(data).folds(folds);
         head.into(recipe);
         try (Exina exina = console.exina();
-                Experiment experiment = exina.experiment(Dataset.open(data.data()), recipe.build())) {
+                Experiment experiment = exina.experiment(data.open(console), recipe.build())) {
             LearningCurve curve = experiment.learningCurve(sizes, draws);
             if (out != null) {
                 Path folder = data.data().toAbsolutePath().normalize().getFileName();
                 PlotFile.write(out, Reports.learningCurve(curve, (folder == null ? data.data() : folder).toString()));
             }
-            print(curve);
+            print(curve, experiment.dataset().skipped());
         }
         return ExitCode.OK;
     }
@@ -123,9 +123,9 @@ final class CurveCommand implements Callable<Integer> {
         return sizes;
     }
 
-    private void print(LearningCurve curve) {
+    private void print(LearningCurve curve, List<SkippedFile> skipped) {
         if (json) {
-            console.json(curve);
+            console.json(curve, skipped);
             return;
         }
         console.format(
@@ -146,5 +146,6 @@ final class CurveCommand implements Callable<Integer> {
         if (out != null) {
             console.line("written: " + out);
         }
+        console.notUsed(skipped, data.data());
     }
 }

@@ -1,9 +1,13 @@
 package org.exina.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.exina.dataset.Dataset;
+import org.exina.dataset.DatasetReading;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,6 +27,18 @@ final class DataOptions {
             description = "Images whose file names match with the same text (of group 1, if there is one) are never"
                     + " torn apart; for example '^(slide[0-9]+)'. Duplicates never are.")
     private String groupBy;
+
+    @Mixin
+    private ReadingOptions reading;
+
+    /** Lists the images, and tells how their folders were understood where it may be meant otherwise. */
+    Dataset open(Console console) throws IOException {
+        return reading.open(data, console);
+    }
+
+    DatasetReading reading() {
+        return reading.reading();
+    }
 
     Path data() {
         return data;

@@ -7,15 +7,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.exina.api.Exina;
 import org.exina.dataset.Dataset;
 import org.exina.experiment.Evaluation;
 import org.exina.experiment.RunRecord;
 import org.exina.experiment.TestPrediction;
+import org.exina.image.file.SkippedFile;
 import org.exina.io.AtomicFiles;
 import org.exina.io.Csv;
 import org.exina.io.OutputKind;
 import org.exina.model.Classifier;
+import org.exina.settings.DidYouMean;
 import org.exina.settings.Percent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -43,6 +46,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Parameters(index = "1", paramLabel = "DIR", description = "Labelled images, as for 'exina train'.")
     private Path data;
+
+    @Mixin
+    private ReadingOptions reading;
 
     @Option(names = "--with-seen", description = "Test also the images that the model was trained on.")
     private boolean withSeen;
@@ -95,19 +101,29 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         try (Exina exina = console.exina();
                 Classifier classifier = exina.classifier(model)) {
-            Dataset dataset = stack.of(Dataset.open(data));
+            Dataset dataset = stack.of(reading.open(data, console));
             noteScale(classifier, dataset);
             Evaluation done = exina.evaluate(classifier, dataset, withSeen);
             if (csv != null) {
                 AtomicFiles.writeText(csv, table(done));
             }
+            List<SkippedFile> skipped = skipped(dataset, done);
             if (json) {
-                console.json(summary(done, classifier.isWholeFileChecked()));
+                console.json(summary(done, classifier.isWholeFileChecked()), skipped);
             } else {
                 print(done);
+                console.notUsed(skipped, data);
             }
         }
         return ExitCode.OK;
+    }
+
+    private static List<SkippedFile> skipped(Dataset dataset, Evaluation done) {
+        return Stream.concat(
+                        dataset.skipped().stream(),
+                        done.unreadable().stream()
+                                .map(each -> new SkippedFile(each.path(), SkippedFile.Kind.UNREADABLE, each.reason())))
+                .toList();
     }
 
     private void noteScale(Classifier classifier, Dataset dataset) {
@@ -204,8 +220,17 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         done.unknown()
                 .forEach((label, count) -> console.note("exina: the model never learned '" + label + "': " + count
-                        + (count == 1 ? " image" : " images") + " took no part in the metrics"));
+                        + (count == 1 ? " image" : " images") + " took no part in the metrics"
+                        + near(label, done.classes())));
         done.unreadable().forEach(each -> console.note("exina: " + each.path() + ": " + each.reason()));
+    }
+
+    /** The class that was likely meant. */
+    private static String near(String label, List<String> classes) {
+        return Dataset.twin(label, classes)
+                .map(twin -> "; it has " + Dataset.visible(twin) + ", and this label is " + Dataset.visible(label)
+                        + ": name the folder as the class is named")
+                .orElse(DidYouMean.suggestion(label, classes));
     }
 
     private static String table(Evaluation done) {

@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -81,6 +82,13 @@ final class ExinaCommand {
                 new CommandLine(new ExperimentsCommand(console)).addSubcommand(new ExperimentPlotCommand(console)));
         program.addSubcommand(new SlidesCommand(console));
         program.addSubcommand(new CacheCommand(console));
+        program.registerConverter(Path.class, text -> {
+            try {
+                return Path.of(text);
+            } catch (InvalidPathException e) {
+                throw new CommandLine.TypeConversionException(FaultText.name(e));
+            }
+        });
         program.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         program.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         program.setColorScheme(CommandLine.Help.defaultColorScheme(
@@ -143,7 +151,7 @@ final class ExinaCommand {
         } else if (e instanceof FileSystemException problem) {
             console.error(e.getMessage());
             return isFull(problem) ? ExitCode.SOFTWARE : ExitCode.USAGE;
-        } else if (e instanceof ExinaException || e instanceof UsageException) {
+        } else if (e instanceof ExinaException || e instanceof UsageException || e instanceof InvalidPathException) {
             console.error(FaultText.of(e));
             return e instanceof UnreachableException ? ExitCode.SOFTWARE : ExitCode.USAGE;
         } else if (e instanceof IOException) {

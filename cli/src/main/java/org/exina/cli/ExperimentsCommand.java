@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.exina.api.Exina;
 import org.exina.api.ExperimentComparison;
 import org.exina.api.Reports;
+import org.exina.dataset.Dataset;
 import org.exina.experiment.ExperimentRecord;
 import org.exina.experiment.ReferenceResult;
 import org.exina.io.AtomicFiles;
@@ -68,20 +69,23 @@ final class ExperimentsCommand {
                             paramLabel = "N",
                             description = "Experiments side by side, one thread each. Default: one per processor.")
                     Optional<Integer> jobs,
+            @Mixin ReadingOptions reading,
             @Mixin ExperimentRuns runs)
             throws IOException {
         if (jobs.isPresent() && jobs.get() < 1) {
             throw new UsageException("--jobs: expected 1 or more, got " + jobs.get());
         }
         Suite read = Suite.read(suite, backbone);
+        Dataset images = reading.open(data, console);
         try (Exina exina = console.exina()) {
             SuiteRun.Result result = exina.study()
                     .run(
                             read,
-                            data,
+                            images,
                             runs.folder(),
                             jobs.orElse(Runtime.getRuntime().availableProcessors()));
             tell(read, result, runs);
+            console.notUsed(images.skipped(), data);
             return result.failed().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
         }
     }

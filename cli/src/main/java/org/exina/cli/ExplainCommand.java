@@ -11,9 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.exina.api.Exina;
 import org.exina.api.Reports;
+import org.exina.image.file.FoundImages;
 import org.exina.image.file.ImageException;
+import org.exina.image.file.SkippedFile;
 import org.exina.io.OutputKind;
 import org.exina.model.Explainer;
 import org.exina.model.Explanation;
@@ -43,7 +46,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "MODEL", description = "A model file of 'exina train'.")
     private Path model;
 
-    @Parameters(index = "1..*", arity = "1..*", paramLabel = "FILE", description = "Images.")
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "FILE|DIR", description = "Images, or folders of them.")
     private List<Path> images;
 
     @Option(
@@ -114,6 +117,14 @@ final class ExplainCommand implements Callable<Integer> {
         if (nearest < 1) {
             throw new UsageException("--nearest: expected 1 or more, got " + nearest);
         }
+        FoundImages found = Exina.images(images);
+        images = found.images();
+        if (images.isEmpty()) {
+            throw new UsageException("no images were given; expected JPEG, PNG, TIFF, BMP, GIF or WebP files"
+                    + SkippedFile.summary(found.skipped())
+                            .map(what -> " (" + what + ")")
+                            .orElse(""));
+        }
         List<FileExplanation> answers = new ArrayList<>();
         List<ExplainPage.Explained> shown = new ArrayList<>();
         Path page = out.resolve("explanations.html");
@@ -140,7 +151,7 @@ final class ExplainCommand implements Callable<Integer> {
             return ExitCode.USAGE;
         }
         Reports.explanations(model.getFileName().toString(), shown).write(page);
-        print(answers, page, wholeFileChecked);
+        print(answers, page, wholeFileChecked, found.skipped());
         return ExitCode.OK;
     }
 
@@ -235,17 +246,27 @@ final class ExplainCommand implements Callable<Integer> {
                 "");
     }
 
-    private void print(List<FileExplanation> answers, Path page, boolean wholeFileChecked) throws IOException {
+    private void print(List<FileExplanation> answers, Path page, boolean wholeFileChecked, List<SkippedFile> others)
+            throws IOException {
+        List<SkippedFile> skipped = Stream.concat(
+                        others.stream(),
+                        answers.stream()
+                                .filter(answer -> !answer.problem().isEmpty())
+                                .map(answer ->
+                                        new SkippedFile(answer.path(), SkippedFile.Kind.UNREADABLE, answer.problem())))
+                .toList();
         if (json) {
-            console.json(Map.of(
-                    "model",
-                    model.toString(),
-                    "wholeFileChecked",
-                    wholeFileChecked,
-                    "page",
-                    page.toString(),
-                    "explanations",
-                    answers));
+            console.json(
+                    Map.of(
+                            "model",
+                            model.toString(),
+                            "wholeFileChecked",
+                            wholeFileChecked,
+                            "page",
+                            page.toString(),
+                            "explanations",
+                            answers),
+                    skipped);
             return;
         }
         List<List<String>> rows = new ArrayList<>();
@@ -266,5 +287,6 @@ final class ExplainCommand implements Callable<Integer> {
                 .filter(answer -> !answer.size().isEmpty())
                 .forEach(answer -> console.line(answer.path() + ": " + answer.size()));
         console.line(console.bold(page.toString()) + ": " + Sizes.text(Files.size(page)));
+        console.notUsed(skipped, "--json lists them");
     }
 }

@@ -1,6 +1,7 @@
 package org.exina.cli;
 
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import org.exina.io.ExinaException;
 import org.exina.io.Remedy;
 
@@ -12,10 +13,23 @@ final class FaultText {
         if (fault instanceof ExinaException known) {
             return known.getMessage() + known.remedy().map(FaultText::command).orElse("");
         }
+        if (fault instanceof InvalidPathException path) {
+            return name(path);
+        }
         boolean told = fault instanceof IOException
                 || fault instanceof IllegalArgumentException
                 || fault instanceof UsageException;
         return told ? fault.getMessage() : fault.toString();
+    }
+
+    /** Of a name that Java cannot use: on systems whose names are bytes, mostly for want of letters. */
+    static String name(InvalidPathException path) {
+        String encoding = System.getProperty("sun.jnu.encoding", "UTF-8");
+        return "'" + path.getInput() + "': "
+                + (encoding.equalsIgnoreCase("UTF-8") || encoding.startsWith("Cp")
+                        ? "no name of a file or folder: " + path.getReason()
+                        : "Java cannot tell the letters of this name, as the locale's are " + encoding
+                                + "; start the program in a UTF-8 locale (LC_ALL=C.UTF-8)");
     }
 
     private static String command(Remedy remedy) {
@@ -30,8 +44,9 @@ final class FaultText {
             case REPAIR_CACHE -> ": exina cache verify --repair";
             case CLEAR_CACHE -> ": exina cache clear";
             case CHECK_DATA -> " (exina check lists what cannot be read)";
+            case SKIP_MISSING -> "; --skip-missing goes on without them";
+            case LEAVE_OUT_SMALL -> " (--min-images " + what + " leaves out classes with fewer images)";
             case PROPOSE_AGAIN -> ": exina check --deep --csv";
-            case SKIP_MISSING -> " (--skip-missing goes on without)";
             case TEST_SEEN -> ": --with-seen";
             case TUNE_EACH_FOLD ->
                 ": exina finetune with --folds. To train a model all the same: exina train with --folds 0";

@@ -17,6 +17,7 @@ import org.exina.experiment.RunFolder;
 import org.exina.finetune.TuningJob;
 import org.exina.finetune.TuningSettings;
 import org.exina.image.Crop;
+import org.exina.image.file.SkippedFile;
 import org.exina.io.ExinaException;
 import org.exina.metric.McNemar;
 import org.exina.settings.Percent;
@@ -90,6 +91,8 @@ final class FinetuneCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
+    private List<SkippedFile> skipped = List.of();
+
     FinetuneCommand(Console console) {
         this.console = console;
     }
@@ -116,14 +119,18 @@ final class FinetuneCommand implements Callable<Integer> {
         try (Exina exina = console.exina();
                 TuningJob job = exina.study()
                         .fineTune(
-                                data.data(),
+                                data.open(console),
                                 recipe,
                                 settings,
                                 folds == null ? OptionalInt.empty() : OptionalInt.of(folds))) {
+            skipped = job.dataset().skipped();
             if (folds == null) {
                 print(job.save(name));
             } else {
                 print(exina.study(), job.folds(folds, folder), folder);
+            }
+            if (!json) {
+                console.notUsed(skipped, data.data());
             }
         }
         return ExitCode.OK;
@@ -156,7 +163,7 @@ final class FinetuneCommand implements Callable<Integer> {
             all.put("startAccuracy", saved.startAccuracy());
             all.put("validated", saved.validated());
             all.put("seconds", saved.seconds());
-            console.json(all);
+            console.json(all, skipped);
             return;
         }
         console.format(
@@ -199,7 +206,7 @@ final class FinetuneCommand implements Callable<Integer> {
             all.put("frozen", RunSummary.of(done.still()));
             all.put("tunedAgainstFrozen", head);
             all.put("softmaxAgainstFrozen", softmax);
-            console.json(all);
+            console.json(all, skipped);
             return;
         }
         console.table(

@@ -8,7 +8,6 @@ import org.exina.api.Exina;
 import org.exina.api.Experiment;
 import org.exina.api.Recipe;
 import org.exina.api.Reports;
-import org.exina.dataset.Dataset;
 import org.exina.io.OutputKind;
 import org.exina.report.DataMap;
 import picocli.CommandLine.Command;
@@ -71,15 +70,16 @@ final class MapCommand implements Callable<Integer> {
         OutputKind.PAGE.reserve(out, data.data());
         Recipe recipe = features.recipe(data).folds(folds).seed(seed).build();
         try (Exina exina = console.exina();
-                Experiment experiment = exina.experiment(Dataset.open(data.data()), recipe)) {
+                Experiment experiment = exina.experiment(data.open(console), recipe)) {
             DataMap map = experiment.map(
                     folds == 0 ? List.of() : experiment.crossValidate().predictions());
             long bytes = Reports.map(map, experiment.dataset().root(), String.join(" + ", experiment.backbones()))
                     .write(out, console.progress());
             if (json) {
-                console.json(map);
+                console.json(map, experiment.dataset().skipped());
             } else {
                 console.line(console.bold(out.toString()) + ": " + Sizes.text(bytes));
+                console.notUsed(experiment.dataset().skipped(), data.data());
             }
         }
         return ExitCode.OK;

@@ -1,9 +1,6 @@
 package org.exina.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +11,9 @@ import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.exina.api.Exina;
-import org.exina.image.file.ImageFormat;
+import org.exina.image.file.FoundImages;
 import org.exina.image.file.ImageSource;
+import org.exina.image.file.SkippedFile;
 import org.exina.io.Sha256;
 import org.exina.model.Classifier;
 import org.exina.model.FileResult;
@@ -98,7 +96,14 @@ final class PredictCommand implements Callable<Integer> {
             PredictionTable.reserve(
                     csv, Stream.concat(Stream.of(model), images.stream()).toList());
         }
-        List<Path> files = files();
+        FoundImages found = Exina.images(images);
+        List<Path> files = found.images();
+        if (files.isEmpty()) {
+            throw new UsageException("no images in " + images + "; expected JPEG, PNG, TIFF, BMP, GIF or WebP files"
+                    + SkippedFile.summary(found.skipped())
+                            .map(what -> " (" + what + ")")
+                            .orElse(""));
+        }
         boolean wholeFileChecked;
         try (Exina exina = console.exina();
                 Classifier classifier = exina.classifier(model)) {
@@ -121,7 +126,7 @@ final class PredictCommand implements Callable<Integer> {
                         work);
             }
         }
-        print(wholeFileChecked);
+        print(wholeFileChecked, found.skipped());
         if (unreadable == files.size()) {
             console.error("none of the " + (files.size() == 1 ? "files" : files.size() + " files")
                     + " could be read as an image");
@@ -196,17 +201,26 @@ final class PredictCommand implements Callable<Integer> {
                 "");
     }
 
-    private void print(boolean wholeFileChecked) {
+    private void print(boolean wholeFileChecked, List<SkippedFile> beside) {
+        List<SkippedFile> skipped = Stream.concat(
+                        beside.stream(),
+                        answers.stream()
+                                .filter(answer -> !answer.isReadable())
+                                .map(answer ->
+                                        new SkippedFile(answer.path(), SkippedFile.Kind.UNREADABLE, answer.problem())))
+                .toList();
         if (json) {
-            console.json(Map.of(
-                    "model",
-                    model.toString(),
-                    "wholeFileChecked",
-                    wholeFileChecked,
-                    "kept",
-                    kept,
-                    "predictions",
-                    answers));
+            console.json(
+                    Map.of(
+                            "model",
+                            model.toString(),
+                            "wholeFileChecked",
+                            wholeFileChecked,
+                            "kept",
+                            kept,
+                            "predictions",
+                            answers),
+                    skipped);
             return;
         }
         List<List<String>> rows = new ArrayList<>();
@@ -233,29 +247,6 @@ final class PredictCommand implements Callable<Integer> {
         if (csv != null) {
             console.line("written: " + csv);
         }
-    }
-
-    /** Files as named, those in folders sorted; in folders only what is named like an image. */
-    private List<Path> files() throws IOException {
-        List<Path> files = new ArrayList<>();
-        for (Path each : images) {
-            if (!Files.isDirectory(each)) {
-                files.add(each);
-                continue;
-            }
-            try (Stream<Path> inside = Files.walk(each, FileVisitOption.FOLLOW_LINKS)) {
-                files.addAll(inside.filter(Files::isRegularFile)
-                        .filter(file -> ImageFormat.ofFileName(file.toString()).isPresent())
-                        .sorted()
-                        .toList());
-            } catch (UncheckedIOException e) { // a link in a circle, a folder that may not be read
-                throw new UsageException(
-                        each + ": cannot be searched: " + e.getCause().getMessage());
-            }
-        }
-        if (files.isEmpty()) {
-            throw new UsageException("no images in " + images + "; expected files named .jpg, .png, .tif, ...");
-        }
-        return files;
+        console.notUsed(skipped, "--json lists them");
     }
 }

@@ -90,7 +90,7 @@ final class PrepareCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PreparationRecord record;
         try (Exina exina = console.exina()) {
-            record = exina.study().prepare(data.data(), out, settings());
+            record = exina.study().prepare(data.open(console), out, settings());
         }
         warn(record);
         if (json) {

@@ -127,8 +127,8 @@ final class ReportCommand implements Callable<Integer> {
         if (map || explain) {
             Path data = images == null ? CommandReconstruction.data(record.data()) : images;
             try (Exina exina = console.exina();
-                    Experiment experiment =
-                            exina.experiment(Dataset.open(data), Recipe.featuresOf(record.settings()))) {
+                    Experiment experiment = exina.experiment(
+                            Dataset.open(data, record.data().reading()), Recipe.featuresOf(record.settings()))) {
                 requireSame(experiment, data, record);
                 if (map) {
                     page = page.with(experiment.map(run.predictions()));
@@ -191,7 +191,7 @@ final class ReportCommand implements Callable<Integer> {
         }
         LearningCurve read;
         try {
-            read = Json.read(Files.readString(curve), LearningCurve.class);
+            read = Json.readWithout("notUsed", Files.readString(curve), LearningCurve.class);
         } catch (JsonProcessingException | CharacterCodingException e) {
             throw noCurve();
         }

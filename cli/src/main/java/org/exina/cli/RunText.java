@@ -56,14 +56,7 @@ final class RunText {
 
     /** What the user should know of the data before believing a figure. */
     private void warn(RunFolder run) {
-        RunRecord.Data data = run.record().data();
-        int unreadable = data.unreadable().size();
         int twoLabels = run.audit().counts().get(Audit.Kind.TWO_LABELS);
-        if (unreadable > 0) {
-            console.note("exina: " + unreadable + (unreadable == 1 ? " image" : " images")
-                    + " could not be read and took no part, among them "
-                    + data.unreadable().get(0).path() + "; 'exina check' lists them");
-        }
         if (twoLabels > 0) {
             console.note("exina: " + twoLabels + (twoLabels == 1 ? " image stands" : " images stand")
                     + " under two labels; 'exina check' lists them. Until that is mended no figure is to be trusted");

@@ -2,12 +2,16 @@ package org.exina.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.exina.api.Exina;
+import org.exina.api.Experiment;
 import org.exina.api.Recipe;
+import org.exina.api.Trained;
 import org.exina.dataset.Dataset;
+import org.exina.image.file.SkippedFile;
 import org.exina.model.ModelCard;
 import org.exina.settings.Percent;
 import org.exina.slides.Grain;
@@ -83,10 +87,12 @@ final class TrainCommand implements Callable<Integer> {
         head.into(recipe);
         augment.into(recipe);
         automatic.into(recipe);
-        Dataset dataset = stack.of(Dataset.open(data.data()));
+        Dataset dataset = stack.of(data.open(console));
         requireNames(dataset);
-        try (Exina exina = console.exina()) {
-            print(exina.train(dataset, recipe.build(), out));
+        Trained.reserve(out);
+        try (Exina exina = console.exina();
+                Experiment experiment = exina.experiment(dataset, recipe.build())) {
+            print(experiment.train(out), experiment.dataset().skipped());
         }
         return ExitCode.OK;
     }
@@ -106,12 +112,12 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private void print(ModelCard card) {
+    private void print(ModelCard card, List<SkippedFile> skipped) {
         if (json) {
             Map<String, Object> all = new TreeMap<>();
             all.put("model", out.toString());
             all.put("card", card);
-            console.json(all);
+            console.json(all, skipped);
             return;
         }
         console.format(
@@ -131,5 +137,6 @@ final class TrainCommand implements Callable<Integer> {
         }
         new ChoiceText(console).tried(card);
         console.line("Use it: exina predict " + Shell.quoted(out) + " IMAGE...");
+        console.notUsed(skipped, data.data());
     }
 }

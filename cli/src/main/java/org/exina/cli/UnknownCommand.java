@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import org.exina.api.Exina;
 import org.exina.api.Experiment;
 import org.exina.api.Recipe;
-import org.exina.dataset.Dataset;
 import org.exina.experiment.OpenSetEvaluation;
 import org.exina.metric.Interval;
 import org.exina.settings.Percent;
@@ -79,13 +78,16 @@ final class UnknownCommand implements Callable<Integer> {
         long start = System.nanoTime();
         Recipe recipe = features.recipe(data).folds(folds).seed(seed).build();
         try (Exina exina = console.exina();
-                Experiment experiment = exina.experiment(Dataset.open(data.data()), recipe)) {
+                Experiment experiment = exina.experiment(data.open(console), recipe)) {
             OpenSetEvaluation done = experiment.unknown();
             double seconds = (System.nanoTime() - start) / 1e9;
             if (json) {
-                console.json(summary(done, experiment.dataset().size(), seconds));
+                console.json(
+                        summary(done, experiment.dataset().size(), seconds),
+                        experiment.dataset().skipped());
             } else {
                 print(done);
+                console.notUsed(experiment.dataset().skipped(), data.data());
             }
         }
         return ExitCode.OK;

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.exina.synthetic.SyntheticGrains;
@@ -84,7 +86,7 @@ class BadDataTest {
 
     @Test
     void damagedImagesAreToldAndTheRestGoesOn() throws IOException {
-        Grains.write(images, 2, 4, 1);
+        Grains.write(images, 2, 5, 1);
         Path first;
         try (Stream<Path> files = Files.walk(images)) {
             first = files.filter(Files::isRegularFile).sorted().findFirst().orElseThrow();
@@ -97,8 +99,81 @@ class BadDataTest {
         Ran ran = Ran.exina("crossval", images, "--folds", 2, "--out", run, "--json");
 
         assertThat(ran.code()).as(ran.err()).isZero();
-        assertThat(ran.json().get("n").asInt()).isEqualTo(7);
+        assertThat(ran.json().get("n").asInt()).isEqualTo(9);
         assertThat(ran.json().get("unreadable").asInt()).isEqualTo(3);
+        assertThat(ran.json().get("notUsed")).hasSize(3);
+    }
+
+    @Test
+    void aClassWithoutAReadableImageStopsTheTrainingByItsName() throws IOException {
+        Grains.write(images, 2, 3, 1);
+        Files.createDirectories(images.resolve("Betula"));
+        for (int i = 0; i < 3; i++) {
+            Files.writeString(images.resolve("Betula/IMG_" + i + ".HEIC"), "\0\0\0\030ftypheic");
+        }
+
+        for (String command : List.of("train", "crossval")) {
+            Ran ran = Ran.exina(command, images, "-o", command.equals("train") ? model : run, "--folds", 2);
+            assertThat(ran.code()).isEqualTo(2);
+            assertThat(ran.err())
+                    .startsWith("exina: " + images + ": the class Betula loses 3 of 3 images (Betula/IMG_0.HEIC ")
+                    .endsWith(" (exina check lists what cannot be read)\n")
+                    .doesNotContain("features:");
+        }
+    }
+
+    @Test
+    void whatIsLeftOutIsToldInOneLine() throws IOException {
+        Grains.write(images, 2, 5, 1);
+        Path first = Files.createDirectories(images.resolve("few"));
+        Files.write(first.resolve("1.png"), Files.readAllBytes(anyImage()));
+        Files.writeString(anyImage().resolveSibling("zero.jpg"), "");
+        Files.writeString(anyImage().resolveSibling("scan.czi"), "ZISRAWFILE");
+        String told =
+                "exina: 3 files not used: 1 unreadable, 1 of a kind that is not read (.czi), 1 of a class with too few"
+                        + " images (few with 1 image); see exina check " + images + "\n";
+
+        assertThat(Ran.exina("train", images, "-o", model, "--folds", 0, "--min-images", 2)
+                        .err())
+                .endsWith(told);
+        assertThat(Ran.exina("crossval", images, "-o", run, "--folds", 2, "--min-images", 2)
+                        .err())
+                .endsWith(told);
+        assertThat(Ran.exina("evaluate", model, images, "--with-seen", "--min-images", 2)
+                        .err())
+                .endsWith(told);
+        assertThat(Ran.exina("curve", images, "--folds", 2, "--min-images", 2).err())
+                .endsWith(told);
+        assertThat(Ran.exina("predict", model, images).err())
+                .endsWith(
+                        "exina: 2 files not used: 1 unreadable, 1 of a kind that is not read (.czi); --json lists them\n"
+                                + "exina: 1 of 12 files could not be read as an image\n");
+    }
+
+    @Test
+    void aLabelThatTheModelHasOtherwiseIsTold() throws IOException {
+        List<String> labels = Grains.write(images, 2, 3, 1);
+        String label = labels.get(0);
+        assertThat(Ran.exina("train", images, "-o", model, "--folds", 0).code()).isZero();
+        String other = label.toUpperCase(Locale.ROOT);
+        Files.move(images.resolve(label), images.resolve(other));
+
+        assertThat(Ran.exina("evaluate", model, images, "--with-seen").err())
+                .contains("exina: the model never learned '" + other
+                        + "': 3 images took no part in the metrics; it has \"" + label + "\", and this label is \""
+                        + other + "\": name the folder as the class is named\n");
+        Files.move(images.resolve(labels.get(1)), images.resolve(labels.get(1).toUpperCase(Locale.ROOT)));
+        assertThat(Ran.exina("evaluate", model, images, "--with-seen").err())
+                .contains("found only \"" + other + "\" where the model has \"" + label + "\", ");
+    }
+
+    private Path anyImage() throws IOException {
+        try (Stream<Path> files = Files.walk(images)) {
+            return files.filter(file -> file.getFileName().toString().equals("grain_2.png"))
+                    .sorted()
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     @Test

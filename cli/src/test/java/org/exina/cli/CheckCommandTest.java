@@ -82,7 +82,16 @@ class CheckCommandTest {
         assertThat(json.fieldNames())
                 .toIterable()
                 .containsExactly(
-                        "root", "layout", "pictures", "classes", "groups", "ignored", "total", "counts", "findings");
+                        "root",
+                        "layout",
+                        "pictures",
+                        "classes",
+                        "groups",
+                        "ignored",
+                        "total",
+                        "counts",
+                        "findings",
+                        "notUsed");
         assertThat(json.path("root").asText()).isEqualTo(data.toString());
         assertThat(json.path("layout").asText()).isEqualTo("FOLDER_PER_CLASS");
         assertThat(json.path("pictures").asInt()).isEqualTo(14);
@@ -129,9 +138,10 @@ class CheckCommandTest {
         Ran grouped = Ran.exina("check", data, "--group-by", "grain_([0-9])", "--json");
         assertThat(grouped.json().path("groups").asInt()).isEqualTo(9); // 1 and 10 begin alike
         assertThat(grouped.err()).isEmpty();
-        assertThat(Ran.exina("check", data, "--group-by", "^slide").err())
-                .isEqualTo("exina: --group-by '^slide' puts no images together that were not already; look whether it"
-                        + " matches the file names\n");
+        Ran nothing = Ran.exina("check", data, "--group-by", "^slide");
+        assertThat(nothing.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(nothing.err())
+                .contains("the expression for groups '^slide' matches none of the 20 file names, such as grain_1.png;");
     }
 
     @Test

@@ -121,6 +121,33 @@ class CountCommandTest {
     }
 
     @Test
+    void theSameFieldIsCountedOnceAndFoldersOfSystemsNotAtAll() throws Exception {
+        Path fields = Files.createDirectories(folder.resolve("fields"));
+        Path first = images.resolve("field-001.jpg");
+        Files.copy(first, fields.resolve("a.jpg"));
+        Files.copy(first, fields.resolve("b - Copy.jpg"));
+        Files.copy(first, Files.createDirectories(fields.resolve("@eaDir")).resolve("a.jpg"));
+        Files.copy(images.resolve("field-002.jpg"), fields.resolve("z")); // an image without an ending
+        Files.writeString(fields.resolve("scan.czi"), "ZISRAWFILE");
+
+        Ran ran = Ran.exina("count", model, fields, "-o", out());
+        Ran json = Ran.exina("count", model, fields, fields.resolve("a.jpg"), "-o", out(), "--json");
+
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).contains("found on 2 fields in ").doesNotContain("before it was stopped");
+        assertThat(ran.err())
+                .contains("exina: " + fields.resolve("b - Copy.jpg") + " is the same as a.jpg, which is counted\n")
+                .endsWith(
+                        "exina: 2 files and 1 folder not used: 1 of a kind that is not read (.czi), 1 the same as another ("
+                                + fields.resolve("b - Copy.jpg") + "), 1 hidden or of the system ("
+                                + fields.resolve("@eaDir")
+                                + "); --json lists them\n");
+        assertThat(json.json().get("fields")).hasSize(2);
+        assertThat(json.json().get("notUsed")).hasSize(4);
+        assertThat(json.json().at("/notUsed/2/reason").asText()).isEqualTo("was named before");
+    }
+
+    @Test
     void whatCannotBeReadIsListedAndTheOthersCounted() throws Exception {
         Path broken = folder.resolve("broken.jpg");
         Files.writeString(broken, "no image");
@@ -165,7 +192,7 @@ class CountCommandTest {
         for (String slide : List.of("a", "b")) {
             Path file = folder.resolve(slide).resolve("1.png");
             Files.createDirectories(file.getParent());
-            Files.write(file, plain(100, 100, 180));
+            Files.write(file, plain(100, 100, slide.equals("a") ? 180 : 181));
         }
 
         Ran ran = Ran.exina("count", model, folder, "-o", out());

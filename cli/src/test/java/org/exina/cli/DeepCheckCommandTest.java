@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.exina.dataset.Dataset;
 import org.exina.io.Sha256;
@@ -172,7 +174,9 @@ class DeepCheckCommandTest {
         List<String> wrong = List.of(
                 row.replaceFirst("wrong.png", "wrnog.png"),
                 row.replaceFirst(",relabel,", ",rename,"),
-                row.replaceFirst("," + classes.get(0) + ",relabel,", ",nothing like it,relabel,"),
+                row.replaceFirst(
+                        "," + classes.get(0) + ",relabel,",
+                        "," + classes.get(0).toUpperCase(Locale.ROOT) + ",relabel,"),
                 row.replaceFirst("^([^,]*),[^,]*,", "$1,alnus,"),
                 row.replaceFirst("[0-9a-f]{64}$", "0".repeat(64)),
                 row.replaceFirst(",[0-9a-f]{64}$", ""),
@@ -180,7 +184,10 @@ class DeepCheckCommandTest {
         List<String> expected = List.of(
                 "there is no image " + classes.get(1) + "/wrnog.png in " + data + "; did you mean " + moved + "?",
                 "unknown action \"rename\"; expected relabel, remove, keep",
-                "there is no class nothing like it",
+                "there is no class " + classes.get(0).toUpperCase(Locale.ROOT) + "; did you mean " + classes.get(0)
+                        + "? The classes are " + classes.stream().sorted().collect(Collectors.joining(", "))
+                        + ". A new class is made if its name is not"
+                        + " so near to one of these.",
                 moved + " has the label " + classes.get(1) + ", not alnus",
                 moved + " is no longer the image that was looked at: its content has changed",
                 "expected 7 fields as in the header, found 6",
@@ -198,6 +205,17 @@ class DeepCheckCommandTest {
         try (Stream<Path> left = Files.list(temp)) {
             assertThat(left).containsExactly(temp.resolve("edited.csv"));
         }
+    }
+
+    @Test
+    void aClassThatIsNotThereYetIsMade() throws IOException {
+        String changed = row(moved).replaceFirst("," + classes.get(0) + ",relabel,", ",Zea mays,relabel,");
+        Path copy = temp.resolve("copy");
+        Ran ran = Ran.exina("check", data, "--apply", edited(moved, changed + "\\\n,,,,,,"), "--out", copy);
+
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(ran.out()).endsWith("new classes: Zea mays\n");
+        assertThat(Dataset.open(copy).classes()).contains("Zea mays");
     }
 
     @Test

@@ -25,6 +25,8 @@ class FaultTextTest {
                 "REPAIR_CACHE     | cache    | : exina cache verify --repair",
                 "CLEAR_CACHE      | cache    | : exina cache clear",
                 "CHECK_DATA       | data     | ' (exina check lists what cannot be read)'",
+                "SKIP_MISSING     | data.csv | '; --skip-missing goes on without them'",
+                "LEAVE_OUT_SMALL  | 2        | ' (--min-images 2 leaves out classes with fewer images)'",
                 "PROPOSE_AGAIN    | data     | : exina check --deep --csv",
                 "TEST_SEEN        | data     | : --with-seen",
                 "TUNE_EACH_FOLD   | data     | : exina finetune with --folds. To train a model all the same: exina train with --folds 0",

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script {@code exina}, with a program in place of Java that shows what it was given. */
 @EnabledOnOs(OS.LINUX)
@@ -21,12 +23,14 @@ class LauncherTest {
     private Path folder;
 
     private Path tmp;
+    private String locale = "C.UTF-8";
 
     private String launched(List<String> words) throws Exception {
         Path launcher = executable("exina", Files.readString(Path.of("..", "exina")));
         executable("jdk/bin/java", """
                 #!/bin/sh
                 echo "words: $*"
+                echo "locale: ${LC_ALL:-}"
                 echo "telemetry off: $ORT_DISABLE_TELEMETRY"
                 """);
         Files.createDirectories(folder.resolve("cli/target/lib"));
@@ -37,6 +41,7 @@ class LauncherTest {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
         builder.environment().put("TMPDIR", tmp.toString());
+        builder.environment().put("LC_ALL", locale);
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
@@ -48,6 +53,14 @@ class LauncherTest {
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
         return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"C", "POSIX", "C.UTF-8"})
+    void lettersBeyondAsciiAreKnownInEveryLocale(String given) throws Exception {
+        locale = given;
+
+        assertThat(launched(List.of("predict"))).containsPattern("locale: [A-Za-z_]+\\.(UTF-8|utf8)\n");
     }
 
     @Test

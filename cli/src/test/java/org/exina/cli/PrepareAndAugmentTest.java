@@ -33,9 +33,13 @@ class PrepareAndAugmentTest {
     @BeforeEach
     void draw() throws IOException {
         data = temp.resolve("data");
+        draw(0, 5);
+    }
+
+    private void draw(int first, int end) throws IOException {
         for (String label : SyntheticGrains.classes(2)) {
             Path folder = Files.createDirectories(data.resolve(label));
-            for (int i = 0; i < 5; i++) {
+            for (int i = first; i < end; i++) {
                 RgbImage grain = SyntheticGrains.draw(label, i, 3).part(0, 0, 60, 80);
                 Files.write(folder.resolve(i + ".png"), ImageEncoder.png(grain));
             }
@@ -91,8 +95,10 @@ class PrepareAndAugmentTest {
 
     @Test
     void listsWhatCouldNotBeRead() throws IOException {
+        draw(5, 7);
         for (int i = 0; i < 12; i++) {
-            Files.writeString(data.resolve("monoporate").resolve("broken" + i + ".jpg"), "no image");
+            Files.writeString(
+                    data.resolve(SyntheticGrains.classes(2).get(i % 2)).resolve("broken" + i + ".jpg"), "no image");
         }
         Path target = temp.resolve("out");
         assertThat(run("prepare", data.toString(), "--out", target.toString())).isZero();

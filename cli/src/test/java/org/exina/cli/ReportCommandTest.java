@@ -34,7 +34,7 @@ class ReportCommandTest {
     static void crossValidate() throws IOException {
         data = TinyData.write(shared.resolve("tiny pollen"), 6);
         run = shared.resolve("run");
-        crossval = Ran.exina("crossval", data, "--folds", "2", "--seed", "3", "--out", run, "--group-by", "(x+)'?");
+        crossval = Ran.exina("crossval", data, "--folds", "2", "--seed", "3", "--out", run, "--group-by", "(_[12])'?");
     }
 
     private static Path copyOfRun(Path to) throws IOException {
@@ -86,7 +86,7 @@ class ReportCommandTest {
         assertThat(CommandReconstruction.command(record, true))
                 .isEqualTo(
                         "exina crossval '" + data + "' --backbone scattering --head lda --folds 2 --repeat 1 --seed 3"
-                                + " --crop stretch --views 1 --group-by \"(x+)'?\"");
+                                + " --crop stretch --views 1 --group-by \"(_[12])'?\"");
     }
 
     @Test

@@ -74,6 +74,23 @@ class SlideFaultsTest {
     }
 
     @Test
+    void labelsThatLookAlike() throws IOException {
+        Path data = fields(
+                "twins",
+                2,
+                "field-1.png,5,5,25,25,Alnus",
+                "field-2.png,5,5,25,25,alnus",
+                "field-1.png,30,30,50,50,tilia",
+                "field-2.png,30,31,50,50,tilia");
+        String message =
+                data + ": labels that look alike: \"Alnus\", \"alnus\"; give the images of one class one label, and"
+                        + " other classes labels that differ by more than capitals and blanks";
+
+        assertFault(Ran.exina("slides", "train", data, "-o", temp.resolve("model.onnx")), message);
+        assertFault(Ran.exina("slides", "crossval", data), message);
+    }
+
+    @Test
     void imagesWithoutBoxes() throws IOException {
         Path data = fields("bare", 2);
 
@@ -116,7 +133,7 @@ class SlideFaultsTest {
 
         assertFault(
                 Ran.exina("slides", "crossval", data),
-                data.resolve("boxes.csv") + ": line 3: " + missing + " (--skip-missing goes on without)");
+                data.resolve("boxes.csv") + ": line 3: " + missing + "; --skip-missing goes on without them");
         assertThat(Ran.exina("slides", "crossval", data, "--skip-missing").err())
                 .startsWith("exina: left out: boxes.csv names what is missing, left out with its boxes: " + missing
                         + "\nexina: 1 box reaches out of the image and is cut at its border\n");

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Comma-separated values as RFC 4180 has them. Reading takes line ends of any kind and leaves out blank lines. A cell that a
+ * Comma-separated values as RFC 4180 has them. Reading takes line ends of any kind and leaves out blank lines, and rows
+ * of separators alone, as spreadsheets leave them below a table. A cell that a
  * spreadsheet would take for a formula, as a file called "=1+1.jpg" may be, is written with an apostrophe before it, and read
  * without it.
  */
@@ -68,7 +69,7 @@ public final class Csv {
         List<Row> rows = new ArrayList<>();
         while (csv.at < text.length()) {
             Row row = csv.row();
-            if (row.fields().size() > 1 || !row.fields().get(0).isBlank()) {
+            if (!row.fields().stream().allMatch(String::isBlank)) {
                 rows.add(row);
             }
         }

@@ -56,6 +56,26 @@ public final class Json {
         }
     }
 
+    /** A record, map or tree as indented JSON, with one field more at its end. */
+    public static String with(Object value, String field, Object more) {
+        ObjectNode tree = MAPPER.valueToTree(value);
+        tree.set(field, MAPPER.valueToTree(more));
+        return write(tree);
+    }
+
+    /**
+     * Reads a value from JSON, leaving out one field that it may have at its end.
+     *
+     * @throws IOException when the text is no JSON or does not fit {@code type}
+     */
+    public static <T> T readWithout(String field, String text, Class<T> type) throws IOException {
+        JsonNode tree = MAPPER.readTree(text);
+        if (tree instanceof ObjectNode object) {
+            object.remove(field);
+        }
+        return MAPPER.treeToValue(tree, type);
+    }
+
     public static void write(Path file, Object value) throws IOException {
         AtomicFiles.writeText(file, write(value) + "\n");
     }

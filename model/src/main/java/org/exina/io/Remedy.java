@@ -26,10 +26,12 @@ public record Remedy(Kind kind, String subject) {
         CLEAR_CACHE,
         /** Look what is wrong with the images of a data set, the subject. */
         CHECK_DATA,
+        /** Leave out images that a manifest or boxes name and that are not there; the subject is the manifest or their folder. */
+        SKIP_MISSING,
+        /** Leave out classes that have fewer images than the subject says. */
+        LEAVE_OUT_SMALL,
         /** Make the table of proposed changes of a data set, the subject, anew. */
         PROPOSE_AGAIN,
-        /** Go on without the images that boxes name and that are not there; the subject is their folder. */
-        SKIP_MISSING,
         /** Test a model on images it was trained on, too; the subject is their data set. */
         TEST_SEEN,
         /** Tune a backbone anew without each fold, or train without a cross-validation; the subject is the data set. */

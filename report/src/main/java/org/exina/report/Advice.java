@@ -11,6 +11,21 @@ public final class Advice {
         return switch (kind) {
             case UNREADABLE ->
                 "They take no part in anything. Copy them again from where they came from, or delete them.";
+            case OTHER_FORMAT ->
+                "They take no part in anything. Save them as JPEG, PNG or TIFF, in the program they come from.";
+            case NAME ->
+                "They take no part in anything. The files are sound: rename them, or start the program in a UTF-8 locale.";
+            case MISSING -> "They take no part. Mend their paths in the manifest, or bring the files.";
+            case TWIN_LABELS ->
+                "They are taken for different classes, and nothing can be learned well of either. Give the images of one"
+                        + " class one label.";
+            case EMPTY -> "Nothing is to be learned from them. Delete them, or look what became of their pixels.";
+            case LEFT_OUT -> "They take no part, as was asked for.";
+            case RESERVED_LABEL -> "Other commands take them for something else. Name them otherwise, or mind it.";
+            case JOINED_FOLDERS -> "All of their images are of one class. If they are not, name the folders otherwise.";
+            case DEEPER_FOLDERS ->
+                "All that lies in them is of the class of the folder around them. If they are the classes, another"
+                        + " level of folders is to be read.";
             case TWO_LABELS ->
                 "One of the labels is wrong, and no figure is to be trusted until it is mended: keep each"
                         + " image under the right label and delete it under the other.";

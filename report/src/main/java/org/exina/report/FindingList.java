@@ -30,8 +30,8 @@ record FindingList(Audit.Kind kind, List<Audit.Finding> findings) {
     /** Whether there is something to see. */
     boolean hasImages() {
         return switch (kind) {
-            case TWO_LABELS, EXACT_DUPLICATE, NEAR_DUPLICATE, WRONG_EXTENSION, TINY, ENORMOUS, NO_LABEL -> true;
-            case UNREADABLE, FEW_PICTURES, NOT_A_PICTURE, FOLDER -> false;
+            case TWO_LABELS, EXACT_DUPLICATE, NEAR_DUPLICATE, EMPTY, WRONG_EXTENSION, TINY, ENORMOUS, NO_LABEL -> true;
+            default -> false;
         };
     }
 

@@ -148,6 +148,14 @@ final class Headline {
         if (unreadable > 0) {
             texts.add(Wording.images(unreadable) + " could not be read and took no part.");
         }
+        List<RunRecord.Unreadable> others = run.record().data().notUsed();
+        if (!others.isEmpty()) {
+            texts.add(
+                    (others.size() == 1 ? "1 other file or folder was" : others.size() + " other files or folders were")
+                            + " not used: " + others.get(0).path() + " "
+                            + others.get(0).reason()
+                            + (others.size() == 1 ? "." : ", and " + (others.size() - 1) + " more."));
+        }
         return texts;
     }
 }

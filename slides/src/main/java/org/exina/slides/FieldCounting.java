@@ -6,7 +6,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
@@ -59,13 +61,22 @@ public final class FieldCounting {
     public record Unreadable(String field, Path path, String problem) {}
 
     /**
+     * A field that is the same as another.
+     *
+     * @param as the field that is counted
+     */
+    public record Repeated(String field, Path path, String as) {}
+
+    /**
      * What was counted.
      *
      * @param fields in the order given, without the unreadable ones
+     * @param repeated fields whose images are those of an earlier one, to the byte: not counted again
      * @param kept how many of these an earlier, stopped count had done
      */
-    public record Result(List<CountedField> fields, List<Unreadable> unreadable, int kept) {
+    public record Result(List<CountedField> fields, List<Unreadable> unreadable, List<Repeated> repeated, int kept) {
         public Result {
+            repeated = List.copyOf(repeated);
             fields = List.copyOf(fields);
             unreadable = List.copyOf(unreadable);
         }
@@ -80,6 +91,33 @@ public final class FieldCounting {
      * @throws InterruptedIOException when the thread is interrupted; fields that were counted are in the journal
      */
     public Result count(List<FieldFile> fields, CountJournal journal, Progress progress) throws IOException {
+        List<Repeated> repeated = new ArrayList<>();
+        return count(unrepeated(fields, repeated), repeated, journal, progress);
+    }
+
+    /** Fields of the same content are of the same size: only those are read. */
+    private static List<FieldFile> unrepeated(List<FieldFile> fields, List<Repeated> repeated) throws IOException {
+        Map<Long, Integer> sizes = new HashMap<>();
+        for (FieldFile field : fields) {
+            sizes.merge(field.bytes(), 1, Integer::sum);
+        }
+        Map<String, String> first = new HashMap<>();
+        List<FieldFile> different = new ArrayList<>();
+        for (FieldFile field : fields) {
+            String before = sizes.get(field.bytes()) > 1 && field.bytes() > 0 && field.isReadable()
+                    ? first.putIfAbsent(field.fingerprint(), field.name())
+                    : null;
+            if (before == null) {
+                different.add(field);
+            } else {
+                repeated.add(new Repeated(field.name(), field.path(), before));
+            }
+        }
+        return different;
+    }
+
+    private Result count(List<FieldFile> fields, List<Repeated> repeated, CountJournal journal, Progress progress)
+            throws IOException {
         CountProgress told = CountProgress.of(fields, progress);
         long largest = 0;
         List<Callable<Each>> work = new ArrayList<>();
@@ -98,6 +136,7 @@ public final class FieldCounting {
         return new Result(
                 all.stream().flatMap(each -> each.counted().stream()).toList(),
                 all.stream().flatMap(each -> each.unreadable().stream()).toList(),
+                repeated,
                 (int) all.stream().filter(Each::kept).count());
     }
 

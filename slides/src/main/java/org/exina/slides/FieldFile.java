@@ -51,6 +51,10 @@ public record FieldFile(String name, Path path, List<Path> planes, boolean isSta
         return Sha256.of(all.toString().getBytes(StandardCharsets.UTF_8));
     }
 
+    boolean isReadable() {
+        return planes.stream().allMatch(Files::isReadable);
+    }
+
     /** Bytes of its images; 0 for those that are not there. */
     long bytes() throws IOException {
         long bytes = 0;

@@ -1,27 +1,43 @@
 package org.exina.slides;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.exina.image.file.FoundImages;
 import org.exina.image.file.ImageFile;
-import org.exina.image.file.ImageFormat;
+import org.exina.image.file.SkippedFile;
 import org.exina.io.ExinaException;
 
 /** Which fields are meant by files and folders that a user names. */
 public final class FieldFiles {
     private FieldFiles() {}
+
+    /**
+     * Fields, and what else lies there.
+     *
+     * @param skipped what is not counted, and why
+     */
+    public record Found(List<FieldFile> fields, List<SkippedFile> skipped) {
+        public Found {
+            fields = List.copyOf(fields);
+            skipped = List.copyOf(skipped);
+        }
+    }
+
+    /** The fields of {@link #find}. */
+    public static List<FieldFile> list(List<Path> given, boolean stacks) throws IOException {
+        return find(given, stacks).fields();
+    }
 
     /**
      * Lists fields: files as named, those in folders sorted. A field is called by its file's name; where two are called
@@ -31,29 +47,30 @@ public final class FieldFiles {
      *     planes are fields of their own
      * @throws ExinaException when there is none, or a folder cannot be searched or holds no planes
      */
-    public static List<FieldFile> list(List<Path> given, boolean stacks) throws IOException {
-        Set<Path> seen = new LinkedHashSet<>();
-        List<FieldFile> fields = new ArrayList<>();
+    public static Found find(List<Path> given, boolean stacks) throws IOException {
+        Listing listing = new Listing();
         for (Path each : given) {
-            if (!Files.isDirectory(each)) {
-                add(fields, seen, each, stacks && isStack(each));
+            if (FoundImages.isLeftBySystem(each)) {
+                listing.skipped.add(
+                        new SkippedFile(each.toString(), SkippedFile.Kind.IGNORED_FOLDER, "is left by a system"));
+            } else if (!Files.isDirectory(each)) {
+                listing.add(each, stacks && isStack(each));
             } else if (stacks) {
-                addStacks(fields, seen, each);
+                listing.addStacks(each);
             } else {
-                images(each, Integer.MAX_VALUE).forEach(image -> add(fields, seen, image, false));
+                listing.expected(each, FoundImages.in(each)).forEach(image -> listing.add(image, false));
             }
         }
+        List<FieldFile> fields = listing.fields;
         if (fields.isEmpty()) {
             throw new ExinaException(
-                    given.get(0), "no images in it; expected files named .jpg, .png, .tif, ... or folders with such");
+                    given.get(0),
+                    "no images in it; expected files named .jpg, .png, .tif, ... or folders with such"
+                            + SkippedFile.summary(listing.skipped)
+                                    .map(what -> " (" + what + ")")
+                                    .orElse(""));
         }
-        return named(fields);
-    }
-
-    private static void add(List<FieldFile> fields, Set<Path> seen, Path image, boolean stack) {
-        if (seen.add(image.toAbsolutePath().normalize())) {
-            fields.add(new FieldFile(name(image), image, List.of(image), stack));
-        }
+        return new Found(named(fields), listing.skipped);
     }
 
     /** Whether one file holds several planes. */
@@ -65,54 +82,64 @@ public final class FieldFiles {
         }
     }
 
-    /** A folder of planes, or a folder of such folders. */
-    private static void addStacks(List<FieldFile> fields, Set<Path> seen, Path folder) throws IOException {
-        List<Path> planes = images(folder, 1);
-        if (!planes.isEmpty()) {
-            addPlanes(fields, seen, folder, planes);
-            return;
+    private static final class Listing {
+        private final Set<Path> seen = new HashSet<>();
+        private final List<FieldFile> fields = new ArrayList<>();
+        private final List<SkippedFile> skipped = new ArrayList<>();
+
+        void add(Path image, boolean isStack) {
+            add(image, List.of(image), isStack);
         }
-        List<Path> inside;
-        try (Stream<Path> entries = Files.list(folder)) {
-            inside = entries.filter(Files::isDirectory)
-                    .filter(inner -> !name(inner).startsWith("."))
-                    .sorted()
-                    .toList();
-        }
-        int before = fields.size();
-        for (Path inner : inside) {
-            List<Path> its = images(inner, 1);
-            if (!its.isEmpty()) {
-                addPlanes(fields, seen, inner, its);
+
+        /** The planes of one field, or files of which each holds those of a field. */
+        private void addPlanes(Path folder, List<Path> planes) {
+            if (planes.stream().anyMatch(FieldFiles::isStack)) {
+                planes.forEach(file -> add(file, isStack(file)));
+            } else {
+                add(folder, planes, true);
             }
         }
-        if (fields.size() == before) {
-            throw new ExinaException(
-                    folder,
-                    "holds no planes of focus; expected the images of one field, named .jpg, .png, .tif, ..., or"
-                            + " folders with such");
-        }
-    }
 
-    /** The planes of one field, or files of which each holds those of a field. */
-    private static void addPlanes(List<FieldFile> fields, Set<Path> seen, Path folder, List<Path> planes) {
-        if (planes.stream().anyMatch(FieldFiles::isStack)) {
-            planes.forEach(file -> add(fields, seen, file, isStack(file)));
-        } else if (seen.add(folder.toAbsolutePath().normalize())) {
-            fields.add(new FieldFile(name(folder), folder, planes, true));
+        private void add(Path path, List<Path> planes, boolean isStack) {
+            if (seen.add(path.toAbsolutePath().normalize())) {
+                fields.add(new FieldFile(name(path), path, planes, isStack));
+            } else {
+                skipped.add(new SkippedFile(path.toString(), SkippedFile.Kind.REPEATED, "was named before"));
+            }
         }
-    }
 
-    private static List<Path> images(Path folder, int depth) throws IOException {
-        try (Stream<Path> inside = Files.walk(folder, depth, FileVisitOption.FOLLOW_LINKS)) {
-            return inside.filter(Files::isRegularFile)
-                    .filter(file -> ImageFormat.ofFileName(file.toString()).isPresent())
-                    .filter(file -> !name(file).startsWith("."))
-                    .sorted()
-                    .toList();
-        } catch (UncheckedIOException e) { // a link in a circle, a folder that may not be read
-            throw new ExinaException(
-                    folder, "cannot be searched: " + e.getCause().getMessage());
+        List<Path> expected(Path folder, FoundImages found) {
+            found.others().forEach(other -> skipped.add(other.in(folder)));
+            return found.expected();
+        }
+
+        /** A folder of planes, or a folder of such folders. */
+        void addStacks(Path folder) throws IOException {
+            List<Path> planes = expected(folder, FoundImages.directlyIn(folder));
+            if (!planes.isEmpty()) {
+                addPlanes(folder, planes);
+                return;
+            }
+            List<Path> inside;
+            try (Stream<Path> entries = Files.list(folder)) {
+                inside = entries.filter(Files::isDirectory)
+                        .filter(inner -> !FoundImages.isJunk(inner))
+                        .sorted()
+                        .toList();
+            }
+            int before = fields.size();
+            for (Path inner : inside) {
+                List<Path> its = expected(inner, FoundImages.directlyIn(inner));
+                if (!its.isEmpty()) {
+                    addPlanes(inner, its);
+                }
+            }
+            if (fields.size() == before) {
+                throw new ExinaException(
+                        folder,
+                        "holds no planes of focus; expected the images of one field, named .jpg, .png, .tif, ..., or"
+                                + " folders with such");
+            }
         }
     }
 

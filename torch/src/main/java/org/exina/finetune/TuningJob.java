@@ -22,6 +22,7 @@ import org.exina.backbone.FineTuningProvenance;
 import org.exina.backbone.NewModel;
 import org.exina.backbone.Pooling;
 import org.exina.backbone.Tap;
+import org.exina.dataset.Dataset;
 import org.exina.experiment.CrossValidation;
 import org.exina.experiment.LabelledImages;
 import org.exina.experiment.RunFolder;
@@ -71,7 +72,7 @@ public final class TuningJob implements AutoCloseable {
     /**
      * What is tuned on what.
      *
-     * @param data a folder or a manifest
+     * @param data not yet looked at
      * @param backbone a network of {@link Networks}, and how it is read: there its features are taken and the classifier
      *     stands
      * @param head trained on the frozen features to begin with, and on the tuned ones in each fold; its scores are
@@ -80,7 +81,7 @@ public final class TuningJob implements AutoCloseable {
      * @param versions by name, see {@link RunRecord#versions}
      */
     public record Request(
-            Path data,
+            Dataset data,
             Optional<Pattern> groupBy,
             BackboneSpec backbone,
             Crop crop,
@@ -161,6 +162,11 @@ public final class TuningJob implements AutoCloseable {
         return new TuningJob(request, folds, backbones, progress);
     }
 
+    /** The images that can be read. */
+    public Dataset dataset() {
+        return data.images().dataset();
+    }
+
     /**
      * What came of tuning.
      *
@@ -216,7 +222,7 @@ public final class TuningJob implements AutoCloseable {
         return new FineTuningProvenance(
                 frozen.name(),
                 frozen.fingerprint(),
-                name(request.data()),
+                name(request.data().source()),
                 data.images().fingerprint(),
                 all.length,
                 SeenImages.of(data.images(), all, data.features().plan().backbones())
@@ -287,7 +293,7 @@ public final class TuningJob implements AutoCloseable {
                 now(),
                 result.seconds(),
                 asked,
-                RunRecord.Data.of(data.images(), request.data().toString()),
+                RunRecord.Data.of(data.images(), request.data().source().toString()),
                 RunRecord.BackboneUsed.of(data.features().plan()),
                 RunMetrics.of(predictions, data.images().dataset().classes(), none, result.seconds()),
                 result.settings(),

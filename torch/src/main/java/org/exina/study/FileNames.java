@@ -1,9 +1,7 @@
 package org.exina.study;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.exina.dataset.Dataset;
 import org.exina.dataset.DatasetException;
@@ -20,12 +18,12 @@ final class FileNames {
     private FileNames() {}
 
     /**
-     * Makes sure that every class can have a folder of its own, on Windows too.
+     * Makes sure that every class can have a folder, on Windows too; labels that would be one are refused before, by
+     * {@link Dataset#requireSound}.
      *
-     * @throws DatasetException when a label can be no folder's name on every system, or two would be one folder
+     * @throws DatasetException when a label can be no folder's name on every system
      */
     static void checkLabels(Dataset dataset) throws DatasetException {
-        Map<String, String> byLowerCase = new HashMap<>();
         for (String label : dataset.classes()) {
             if (FORBIDDEN.matcher(label).find()
                     || DEVICE.matcher(label).matches()
@@ -36,13 +34,6 @@ final class FileNames {
                         "the label '" + label + "' can be no folder's name on every system; expected one that is not"
                                 + " a device's, without \\ / : * ? \" < > | and no full stop at either end; rename the"
                                 + " class");
-            }
-            String before = byLowerCase.put(label.toLowerCase(Locale.ROOT), label);
-            if (before != null) {
-                throw new DatasetException(
-                        dataset.root(),
-                        "the labels '" + before + "' and '" + label + "' would be one folder on many systems; rename"
-                                + " one of them, or make them the same");
             }
         }
     }

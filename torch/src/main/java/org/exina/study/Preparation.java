@@ -10,7 +10,8 @@ import org.exina.dataset.Dataset;
 import org.exina.dataset.DatasetException;
 import org.exina.dataset.Inspection;
 import org.exina.dataset.Layout;
-import org.exina.dataset.SkippedFile;
+import org.exina.experiment.LabelledImages;
+import org.exina.image.file.SkippedFile;
 import org.exina.io.AtomicFiles;
 import org.exina.io.AtomicFolder;
 import org.exina.io.Json;
@@ -50,11 +51,20 @@ public final class Preparation {
     public static PreparationRecord run(
             Path data, Path out, PreparationSettings settings, String exina, Progress progress) throws IOException {
         AtomicFolder.checkFree(out);
-        Dataset dataset = Dataset.open(data);
+        return run(Dataset.open(data), out, settings, exina, progress);
+    }
+
+    /** Makes a folder of cut images of a data set of files, see {@link #run(Path, Path, PreparationSettings, String, Progress)}. */
+    public static PreparationRecord run(
+            Dataset dataset, Path out, PreparationSettings settings, String exina, Progress progress)
+            throws IOException {
+        AtomicFolder.checkFree(out);
         checkOutside(dataset, out);
-        PreparationPlan plan =
-                PreparationPlan.of(Inspection.of(dataset, progress).readable(), settings);
-        PreparationRecord record = record(plan, data, exina);
+        LabelledImages.requireSound(dataset, settings.groupBy());
+        Inspection readable = Inspection.of(dataset, progress).readable();
+        readable.dataset().requireSound();
+        PreparationPlan plan = PreparationPlan.of(readable, settings);
+        PreparationRecord record = record(plan, dataset.source(), exina);
         AtomicFolder.write(out, folder -> {
             new PieceWriter(plan, folder, progress).write();
             AtomicFiles.writeText(folder.resolve(MANIFEST), Manifest.text(plan));
@@ -112,7 +122,8 @@ public final class Preparation {
 
     private static List<PreparationRecord.LeftOut> leftOut(Dataset dataset, boolean unreadable) {
         return dataset.skipped().stream()
-                .filter(file -> file.kind() != SkippedFile.Kind.IGNORED)
+                .filter(file ->
+                        file.kind() != SkippedFile.Kind.IGNORED && file.kind() != SkippedFile.Kind.IGNORED_FOLDER)
                 .filter(file -> (file.kind() == SkippedFile.Kind.UNREADABLE) == unreadable)
                 .map(file -> new PreparationRecord.LeftOut(file.path(), file.reason()))
                 .toList();

@@ -17,6 +17,7 @@ import org.exina.dataset.Folds;
 import org.exina.dataset.Groups;
 import org.exina.dataset.Inspection;
 import org.exina.dataset.Sample;
+import org.exina.experiment.LabelledImages;
 import org.exina.io.Sha256;
 import org.exina.task.Progress;
 
@@ -28,7 +29,7 @@ final class SuiteImages {
     private static final String FOLDER = ".pictures";
     private static final double ANY_SHARE = 0.2; // folds are made of both parts
 
-    private final Path data;
+    private final Dataset data;
     private final Optional<Pattern> groupBy;
     private final Path runs;
     private final String exina;
@@ -36,7 +37,7 @@ final class SuiteImages {
     private final Inspection whole;
 
     private SuiteImages(
-            Path data, Optional<Pattern> groupBy, Path runs, String exina, String fingerprint, Inspection whole) {
+            Dataset data, Optional<Pattern> groupBy, Path runs, String exina, String fingerprint, Inspection whole) {
         this.data = data;
         this.whole = whole;
         this.groupBy = groupBy;
@@ -48,13 +49,14 @@ final class SuiteImages {
     /**
      * Reads the images once to know them again.
      *
-     * @param data a folder or a manifest
+     * @param data of files
      * @param runs where cut images are kept, in a hidden folder
      * @param exina version of the program
      */
-    static SuiteImages of(Path data, Optional<Pattern> groupBy, Path runs, String exina, Progress progress)
+    static SuiteImages of(Dataset data, Optional<Pattern> groupBy, Path runs, String exina, Progress progress)
             throws IOException {
-        Inspection inspection = Inspection.of(Dataset.open(data), progress);
+        LabelledImages.requireSound(data, groupBy);
+        Inspection inspection = Inspection.of(data, progress);
         StringBuilder text = new StringBuilder(groupBy.map(Pattern::pattern).orElse(""));
         for (int i = 0; i < inspection.facts().size(); i++) {
             text.append('\n')
@@ -72,7 +74,7 @@ final class SuiteImages {
 
     /** What the user named. */
     Path source() {
-        return data;
+        return data.source();
     }
 
     /** Cuts them as asked, unless that is done, and reads what was cut. */

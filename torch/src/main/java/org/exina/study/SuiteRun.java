@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.exina.backbone.Backbones;
+import org.exina.dataset.Dataset;
 import org.exina.experiment.ExperimentRecord;
 import org.exina.features.FeatureCache;
 import org.exina.io.ExinaException;
@@ -44,7 +45,7 @@ public final class SuiteRun {
     /**
      * Where and with what.
      *
-     * @param data a folder or a manifest, see {@link org.exina.dataset.Dataset#open}
+     * @param data of files
      * @param groupBy see {@link org.exina.dataset.Groups#of}
      * @param runs a folder for each suite is made in it, and in that one for each experiment
      * @param jobs experiments side by side, at least 1
@@ -52,7 +53,7 @@ public final class SuiteRun {
      * @param versions by name, see {@link ExperimentRecord#versions}
      */
     public record Settings(
-            Path data,
+            Dataset data,
             Optional<Pattern> groupBy,
             Path runs,
             int jobs,

@@ -374,8 +374,9 @@ class PreparationTest {
                 "path,label\nUlmus/grain (1).png,Acer\nUlmus/grain (2).png,Acer\nacer/grain (1).png,acer\nacer/grain"
                         + " (2).png,acer\n");
         assertThatThrownBy(() -> Preparation.run(manifest, out, settings(Cut.CENTER, 1, false), "1", Progress.NONE))
-                .hasMessage(data + ": the labels 'Acer' and 'acer' would be one folder on many systems; rename one of"
-                        + " them, or make them the same");
+                .hasMessage(data + ": labels that look alike: \"Acer\" (2 images), \"acer\" (2 images); give the images"
+                        + " of one class one label, and other classes labels that differ by more than capitals and"
+                        + " blanks");
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.exina.backbone.Backbones;
+import org.exina.dataset.Dataset;
 import org.exina.experiment.ExperimentRecord;
 import org.exina.experiment.TestPrediction;
 import org.exina.features.FeatureCache;
@@ -69,7 +70,7 @@ class SuiteRunTest {
             return SuiteRun.run(
                     suite,
                     new SuiteRun.Settings(
-                            images,
+                            Dataset.open(images),
                             Optional.empty(),
                             folder.resolve(out),
                             jobs,

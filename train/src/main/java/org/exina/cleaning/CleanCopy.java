@@ -41,8 +41,13 @@ public final class CleanCopy {
      * What was done.
      *
      * @param images in the copy
+     * @param newClasses of images with a new label, sorted
      */
-    public record Done(int images, int relabelled, int removed) {}
+    public record Done(int images, int relabelled, int removed, List<String> newClasses) {
+        public Done {
+            newClasses = List.copyOf(newClasses);
+        }
+    }
 
     /**
      * Makes the copy. When anything in the table cannot be followed nothing is written.
@@ -66,7 +71,16 @@ public final class CleanCopy {
         int removed = (int) changes.values().stream()
                 .filter(c -> c.action() == Proposal.Action.REMOVE)
                 .count();
-        return new Done(dataset.size() - removed, changes.size() - removed, removed);
+        return new Done(dataset.size() - removed, changes.size() - removed, removed, copy.newClasses());
+    }
+
+    private List<String> newClasses() {
+        return changes.values().stream()
+                .map(EditedTable.Change::label)
+                .filter(label -> !dataset.classes().contains(label))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private void checkClasses(Path table) throws DatasetException {
@@ -156,7 +170,7 @@ public final class CleanCopy {
         String before = place(i);
         return switch (dataset.layout()) {
             case MANIFEST -> before;
-            case FOLDER_PER_CLASS -> folderOf.get(label(i)) + before.substring(before.indexOf('/'));
+            case FOLDER_PER_CLASS -> folderOf.getOrDefault(label(i), label(i)) + before.substring(before.indexOf('/'));
             case SOURCES -> throw new IllegalStateException("only files are copied");
             case LABEL_IN_NAME -> label(i) + "_1" + before.substring(Math.max(before.lastIndexOf('.'), 0));
         };

@@ -9,9 +9,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.exina.dataset.Dataset;
 import org.exina.dataset.DatasetException;
+import org.exina.dataset.LabelTwins;
 import org.exina.io.Csv;
 import org.exina.io.ExinaException;
 import org.exina.io.Remedy;
@@ -19,6 +21,9 @@ import org.exina.settings.DidYouMean;
 
 /** Reads a table of proposals that somebody may have edited, and holds it against the images as they are now. */
 final class EditedTable {
+    /** Not in names of folders, on one system or another. */
+    private static final Pattern UNFIT = Pattern.compile("[/\\\\:*?\"<>|\\p{Cntrl}]|^[.@#$_]|[. ]$");
+
     private final Path file;
     private final Dataset dataset;
     private final Map<String, Integer> index = new HashMap<>();
@@ -114,11 +119,7 @@ final class EditedTable {
             throw outdated(row, path + " has the label " + label + ", not " + fields.get(1));
         }
         if (action == Proposal.Action.RELABEL && !dataset.classes().contains(fields.get(2))) {
-            throw fault(
-                    row,
-                    "there is no class " + fields.get(2)
-                            + DidYouMean.suggestion(fields.get(2), dataset.classes()) + " Known: "
-                            + String.join(", ", dataset.classes()));
+            checkNew(row, fields.get(2));
         }
         if (action != Proposal.Action.KEEP
                 && !dataset.samples().get(sample).source().read().sha256().equals(fields.get(6))) {
@@ -129,6 +130,28 @@ final class EditedTable {
                 sample,
                 same ? Proposal.Action.KEEP : action,
                 action == Proposal.Action.RELABEL ? fields.get(2) : label);
+    }
+
+    /** A class that is not there yet is made, unless its name is one mistyped or none for a folder. */
+    private void checkNew(Csv.Row row, String label) throws DatasetException {
+        if (label.isEmpty()) {
+            throw fault(row, "the new label is empty; expected a class: " + String.join(", ", dataset.classes()));
+        }
+        if (UNFIT.matcher(label).find()) {
+            throw fault(row, "a new class cannot be called " + label + ": its folder cannot be named so");
+        }
+        List<String> others = dataset.classes().stream() // "Pinus sylvestris" beside "Pinus" is meant
+                .filter(known -> !known.startsWith(label) && !label.startsWith(known))
+                .toList();
+        String meant = LabelTwins.of(label, dataset.classes())
+                .map(twin -> "; did you mean " + twin + "?")
+                .orElse(DidYouMean.suggestion(label, others));
+        if (!meant.isEmpty()) {
+            throw fault(
+                    row,
+                    "there is no class " + label + meant + " The classes are " + String.join(", ", dataset.classes())
+                            + ". A new class is made if its name is not so near to one of these.");
+        }
     }
 
     private Proposal.Action action(Csv.Row row, String word) throws DatasetException {

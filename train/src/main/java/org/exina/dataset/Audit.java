@@ -28,20 +28,33 @@ public record Audit(
         List<Finding> findings) {
     public Audit {
         classes = List.copyOf(classes);
-        counts = Collections.unmodifiableMap(new TreeMap<>(counts));
+        Map<Kind, Integer> all = new TreeMap<>(counts);
+        for (Kind kind : Kind.values()) { // one that an earlier Exina wrote has fewer kinds
+            all.putIfAbsent(kind, 0);
+        }
+        counts = Collections.unmodifiableMap(all);
         findings = List.copyOf(findings);
     }
 
     /** What a finding is about; the gravest first. */
     public enum Kind {
         UNREADABLE("unreadable images"),
+        OTHER_FORMAT("images of a kind that is not read"),
+        NAME("names that cannot be read"),
+        MISSING("listed images that are not there"),
+        TWIN_LABELS("labels that look alike"),
         TWO_LABELS("the same image under two labels"),
+        EMPTY("black, white or empty images"),
         EXACT_DUPLICATE("exact duplicates"),
         NEAR_DUPLICATE("near duplicates"),
         WRONG_EXTENSION("content that is not what the name says"),
         TINY("tiny images"),
         ENORMOUS("enormous images"),
         FEW_PICTURES("classes with few images"),
+        LEFT_OUT("images of classes that were left out"),
+        RESERVED_LABEL("labels with a meaning of their own"),
+        JOINED_FOLDERS("classes of several folders"),
+        DEEPER_FOLDERS("folders inside those of the classes"),
         NO_LABEL("images without a label"),
         NOT_A_PICTURE("files that are no images"),
         FOLDER("folders without images and links in circles");

@@ -11,14 +11,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.exina.image.DihedralView;
 import org.exina.image.file.ImageFormat;
 import org.exina.image.file.ImageHeader;
+import org.exina.image.file.SkippedFile;
 import org.exina.task.Progress;
 
 /** Looks for what is wrong with a data set. */
 public final class Auditor {
+    /** Labels that mean something to other commands. */
+    private static final Map<String, String> RESERVED = Map.of(
+            "unknown",
+            "is what a model answers to an image that is of none of its classes: name it otherwise, such as \"other\"",
+            "debris",
+            "is for things that are no grains: counts leave it out of the pollen sum");
+
     private final Inspection inspection;
     private final Dataset dataset;
     private final Audit.Settings settings;
@@ -47,14 +56,12 @@ public final class Auditor {
         checkSameContent();
         checkSameThing();
         List<Audit.ClassSize> classes = checkClasses();
+        checkLabels();
         int ignored = listSkipped();
         findings.sort(Comparator.comparing(Audit.Finding::kind)
                 .thenComparing(f -> f.paths().isEmpty() ? "" : f.paths().get(0), PathNames.CODE_POINTS)
                 .thenComparing(Audit.Finding::detail, PathNames.CODE_POINTS));
         Map<Audit.Kind, Integer> counts = new EnumMap<>(Audit.Kind.class);
-        for (Audit.Kind kind : Audit.Kind.values()) {
-            counts.put(kind, 0);
-        }
         findings.forEach(f -> counts.merge(f.kind(), 1, Integer::sum));
         return new Audit(
                 dataset.root().toString(),
@@ -71,6 +78,7 @@ public final class Auditor {
         ImageFacts facts = inspection.facts().get(i);
         String path = dataset.relativePaths().get(i);
         facts.problem().ifPresent(problem -> add(Audit.Kind.UNREADABLE, List.of(path), problem));
+        facts.emptiness().ifPresent(what -> add(Audit.Kind.EMPTY, List.of(path), "is " + what));
         if (facts.header().isEmpty()) {
             return;
         }
@@ -157,14 +165,44 @@ public final class Auditor {
         return sizes;
     }
 
+    private void checkLabels() {
+        for (List<String> twins : LabelTwins.of(dataset.classes())) {
+            add(
+                    Audit.Kind.TWIN_LABELS,
+                    List.of(),
+                    twins.stream().map(dataset::counted).collect(Collectors.joining(", ")));
+        }
+        dataset.classes().stream()
+                .filter(label -> RESERVED.containsKey(label.toLowerCase(Locale.ROOT)))
+                .forEach(label -> add(
+                        Audit.Kind.RESERVED_LABEL,
+                        List.of(),
+                        label + " " + RESERVED.get(label.toLowerCase(Locale.ROOT))));
+        dataset.joined()
+                .forEach((label, folders) -> add(
+                        Audit.Kind.JOINED_FOLDERS,
+                        List.of(),
+                        LabelTwins.visible(label) + " is made of the folders "
+                                + folders.stream().map(LabelTwins::visible).collect(Collectors.joining(", "))));
+        int level = dataset.reading().labelLevel() + 1;
+        for (List<String> names : dataset.deeper()) {
+            add(
+                    Audit.Kind.DEEPER_FOLDERS,
+                    List.of(),
+                    "level " + level++ + ": " + names.size() + (names.size() == 1 ? " folder, " : " folders, ")
+                            + names.stream().limit(5).collect(Collectors.joining(", "))
+                            + (names.size() > 5 ? ", ..." : ""));
+        }
+    }
+
     private int listSkipped() {
         int ignored = 0;
         for (SkippedFile file : dataset.skipped()) {
-            if (file.kind() == SkippedFile.Kind.IGNORED) {
-                ignored++;
-                continue;
+            switch (file.kind()) {
+                case IGNORED, IGNORED_FOLDER -> ignored++;
+                case FEW, REPEATED -> add(Audit.Kind.LEFT_OUT, List.of(file.path()), file.reason());
+                default -> add(Audit.Kind.valueOf(file.kind().name()), List.of(file.path()), file.reason());
             }
-            add(Audit.Kind.valueOf(file.kind().name()), List.of(file.path()), file.reason());
         }
         return ignored;
     }

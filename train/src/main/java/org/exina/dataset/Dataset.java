@@ -3,6 +3,7 @@ package org.exina.dataset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,39 +12,37 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.exina.image.file.ImageNotes;
 import org.exina.image.file.ImageSource;
 import org.exina.image.file.SampleDepth;
+import org.exina.image.file.SkippedFile;
 
 /**
  * Labelled images, listed but not decoded. Same files, same list, on every system: the samples stand in the order of
  * their relative paths, by code points; those that are no files, in the order of their names.
  */
 public final class Dataset {
-    private final Path root;
-    private final Layout layout;
+    private final ListedImages listed;
     private final List<Sample> samples;
     private final List<String> relativePaths;
     private final List<String> classes;
     private final int[] labels;
     private final List<SkippedFile> skipped;
     private final Path source;
+    private final DatasetReading reading;
     private final int sampleBits;
     private final Optional<String> scaleNote;
 
-    Dataset(
-            Path root,
-            Layout layout,
-            List<Sample> unsorted,
-            List<SkippedFile> skipped,
-            int sampleBits,
-            Optional<String> scaleNote) {
-        this.root = root;
-        this.layout = layout;
-        this.samples = unsorted.stream()
+    private Dataset(
+            ListedImages listed, Path source, DatasetReading reading, int sampleBits, Optional<String> scaleNote) {
+        this.listed = listed;
+        this.samples = listed.samples().stream()
                 .sorted(Comparator.comparing((Sample sample) -> sample.source().name(), PathNames.CODE_POINTS)
-                        .thenComparing(sample -> sample.source().file().orElse(root)))
+                        .thenComparing(sample -> sample.source().file().orElse(listed.root())))
                 .toList();
         this.relativePaths =
                 samples.stream().map(sample -> sample.source().name()).toList();
@@ -53,25 +52,13 @@ public final class Dataset {
                 .sorted(PathNames.CODE_POINTS)
                 .toList();
         this.labels = labels(samples, classes);
-        this.skipped = skipped.stream()
+        this.skipped = listed.skipped().stream()
                 .sorted(Comparator.comparing(SkippedFile::path, PathNames.CODE_POINTS))
                 .toList();
-        this.source = root;
+        this.source = source;
+        this.reading = reading;
         this.sampleBits = sampleBits;
         this.scaleNote = scaleNote;
-    }
-
-    private Dataset(Dataset same, Path source) {
-        this.root = same.root;
-        this.layout = same.layout;
-        this.samples = same.samples;
-        this.relativePaths = same.relativePaths;
-        this.classes = same.classes;
-        this.labels = same.labels;
-        this.skipped = same.skipped;
-        this.source = source;
-        this.sampleBits = same.sampleBits;
-        this.scaleNote = same.scaleNote;
     }
 
     /**
@@ -87,9 +74,14 @@ public final class Dataset {
      *     cannot be read
      */
     public static Dataset open(Path path) throws IOException {
+        return open(path, DatasetReading.DEFAULT);
+    }
+
+    /** Lists the images of a folder or a manifest as its owner wants it read, see {@link #open(Path)}. */
+    public static Dataset open(Path path, DatasetReading reading) throws IOException {
         Path root = path.toAbsolutePath().normalize();
         if (Files.isDirectory(root)) {
-            return of(FolderReader.read(root), path);
+            return of(FolderReader.read(root, reading.labelLevel()), path, reading);
         }
         if (!Files.exists(root)) {
             throw new DatasetException(
@@ -99,13 +91,20 @@ public final class Dataset {
                             : "does not exist; expected a folder of images or a CSV manifest");
         }
         String name = root.getFileName().toString().toLowerCase(Locale.ROOT);
+        if (name.matches(".*\\.(zip|7z|rar|tar|tgz|gz|bz2|xz)")) {
+            throw new DatasetException(root, "is an archive; unpack it first, and give the folder that was in it");
+        }
         if (!name.endsWith(".csv") && !name.endsWith(".tsv")) {
             throw new DatasetException(root, "is a file; expected a folder of images or a CSV manifest (.csv)");
         }
-        return of(new ManifestReader(root).read(), path);
+        if (reading.labelLevel() > 1) {
+            throw new DatasetException(
+                    root, "is a manifest, which names the labels itself; expected no level of folders");
+        }
+        return of(new ManifestReader(root, reading.skipMissing()).read(), path, reading);
     }
 
-    private static Dataset of(ListedImages listed, Path named) {
+    private static Dataset of(ListedImages listed, Path named, DatasetReading reading) throws DatasetException {
         List<Path> files = listed.samples().stream()
                 .flatMap(sample -> sample.source().file().stream())
                 .toList();
@@ -123,15 +122,10 @@ public final class Dataset {
                                 notes.micronsPerPixel(sample.source().file().orElseThrow()))
                         : sample)
                 .toList();
-        return new Dataset(
-                        listed.root(),
-                        listed.layout(),
-                        samples,
-                        listed.skipped(),
-                        16,
-                        told ? Optional.empty() : notes.scalesText())
+        Optional<String> scaleNote = told ? Optional.empty() : notes.scalesText();
+        return new Dataset(listed.with(samples), named, reading, 16, scaleNote)
                 .withSampleBits(SampleDepth.of(files))
-                .from(named);
+                .withoutSmall();
     }
 
     /**
@@ -152,36 +146,20 @@ public final class Dataset {
 
     /** This, its files read as those of a set that uses so many bits. */
     public Dataset withSampleBits(int bits) {
-        if (bits == sampleBits) {
-            return this;
-        }
-        return with(read(source -> source.withSampleBits(bits)), skipped, bits);
+        return bits == sampleBits ? this : with(source -> source.withSampleBits(bits), bits);
     }
 
     /** This, its images read in another way: as another source of the same name and file. */
     public Dataset withSources(UnaryOperator<ImageSource> other) {
-        return with(read(other), skipped);
+        return with(other, sampleBits);
     }
 
-    private List<Sample> read(UnaryOperator<ImageSource> other) {
-        return samples.stream()
+    private Dataset with(UnaryOperator<ImageSource> other, int bits) {
+        List<Sample> read = samples.stream()
                 .map(sample -> new Sample(
                         other.apply(sample.source()), sample.label(), sample.group(), sample.micronsPerPixel()))
                 .toList();
-    }
-
-    private Dataset with(List<Sample> others, List<SkippedFile> skippedToo, int bits) {
-        return new Dataset(root, layout, others, skippedToo, bits, scaleNote).from(source);
-    }
-
-    /** The same data set with fewer samples. */
-    Dataset with(List<Sample> fewer, List<SkippedFile> skippedToo) {
-        return with(fewer, skippedToo, sampleBits);
-    }
-
-    /** This, opened by another name. */
-    Dataset from(Path named) {
-        return new Dataset(this, named);
+        return new Dataset(listed.with(read), source, reading, bits, scaleNote);
     }
 
     /** The folder or manifest as it was named when it was opened. */
@@ -198,7 +176,13 @@ public final class Dataset {
      * @throws IllegalArgumentException when two sources have one name
      */
     public static Dataset of(String name, List<Sample> samples) throws DatasetException {
-        Dataset dataset = new Dataset(Path.of(name), Layout.SOURCES, samples, List.of(), 16, Optional.empty());
+        Path root = Path.of(name);
+        Dataset dataset = new Dataset(
+                new ListedImages(root, Layout.SOURCES, samples, List.of()),
+                root,
+                DatasetReading.DEFAULT,
+                16,
+                Optional.empty());
         for (int i = 1; i < samples.size(); i++) {
             if (dataset.relativePaths.get(i).equals(dataset.relativePaths.get(i - 1))) {
                 throw new IllegalArgumentException(name + ": expected sources of different names, found two called "
@@ -207,20 +191,119 @@ public final class Dataset {
         }
         if (dataset.classes.size() < 2) {
             throw new DatasetException(
-                    dataset.root,
+                    root,
                     "expected at least 2 labels, found " + dataset.classes.size() + " " + dataset.classes + " on "
                             + samples.size() + " images");
         }
         return dataset;
     }
 
+    /**
+     * This without some samples, which become skipped files.
+     *
+     * @param left by sample
+     */
+    Dataset without(Map<Integer, SkippedFile> left) {
+        Map<String, String> labelOf = new HashMap<>(listed.labelOf());
+        left.forEach(
+                (sample, file) -> labelOf.put(file.path(), samples.get(sample).label()));
+        ListedImages rest = new ListedImages(
+                root(),
+                layout(),
+                IntStream.range(0, size())
+                        .filter(i -> !left.containsKey(i))
+                        .mapToObj(samples::get)
+                        .toList(),
+                Stream.concat(skipped.stream(), left.values().stream()).toList(),
+                labelOf,
+                listed.joined(),
+                listed.deeper());
+        return new Dataset(rest, source, reading, sampleBits, scaleNote);
+    }
+
+    private Dataset withoutSmall() throws DatasetException {
+        Map<Integer, SkippedFile> small = small(Set.of());
+        Dataset rest = small.isEmpty() ? this : without(small);
+        if (rest.classes.size() < 2) {
+            throw new DatasetException(
+                    root(),
+                    "expected at least 2 classes with at least " + reading.minImages() + " images, found "
+                            + rest.classes);
+        }
+        return rest;
+    }
+
+    /**
+     * Samples of classes that have fewer images than are wanted.
+     *
+     * @param gone samples that do not count
+     */
+    Map<Integer, SkippedFile> small(Set<Integer> gone) {
+        int[] sizes = new int[classes.size()];
+        IntStream.range(0, size()).filter(i -> !gone.contains(i)).forEach(i -> sizes[labels[i]]++);
+        Map<Integer, SkippedFile> small = new LinkedHashMap<>();
+        for (int i = 0; i < size(); i++) {
+            int images = sizes[labels[i]];
+            if (!gone.contains(i) && images < reading.minImages()) {
+                String reason =
+                        "is of " + samples.get(i).label() + " with " + images + (images == 1 ? " image" : " images");
+                small.put(i, new SkippedFile(relativePaths.get(i), SkippedFile.Kind.FEW, reason));
+            }
+        }
+        return small;
+    }
+
+    /**
+     * Makes sure that what is learned is what the folder seems to hold: no class loses half of its images or more, and no
+     * two labels look alike. Reads nothing.
+     *
+     * @return this
+     * @throws DatasetException naming the classes
+     */
+    public Dataset requireSound() throws DatasetException {
+        LabelTwins.requireDistinct(root(), classes, this::counted);
+        LostImages.require(listed, source);
+        return this;
+    }
+
+    /** The one of some labels that looks like this one, but for capitals and blanks; empty when none does or it is one. */
+    public static Optional<String> twin(String label, Collection<String> labels) {
+        return LabelTwins.of(label, labels);
+    }
+
+    /** A label in quotes, and with what is not to be seen in it by its code point, as U+00A0. */
+    public static String visible(String label) {
+        return LabelTwins.visible(label);
+    }
+
+    /** "Betula" (12 images). */
+    String counted(String label) {
+        long images = samples.stream().filter(s -> s.label().equals(label)).count();
+        return LabelTwins.visible(label) + " (" + images + (images == 1 ? " image)" : " images)");
+    }
+
     /** The folder that relative paths begin at; of a data set of other sources, its name. */
     public Path root() {
-        return root;
+        return listed.root();
     }
 
     public Layout layout() {
-        return layout;
+        return listed.layout();
+    }
+
+    /** How it was wanted to be read. */
+    public DatasetReading reading() {
+        return reading;
+    }
+
+    /** The folders of each class that is made of several, such as two whose names differ in how a letter is stored. */
+    public Map<String, List<String>> joined() {
+        return listed.joined();
+    }
+
+    /** Names of the folders with images inside those of the classes, level by level. Empty where there are none. */
+    public List<List<String>> deeper() {
+        return listed.deeper();
     }
 
     public List<Sample> samples() {

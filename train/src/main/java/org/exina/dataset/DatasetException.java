@@ -15,4 +15,9 @@ public final class DatasetException extends ExinaException {
     public DatasetException(Path where, String problem, Throwable cause) {
         super(where, problem, cause);
     }
+
+    /** The same fault of what is given, told of a place that may be no path here. */
+    DatasetException(ExinaException fault) {
+        super(fault.where().orElseThrow(), fault.problem(), fault);
+    }
 }

@@ -1,46 +1,58 @@
 package org.exina.dataset;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemLoopException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.exina.image.file.FoundImages;
 import org.exina.image.file.ImageSource;
+import org.exina.image.file.SkippedFile;
+import org.exina.io.ExinaException;
 
 /** Reads the two layouts that are a folder. */
-final class FolderReader extends SimpleFileVisitor<Path> {
+final class FolderReader {
     private static final Set<String> SPLITS =
             Set.of("train", "training", "val", "valid", "validation", "dev", "test", "testing");
 
     private final Path root;
+    private final int level;
     private final List<Path> loose = new ArrayList<>(); // images that lie in the root itself
     private final Map<String, List<Path>> byFolder = new TreeMap<>(PathNames.CODE_POINTS);
-    private final List<Path> topFolders = new ArrayList<>();
-    private final List<SkippedFile> skipped = new ArrayList<>();
+    private final Map<String, Set<String>> foldersOf = new TreeMap<>(PathNames.CODE_POINTS); // of a label
+    private final List<Set<String>> deeper = new ArrayList<>(); // names, from the level below the classes
+    private final List<SkippedFile> skipped;
 
-    private FolderReader(Path root) {
+    private FolderReader(Path root, int level, FoundImages found) {
         this.root = root;
+        this.level = level;
+        this.skipped = new ArrayList<>(found.skipped());
+        found.images().forEach(this::add);
+        listEmptyFolders(found.folders());
     }
 
-    static ListedImages read(Path root) throws IOException {
-        FolderReader reader = new FolderReader(root);
-        Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, reader);
-        reader.listEmptyFolders();
+    /**
+     * Lists the images of a folder.
+     *
+     * @param level of the folders that are classes, from 1 for the outermost
+     */
+    static ListedImages read(Path root, int level) throws IOException {
+        FolderReader reader = new FolderReader(root, level, find(root));
         if (!reader.byFolder.isEmpty()) {
             return reader.folderPerClass();
+        }
+        if (level > 1) {
+            throw new DatasetException(
+                    root,
+                    "expected the classes in folders of level " + level + ", found none with images; level 1 is the"
+                            + " outermost");
         }
         if (!reader.loose.isEmpty()) {
             return reader.labelInName();
@@ -48,70 +60,41 @@ final class FolderReader extends SimpleFileVisitor<Path> {
         throw new DatasetException(root, reader.whatIsThereInstead());
     }
 
-    @Override
-    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-        if (folder.equals(root)) {
-            return FileVisitResult.CONTINUE;
+    private static FoundImages find(Path root) throws IOException {
+        try {
+            return FoundImages.in(root);
+        } catch (ExinaException e) {
+            throw new DatasetException(e);
         }
-        if (PathNames.isJunk(folder.getFileName().toString())) {
-            skip(folder, SkippedFile.Kind.IGNORED, "is a hidden folder or one that a system left");
-            return FileVisitResult.SKIP_SUBTREE;
-        }
-        if (folder.getParent().equals(root)) {
-            topFolders.add(folder);
-        }
-        return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-        if (PathNames.isJunk(file.getFileName().toString())) {
-            skip(file, SkippedFile.Kind.IGNORED, "is hidden or left by a system");
-            return FileVisitResult.CONTINUE;
-        }
-        if (attributes.isSymbolicLink()) { // others were followed
-            skip(file, SkippedFile.Kind.UNREADABLE, "is a link to nothing");
-            return FileVisitResult.CONTINUE;
-        }
-        ImageSniffer.why(file, attributes.isRegularFile())
-                .ifPresentOrElse(no -> skip(file, no.kind(), no.reason()), () -> add(file));
-        return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult visitFileFailed(Path path, IOException e) throws IOException {
-        if (PathNames.isJunk(path.getFileName().toString())) {
-            skip(path, SkippedFile.Kind.IGNORED, "is hidden or left by a system");
-            return FileVisitResult.CONTINUE;
-        }
-        if (e instanceof FileSystemLoopException) {
-            skip(path, SkippedFile.Kind.FOLDER, "is a link back to a folder that it lies in; it was not followed");
-            return FileVisitResult.CONTINUE;
-        }
-        String why = e instanceof AccessDeniedException ? "permission denied" : e.getMessage();
-        throw new DatasetException(path, "cannot be read: " + why + "; let it be read or move it away", e);
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path folder, IOException e) throws IOException {
-        if (e != null) {
-            throw new DatasetException(folder, "could not be listed to its end: " + e.getMessage(), e);
-        }
-        return FileVisitResult.CONTINUE;
     }
 
     private void add(Path image) {
         Path relative = root.relativize(image);
-        if (relative.getNameCount() == 1) {
+        int folders = relative.getNameCount() - 1;
+        if (folders == 0) {
             loose.add(image);
             return;
         }
-        String label = PathNames.label(relative.getName(0).toString());
+        if (folders < level) {
+            skip(image, SkippedFile.Kind.NO_LABEL, "lies in no folder of level " + level);
+            return;
+        }
+        String label = PathNames.label(relative.getName(level - 1).toString());
         if (label.isEmpty()) {
             skip(image, SkippedFile.Kind.NO_LABEL, "lies in a folder whose name is blank");
             return;
         }
         byFolder.computeIfAbsent(label, any -> new ArrayList<>()).add(image);
+        foldersOf
+                .computeIfAbsent(label, any -> new TreeSet<>(PathNames.CODE_POINTS))
+                .add(relative.subpath(0, level).toString().replace('\\', '/'));
+        for (int below = level; below < folders; below++) {
+            if (deeper.size() <= below - level) {
+                deeper.add(new TreeSet<>(PathNames.CODE_POINTS));
+            }
+            deeper.get(below - level)
+                    .add(PathNames.label(relative.getName(below).toString()));
+        }
     }
 
     private ListedImages folderPerClass() throws DatasetException {
@@ -126,7 +109,7 @@ final class FolderReader extends SimpleFileVisitor<Path> {
         }
         if (byFolder.size() < 2) {
             String only = byFolder.keySet().iterator().next();
-            List<String> inner = foldersIn(byFolder.get(only));
+            List<String> inner = deeper.isEmpty() ? List.of() : List.copyOf(deeper.get(0));
             throw new DatasetException(
                     root,
                     "expected at least 2 class folders, found 1 [" + only + "]"
@@ -136,9 +119,22 @@ final class FolderReader extends SimpleFileVisitor<Path> {
                                     : "; if the classes are the folders in it " + shortened(inner) + ", give "
                                             + root.resolve(only)));
         }
-        List<Sample> samples = new ArrayList<>();
-        byFolder.forEach((label, images) -> images.forEach(p -> samples.add(Sample.of(source(p), label))));
-        return new ListedImages(root, Layout.FOLDER_PER_CLASS, samples, skipped);
+        Map<String, List<String>> joined = new TreeMap<>(PathNames.CODE_POINTS);
+        foldersOf.forEach((label, folders) -> {
+            if (folders.size() > 1) {
+                joined.put(label, List.copyOf(folders));
+            }
+        });
+        Map<String, String> labelOf = new HashMap<>();
+        for (SkippedFile each : skipped) {
+            String[] names = each.path().split("/", -1);
+            boolean folder = each.kind() == SkippedFile.Kind.NAME;
+            if (names.length > level || folder && names.length == level) {
+                labelOf.put(each.path(), PathNames.label(names[level - 1]));
+            }
+        }
+        List<List<String>> inside = deeper.stream().map(List::copyOf).toList();
+        return new ListedImages(root, Layout.FOLDER_PER_CLASS, samples(byFolder), skipped, labelOf, joined, inside);
     }
 
     private ListedImages labelInName() throws DatasetException {
@@ -160,28 +156,37 @@ final class FolderReader extends SimpleFileVisitor<Path> {
                             + byLabel.size() + " " + shortened(List.copyOf(byLabel.keySet()))
                             + "; or put the images of each class in a folder of its own");
         }
+        Map<String, String> labelOf = new HashMap<>();
+        skipped.forEach(each -> labelOf.put(each.path(), PathNames.labelOfFile(each.path())));
+        return new ListedImages(root, Layout.LABEL_IN_NAME, samples(byLabel), skipped, labelOf, Map.of(), List.of());
+    }
+
+    private List<Sample> samples(Map<String, List<Path>> byLabel) {
         List<Sample> samples = new ArrayList<>();
-        byLabel.forEach((label, images) -> images.forEach(p -> samples.add(Sample.of(source(p), label))));
-        return new ListedImages(root, Layout.LABEL_IN_NAME, samples, skipped);
+        byLabel.forEach((label, images) ->
+                images.forEach(p -> samples.add(Sample.of(ImageSource.of(PathNames.relative(root, p), p), label))));
+        return samples;
     }
 
-    private ImageSource source(Path image) {
-        return ImageSource.of(PathNames.relative(root, image), image);
-    }
-
-    private void listEmptyFolders() {
+    private void listEmptyFolders(List<Path> folders) {
         Set<Path> filled = new HashSet<>();
         byFolder.values()
-                .forEach(list -> list.forEach(
-                        p -> filled.add(root.resolve(root.relativize(p).getName(0)))));
-        topFolders.stream()
-                .filter(folder -> !filled.contains(folder))
+                .forEach(list -> list.forEach(p -> {
+                    Path relative = root.relativize(p);
+                    for (int depth = 1; depth <= level; depth++) {
+                        filled.add(root.resolve(relative.subpath(0, depth)));
+                    }
+                }));
+        folders.stream()
+                .filter(folder -> root.relativize(folder).getNameCount() <= level && !filled.contains(folder))
                 .forEach(folder -> skip(folder, SkippedFile.Kind.FOLDER, "holds no image"));
     }
 
     private String whatIsThereInstead() {
         List<SkippedFile> files = skipped.stream()
-                .filter(s -> s.kind() != SkippedFile.Kind.IGNORED && s.kind() != SkippedFile.Kind.FOLDER)
+                .filter(s -> s.kind() != SkippedFile.Kind.IGNORED
+                        && s.kind() != SkippedFile.Kind.IGNORED_FOLDER
+                        && s.kind() != SkippedFile.Kind.FOLDER)
                 .sorted(Comparator.comparing(SkippedFile::path, PathNames.CODE_POINTS))
                 .toList();
         String expected = "; expected a folder for each class, or images with the label in the name (croton_12.jpg)";
@@ -191,16 +196,6 @@ final class FolderReader extends SimpleFileVisitor<Path> {
         SkippedFile first = files.get(0);
         return "holds no image among " + count(files.size(), "file") + " (" + first.path() + " " + first.reason() + ")"
                 + expected;
-    }
-
-    private List<String> foldersIn(List<Path> images) {
-        return images.stream()
-                .map(root::relativize)
-                .filter(p -> p.getNameCount() > 2)
-                .map(p -> p.getName(1).toString())
-                .distinct()
-                .sorted(PathNames.CODE_POINTS)
-                .toList();
     }
 
     private void skip(Path path, SkippedFile.Kind kind, String reason) {

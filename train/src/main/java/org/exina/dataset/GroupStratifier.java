@@ -33,6 +33,8 @@ final class GroupStratifier {
 
     /** Of classes that stand in too few groups; of none when there are too few groups of all. */
     static final class TooFewGroupsException extends Exception {
+        private static final String ONE = "1 image";
+
         private final List<Integer> labels;
         private final List<String> sizes;
 
@@ -50,6 +52,11 @@ final class GroupStratifier {
             return IntStream.range(0, labels.size())
                     .mapToObj(i -> name.apply(labels.get(i)) + " (" + sizes.get(i) + ")")
                     .collect(Collectors.joining(", ", "classes ", " "));
+        }
+
+        /** Whether each of the classes has one image and no more. */
+        boolean isOfSingleImages() {
+            return !sizes.isEmpty() && sizes.stream().allMatch(ONE::equals);
         }
 
         String wayOut() {
@@ -166,7 +173,9 @@ final class GroupStratifier {
                 .toList();
         if (!alone.isEmpty()) {
             List<String> sizes = alone.stream()
-                    .map(c -> classSizes[c] == 1 ? "1 image" : classSizes[c] + " images that stay together")
+                    .map(c -> classSizes[c] == 1
+                            ? TooFewGroupsException.ONE
+                            : classSizes[c] + " images that stay together")
                     .toList();
             throw new TooFewGroupsException(
                     alone,

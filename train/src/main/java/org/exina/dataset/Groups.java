@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,6 +32,33 @@ public final class Groups {
         UnionFind sets = inspection.sameThing();
         uniteByName(inspection.dataset(), groupBy, sets);
         return new Groups(sets);
+    }
+
+    /**
+     * Makes sure that an expression groups images, before any is read.
+     *
+     * @throws DatasetException when no two file names match it with the same text
+     */
+    public static void requireUse(Dataset dataset, Pattern groupBy) throws DatasetException {
+        List<Sample> samples = dataset.samples();
+        List<String> matches = samples.stream()
+                .flatMap(sample -> match(groupBy, sample).stream())
+                .toList();
+        if (Set.copyOf(matches).size() < matches.size()) {
+            return;
+        }
+        String first = samples.get(0).source().name();
+        String example = first.substring(first.lastIndexOf('/') + 1);
+        throw new DatasetException(
+                dataset.root(),
+                "the expression for groups '" + groupBy.pattern() + "' "
+                        + (matches.isEmpty()
+                                ? "matches none of the " + samples.size() + " file names, such as " + example
+                                : "matches " + matches.size() + " of " + samples.size()
+                                        + " file names, but no two with the same text, so that each image is a group of"
+                                        + " its own; it reads '" + matches.get(0) + "' in a name")
+                        + "; expected one that finds what images of one group have in common, as '^(slide[0-9]+)' does"
+                        + " in slide3_grain12.jpg");
     }
 
     private static void uniteByName(Dataset dataset, Optional<Pattern> groupBy, UnionFind sets) {

@@ -3,7 +3,6 @@ package org.exina.dataset;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -17,6 +16,7 @@ import org.exina.image.file.ImageException;
 import org.exina.image.file.ImageFile;
 import org.exina.image.file.ImageHeader;
 import org.exina.image.file.ImageSource;
+import org.exina.image.file.SkippedFile;
 import org.exina.io.ExinaException;
 import org.exina.io.Remedy;
 import org.exina.task.Parallel;
@@ -95,29 +95,30 @@ public final class Inspection {
      * @throws DatasetException when fewer than two classes are left
      */
     public Inspection readable() throws ExinaException {
-        int[] kept = IntStream.range(0, facts.size())
-                .filter(i -> facts.get(i).isReadable())
-                .toArray();
-        if (kept.length == facts.size()) {
-            return this;
-        }
-        List<SkippedFile> skipped = new ArrayList<>(dataset.skipped());
+        Map<Integer, SkippedFile> left = new HashMap<>();
         for (int i = 0; i < facts.size(); i++) {
             if (!facts.get(i).isReadable()) {
-                skipped.add(new SkippedFile(
-                        dataset.relativePaths().get(i),
-                        SkippedFile.Kind.UNREADABLE,
-                        facts.get(i).problem().orElseThrow()));
+                left.put(
+                        i,
+                        new SkippedFile(
+                                dataset.relativePaths().get(i),
+                                SkippedFile.Kind.UNREADABLE,
+                                facts.get(i).problem().orElseThrow()));
             }
         }
-        List<Sample> samples =
-                IntStream.of(kept).mapToObj(dataset.samples()::get).toList();
-        Dataset rest = dataset.with(samples, skipped);
+        if (left.isEmpty()) {
+            return this;
+        }
+        left.putAll(dataset.small(left.keySet()));
+        int[] kept = IntStream.range(0, facts.size())
+                .filter(i -> !left.containsKey(i))
+                .toArray();
+        Dataset rest = dataset.without(left);
         if (rest.classes().size() < 2) {
             int lost = facts.size() - kept.length;
             throw new DatasetException(
                             dataset.root(),
-                            "expected readable images of at least 2 classes, found " + samples.size() + " of "
+                            "expected readable images of at least 2 classes, found " + rest.size() + " of "
                                     + rest.classes() + "; "
                                     + (lost == 1 ? "1 image" : lost + " images") + " cannot be read")
                     .with(Remedy.Kind.CHECK_DATA, dataset.root());
@@ -235,12 +236,18 @@ public final class Inspection {
                 sha256 = content.sha256();
                 thumbnail = thumbnail(content, header);
             } catch (ImageException e) {
-                facts[i] = new ImageFacts(sha256, header, Optional.of(ImageSniffer.reason(source.where(), e)));
+                facts[i] = new ImageFacts(sha256, header, Optional.of(reason(source.where(), e)));
                 return;
             }
             thumbnails.put(i, thumbnail);
             hashes[i] = PerceptualHash.of(Thumbnail.floats(thumbnail));
-            facts[i] = new ImageFacts(sha256, header, Optional.empty());
+            facts[i] = new ImageFacts(sha256, header, Optional.empty(), Thumbnail.emptiness(thumbnail));
+        }
+
+        /** An {@link ImageException}'s message without the path that it begins with. */
+        private static String reason(String where, ImageException e) {
+            String prefix = where + ": ";
+            return e.getMessage().startsWith(prefix) ? e.getMessage().substring(prefix.length()) : e.getMessage();
         }
 
         private byte[] thumbnail(ImageSource.Content content, Optional<ImageHeader> header) throws IOException {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,8 +16,15 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.exina.image.file.ImageSniffer;
 import org.exina.image.file.ImageSource;
+import org.exina.image.file.SkippedFile;
 import org.exina.io.Csv;
+import org.exina.io.Remedy;
 
 /** Reads a CSV manifest. Commas, semicolons and tabs are told by the header: spreadsheets write what their country does. */
 final class ManifestReader {
@@ -24,24 +32,42 @@ final class ManifestReader {
     /** Where a file came from: what {@code exina prepare} writes for people, not read. */
     private static final Set<String> ORIGIN = Set.of("part", "split", "source", "crop");
 
+    /** As spreadsheets write it into the first line. */
+    private static final Pattern SEPARATOR_LINE =
+            Pattern.compile("\\A\"?sep=([,;\t])\"?(?=\\R)", Pattern.CASE_INSENSITIVE);
+
+    private static final int MISSING_NAMED = 10;
+
     private static final String EXPECTED = "expected the header path,label[,group][,micronsPerPixel]";
 
     private final Path file;
     private final Path root;
     private final List<Sample> samples = new ArrayList<>();
     private final List<SkippedFile> skipped = new ArrayList<>();
+    private final Map<String, String> labelOf = new HashMap<>(); // of skipped files
     private final Map<Path, Integer> lineOf = new HashMap<>();
+    private final Map<Path, Map<String, Path>> namesIn = new HashMap<>(); // of folders, in the composed form
+    private final List<String> missing = new ArrayList<>();
+    private final boolean skipMissing;
     private char separator;
 
-    ManifestReader(Path file) {
+    ManifestReader(Path file, boolean skipMissing) {
         this.file = file;
+        this.skipMissing = skipMissing;
         this.root = file.getParent();
     }
 
     ListedImages read() throws IOException {
         String text = text();
+        Matcher told = SEPARATOR_LINE.matcher(text);
+        boolean isTold = told.find();
+        if (isTold) { // the line stays, blank, for the numbers of those below
+            text = text.substring(told.end());
+        }
         String header = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
-        separator = header.contains("\t") ? '\t' : header.contains(",") ? ',' : header.contains(";") ? ';' : ',';
+        separator = isTold
+                ? told.group(1).charAt(0)
+                : header.contains("\t") ? '\t' : header.contains(",") ? ',' : header.contains(";") ? ';' : ',';
         List<Csv.Row> rows;
         try {
             rows = Csv.parse(text, separator);
@@ -53,8 +79,9 @@ final class ManifestReader {
         }
         Map<String, Integer> columns = columns(rows.get(0));
         for (Csv.Row row : rows.subList(1, rows.size())) {
-            add(row, columns, rows.get(0).fields().size());
+            add(row, columns, rows.get(0).fields());
         }
+        requireAllThere(rows.size() - 1);
         List<String> classes =
                 List.copyOf(new TreeSet<>(samples.stream().map(Sample::label).toList()));
         if (classes.size() < 2) {
@@ -67,7 +94,20 @@ final class ManifestReader {
                                     : " (" + skipped.get(0).path() + " "
                                             + skipped.get(0).reason() + ")"));
         }
-        return new ListedImages(root, Layout.MANIFEST, samples, skipped);
+        return new ListedImages(root, Layout.MANIFEST, samples, skipped, labelOf, Map.of(), List.of());
+    }
+
+    private void requireAllThere(int rows) throws DatasetException {
+        if (missing.isEmpty() || skipMissing) {
+            return;
+        }
+        String more = missing.size() > MISSING_NAMED ? ", and " + (missing.size() - MISSING_NAMED) + " more" : "";
+        throw (DatasetException) new DatasetException(
+                        file,
+                        missing.size() + " of " + rows + " files do not exist: "
+                                + String.join(", ", missing.subList(0, Math.min(missing.size(), MISSING_NAMED)))
+                                + more + "; paths begin at " + root)
+                .with(Remedy.Kind.SKIP_MISSING, file);
     }
 
     private String text() throws IOException {
@@ -91,7 +131,7 @@ final class ManifestReader {
         Map<String, Integer> columns = new HashMap<>();
         for (int i = 0; i < header.fields().size(); i++) {
             String name = header.fields().get(i).strip();
-            if (ORIGIN.contains(name)) {
+            if (name.isEmpty() || ORIGIN.contains(name)) { // the former are left by spreadsheets
                 continue;
             }
             String column = COLUMNS.stream()
@@ -113,26 +153,31 @@ final class ManifestReader {
         return columns;
     }
 
-    private void add(Csv.Row row, Map<String, Integer> columns, int expectedFields) throws IOException {
-        if (row.fields().size() != expectedFields) {
+    private void add(Csv.Row row, Map<String, Integer> columns, List<String> header) throws IOException {
+        if (filled(row.fields()) > filled(header) || row.fields().size() < filled(header)) {
             throw fault(
                     row,
-                    "expected " + expectedFields + " fields as in the header, found "
+                    "expected " + header.size() + " fields as in the header, found "
                             + row.fields().size() + "; a field that holds a separator needs quotes");
         }
         String label = PathNames.label(field(row, columns, "label"));
         if (label.isEmpty()) {
             throw fault(row, "the label is empty");
         }
-        Path path = path(row, field(row, columns, "path").strip());
+        String text = field(row, columns, "path").strip();
+        Path path = path(row, text);
+        if (!Files.exists(path)) {
+            missing.add(text + " (line " + row.line() + ")");
+            skip(path, SkippedFile.Kind.MISSING, "is named on line " + row.line() + ", but does not exist", label);
+            return;
+        }
         Integer before = lineOf.putIfAbsent(path, row.line());
         if (before != null) {
             throw fault(row, "the file " + PathNames.relative(root, path) + " stands on line " + before + " already");
         }
         Optional<ImageSniffer.No> no = ImageSniffer.why(path, Files.isRegularFile(path));
         if (no.isPresent()) {
-            skipped.add(new SkippedFile(
-                    PathNames.relative(root, path), no.get().kind(), no.get().reason()));
+            skip(path, no.get().kind(), no.get().reason(), label);
             return;
         }
         Optional<String> group =
@@ -141,25 +186,67 @@ final class ManifestReader {
                 ImageSource.of(PathNames.relative(root, path), path), label, group, micronsPerPixel(row, columns)));
     }
 
-    private Path path(Csv.Row row, String text) throws DatasetException {
+    private Path path(Csv.Row row, String text) throws IOException {
         if (text.isEmpty()) {
             throw fault(row, "the path is empty");
         }
         try {
-            Path path = root.resolve(text).normalize();
+            Path path = there(root.resolve(text).normalize());
             if (!Files.exists(path) && text.indexOf('\\') >= 0) { // written on Windows
-                path = root.resolve(text.replace('\\', '/')).normalize();
-            }
-            if (!Files.exists(path)) {
-                throw fault(row, "the file " + text + " does not exist; paths begin at " + root);
+                path = there(root.resolve(text.replace('\\', '/')).normalize());
             }
             if (Files.isDirectory(path)) {
                 throw fault(row, text + " is a folder; expected an image file");
             }
             return path;
         } catch (InvalidPathException e) {
-            throw fault(row, "\"" + text + "\" is no path: " + e.getReason());
+            String encoding = System.getProperty("sun.jnu.encoding", "UTF-8");
+            throw fault(
+                    row,
+                    encoding.equalsIgnoreCase("UTF-8")
+                            ? "\"" + text + "\" is no path: " + e.getReason()
+                            : "\"" + text + "\" has letters that Java cannot tell in names, as the locale's are "
+                                    + encoding + "; start the program in a UTF-8 locale (LC_ALL=C.UTF-8)");
         }
+    }
+
+    /** A path as the disk has it: letters with marks may be stored in one piece or in two, and look the same. */
+    private Path there(Path path) throws IOException {
+        if (Files.exists(path) || path.getParent() == null || path.getFileName() == null) {
+            return path;
+        }
+        Path folder = there(path.getParent());
+        if (!Files.isDirectory(folder)) {
+            return path;
+        }
+        Map<String, Path> names = namesIn.get(folder);
+        if (names == null) {
+            try (Stream<Path> inside = Files.list(folder)) {
+                names = inside.collect(
+                        Collectors.toMap(each -> composed(each.getFileName()), each -> each, (one, other) -> one));
+            }
+            namesIn.put(folder, names);
+        }
+        return names.getOrDefault(composed(path.getFileName()), path);
+    }
+
+    private static String composed(Path name) {
+        return Normalizer.normalize(name.toString(), Normalizer.Form.NFC);
+    }
+
+    /** How many fields there are up to the last that is not blank. */
+    private static int filled(List<String> fields) {
+        int filled = fields.size();
+        while (filled > 0 && fields.get(filled - 1).isBlank()) {
+            filled--;
+        }
+        return filled;
+    }
+
+    private void skip(Path path, SkippedFile.Kind kind, String reason, String label) {
+        SkippedFile file = new SkippedFile(PathNames.relative(root, path), kind, reason);
+        skipped.add(file);
+        labelOf.put(file.path(), label);
     }
 
     private OptionalDouble micronsPerPixel(Csv.Row row, Map<String, Integer> columns) throws DatasetException {

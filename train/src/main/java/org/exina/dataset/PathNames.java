@@ -3,17 +3,12 @@ package org.exina.dataset;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.Comparator;
-import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What names of files and folders tell, the same on every system. */
 final class PathNames {
     /** By code points: {@link String#compareTo} puts what lies beyond the basic plane before U+E000. */
     static final Comparator<String> CODE_POINTS = PathNames::compareCodePoints;
-
-    private static final Set<String> JUNK =
-            Set.of("thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx", "@eadir", "$recycle.bin");
 
     private static final String IN_BRACKETS = "[\\s_.,#-]*[(\\[{]\\s*\\p{Nd}+\\s*[)\\]}]$";
 
@@ -53,11 +48,6 @@ final class PathNames {
         Path relative = sameDrive ? root.relativize(path) : path;
         String text = relative.toString().replace(relative.getFileSystem().getSeparator(), "/");
         return Normalizer.normalize(text, Normalizer.Form.NFC);
-    }
-
-    /** Whether a file or folder is hidden by its name, or of the kinds that operating systems leave behind. */
-    static boolean isJunk(String fileName) {
-        return fileName.startsWith(".") || JUNK.contains(fileName.toLowerCase(Locale.ROOT));
     }
 
     private static int compareCodePoints(String a, String b) {

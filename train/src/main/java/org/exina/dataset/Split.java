@@ -1,6 +1,7 @@
 package org.exina.dataset;
 
 import java.util.stream.IntStream;
+import org.exina.io.Remedy;
 
 /** One stratified split into a training and a test set that tears no group apart; each class stands in both. */
 public final class Split {
@@ -55,8 +56,9 @@ public final class Split {
 
     static DatasetException tooFew(Dataset dataset, GroupStratifier.TooFewGroupsException e) {
         String who = e.who(dataset.classes()::get);
-        return new DatasetException(
+        DatasetException told = new DatasetException(
                 dataset.root(), (who.isEmpty() ? "" : "the ") + who + e.getMessage() + e.wayOut(), e);
+        return e.isOfSingleImages() ? (DatasetException) told.with(Remedy.Kind.LEAVE_OUT_SMALL, 2) : told;
     }
 
     /** The samples to test on, ascending. */

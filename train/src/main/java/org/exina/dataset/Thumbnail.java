@@ -1,5 +1,7 @@
 package org.exina.dataset;
 
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.exina.image.DihedralView;
 import org.exina.image.Interpolation;
 import org.exina.image.Resize;
@@ -9,6 +11,10 @@ import org.exina.image.RgbImage;
 final class Thumbnail {
     static final int SIDE = 64;
     static final int PIXELS = SIDE * SIDE;
+
+    private static final int BLACK = 3; // noise of a camera with its lid on
+    private static final int WHITE = 252;
+    private static final int ALMOST_BLACK = 24; // as 12 bits of a camera in a file of 16 come out
 
     private Thumbnail() {}
 
@@ -23,6 +29,27 @@ final class Thumbnail {
             grey[i] = (byte) ((299 * red + 587 * green + 114 * blue + 500) / 1000); // ITU-R BT.601
         }
         return grey;
+    }
+
+    /** What an image that shows nothing is: "black all over"; empty for one that shows something. */
+    static Optional<String> emptiness(byte[] grey) {
+        int[] sorted =
+                IntStream.range(0, PIXELS).map(i -> grey[i] & 0xFF).sorted().toArray();
+        int lightest = sorted[PIXELS - 1];
+        int darkest = sorted[0];
+        if (lightest <= BLACK) {
+            return Optional.of("black all over");
+        }
+        if (darkest >= WHITE) {
+            return Optional.of("white all over");
+        }
+        if (lightest - darkest <= 1) {
+            return Optional.of("of one colour all over");
+        }
+        int light = sorted[PIXELS * 99 / 100];
+        return light <= ALMOST_BLACK
+                ? Optional.of("almost black: hardly a part of it is lighter than " + light + " of 255")
+                : Optional.empty();
     }
 
     static float[] floats(byte[] grey) {

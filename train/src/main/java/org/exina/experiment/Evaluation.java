@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.exina.dataset.Dataset;
 import org.exina.dataset.DatasetException;
 import org.exina.dataset.ImageFacts;
@@ -159,9 +160,19 @@ public record Evaluation(
                     ? new DatasetException(
                             data.root(),
                             "expected images of classes that the model knows (" + String.join(", ", model.classes())
-                                    + "), found only " + String.join(", ", unknown.keySet()))
+                                    + "), found only "
+                                    + unknown.keySet().stream()
+                                            .map(this::stranger)
+                                            .collect(Collectors.joining(", ")))
                     : new DatasetException(data.root(), "none of the " + unreadable.size() + " images can be read")
                             .with(Remedy.Kind.CHECK_DATA, data.root());
+        }
+
+        /** A label, and beside it the class that it looks like. */
+        private String stranger(String label) {
+            return Dataset.twin(label, model.classes())
+                    .map(twin -> Dataset.visible(label) + " where the model has " + Dataset.visible(twin))
+                    .orElse(label);
         }
 
         private List<TestPrediction> predictions(Progress progress) throws IOException {

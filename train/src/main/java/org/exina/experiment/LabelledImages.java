@@ -42,12 +42,32 @@ public final class LabelledImages {
     /**
      * Inspects every image, and groups duplicates.
      *
-     * @param data a folder or a manifest, see {@link Dataset#open}
+     * @param data a folder or a manifest, see {@link Dataset#open(Path)}
      * @param groupBy see {@link Groups#of}
-     * @throws DatasetException when there are not two classes of readable images
+     * @throws DatasetException when there are not two classes of readable images, or {@link #requireSound} refuses them
      */
     public static LabelledImages open(Path data, Optional<Pattern> groupBy, Progress progress) throws IOException {
-        return of(Inspection.of(Dataset.open(data), progress), groupBy);
+        return open(Dataset.open(data), groupBy, progress);
+    }
+
+    /** Inspects every image of a data set, see {@link #open(Path, Optional, Progress)}. */
+    public static LabelledImages open(Dataset data, Optional<Pattern> groupBy, Progress progress) throws IOException {
+        requireSound(data, groupBy);
+        LabelledImages images = of(Inspection.of(data, progress), groupBy);
+        images.dataset().requireSound();
+        return images;
+    }
+
+    /**
+     * Makes sure, before any image is read, that a data set may be learned from.
+     *
+     * @throws DatasetException see {@link Dataset#requireSound} and {@link Groups#requireUse}
+     */
+    public static void requireSound(Dataset data, Optional<Pattern> groupBy) throws DatasetException {
+        data.requireSound();
+        if (groupBy.isPresent()) {
+            Groups.requireUse(data, groupBy.get());
+        }
     }
 
     /** Groups the images of an inspected data set, and leaves out those that cannot be read. */

@@ -10,10 +10,11 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.exina.backbone.Tap;
 import org.exina.dataset.Dataset;
-import org.exina.dataset.SkippedFile;
+import org.exina.dataset.DatasetReading;
 import org.exina.features.ExtractionResult;
 import org.exina.features.FeaturePlan;
 import org.exina.image.Crop;
+import org.exina.image.file.SkippedFile;
 import org.exina.model.ModelCard;
 
 /**
@@ -141,6 +142,8 @@ public record RunRecord(
      * @param groups how many sets of images must stay together; an image like no other is a set of its own
      * @param unreadable images with a label that could not be used, and why
      * @param fingerprint SHA-256 over labels, contents and groups in order
+     * @param notUsed what else was not used, and why: files that are no images, folders that were passed over
+     * @param reading how the folder or manifest was read
      */
     public record Data(
             String root,
@@ -150,10 +153,27 @@ public record RunRecord(
             List<ClassSize> classes,
             int groups,
             List<Unreadable> unreadable,
-            String fingerprint) {
+            String fingerprint,
+            List<Unreadable> notUsed,
+            DatasetReading reading) {
         public Data {
             classes = List.copyOf(classes);
             unreadable = List.copyOf(unreadable);
+            notUsed = notUsed == null ? List.of() : List.copyOf(notUsed);
+            reading = reading == null ? DatasetReading.DEFAULT : reading;
+        }
+
+        /** As an earlier Exina recorded it. */
+        public Data(
+                String root,
+                String source,
+                String layout,
+                int pictures,
+                List<ClassSize> classes,
+                int groups,
+                List<Unreadable> unreadable,
+                String fingerprint) {
+            this(root, source, layout, pictures, classes, groups, unreadable, fingerprint, null, null);
         }
 
         /**
@@ -173,19 +193,25 @@ public record RunRecord(
                             .mapToObj(k -> new ClassSize(dataset.classes().get(k), sizes[k]))
                             .toList(),
                     images.groups().count(),
-                    dataset.skipped().stream()
-                            .filter(file -> file.kind() == SkippedFile.Kind.UNREADABLE)
-                            .map(file -> new Unreadable(file.path(), file.reason()))
-                            .toList(),
-                    images.fingerprint());
+                    leftOut(dataset, true),
+                    images.fingerprint(),
+                    leftOut(dataset, false),
+                    dataset.reading());
         }
+    }
+
+    private static List<Unreadable> leftOut(Dataset dataset, boolean unreadable) {
+        return SkippedFile.worthTelling(dataset.skipped()).stream()
+                .filter(file -> (file.kind() == SkippedFile.Kind.UNREADABLE) == unreadable)
+                .map(file -> new Unreadable(file.path(), file.reason()))
+                .toList();
     }
 
     /** A class and how many images of it were used. */
     public record ClassSize(String label, int pictures) {}
 
     /**
-     * An image that could not be used.
+     * An image, or another file or a folder, that was not used.
      *
      * @param path relative to the root
      */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.exina.dataset.Audit.Finding;
 import org.exina.dataset.Audit.Kind;
@@ -54,6 +55,39 @@ class AuditTest {
         assertThat(audit.counts())
                 .containsOnlyKeys(Kind.values())
                 .allSatisfy((kind, n) -> assertThat(n).isZero());
+    }
+
+    private static byte[] grey(int value) {
+        byte[] pixels = new byte[80 * 80 * 3];
+        Arrays.fill(pixels, (byte) value);
+        return ImageEncoder.png(RgbImage.of(80, 80, pixels));
+    }
+
+    @Test
+    void imagesThatShowNothingAreNamed() throws IOException {
+        folder.file("a/black.png", grey(0));
+        folder.file("a/dark.png", grey(16));
+        folder.file("b/white.png", grey(255));
+
+        assertThat(findings())
+                .filteredOn(finding -> finding.kind() == Kind.EMPTY)
+                .containsExactly(
+                        new Finding(Kind.EMPTY, List.of("a/black.png"), "is black all over"),
+                        new Finding(Kind.EMPTY, List.of("a/dark.png"), "is of one colour all over"),
+                        new Finding(Kind.EMPTY, List.of("b/white.png"), "is white all over"));
+    }
+
+    @Test
+    void aImageOfTwelveBitsInSixteenIsAlmostBlack() {
+        byte[] grey = new byte[Thumbnail.PIXELS];
+        for (int i = 0; i < grey.length; i++) {
+            grey[i] = (byte) (i % 16);
+        }
+
+        assertThat(Thumbnail.emptiness(grey)).contains("almost black: hardly a part of it is lighter than 15 of 255");
+        grey[0] = (byte) 200;
+        assertThat(Thumbnail.emptiness(grey)).as("one speck").isPresent();
+        assertThat(Thumbnail.emptiness(Thumbnail.of(ImageFolder.blotches(1)))).isEmpty();
     }
 
     @Test
@@ -182,13 +216,22 @@ class AuditTest {
                 .extracting(Kind::title)
                 .containsExactly(
                         "unreadable images",
+                        "images of a kind that is not read",
+                        "names that cannot be read",
+                        "listed images that are not there",
+                        "labels that look alike",
                         "the same image under two labels",
+                        "black, white or empty images",
                         "exact duplicates",
                         "near duplicates",
                         "content that is not what the name says",
                         "tiny images",
                         "enormous images",
                         "classes with few images",
+                        "images of classes that were left out",
+                        "labels with a meaning of their own",
+                        "classes of several folders",
+                        "folders inside those of the classes",
                         "images without a label",
                         "files that are no images",
                         "folders without images and links in circles");

@@ -17,6 +17,7 @@ import java.util.Set;
 import javax.imageio.ImageIO;
 import org.exina.image.file.ImageEncoder;
 import org.exina.image.file.ImageSource;
+import org.exina.image.file.SkippedFile;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -184,8 +185,14 @@ class FolderPerClassTest {
         assertThat(data.skipped())
                 .extracting(SkippedFile::path, SkippedFile::kind, SkippedFile::reason)
                 .containsExactly(
-                        tuple(".cache", SkippedFile.Kind.IGNORED, "is a hidden folder or one that a system left"),
-                        tuple("__MACOSX", SkippedFile.Kind.IGNORED, "is a hidden folder or one that a system left"),
+                        tuple(
+                                ".cache",
+                                SkippedFile.Kind.IGNORED_FOLDER,
+                                "is a hidden folder or one that a system left"),
+                        tuple(
+                                "__MACOSX",
+                                SkippedFile.Kind.IGNORED_FOLDER,
+                                "is a hidden folder or one that a system left"),
                         tuple("a/._1.png", SkippedFile.Kind.IGNORED, "is hidden or left by a system"),
                         tuple("a/Thumbs.db", SkippedFile.Kind.IGNORED, "is hidden or left by a system"),
                         tuple("b/.DS_Store", SkippedFile.Kind.IGNORED, "is hidden or left by a system"));
@@ -322,6 +329,14 @@ class FolderPerClassTest {
         assertThatThrownBy(() -> Dataset.open(link))
                 .isInstanceOf(DatasetException.class)
                 .hasMessage(link + ": is a link to nothing; expected a folder of images or a CSV manifest");
+    }
+
+    @Test
+    void anArchiveIsToBeUnpacked() throws IOException {
+        Path archive = folder.text("pollen.ZIP", "PK");
+        assertThatThrownBy(() -> Dataset.open(archive))
+                .isInstanceOf(DatasetException.class)
+                .hasMessage(archive + ": is an archive; unpack it first, and give the folder that was in it");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package org.exina.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +30,25 @@ class GroupsTest {
     private int[] groupsBy(String regex) throws IOException {
         return Groups.of(Inspection.ofGrouped(folder.open(), Progress.NONE), Optional.of(Pattern.compile(regex)))
                 .groupOf();
+    }
+
+    @Test
+    void anExpressionThatGroupsNothingIsRefused() throws IOException {
+        folder.images("a/img1.png", "a/img2.png", "b/img3.png");
+        Dataset data = folder.open();
+        String expected =
+                "; expected one that finds what images of one group have in common, as '^(slide[0-9]+)' does in"
+                        + " slide3_grain12.jpg";
+
+        assertThatThrownBy(() -> Groups.requireUse(data, Pattern.compile("^slide([0-9]+)")))
+                .isInstanceOf(DatasetException.class)
+                .hasMessage(root + ": the expression for groups '^slide([0-9]+)' matches none of the 3 file names, such"
+                        + " as img1.png" + expected);
+        assertThatThrownBy(() -> Groups.requireUse(data, Pattern.compile("img([0-9])")))
+                .hasMessage(root + ": the expression for groups 'img([0-9])' matches 3 of 3 file names, but no two with"
+                        + " the same text, so that each image is a group of its own; it reads '1' in a name"
+                        + expected);
+        assertThatCode(() -> Groups.requireUse(data, Pattern.compile("img"))).doesNotThrowAnyException();
     }
 
     @Test

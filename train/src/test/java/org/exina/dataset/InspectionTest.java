@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import org.exina.image.file.ImageEncoder;
 import org.exina.image.file.ImageFormat;
 import org.exina.image.file.ImageHeader;
+import org.exina.image.file.SkippedFile;
 import org.exina.io.ExinaException;
 import org.exina.io.Remedy;
 import org.exina.io.Sha256;

@@ -10,12 +10,17 @@ import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.exina.image.file.ImageSource;
+import org.exina.image.file.SkippedFile;
+import org.exina.io.Remedy;
 import org.exina.task.Progress;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ManifestTest {
@@ -43,6 +48,61 @@ class ManifestTest {
         assertThatThrownBy(() -> read(lines))
                 .isInstanceOf(DatasetException.class)
                 .hasMessage(root.resolve("data.csv") + ": " + message);
+    }
+
+    private static String others(String first, int last) {
+        return IntStream.rangeClosed(2, last)
+                .mapToObj(i -> "gone" + i + ".png,b")
+                .collect(Collectors.joining("\n", first + "\n", ""));
+    }
+
+    @Test
+    void allThatIsNotThereIsCountedAndSomeOfItNamed() {
+        assertThatThrownBy(() -> read("path,label", "p/1.png,a", others("gone1.png,b", 12)))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining(": 12 of 13 files do not exist: gone1.png (line 3), gone2.png (line 4), ")
+                .hasMessageContaining("gone10.png (line 12), and 2 more; paths begin at " + root)
+                .satisfies(e -> assertThat(
+                                ((DatasetException) e).remedy().orElseThrow().kind())
+                        .isEqualTo(Remedy.Kind.SKIP_MISSING));
+    }
+
+    @Test
+    void whatIsNotThereIsPassedOverWhereThatIsAskedFor() throws IOException {
+        Path manifest = folder.text("data.csv", "path,label\np/1.png,a\np/2.png,b\ngone.png,b\n");
+        Dataset data = Dataset.open(manifest, new DatasetReading(1, 1, true)).requireSound();
+
+        assertThat(data.size()).isEqualTo(2);
+        assertThat(data.skipped())
+                .containsExactly(new SkippedFile(
+                        "gone.png", SkippedFile.Kind.MISSING, "is named on line 4, but does not exist"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Normalizer.Form.class,
+            names = {"NFC", "NFD"})
+    void aNameIsFoundHoweverItsLettersAreStored(Normalizer.Form onDisk) throws IOException {
+        Normalizer.Form inTable = onDisk == Normalizer.Form.NFC ? Normalizer.Form.NFD : Normalizer.Form.NFC;
+        folder.images(Normalizer.normalize("é/ö1.png", onDisk));
+
+        assertThat(read("path,label", Normalizer.normalize("é/ö1.png", inTable) + ",a", "p/1.png,b")
+                        .size())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void emptyRowsAndColumnsOfSpreadsheetsArePassedOver() throws IOException {
+        Dataset data = read("path,label,group,,", "p/1.png,a,s1,,", "p/2.png,b,,,", ",,,,", " , ,,,");
+
+        assertThat(data.classes()).containsExactly("a", "b");
+    }
+
+    @Test
+    void theLineThatTellsTheSeparatorIsTaken() throws IOException {
+        assertThat(read("sep=;", "path;label", "p/1.png;a", "p/2.png;b").classes())
+                .containsExactly("a", "b");
+        assertRefused("line 4: the label is empty", "sep=;", "path;label", "p/1.png;a", "p/2.png; ");
     }
 
     @Test
@@ -183,7 +243,7 @@ class ManifestTest {
     @Test
     void aFileThatIsNotThereIsNamed() {
         assertRefused(
-                "line 3: the file p/9.png does not exist; paths begin at " + root,
+                "1 of 2 files do not exist: p/9.png (line 3); paths begin at " + root,
                 "path,label",
                 "p/1.png,a",
                 "p/9.png,b");

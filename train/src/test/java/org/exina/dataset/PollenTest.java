@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.exina.image.file.SkippedFile;
 import org.exina.task.Progress;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

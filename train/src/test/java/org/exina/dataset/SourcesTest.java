@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import org.exina.image.file.ImageEncoder;
 import org.exina.image.file.ImageSource;
+import org.exina.image.file.SkippedFile;
 import org.exina.task.Progress;
 import org.junit.jupiter.api.Test;
 

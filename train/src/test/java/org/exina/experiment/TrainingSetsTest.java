@@ -42,25 +42,26 @@ class TrainingSetsTest {
 
     @Test
     void unreadableImagesAreLeftOutAndListed() throws IOException {
-        Files.writeString(pictures.resolve("class1/0.png"), "no image");
+        Files.writeString(pictures.resolve("class1/4.png"), "no image");
         byte[] whole = Files.readAllBytes(pictures.resolve("class1/1.png"));
         Files.write(pictures.resolve("class1/1.png"), Arrays.copyOf(whole, 60));
         try (TrainingSets data = Swatches.features(pictures, "", 4, 1)) {
             RunRecord.Data record = RunRecord.Data.of(data.images(), "pictures");
 
-            assertThat(data.images().classSizes(new int[] {0, 1, 2, 3, 4, 5})).containsExactly(4, 2);
-            assertThat(data.features().extraction().features().rows()).isEqualTo(6);
-            assertThat(record.pictures()).isEqualTo(6);
+            assertThat(data.images().classSizes(new int[] {0, 1, 2, 3, 4, 5, 6}))
+                    .containsExactly(4, 3);
+            assertThat(data.features().extraction().features().rows()).isEqualTo(7);
+            assertThat(record.pictures()).isEqualTo(7);
             assertThat(record.unreadable())
                     .extracting(RunRecord.Unreadable::path)
                     .contains("class1/1.png");
             assertThat(record.unreadable()).allMatch(file -> !file.reason().isEmpty());
             assertThat(SeenImages.of(
                                     data.images(),
-                                    new int[] {0, 1, 2, 3, 4, 5},
+                                    new int[] {0, 1, 2, 3, 4, 5, 6},
                                     data.features().plan().backbones())
                             .text())
-                    .hasSize(6 * 8);
+                    .hasSize(7 * 8);
         }
     }
 

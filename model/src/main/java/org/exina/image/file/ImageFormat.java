@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A kind of image file that Exina reads. Told by the file's first bytes; its name says nothing for sure. */
 public enum ImageFormat {
@@ -116,6 +117,27 @@ public enum ImageFormat {
             ".oir", "an Olympus OIR image (cellSens and FV10 export TIFF)",
             ".ets", "a part of an Olympus VSI image (cellSens exports TIFF)",
             ".mrxs", "a 3DHISTECH slide (SlideViewer exports TIFF)");
+    /** Whether content is an image of a format that is not read: a HEIC, a CZI. */
+    static boolean isForeignImage(byte[] head, Path file) {
+        String what = describeForeign(head, file);
+        return Stream.of(
+                        "a HEIC image",
+                        "an AVIF image",
+                        "a Photoshop document",
+                        "a Zeiss CZI",
+                        "a Nikon ND2",
+                        "a Leica LIF",
+                        "an Olympus",
+                        "a part of an Olympus",
+                        "a 3DHISTECH",
+                        "a Targa",
+                        "a PCX",
+                        "a PBM",
+                        "a PGM",
+                        "a PPM",
+                        "a JPEG ")
+                .anyMatch(what::startsWith);
+    }
 
     /** Files that really stand in image folders; the first bytes as ISO 8859-1. */
     private enum Foreign {

@@ -60,8 +60,15 @@ public final class CountPage {
      * @param model that named the grains
      * @param micronsPerPixel where it is known, sizes are in micrometres
      * @param pollenSum what percentages are of
+     * @param notUsed what lies beside the fields and is not counted, in words; empty for nothing
      */
-    public record Settings(String title, String model, OptionalDouble micronsPerPixel, PollenSum pollenSum) {
+    public record Settings(
+            String title, String model, OptionalDouble micronsPerPixel, PollenSum pollenSum, String notUsed) {
+        /** Of a count beside which nothing lies. */
+        public Settings(String title, String model, OptionalDouble micronsPerPixel, PollenSum pollenSum) {
+            this(title, model, micronsPerPixel, pollenSum, "");
+        }
+
         public Settings {
             if (micronsPerPixel.isPresent() && !(micronsPerPixel.getAsDouble() > 0)) {
                 throw new IllegalArgumentException(
@@ -137,7 +144,8 @@ public final class CountPage {
                         Tag.of("p", "soft")
                                 .text(Wording.count(table.total().grains(), "grain", "grains") + " found on "
                                         + Wording.count(fields.size(), "field", "fields") + ", named by "
-                                        + settings.model() + "."),
+                                        + settings.model() + "."
+                                        + (settings.notUsed().isEmpty() ? "" : " " + settings.notUsed() + ".")),
                         summary.lead(),
                         new CorrectionPanel(table, styles).html());
     }

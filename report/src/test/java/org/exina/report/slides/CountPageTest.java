@@ -50,6 +50,16 @@ class CountPageTest {
     }
 
     @Test
+    void whatIsNotCountedIsTold() throws IOException {
+        CountPage.Settings settings = new CountPage.Settings(
+                "Slide 7", "pollen.onnx", OptionalDouble.empty(), PollenSum.DEFAULT, "1 file not used: 1 unreadable");
+        CountPage.of(Drawn.CLASSES, fields, settings).write(page, CountPageTest::open, Progress.NONE);
+
+        assertThat(Files.readString(page).replace('\u00a0', ' '))
+                .contains("named by pollen.onnx. 1 file not used: 1 unreadable.");
+    }
+
+    @Test
     void hasCountsGrainsAndFields() throws IOException {
         String html = write(fields);
 

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.exina.dataset.DatasetException;
+import org.exina.image.file.FoundImages;
 import org.exina.image.file.ImageFormat;
 import org.exina.settings.DidYouMean;
 
@@ -52,14 +53,14 @@ final class ImageFolder {
                 root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
                     @Override
                     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                        return !folder.equals(root) && isHidden(folder)
+                        return !folder.equals(root) && FoundImages.isJunk(folder)
                                 ? FileVisitResult.SKIP_SUBTREE
                                 : FileVisitResult.CONTINUE;
                     }
 
                     @Override
                     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                        if (attributes.isRegularFile() && !isHidden(file)) {
+                        if (attributes.isRegularFile() && !FoundImages.isJunk(file)) {
                             files.add(file);
                         }
                         return FileVisitResult.CONTINUE;
@@ -67,7 +68,8 @@ final class ImageFolder {
 
                     @Override
                     public FileVisitResult visitFileFailed(Path path, IOException e) throws IOException {
-                        if (e instanceof FileSystemLoopException || isHidden(path)) { // seen already, or of no interest
+                        if (e instanceof FileSystemLoopException
+                                || FoundImages.isJunk(path)) { // seen already, or of no interest
                             return FileVisitResult.CONTINUE;
                         }
                         String why = e instanceof AccessDeniedException ? "permission denied" : e.getMessage();
@@ -77,10 +79,6 @@ final class ImageFolder {
                 });
         files.sort(null);
         return new ImageFolder(root, files);
-    }
-
-    private static boolean isHidden(Path path) {
-        return name(path).startsWith(".") || name(path).equals("__MACOSX");
     }
 
     /** A file's name in Unicode's composed form. */

@@ -152,6 +152,7 @@ class FormsTest {
         drawing.text("page.xml", "<html/>");
         drawing.text("broken.xml", "not XML");
         drawing.text(".hidden/boxes.csv", "image,x_min,y_min,x_max,y_max,class");
+        drawing.text("@eaDir/boxes.csv", "image,x_min,y_min,x_max,y_max,class");
 
         assertThat(drawing.open().form()).isEqualTo(BoxFormat.VOC);
     }
