@@ -20,12 +20,12 @@ final class ResultTable {
      */
     static String common(Table table, int settings) {
         return IntStream.range(0, settings)
-                .filter(c -> isCommon(table, c))
+                .filter(c -> isCommon(table, c) && !table.rows().get(0).get(c).isEmpty())
                 .mapToObj(c -> table.header().get(c) + " " + table.rows().get(0).get(c))
                 .collect(Collectors.joining(", "));
     }
 
-    /** The table without {@link #common} columns: a page is narrow. */
+    /** The table without {@link #common} and empty columns: a page is narrow. */
     static Table without(Table table, int settings) {
         return new Table(
                 different(table, settings, table.header()),
@@ -52,7 +52,7 @@ final class ResultTable {
 
     private static List<String> different(Table table, int settings, List<String> row) {
         return IntStream.range(0, row.size())
-                .filter(c -> c >= settings || !isCommon(table, c))
+                .filter(c -> !isCommon(table, c) || (c >= settings && !table.rows().get(0).get(c).isEmpty()))
                 .mapToObj(row::get)
                 .toList();
     }

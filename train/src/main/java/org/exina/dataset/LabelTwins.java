@@ -58,7 +58,7 @@ public final class LabelTwins {
         }
     }
 
-    /** In quotes, and with what is not to be seen by its code point: "Betula<U+00A0>". */
+    /** In quotes, and with what is not to be seen by its code point: {@code "Betula<U+00A0>"}. */
     public static String visible(String label) {
         return label.codePoints()
                 .mapToObj(
