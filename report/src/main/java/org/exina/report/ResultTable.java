@@ -52,7 +52,8 @@ final class ResultTable {
 
     private static List<String> different(Table table, int settings, List<String> row) {
         return IntStream.range(0, row.size())
-                .filter(c -> !isCommon(table, c) || (c >= settings && !table.rows().get(0).get(c).isEmpty()))
+                .filter(c -> !isCommon(table, c)
+                        || (c >= settings && !table.rows().get(0).get(c).isEmpty()))
                 .mapToObj(row::get)
                 .toList();
     }

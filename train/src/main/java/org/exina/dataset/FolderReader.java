@@ -129,7 +129,7 @@ final class FolderReader {
         for (SkippedFile each : skipped) {
             String[] names = each.path().split("/", -1);
             boolean folder = each.kind() == SkippedFile.Kind.NAME;
-            if (names.length > level || folder && names.length == level) {
+            if (names.length > level || (folder && names.length == level)) {
                 labelOf.put(each.path(), PathNames.label(names[level - 1]));
             }
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,9 +35,9 @@ class FoundImagesTest {
     void contentTellsWhateverTheName() throws IOException {
         Path plain = image("scan");
         Path wrong = image("b/grain.txt");
-        Path broken = file("b/page.jpg", "<html>".getBytes());
-        file("b/notes.txt", "at 400x".getBytes());
-        file("b/photo.heic", "\0\0\0\030ftypheic".getBytes());
+        Path broken = file("b/page.jpg", "<html>".getBytes(StandardCharsets.ISO_8859_1));
+        file("b/notes.txt", "at 400x".getBytes(StandardCharsets.ISO_8859_1));
+        file("b/photo.heic", "\0\0\0\030ftypheic".getBytes(StandardCharsets.ISO_8859_1));
         file("b/raw.nef", new byte[] {'I', 'I', 42, 0, 8, 0, 0, 0});
         FoundImages found = FoundImages.in(root);
 
@@ -99,7 +100,7 @@ class FoundImagesTest {
 
     @Test
     void filesNamedAreTakenAsTheyAreAndFoldersOfSystemsAreNot() throws IOException {
-        Path text = file("notes.txt", "x".getBytes());
+        Path text = file("notes.txt", "x".getBytes(StandardCharsets.ISO_8859_1));
         Path grain = image("a/1.png");
         image("@eaDir/1.png");
         FoundImages found = FoundImages.of(List.of(text, root.resolve("a"), root.resolve("@eaDir")));
