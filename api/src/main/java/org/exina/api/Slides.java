@@ -54,7 +54,7 @@ public final class Slides {
     public Count count(Classifier model, List<Path> given, CountSettings settings, CountFiles files)
             throws IOException {
         settings.pollenSum().check(model.classes());
-        DetectionSettings ofModel = DetectionSettings.of(model).orElse(DetectionSettings.DEFAULT);
+        DetectionSettings ofModel = DetectionSettings.orUsual(model);
         DetectionSettings card = ofModel.with(settings.finder().apply(ofModel.finder()));
         List<FieldFile> fields = FieldFiles.list(given, settings.stacks());
         files.reserve(
@@ -145,7 +145,7 @@ public final class Slides {
      * @throws org.exina.io.ExinaException when no box is of a class of the model
      */
     public List<EvaluatedField> evaluate(Classifier model, BoxedFields fields) throws IOException {
-        DetectionSettings card = DetectionSettings.of(model).orElse(DetectionSettings.DEFAULT);
+        DetectionSettings card = DetectionSettings.orUsual(model);
         return SlideEvaluation.of(model, card, fields, work.progress());
     }
 
