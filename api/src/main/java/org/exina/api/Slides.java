@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.exina.backbone.Backbone;
 import org.exina.features.FeaturePlan;
 import org.exina.io.AtomicFiles;
@@ -23,6 +23,7 @@ import org.exina.slides.FieldFile;
 import org.exina.slides.FieldFiles;
 import org.exina.slides.annotation.BoxedFields;
 import org.exina.slides.annotation.Corrections;
+import org.exina.slides.train.CorrectedCount;
 import org.exina.slides.train.CorrectedFields;
 import org.exina.slides.train.DetectionEvaluator;
 import org.exina.slides.train.DetectionMetrics;
@@ -49,31 +50,48 @@ public final class Slides {
      * @param model of {@link #train}, or trained on single grains
      * @param given images of fields of any size, or folders that are searched for them
      * @param files an earlier count of these names is replaced; nothing else is
-     * @throws org.exina.io.ExinaException when there are no fields, or the pollen sum does not fit the model's classes
+     * @throws org.exina.io.ExinaException when there are no fields, the pollen sum does not fit the classes, or the
+     *     corrections are of other fields
      */
     public Count count(Classifier model, List<Path> given, CountSettings settings, CountFiles files)
             throws IOException {
-        settings.pollenSum().check(model.classes());
+        Optional<Corrections> corrections = settings.corrections().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Corrections.read(settings.corrections().get()));
+        List<String> classes = corrections
+                .map(each -> CorrectedCount.classes(model.classes(), each))
+                .orElse(model.classes());
+        settings.pollenSum().check(classes);
         DetectionSettings ofModel = DetectionSettings.orUsual(model);
         DetectionSettings card = ofModel.with(settings.finder().apply(ofModel.finder()));
         List<FieldFile> fields = FieldFiles.list(given, settings.stacks());
-        files.reserve(
-                fields.stream().map(FieldFile::name).toList(),
-                Stream.concat(Stream.of(model.file()), fields.stream().flatMap(field -> field.planes().stream()))
-                        .toList());
+        List<Path> read = new ArrayList<>(List.of(model.file()));
+        settings.corrections().ifPresent(read::add);
+        fields.forEach(field -> read.addAll(field.planes()));
+        files.reserve(fields.stream().map(FieldFile::name).toList(), read);
         CountJournal journal = CountJournal.open(files.journal());
         FieldCounting.Result done = new FieldCounting(
                         model, model.file(), card, settings.acceptAll(), settings.micronsPerPixel())
                 .count(fields, journal, work.progress());
-        CountTable table = CountTable.of(model.classes(), done.fields(), settings.pollenSum());
-        if (!done.fields().isEmpty()) {
+        CorrectedCount counted = corrections.isEmpty() || done.fields().isEmpty()
+                ? new CorrectedCount(done.fields(), 0, List.of())
+                : CorrectedCount.of(done.fields(), model.classes(), corrections.get());
+        CountTable table = CountTable.of(classes, counted.fields(), settings.pollenSum());
+        if (!counted.fields().isEmpty()) {
             String title = given.size() == 1 ? name(given.get(0)) : fields.size() + " fields";
             CountPage.Settings page =
                     new CountPage.Settings(title, name(model.file()), settings.micronsPerPixel(), settings.pollenSum());
-            write(files, model.classes(), fields, done.fields(), table, page);
+            write(files, classes, fields, counted.fields(), table, page);
             journal.delete();
         }
-        return new Count(table, done.fields(), done.unreadable(), done.kept(), files);
+        return new Count(
+                table,
+                counted.fields(),
+                done.unreadable(),
+                done.kept(),
+                counted.byPerson(),
+                counted.notCounted(),
+                files);
     }
 
     private static String name(Path path) {
@@ -180,6 +198,18 @@ public final class Slides {
     public CorrectedFields.Learned learn(BoxedFields fields, Path corrections, Path counted, Path out)
             throws IOException {
         return CorrectedFields.write(fields, Corrections.read(corrections), counted, out);
+    }
+
+    /**
+     * Makes fields to train on of what a person corrected, where there are no fields with boxes yet.
+     *
+     * @param corrections the table that the page of a count saves
+     * @param counted where the counted images lie
+     * @param out a new or empty folder
+     * @throws org.exina.io.ExinaException when a corrected field is not in the folder, or nobody named a grain
+     */
+    public CorrectedFields.Learned learn(Path corrections, Path counted, Path out) throws IOException {
+        return CorrectedFields.write(Corrections.read(corrections), counted, out);
     }
 
     private interface Reading<T> {
