@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
@@ -48,7 +47,7 @@ public final class GrainFraming {
      */
     public static Optional<ModelCard.Framing> of(List<ImageSource> images) throws IOException {
         int count = Math.min(MOST_IMAGES, images.size());
-        List<Callable<Seen>> work = new ArrayList<>();
+        List<Callable<Optional<Seen>>> work = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             ImageSource image = images.get((int) ((long) i * images.size() / count));
             work.add(() -> seen(image.pixels()));
@@ -58,7 +57,7 @@ public final class GrainFraming {
                         Runtime.getRuntime().availableProcessors(),
                         "interrupted while the framing of grains was measured; no model was written")
                 .stream()
-                .filter(Objects::nonNull)
+                .flatMap(Optional::stream)
                 .toList();
         if (seen.isEmpty() || 2 * seen.size() < count) {
             return Optional.empty();
@@ -73,22 +72,17 @@ public final class GrainFraming {
         return Statistics.median(seen.stream().mapToDouble(number).toArray());
     }
 
-    /** Null where no grain is seen in the middle. */
-    private static Seen seen(RgbImage whole) {
+    /** Empty where no grain is seen in the middle. */
+    private static Optional<Seen> seen(RgbImage whole) {
         RgbImage image = ImageEncoder.thumbnail(whole, LARGEST_PX); // in proportion: the framing stays
-        Optional<Box> found = grain(image);
-        if (found.isEmpty()) {
-            return null;
-        }
-        Box box = found.get();
-        double longer = (double) Math.max(image.width(), image.height()) / Math.max(box.width(), box.height());
-        return longer > MOST_MARGIN
-                ? null
-                : new Seen(
-                        Math.abs(whole.width() - whole.height()) <= Math.max(1, SQUARE * whole.width()),
+        boolean square = Math.abs(whole.width() - whole.height()) <= Math.max(1, SQUARE * whole.width());
+        return grain(image)
+                .map(box -> new Seen(
+                        square,
                         (double) image.width() / box.width(),
                         (double) image.height() / box.height(),
-                        longer);
+                        (double) Math.max(image.width(), image.height()) / Math.max(box.width(), box.height())))
+                .filter(each -> each.longer() <= MOST_MARGIN);
     }
 
     /**
