@@ -192,6 +192,7 @@ final class SlidesCommand implements Runnable {
             @Parameters(
                             arity = "1..2",
                             paramLabel = "[DIR] CORRECTIONS",
+                            hideParamSyntax = true,
                             description =
                                     "The fields with boxes that were trained on, if there are any, and the CSV that the"
                                             + " page of a count saved.")
