@@ -43,7 +43,7 @@ class LayersTest {
             layer("model", "image.file", "image", "io"),
             layer("model", "onnx", "image", "io"),
             layer("model", "model", "image", "image.file", "io", "onnx", "task"),
-            layer("slides", "slides", "image", "image.file", "io", "model", "task"),
+            layer("slides", "slides", "image", "image.file", "io", "math", "model", "task"),
             layer("synthetic", "synthetic", "image", "image.file", "io", "math", "task"),
             layer("train", "matrix"),
             layer("train", "metric", "math"),
@@ -71,6 +71,7 @@ class LayersTest {
                     "metric",
                     "model",
                     "onnx",
+                    "slides",
                     "task"),
             layer(
                     "train",

@@ -1,5 +1,7 @@
 package org.exina.api;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 import org.exina.report.slides.PollenSum;
@@ -13,14 +15,17 @@ import org.exina.slides.SegmenterSettings;
  * @param micronsPerPixel the scale, where it is known
  * @param pollenSum what percentages are of
  * @param finder changes how the model wants grains to be found
+ * @param corrections what a person said of an earlier count of the fields, as its page saves it: it is final, whatever the
+ *     model says
  */
 public record CountSettings(
         boolean stacks,
         boolean acceptAll,
         OptionalDouble micronsPerPixel,
         PollenSum pollenSum,
-        UnaryOperator<SegmenterSettings> finder) {
+        UnaryOperator<SegmenterSettings> finder,
+        Optional<Path> corrections) {
     /** Single images, unknown grains unknown, no scale, 300 grains at least, found as the model says. */
-    public static final CountSettings DEFAULT =
-            new CountSettings(false, false, OptionalDouble.empty(), PollenSum.DEFAULT, UnaryOperator.identity());
+    public static final CountSettings DEFAULT = new CountSettings(
+            false, false, OptionalDouble.empty(), PollenSum.DEFAULT, UnaryOperator.identity(), Optional.empty());
 }

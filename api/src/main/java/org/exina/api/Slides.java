@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.exina.backbone.Backbone;
@@ -29,6 +30,7 @@ import org.exina.slides.FieldFiles;
 import org.exina.slides.annotation.BoxedField;
 import org.exina.slides.annotation.BoxedFields;
 import org.exina.slides.annotation.Corrections;
+import org.exina.slides.train.CorrectedCount;
 import org.exina.slides.train.CorrectedFields;
 import org.exina.slides.train.DetectionEvaluator;
 import org.exina.slides.train.DetectionMetrics;
@@ -60,21 +62,28 @@ public final class Slides {
      * @param model of {@link #train}, or trained on single grains
      * @param given images of fields of any size, or folders that are searched for them
      * @param files an earlier count of these names is replaced; nothing else is
-     * @throws org.exina.io.ExinaException when there are no fields, or the pollen sum does not fit the model's classes
+     * @throws org.exina.io.ExinaException when there are no fields, the pollen sum does not fit the classes, or the
+     *     corrections are of other fields
      */
     public Count count(Classifier model, List<Path> given, CountSettings settings, CountFiles files)
             throws IOException {
-        settings.pollenSum().check(model.classes());
-        DetectionSettings ofModel = DetectionSettings.of(model).orElse(DetectionSettings.DEFAULT);
+        Optional<Corrections> corrections = settings.corrections().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Corrections.read(settings.corrections().get()));
+        List<String> classes = corrections
+                .map(each -> CorrectedCount.classes(model.classes(), each))
+                .orElse(model.classes());
+        settings.pollenSum().check(classes);
+        DetectionSettings ofModel = DetectionSettings.orUsual(model);
         DetectionSettings card = ofModel.with(settings.finder().apply(ofModel.finder()));
         FieldFiles.Found found = FieldFiles.find(given, settings.stacks());
         List<FieldFile> fields = found.fields();
-        files.reserve(
-                fields.stream().map(FieldFile::name).toList(),
-                Stream.concat(Stream.of(model.file()), fields.stream().flatMap(field -> field.planes().stream()))
-                        .toList());
         List<Path> images =
                 fields.stream().flatMap(field -> field.planes().stream()).toList();
+        List<Path> read = new ArrayList<>(images);
+        read.add(model.file());
+        settings.corrections().ifPresent(read::add);
+        files.reserve(fields.stream().map(FieldFile::name).toList(), read);
         ImageNotes notes = ImageNotes.of(images);
         int bits = model.sampleBits(images);
         notes.text(bits, settings.stacks()).forEach(work::note);
@@ -88,21 +97,32 @@ public final class Slides {
         CountJournal journal = CountJournal.open(files.journal());
         FieldCounting.Result done = new FieldCounting(model, model.file(), card, settings.acceptAll(), scale, bits)
                 .count(fields, journal, work.progress());
-        CountTable table = CountTable.of(model.classes(), done.fields(), settings.pollenSum());
+        CorrectedCount counted = corrections.isEmpty() || done.fields().isEmpty()
+                ? new CorrectedCount(done.fields(), 0, List.of())
+                : CorrectedCount.of(done.fields(), model.classes(), corrections.get());
+        CountTable table = CountTable.of(classes, counted.fields(), settings.pollenSum());
         List<SkippedFile> skipped = skipped(found, done);
-        if (!done.fields().isEmpty()) {
+        if (!counted.fields().isEmpty()) {
             String title =
-                    given.size() == 1 ? name(given.get(0)) : done.fields().size() + " fields";
+                    given.size() == 1 ? name(given.get(0)) : counted.fields().size() + " fields";
             CountPage.Settings page = new CountPage.Settings(
                     title,
                     name(model.file()),
                     scale,
                     settings.pollenSum(),
                     SkippedFile.summary(all(skipped, done)).orElse(""));
-            write(files, model.classes(), fields, done.fields(), table, page, bits);
+            write(files, classes, fields, counted.fields(), table, page, bits);
             journal.delete();
         }
-        return new Count(table, done.fields(), done.unreadable(), done.kept(), files, skipped);
+        return new Count(
+                table,
+                counted.fields(),
+                done.unreadable(),
+                done.kept(),
+                counted.byPerson(),
+                counted.notCounted(),
+                files,
+                skipped);
     }
 
     private static List<SkippedFile> all(List<SkippedFile> skipped, FieldCounting.Result done) {
@@ -195,7 +215,7 @@ public final class Slides {
      */
     public List<EvaluatedField> evaluate(Classifier model, BoxedFields fields) throws IOException {
         noteReading(fields);
-        DetectionSettings card = DetectionSettings.of(model).orElse(DetectionSettings.DEFAULT);
+        DetectionSettings card = DetectionSettings.orUsual(model);
         return SlideEvaluation.of(model, card, fields, work.progress());
     }
 
@@ -230,6 +250,18 @@ public final class Slides {
     public CorrectedFields.Learned learn(BoxedFields fields, Path corrections, Path counted, Path out)
             throws IOException {
         return CorrectedFields.write(fields, Corrections.read(corrections), counted, out);
+    }
+
+    /**
+     * Makes fields to train on of what a person corrected, where there are no fields with boxes yet.
+     *
+     * @param corrections the table that the page of a count saves
+     * @param counted where the counted images lie
+     * @param out a new or empty folder
+     * @throws org.exina.io.ExinaException when a corrected field is not in the folder, or nobody named a grain
+     */
+    public CorrectedFields.Learned learn(Path corrections, Path counted, Path out) throws IOException {
+        return CorrectedFields.write(Corrections.read(corrections), counted, out);
     }
 
     private void noteReading(BoxedFields fields) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.exina.api.Count;
@@ -66,6 +67,14 @@ final class CountCommand implements Callable<Integer> {
             description = "Name every grain by its likeliest class, also those unlike all the model was trained on.")
     private boolean acceptAll;
 
+    @Option(
+            names = "--corrections",
+            paramLabel = "FILE",
+            description =
+                    "What a person said of an earlier count of these fields, by this or another model: the table that"
+                            + " its page saves. It is final: grains, counts, percentages and intervals follow it.")
+    private Optional<Path> corrections;
+
     @Mixin
     private CountOptions options;
 
@@ -87,6 +96,8 @@ final class CountCommand implements Callable<Integer> {
      * What {@code --json} prints.
      *
      * @param kept fields that a stopped count had done
+     * @param byPerson grains labelled as the corrections say
+     * @param correctionsNotCounted corrected fields that are none of these
      */
     private record Summary(
             String model,
@@ -95,6 +106,8 @@ final class CountCommand implements Callable<Integer> {
             List<FieldSummary> fields,
             List<FieldCounting.Unreadable> unreadable,
             int kept,
+            int byPerson,
+            List<String> correctionsNotCounted,
             List<String> files,
             double seconds) {}
 
@@ -105,7 +118,8 @@ final class CountCommand implements Callable<Integer> {
         if (!out.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
             throw new UsageException("-o: expected the name of a table, as counts.csv, got " + out);
         }
-        CountSettings settings = new CountSettings(stack, acceptAll, scale.micronsPerPixel(), sum, options::finder);
+        CountSettings settings =
+                new CountSettings(stack, acceptAll, scale.micronsPerPixel(), sum, options::finder, corrections);
         try (Exina exina = console.exina();
                 Classifier classifier = exina.classifier(model)) {
             scale.note(console, classifier.card());
@@ -142,6 +156,8 @@ final class CountCommand implements Callable<Integer> {
                             fields,
                             done.unreadable(),
                             done.kept(),
+                            done.byPerson(),
+                            done.notCounted(),
                             done.files().written().stream().map(Path::toString).toList(),
                             seconds),
                     done.skipped());

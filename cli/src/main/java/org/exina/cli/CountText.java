@@ -40,6 +40,8 @@ final class CountText {
         }
         console.line();
         console.line(sum(table));
+        corrections(done);
+        unknown(table);
         remarks(done.fields());
         if (!done.unreadable().isEmpty()) {
             console.line(counted(done.unreadable().size(), "field", "fields") + " could not be counted, and "
@@ -87,6 +89,26 @@ final class CountText {
                 + (table.total().missing() == 0
                         ? "; the minimum of " + minimum + " is reached"
                         : "; " + table.total().missing() + " more are needed for the minimum of " + minimum);
+    }
+
+    private void corrections(Count done) {
+        if (done.byPerson() > 0) {
+            console.line(counted(done.byPerson(), "grain is", "grains are") + " named as the corrections say.");
+        }
+        if (!done.notCounted().isEmpty()) {
+            console.line(console.yellow("Corrections of "
+                    + counted(done.notCounted().size(), "field", "fields") + " took no part, since "
+                    + (done.notCounted().size() == 1 ? "it was" : "they were") + " not counted: "
+                    + String.join(", ", done.notCounted())));
+        }
+    }
+
+    private void unknown(CountTable table) {
+        if (table.hasMuchUnknown()) {
+            console.line(console.yellow(Percent.of(table.shareUnknown()) + " of the grains are unknown, which is much. "
+                    + CountTable.MUCH_UNKNOWN_HELP
+                    + " To train on corrections: exina slides learn, then exina slides train."));
+        }
     }
 
     private void remarks(List<CountedField> fields) {

@@ -1,6 +1,7 @@
 package org.exina.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import org.exina.api.Exina;
 import org.exina.api.Recipe;
 import org.exina.api.Reports;
+import org.exina.dataset.DatasetException;
 import org.exina.io.OutputKind;
 import org.exina.model.Classifier;
 import org.exina.slides.annotation.BoxedFields;
@@ -203,15 +205,22 @@ final class SlidesCommand {
             },
             footer = {
                 "exina slides learn fields corrections.csv -o fields2",
-                "exina slides learn fields corrections.csv --fields new_fields -o fields2"
+                "exina slides learn corrections.csv --fields new_fields -o fields2"
             })
     int learn(
-            @Parameters(paramLabel = "DIR", description = "The fields with boxes that were trained on.") Path data,
-            @Parameters(paramLabel = "CORRECTIONS", description = "The CSV of the page.") Path corrections,
+            @Parameters(
+                            arity = "1..2",
+                            paramLabel = "[DIR] CORRECTIONS",
+                            hideParamSyntax = true,
+                            description =
+                                    "The fields with boxes that were trained on, if there are any, and the CSV that the"
+                                            + " page of a count saved.")
+                    List<Path> given,
             @Option(
                             names = "--fields",
                             paramLabel = "FOLDER",
-                            description = "Where the counted images lie. Default: in DIR.")
+                            description =
+                                    "Where the counted images lie. Needed without DIR; by default they lie in it.")
                     Optional<Path> counted,
             @Option(
                             names = {"-o", "--out"},
@@ -222,10 +231,28 @@ final class SlidesCommand {
             @Mixin BoxOptions boxes,
             @Option(names = "--json", description = JSON) boolean json)
             throws IOException {
-        BoxedFields fields = opened(data, boxes);
+        Path corrections = given.get(given.size() - 1);
+        if (given.size() == 1 && counted.isEmpty()) {
+            throw new UsageException(
+                    "expected --fields FOLDER, where the counted images lie, or before CORRECTIONS the folder with boxes that"
+                            + " was trained on; got " + corrections + " alone");
+        }
+        if (given.size() == 2 && Files.isDirectory(corrections)) {
+            throw new UsageException(
+                    "expected CORRECTIONS, the CSV that the page of a count saved, behind DIR; got the folder "
+                            + corrections + "; where the counted images lie is told by --fields");
+        }
+        if (counted.isPresent() && !Files.isDirectory(counted.get())) {
+            throw new UsageException("--fields: expected a folder with the counted images, got " + counted.get());
+        }
         CorrectedFields.Learned learned;
         try (Exina exina = console.exina()) {
-            learned = exina.slides().learn(fields, corrections, counted.orElse(fields.root()), out);
+            if (given.size() == 1) {
+                learned = exina.slides().learn(corrections, counted.get(), out);
+            } else {
+                BoxedFields fields = drawn(given.get(0), boxes);
+                learned = exina.slides().learn(fields, corrections, counted.orElse(fields.root()), out);
+            }
         }
         if (json) {
             console.json(Map.of("folder", out.toString(), "learned", learned));
@@ -236,6 +263,17 @@ final class SlidesCommand {
                 console.bold(out.toString()), learned.fields(), learned.grains(), learned.corrected());
         console.line("Train on it: exina slides train " + Shell.quoted(out) + " -o model.onnx");
         return ExitCode.OK;
+    }
+
+    /** The fields trained on; a folder without boxes needs not be named. */
+    private BoxedFields drawn(Path data, BoxOptions options) throws IOException {
+        try {
+            return opened(data, options);
+        } catch (DatasetException e) {
+            throw new UsageException(
+                    FaultText.of(e) + ". Where no boxes were drawn before, leave DIR out and name the folder"
+                            + " of the counted images: --fields " + Shell.quoted(data));
+        }
     }
 
     /** Tells what is left out, cut, or taken for something. */

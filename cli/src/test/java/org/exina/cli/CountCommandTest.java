@@ -107,6 +107,48 @@ class CountCommandTest {
     }
 
     @Test
+    void aPersonsWordIsFinal() throws Exception {
+        assertThat(Ran.exina("count", model, images, "-o", out()).code()).isZero();
+        List<Csv.Row> grains = Csv.parse(Files.readString(folder.resolve("counts-grains.csv")), ',');
+        List<String> first = grains.get(1).fields();
+        Path corrections = folder.resolve("corrections.csv");
+        Files.writeString(
+                corrections,
+                "field,x,y,width,height,label,corrected\n" + String.join(",", first.subList(0, 6)) + ",Tilia\n"
+                        + "gone.jpg,1,1,20,20,,Tilia\n");
+
+        Ran ran = Ran.exina("count", model, images, "-o", out(), "--corrections", corrections, "--outside", "Tilia");
+
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(ran.out())
+                .contains("1 grain is named as the corrections say.")
+                .contains("Corrections of 1 field took no part, since it was not counted: gone.jpg")
+                .contains("Tilia (outside the sum)");
+        assertThat(Files.readString(out())).startsWith("field,monoporate,triporate,Tilia,unknown,debris,");
+        assertThat(Files.readString(folder.resolve("counts-grains.csv"))).contains(",Tilia,1.0000,,0.0000,");
+        assertThat(Files.readString(folder.resolve("counts.html"))).contains("data-corrected=\"Tilia\"");
+    }
+
+    @Test
+    void correctionsThatAreNotThereAreTheUsersFault() {
+        Ran ran = Ran.exina("count", model, images, "-o", out(), "--corrections", folder.resolve("none.csv"));
+
+        assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(ran.err())
+                .isEqualTo("exina: " + folder.resolve("none.csv")
+                        + ": is no file; expected the CSV file that the page of a count saved\n");
+    }
+
+    @Test
+    void theModelKnowsHowItsImagesWereCut() throws Exception {
+        try (Classifier classifier = Classifier.open(model)) {
+            assertThat(classifier.card().framing()).hasSize(1);
+            assertThat(DetectionSettings.orUsual(classifier).margin())
+                    .isEqualTo(classifier.card().framing().get(0).margin());
+        }
+    }
+
+    @Test
     void printsOneJsonObject() throws Exception {
         Ran ran = Ran.exina("count", model, images, "-o", out(), "--json", "--accept-all", "--outside", "triporate");
 

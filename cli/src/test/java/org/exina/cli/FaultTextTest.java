@@ -30,7 +30,8 @@ class FaultTextTest {
                 "PROPOSE_AGAIN    | data     | : exina check --deep --csv",
                 "TEST_SEEN        | data     | : --with-seen",
                 "TUNE_EACH_FOLD   | data     | : exina finetune with --folds. To train a model all the same: exina train with --folds 0",
-                "EXPLAIN_BY_MODEL | run      | : exina explain MODEL IMAGE..."
+                "EXPLAIN_BY_MODEL | run      | : exina explain MODEL IMAGE...",
+                "NAME_FIELDS      | fields   | ; --fields FOLDER names where the counted images lie"
             })
     void wayOutIsToldAsItsCommand(Remedy.Kind kind, String subject, String command) {
         ExinaException fault = new ExinaException(Path.of("place"), "is wrong").with(kind, subject);

@@ -228,8 +228,51 @@ class SlideFaultsTest {
 
         assertFault(
                 Ran.exina("slides", "learn", data, corrections, "-o", temp.resolve("more")),
-                corrections + ": line 2: the image slide-9.png is not below " + data + " (2 images)");
+                corrections + ": line 2: the image slide-9.png is not below " + data
+                        + " (2 images); --fields FOLDER names where the counted images lie");
         assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
+    void correctionsWithoutBoxesNorFields() throws IOException {
+        Path corrections = corrections("field-1.png,5,5,20,20,alnus,tilia");
+
+        assertFault(
+                Ran.exina("slides", "learn", corrections, "-o", temp.resolve("more")),
+                "expected --fields FOLDER, where the counted images lie, or before CORRECTIONS the folder with boxes that was"
+                        + " trained on; got " + corrections + " alone");
+    }
+
+    @Test
+    void fieldsInPlaceOfCorrections() throws IOException {
+        Path data = twoFields();
+
+        assertFault(
+                Ran.exina("slides", "learn", corrections("field-1.png,5,5,20,20,alnus,tilia"), data, "-o", temp),
+                "expected CORRECTIONS, the CSV that the page of a count saved, behind DIR; got the folder " + data
+                        + "; where the counted images lie is told by --fields");
+    }
+
+    @Test
+    void correctedFieldsThatAreNoFolder() throws IOException {
+        Path corrections = corrections("field-1.png,5,5,20,20,alnus,tilia");
+        Path none = temp.resolve("none");
+
+        assertFault(
+                Ran.exina("slides", "learn", "--fields", none, corrections, "-o", temp.resolve("more")),
+                "--fields: expected a folder with the counted images, got " + none);
+    }
+
+    @Test
+    void correctionsThatNameNoGrain() throws IOException {
+        Path fields = twoFields();
+        Path corrections = corrections("field-1.png,5,5,20,20,alnus,debris");
+
+        assertFault(
+                Ran.exina("slides", "learn", "--fields", fields, corrections, "-o", temp.resolve("more")),
+                corrections
+                        + ": names no grain of the 1 field, only debris and unknown ones; expected a class for at least"
+                        + " one, to learn from");
     }
 
     @Test

@@ -75,7 +75,7 @@ class SyntheticCountTest {
     private static DetectionMetrics counted(Path model) throws Exception {
         List<CountedField> counted;
         try (Classifier classifier = Classifier.open(model)) {
-            DetectionSettings card = DetectionSettings.of(classifier).orElse(DetectionSettings.DEFAULT);
+            DetectionSettings card = DetectionSettings.orUsual(classifier);
             counted = new FieldCounting(classifier, model, card, false)
                     .count(
                             FieldFiles.list(List.of(fields.resolve("images")), false),

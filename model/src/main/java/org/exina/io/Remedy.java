@@ -37,6 +37,8 @@ public record Remedy(Kind kind, String subject) {
         /** Tune a backbone anew without each fold, or train without a cross-validation; the subject is the data set. */
         TUNE_EACH_FOLD,
         /** Let a model file explain what it sees; the subject is the run that cannot be explained. */
-        EXPLAIN_BY_MODEL
+        EXPLAIN_BY_MODEL,
+        /** Tell where the images of counted fields lie; the subject is the folder that they were looked for in. */
+        NAME_FIELDS
     }
 }

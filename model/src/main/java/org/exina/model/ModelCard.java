@@ -25,6 +25,7 @@ import org.exina.image.file.ImageFingerprints;
  * @param estimates how well it will do, by cross-validation on the training data; empty when that was not asked for
  * @param rejection when an image counts as unknown: one, or none where the model answers every image
  * @param size what it knows of the size of grains: one, or none where it does not go by size
+ * @param framing how its training images show their grains: one, or none where that cannot be told
  * @param versions of Exina, Java, the system and the engine, by name
  */
 public record ModelCard(
@@ -38,6 +39,7 @@ public record ModelCard(
         List<Estimate> estimates,
         List<Rejection> rejection,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Size> size, // files without stay as they were
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Framing> framing,
         Map<String, String> versions) {
     public ModelCard {
         classes = List.copyOf(classes);
@@ -46,6 +48,7 @@ public record ModelCard(
         estimates = List.copyOf(estimates);
         rejection = rejection == null ? List.of() : List.copyOf(rejection); // model files of format 1 have none
         size = size == null ? List.of() : List.copyOf(size);
+        framing = framing == null ? List.of() : List.copyOf(framing);
         versions = Map.copyOf(versions);
     }
 
@@ -278,6 +281,21 @@ public record ModelCard(
     public record Size(String input, double weight, List<ClassSize> perClass) {
         public Size {
             perClass = List.copyOf(perClass);
+        }
+    }
+
+    /**
+     * How training images were cut around their grains: a count cuts the grains that it finds in the same way.
+     *
+     * @param square whether they are squares; else each is as wide and high as its grain, but for the margin
+     * @param margin the side of a square by the longer side of the grain's box; of others, each side by that of the box
+     * @param images that this was measured on
+     */
+    public record Framing(boolean square, double margin, int images) {
+        public Framing {
+            if (!(margin >= 1)) {
+                throw new IllegalArgumentException("margin must be 1 or more, got " + margin);
+            }
         }
     }
 

@@ -114,6 +114,18 @@ final class ConnectedComponent {
         return alone;
     }
 
+    /** Takes it out of a mask as large as that which it was found in. */
+    void clear(byte[] mask) {
+        for (int at : pixels) {
+            mask[at] = 0;
+        }
+    }
+
+    /** How much of it is in a mask as large as that which it was found in. */
+    double share(byte[] mask) {
+        return Arrays.stream(pixels).filter(at -> mask[at] != 0).count() / (double) pixels.length;
+    }
+
     /** Its area by that of its convex hull, pixels taken as squares. */
     double solidity() {
         int[] first = new int[box.height()];

@@ -23,10 +23,20 @@ final class FieldWarnings {
 
     private final List<double[]> edges = new ArrayList<>(); // relative width, width in pixels, area
 
+    /** Something that stands out as sharpness is measured on it: the usual square, however the model wants it cut. */
+    static RgbImage seen(
+            SquareCrop.Reader field, int width, int height, Candidate candidate, DetectionSettings card, RgbImage cut)
+            throws IOException {
+        DetectionSettings usual = DetectionSettings.DEFAULT;
+        return card.square() && card.margin() == usual.margin()
+                ? cut
+                : usual.cut(field, width, height, candidate.box());
+    }
+
     /**
      * Looks at something that stands out.
      *
-     * @param cut around its middle
+     * @param cut of {@link #seen}
      */
     void add(RgbImage cut, Candidate candidate) {
         int size = Math.max(candidate.box().width(), candidate.box().height());

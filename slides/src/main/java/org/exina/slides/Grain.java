@@ -11,8 +11,18 @@ import org.exina.image.Box;
  * @param second the next likely class; that of an unknown grain is the likeliest
  * @param secondProbability of the second, in [0, 1]
  * @param areaPx pixels inside its outline; at most the box's
+ * @param found the label that the program gave it; empty for one that a person marked
+ * @param byPerson whether the label is what a person says
  */
-public record Grain(Box box, String label, double probability, String second, double secondProbability, long areaPx) {
+public record Grain(
+        Box box,
+        String label,
+        double probability,
+        String second,
+        double secondProbability,
+        long areaPx,
+        String found,
+        boolean byPerson) {
     /** A grain unlike all that the model was trained on. */
     public static final String UNKNOWN = "unknown";
 
@@ -27,6 +37,21 @@ public record Grain(Box box, String label, double probability, String second, do
         if (areaPx < 1 || areaPx > box.area()) {
             throw new IllegalArgumentException("areaPx must be in [1, " + box.area() + "], got " + areaPx);
         }
+    }
+
+    /** A grain as the program found it. */
+    public Grain(Box box, String label, double probability, String second, double secondProbability, long areaPx) {
+        this(box, label, probability, second, secondProbability, areaPx, label, false);
+    }
+
+    /** A grain that a person marked: an ellipse that fills the box. */
+    public static Grain marked(Box box, String label) {
+        return new Grain(box, label, 1, "", 0, Math.max(1, Math.round(box.area() * Math.PI / 4)), "", true);
+    }
+
+    /** This, as a person names it. */
+    public Grain named(String name) {
+        return new Grain(box, name, 1, "", 0, areaPx, found, true);
     }
 
     public boolean isUnknown() {

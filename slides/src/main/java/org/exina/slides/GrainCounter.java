@@ -70,13 +70,13 @@ public final class GrainCounter {
             List<RgbImage> cut = new ArrayList<>();
             List<OptionalDouble> diameters = new ArrayList<>();
             for (Candidate each : part) {
-                RgbImage around = SquareCrop.square(field, width, height, each.box(), card.margin());
+                RgbImage around = card.cut(field, width, height, each.box());
                 cut.add(around);
                 diameters.add(
                         model.usesSize() // measured as in training, not as it was found
                                 ? GrainDiameter.microns(around, micronsPerPixel)
                                 : OptionalDouble.empty());
-                remarks.add(around, each);
+                remarks.add(FieldWarnings.seen(field, width, height, each, card, around), each);
             }
             for (Prediction each : model.classify(cut, diameters)) {
                 answers.add(new CandidatePrediction(

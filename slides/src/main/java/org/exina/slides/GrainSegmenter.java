@@ -7,6 +7,7 @@ import ij.process.ByteProcessor;
 import ij.process.FloatProcessor;
 import ij.process.FloodFiller;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.exina.image.Box;
@@ -29,6 +30,21 @@ public final class GrainSegmenter {
     private static final double SCALE_PX =
             40; // tolerances are for grains of this radius and below; larger ones need more
 
+    /**
+     * Between grains that touch all around it a hole is bounded by their outlines, and so hollow: of four discs its area is
+     * 0.43 of its hull's, and 0.9 where the discs are small and the image blurs its corners. A pale grain's inside, which
+     * belongs to the grain, has 0.93 and more.
+     */
+    private static final double HOLLOW = 0.92;
+
+    private static final double FREE = 0.5; // of the threshold: what comes near it is a grain's own surface
+    private static final double CONVEX = 0.95; // from which on a thing is one grain, and its holes are its own
+    /** How much of what lies about a gap is the gap: between four discs 0.15. A pale grain is mostly hole. */
+    private static final double LEAST_AROUND = 0.05;
+
+    private static final double MOST_AROUND = 0.5;
+    private static final int LEAST_GAP_PX = 12; // smaller holes have no shape
+
     private final SegmenterSettings settings;
 
     public GrainSegmenter(SegmenterSettings settings) {
@@ -38,7 +54,7 @@ public final class GrainSegmenter {
     /** All candidates of a field, from the top. */
     public List<Candidate> find(RgbImage field) {
         BackgroundDistance contrast = BackgroundDistance.of(field);
-        return find(contrast, threshold(contrast.histogram(), contrast.noise()));
+        return find(field, contrast, threshold(contrast.histogram(), contrast.noise()));
     }
 
     /**
@@ -51,12 +67,13 @@ public final class GrainSegmenter {
         return Math.max(Math.max(LEAST_CONTRAST, LEAST_SIGNAL * noise), otsu + 1.0) / settings.sensitivity();
     }
 
-    List<Candidate> find(BackgroundDistance contrast, double threshold) {
+    List<Candidate> find(RgbImage field, BackgroundDistance contrast, double threshold) {
         byte[] mask = mask(contrast, threshold);
-        List<Candidate> found = new ArrayList<>();
+        List<Candidate> all = new ArrayList<>();
         for (ConnectedComponent blob : ConnectedComponent.of(mask, contrast.width(), settings.minAreaPx())) {
-            found.addAll(candidates(blob, contrast));
+            all.addAll(candidates(blob, contrast, threshold));
         }
+        List<Candidate> found = new ArrayList<>(ScaleBars.without(all, field));
         found.sort(Comparator.<Candidate>comparingInt(c -> c.box().y())
                 .thenComparingInt(c -> c.box().x())
                 .thenComparingLong(c -> c.box().area()));
@@ -98,14 +115,43 @@ public final class GrainSegmenter {
         }
     }
 
-    private List<Candidate> candidates(ConnectedComponent blob, BackgroundDistance contrast) {
+    private List<Candidate> candidates(ConnectedComponent blob, BackgroundDistance contrast, double threshold) {
         List<Candidate> found = new ArrayList<>();
         add(found, blob, contrast.distance(), 0, 0);
         int width = blob.box().width() + 2;
         byte[] alone = blob.alone();
+        float[] there = part(contrast, blob.box());
+        byte[] open = alone.clone();
+        if (blob.solidity() < CONVEX) {
+            ConnectedComponent.of(holes(alone, there, threshold), width, LEAST_GAP_PX).stream()
+                    .filter(hole -> hole.solidity() < HOLLOW && hole.mean(there) < FREE * threshold)
+                    .forEach(gap -> gap.clear(open));
+        }
+        addParts(found, blob, alone, open, there);
+        if (!Arrays.equals(open, alone)) {
+            addParts(found, blob, open, open, there);
+        }
+        return found;
+    }
+
+    /** What was filled in a mask, and has the colour of the background. */
+    private static byte[] holes(byte[] mask, float[] distance, double threshold) {
+        byte[] holes = new byte[mask.length];
+        for (int i = 0; i < holes.length; i++) {
+            holes[i] = (byte) (mask[i] != 0 && distance[i] <= threshold ? 255 : 0);
+        }
+        return holes;
+    }
+
+    /**
+     * The parts of something that watersheds give.
+     *
+     * @param open without the gaps between grains: what lies about one is no grain
+     */
+    private void addParts(List<Candidate> found, ConnectedComponent blob, byte[] alone, byte[] open, float[] there) {
+        int width = blob.box().width() + 2;
         FloatProcessor edges = new EDM().makeFloatEDM(new ByteProcessor(width, alone.length / width, alone), 0, false);
         double scale = Math.max(1, edges.getStats().max / SCALE_PX);
-        float[] there = part(contrast, blob.box());
         for (double tolerance : settings.tolerances()) {
             ByteProcessor parted =
                     new MaximumFinder().findMaxima(edges, tolerance * scale, 0.5, MaximumFinder.SEGMENTED, false, true);
@@ -114,10 +160,12 @@ public final class GrainSegmenter {
                 parts[i] = alone[i] == 0 ? 0 : parts[i];
             }
             for (ConnectedComponent part : ConnectedComponent.of(parts, width, settings.minAreaPx())) {
-                add(found, part, there, blob.box().x() - 1, blob.box().y() - 1);
+                double gap = 1 - part.share(open);
+                if (gap < LEAST_AROUND || gap > MOST_AROUND) {
+                    add(found, part, there, blob.box().x() - 1, blob.box().y() - 1);
+                }
             }
         }
-        return found;
     }
 
     private void add(List<Candidate> found, ConnectedComponent blob, float[] map, int right, int down) {

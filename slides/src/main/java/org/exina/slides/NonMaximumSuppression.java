@@ -9,11 +9,15 @@ import org.exina.image.Box;
 
 /**
  * Of candidates that lie over each other, keeps those that look most like grains: from the best score down, each is kept
- * unless it overlaps a kept one (by intersection over union, or by what share of the smaller one lies in the other).
+ * unless it overlaps a kept one (by intersection over union, by what share of the smaller one lies in the other, or as a
+ * sliver of it).
  */
 public final class NonMaximumSuppression {
     private static final double OVERLAP = 0.4;
     private static final double WITHIN = 0.7;
+    private static final double NARROW = 2.2; // a sliver's sides
+    private static final double SMALL = 0.3; // its box by the grain's
+    private static final double PARTLY = 0.3; // of it, in the grain's box
     private static final int CELL = 256; // pixels: candidates are compared with those in cells they meet
 
     private NonMaximumSuppression() {}
@@ -48,8 +52,19 @@ public final class NonMaximumSuppression {
         return kept;
     }
 
-    private static boolean isSame(Box a, Box b) {
-        return a.intersectionOverUnion(b) > OVERLAP || a.overlap(b) > WITHIN * Math.min(a.area(), b.area());
+    /** Whether two boxes are taken to be around one thing. */
+    public static boolean isSame(Box a, Box b) {
+        return a.intersectionOverUnion(b) > OVERLAP
+                || a.overlap(b) > WITHIN * Math.min(a.area(), b.area())
+                || isSliverOf(a, b)
+                || isSliverOf(b, a);
+    }
+
+    /** Whether the first is a narrow strip along the edge of the second, and partly in it: a rim that was cut off. */
+    private static boolean isSliverOf(Box sliver, Box grain) {
+        return Math.max(sliver.width(), sliver.height()) > NARROW * Math.min(sliver.width(), sliver.height())
+                && sliver.area() < SMALL * grain.area()
+                && sliver.overlap(grain) > PARTLY * sliver.area();
     }
 
     private static List<Long> cells(Box box) {

@@ -21,6 +21,7 @@ final class SingleGrainHeuristics {
     private static final double LEAST_SIZE = 0.6; // by the typical diameter
     private static final double LEAST_UNKNOWN_SIZE = 0.7;
     private static final double LEAST_KNOWN_SIZE = 0.25;
+    private static final double LEAST_SEEN = 0.3; // of the typical diameter: less of a grain at the border is a sliver
     private static final double SURE = 0.9; // probability of small ones
     private static final double LEAST_CONTRAST = 0.45; // by the typical contrast
     private static final double SIZE_POWER = 0.3; // how much a part of a grain is worth less than the whole
@@ -62,7 +63,10 @@ final class SingleGrainHeuristics {
     double likeness(Candidate candidate, CandidatePrediction answer) {
         boolean cutOff = isCutOff(candidate.box());
         double size = size(candidate, cutOff);
-        if (candidate.contrast() < LEAST_CONTRAST * contrast || candidate.solidity() < LEAST_SOLIDITY) {
+        int narrow = Math.min(candidate.box().width(), candidate.box().height());
+        if (candidate.contrast() < LEAST_CONTRAST * contrast
+                || candidate.solidity() < LEAST_SOLIDITY
+                || (cutOff && narrow < LEAST_SEEN * diameter)) {
             return 0;
         }
         if (size < LEAST_SIZE * diameter) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.exina.image.Box;
 import org.exina.image.RgbImage;
 
-/** Cuts squares around candidates out of a field; what lies beyond the field's border repeats its last pixels. */
+/** Cuts candidates out of a field with what lies around them; what lies beyond the field's border repeats its last pixels. */
 public final class SquareCrop {
     private SquareCrop() {}
 
@@ -32,12 +32,32 @@ public final class SquareCrop {
      * @param height of the field in pixels
      */
     public static RgbImage square(Reader field, int width, int height, Box box, double margin) throws IOException {
-        int side = (int) Math.max(1, Math.round(Math.max(box.width(), box.height()) * margin));
-        Box wanted = new Box(
-                (int) Math.floor(box.x() + (box.width() - side) / 2.0),
-                (int) Math.floor(box.y() + (box.height() - side) / 2.0),
-                side,
-                side);
+        double side = Math.max(box.width(), box.height()) * margin;
+        return cut(field, width, height, around(box, side, side));
+    }
+
+    /**
+     * The rectangle around the middle of a box, of its proportions.
+     *
+     * @param margin its sides by the box's
+     * @param width of the field in pixels
+     * @param height of the field in pixels
+     */
+    static RgbImage rectangle(Reader field, int width, int height, Box box, double margin) throws IOException {
+        return cut(field, width, height, around(box, box.width() * margin, box.height() * margin));
+    }
+
+    private static Box around(Box box, double across, double down) {
+        int wide = (int) Math.max(1, Math.round(across));
+        int high = (int) Math.max(1, Math.round(down));
+        return new Box(
+                (int) Math.floor(box.x() + (box.width() - wide) / 2.0),
+                (int) Math.floor(box.y() + (box.height() - high) / 2.0),
+                wide,
+                high);
+    }
+
+    private static RgbImage cut(Reader field, int width, int height, Box wanted) throws IOException {
         Box there = wanted.clipped(width, height);
         RgbImage part = field.read(there);
         return there.equals(wanted) ? part : repeated(part, there, wanted);

@@ -118,7 +118,7 @@ public final class Tiles {
                         tile.x() - OVERLAP, tile.y() - OVERLAP, tile.width() + 2 * OVERLAP, tile.height() + 2 * OVERLAP)
                 .clipped(width, height);
         RgbImage pixels = field.read(wide);
-        return segmenter.find(BackgroundDistance.of(pixels), threshold).stream()
+        return segmenter.find(pixels, BackgroundDistance.of(pixels), threshold).stream()
                 .filter(each -> !isTorn(each.box(), wide))
                 .map(each -> each.moved(wide.x(), wide.y()))
                 .filter(each -> isMiddleIn(each.box(), tile))

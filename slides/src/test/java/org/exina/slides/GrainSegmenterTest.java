@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.util.List;
 import org.exina.image.Box;
 import org.exina.image.RgbImage;
+import org.exina.image.file.ImageEncoder;
 import org.junit.jupiter.api.Test;
 
 class GrainSegmenterTest {
@@ -41,6 +45,44 @@ class GrainSegmenterTest {
         assertThat(found.stream().filter(each -> each.box().width() > 60))
                 .as("the pair is less convex than a grain")
                 .allMatch(each -> each.solidity() < 0.95);
+    }
+
+    /** What lies about the gap in their middle is no candidate. */
+    @Test
+    void fourThatTouchTwoByTwoAreCandidatesTogetherAndEachAlone() {
+        for (int radius : new int[] {14, 25, 50}) {
+            List<Box> four = List.of(
+                    Discs.box(100, 100, radius),
+                    Discs.box(100 + 2 * radius, 100, radius),
+                    Discs.box(100, 100 + 2 * radius, radius),
+                    Discs.box(100 + 2 * radius, 100 + 2 * radius, radius));
+
+            List<Candidate> found =
+                    SEGMENTER.find(Discs.bright(420, 400).with(four).image());
+
+            assertThat(Discs.covering(four, found)).containsExactly(1L, 1L, 1L, 1L);
+            assertThat(found.stream().filter(each -> each.box().width() < 3 * radius))
+                    .hasSize(4);
+        }
+    }
+
+    @Test
+    void aScaleBarAndItsTextAreNoCandidates() {
+        BufferedImage drawn =
+                ImageEncoder.toBufferedImage(Discs.bright(600, 400).with(APART).image());
+        Graphics2D pen = drawn.createGraphics();
+        pen.setColor(Color.BLACK);
+        pen.fillRect(400, 370, 120, 6);
+        for (int letter = 0; letter < 4; letter++) { // strokes and rings, as letters have
+            pen.fillRect(420 + 24 * letter, 335, 5, 22);
+            pen.fillOval(426 + 24 * letter, 341, 16, 16);
+        }
+        pen.dispose();
+
+        List<Candidate> found = SEGMENTER.find(RgbImage.of(drawn));
+
+        assertThat(Discs.covering(APART, found)).containsExactly(1L, 1L, 1L);
+        assertThat(found).hasSize(3);
     }
 
     @Test

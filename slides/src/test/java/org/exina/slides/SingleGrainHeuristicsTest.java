@@ -55,6 +55,24 @@ class SingleGrainHeuristicsTest {
     }
 
     @Test
+    void aSliverAtTheBorderIsNoGrain() {
+        Candidate sliver = new Candidate(new Box(1980, 300, 20, 70), 1000, 0.95, 110);
+
+        assertThat(likeness(sliver, KNOWN)).isZero();
+    }
+
+    @Test
+    void aSliverBesideAGrainIsThatGrain() {
+        Box grain = new Box(100, 100, 100, 100);
+
+        assertThat(NonMaximumSuppression.isSame(grain, new Box(190, 120, 20, 60)))
+                .isTrue();
+        assertThat(NonMaximumSuppression.isSame(grain, new Box(190, 120, 60, 60)))
+                .as("a smaller grain that touches it")
+                .isFalse();
+    }
+
+    @Test
     void theWholeGoesBeforeItsParts() {
         List<Candidate> all = List.of(at(10, 100, 0.93, 120), at(200, 100, 0.96, 120));
         SingleGrainHeuristics rules = new SingleGrainHeuristics(all, 2000, 2000);

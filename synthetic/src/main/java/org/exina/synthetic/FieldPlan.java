@@ -77,6 +77,29 @@ final class FieldPlan {
         return new FieldPlan(settings, look, scatter, dirt(settings, chances.apply((int) DIRT)));
     }
 
+    /**
+     * Plans a field on which grains lie in fours, two by two, and nothing else; a class of its own in each four.
+     *
+     * @param number of the field, from 1
+     */
+    static FieldPlan ofFours(FieldSettings settings, int number) {
+        Chance chance = Chance.of(settings.seed(), FIELDS, number);
+        Look look = look(settings, Chance.of(settings.seed(), FIELDS, number, LOOK));
+        Scatter scatter = new Scatter(settings.width(), settings.height());
+        double room = 6 * UNIT;
+        int columns = (int) Math.max(1, settings.width() / room);
+        int most = columns * (int) Math.max(1, settings.height() / room);
+        for (int i = 0; i < Math.min(most, settings.grains() / 4); i++) {
+            GrainType type = GrainType.values()[i % settings.classes()];
+            List<PlacedGrain.Kind> four = new ArrayList<>();
+            for (int k = 0; k < 4; k++) {
+                four.add(new PlacedGrain.Kind(type, chance.nextLong(), look.dye()));
+            }
+            scatter.layFour(four, (i % columns + 0.33) * room, (i / columns + 0.33) * room, 0);
+        }
+        return new FieldPlan(settings, look, scatter, List.of());
+    }
+
     /** Now and then there is nothing on a field but dirt; large fields differ less than small ones. */
     private static int count(FieldSettings settings, int number, Chance chance) {
         boolean none = chance.hits(0.06) && number > 1;

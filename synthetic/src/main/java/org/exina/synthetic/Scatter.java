@@ -76,6 +76,26 @@ final class Scatter {
         }
     }
 
+    /**
+     * Lays four grains two by two, each against two others, the last as far as their sizes allow.
+     *
+     * @param x of the first, which is the upper left one
+     * @param y likewise
+     */
+    void layFour(List<PlacedGrain.Kind> four, double x, double y, double depth) {
+        List<Grain> drawn = four.stream().map(PlacedGrain.Kind::draw).toList();
+        List<Silhouette> shapes = drawn.stream().map(Silhouette::of).toList();
+        double[] xs = {x, x, x, 0};
+        double[] ys = {y, y, y, 0};
+        xs[1] += shapes.get(0).radius(1, 0) + shapes.get(1).radius(-1, 0);
+        ys[2] += shapes.get(0).radius(0, 1) + shapes.get(2).radius(0, -1);
+        xs[3] = xs[2] + shapes.get(2).radius(1, 0) + shapes.get(3).radius(-1, 0);
+        ys[3] = ys[1] + shapes.get(1).radius(0, 1) + shapes.get(3).radius(0, -1);
+        for (int i = 0; i < 4; i++) {
+            put(four.get(i), drawn.get(i), shapes.get(i), xs[i], ys[i], depth);
+        }
+    }
+
     private boolean isFree(Silhouette shape, double x, double y) {
         for (PlacedGrain other : near(x, y)) {
             double dx = x - other.x();

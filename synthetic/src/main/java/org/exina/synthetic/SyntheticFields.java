@@ -52,11 +52,25 @@ public final class SyntheticFields {
      * @throws InterruptedIOException when the thread is interrupted
      */
     public static SyntheticField draw(FieldSettings settings, int number) throws InterruptedIOException {
+        return draw(settings, FieldPlan.of(settings, number));
+    }
+
+    /**
+     * Draws a field on clean ground on which all grains lie in fours that touch, two by two.
+     *
+     * @param number from 1
+     * @throws IllegalArgumentException when it is too large for that
+     * @throws InterruptedIOException when the thread is interrupted
+     */
+    public static SyntheticField drawFours(FieldSettings settings, int number) throws InterruptedIOException {
+        return draw(settings, FieldPlan.ofFours(settings, number));
+    }
+
+    private static SyntheticField draw(FieldSettings settings, FieldPlan plan) throws InterruptedIOException {
         if ((long) settings.width() * settings.height() > MOST_PIXELS) {
             throw new IllegalArgumentException("expected at most " + MOST_PIXELS / 1_000_000 + " megapixels, got "
                     + settings.width() + " x " + settings.height() + " pixels");
         }
-        FieldPlan plan = FieldPlan.of(settings, number);
         List<RgbImage> planes = new ArrayList<>();
         for (int plane = 1; plane <= settings.planes(); plane++) {
             planes.add(draw(plan, settings, plane, () -> {}));

@@ -42,6 +42,7 @@ public final class ModelFile {
      * @param classes labels, in the order of the probabilities
      * @param rejection as in the card; there must be one when the recipe has a familiarity
      * @param images trained on, to be shown beside others; empty for none
+     * @param framing as in the card
      */
     public record Learned(
             List<String> classes,
@@ -50,10 +51,23 @@ public final class ModelFile {
             List<ModelCard.Estimate> estimates,
             Optional<ModelCard.Rejection> rejection,
             TrainingImages images,
+            Optional<ModelCard.Framing> framing,
             Map<String, String> versions) {
         public Learned {
             classes = List.copyOf(classes);
             estimates = List.copyOf(estimates);
+        }
+
+        /** Of a model of images that are not known to show a grain each. */
+        public Learned(
+                List<String> classes,
+                ModelCard.Head head,
+                ModelCard.Training training,
+                List<ModelCard.Estimate> estimates,
+                Optional<ModelCard.Rejection> rejection,
+                TrainingImages images,
+                Map<String, String> versions) {
+            this(classes, head, training, estimates, rejection, images, Optional.empty(), versions);
         }
 
         /** Of a model that answers every image. */
@@ -185,6 +199,7 @@ public final class ModelFile {
                 learned.estimates(),
                 learned.rejection().stream().toList(),
                 recipe.size().stream().toList(),
+                learned.framing().stream().toList(),
                 learned.versions());
     }
 

@@ -18,10 +18,12 @@ import org.exina.head.Head;
 import org.exina.head.HeadSpec;
 import org.exina.head.select.AutomaticHead;
 import org.exina.image.RgbImage;
+import org.exina.image.file.ImageSource;
 import org.exina.io.ExinaException;
 import org.exina.model.ModelCard;
 import org.exina.model.ModelFormat;
 import org.exina.model.TrainingImages;
+import org.exina.slides.GrainFraming;
 import org.exina.task.Progress;
 
 /** Trains a classifier on all images of a data set and writes it as a model file. */
@@ -128,8 +130,15 @@ public final class Training {
                 request.estimate().map(Training::estimate).stream().toList(),
                 known.map(NoveltyCalibration::rejection),
                 known.map(NoveltyCalibration::images).orElse(TrainingImages.NONE),
+                GrainFraming.of(sources(data, trained)),
                 request.versions());
         return ModelFile.write(request.file(), recipe, learned, probes(data, head, known));
+    }
+
+    private static List<ImageSource> sources(TrainingSets data, int[] trained) {
+        return Arrays.stream(trained)
+                .mapToObj(i -> data.images().dataset().samples().get(i).source())
+                .toList();
     }
 
     private static ModelCard.Size size(AutomaticHead.Sized sized) {

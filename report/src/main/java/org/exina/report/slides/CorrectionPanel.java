@@ -34,6 +34,8 @@ final class CorrectionPanel {
                                 .add(
                                         Tag.of("p").with("id", "done").with("aria-live", "polite"),
                                         button("save", "Save corrections"),
+                                        button("counts-now", "Save counts"),
+                                        button("percentages-now", "Save percentages"),
                                         button("again", "Sort anew")));
     }
 

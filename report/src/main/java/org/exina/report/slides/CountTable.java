@@ -20,6 +20,16 @@ public record CountTable(List<String> types, PollenSum pollenSum, List<Row> fiel
     /** What the row of all fields is called. */
     public static final String TOTAL = "total";
 
+    /** What a person can do where {@link #hasMuchUnknown}. */
+    public static final String MUCH_UNKNOWN_HELP =
+            "Either the fields hold types that the model was not taught, or they look"
+                    + " otherwise than what it was taught with: another microscope, stain or light, grains out of focus. Look at the"
+                    + " unknown ones on the page. What is of a known type, name there and save the corrections: a model that is"
+                    + " trained on them, or on boxes drawn on some of these fields, knows what grains look like here. A type that is"
+                    + " missing needs images of its own.";
+
+    private static final double MUCH_UNKNOWN = 0.3;
+
     public CountTable {
         types = List.copyOf(types);
         fields = List.copyOf(fields);
@@ -53,6 +63,16 @@ public record CountTable(List<String> types, PollenSum pollenSum, List<Row> fiel
         public TypeCount {
             share = List.copyOf(share);
         }
+    }
+
+    /** Of all grains, in [0, 1]. */
+    public double shareUnknown() {
+        return total.grains() == 0 ? 0 : (double) total.unknown() / total.grains();
+    }
+
+    /** Whether so many grains are unknown that it says more of the model than of the fields. */
+    public boolean hasMuchUnknown() {
+        return shareUnknown() > MUCH_UNKNOWN;
     }
 
     /**

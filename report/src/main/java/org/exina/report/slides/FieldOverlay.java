@@ -132,6 +132,6 @@ public final class FieldOverlay {
         if (letters > MOST_LETTERS) {
             name = name.substring(0, name.offsetByCodePoints(0, MOST_LETTERS - 1)) + "\u2026";
         }
-        return name + " " + Math.round(100 * grain.probability());
+        return grain.byPerson() ? name : name + " " + Math.round(100 * grain.probability());
     }
 }

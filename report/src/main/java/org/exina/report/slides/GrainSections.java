@@ -45,18 +45,21 @@ final class GrainSections {
                 .with("data-n", number)
                 .with("data-field", fieldIndex)
                 .with("data-box", box.x() + " " + box.y() + " " + box.width() + " " + box.height())
-                .with("data-label", grain.label())
-                .with("data-words", words(field, grain))
-                .add(
-                        Tag.of("img")
-                                .with("loading", "lazy")
-                                .with("src", source)
-                                .with("width", 96)
-                                .with("height", 96)
-                                .with("alt", grain.label()),
-                        Tag.of("span", "said").text(Math.round(100 * grain.probability()) + "\u00a0%"),
-                        Tag.of("span", "soft").text(second(grain)),
-                        Tag.of("span", "now"));
+                .with("data-label", grain.found())
+                .with("data-words", words(field, grain));
+        if (grain.byPerson()) {
+            button.with("data-corrected", grain.label());
+        }
+        button.add(
+                Tag.of("img")
+                        .with("loading", "lazy")
+                        .with("src", source)
+                        .with("width", 96)
+                        .with("height", 96)
+                        .with("alt", grain.label()),
+                Tag.of("span", "said").text(grain.byPerson() ? "" : Math.round(100 * grain.probability()) + "\u00a0%"),
+                Tag.of("span", "soft").text(second(grain)),
+                Tag.of("span", "now"));
         byLabel.get(grain.label())
                 .add(new Shown(grain.probability(), number, Tag.of("li").add(button)));
     }
@@ -69,9 +72,8 @@ final class GrainSections {
     }
 
     private String words(CountedField field, Grain grain) {
-        String name = grain.isUnknown()
-                ? "Unknown"
-                : Wording.capital(grain.label()) + " " + Wording.percent(grain.probability());
+        String sure = grain.isUnknown() ? "" : " " + Wording.percent(grain.probability());
+        String name = grain.byPerson() ? before(grain) : Wording.capital(grain.label()) + sure;
         String other =
                 second(grain).isEmpty() ? "" : ", " + second(grain) + " " + Wording.percent(grain.secondProbability());
         double diameter = grain.diameterPx();
@@ -80,6 +82,16 @@ final class GrainSections {
                 : Wording.format("%.0f\u00a0pixels", diameter);
         return name + other + ". On " + field.name() + "; " + size + " across"
                 + (grain.isCutOff(field.width(), field.height()) ? ", cut off by the border" : "") + ".";
+    }
+
+    /** Of a grain that a person named before the page was made. */
+    private static String before(Grain grain) {
+        String program = grain.found().isEmpty()
+                ? "marked by a person"
+                : grain.found().equals(grain.label())
+                        ? "and a person says so"
+                        : "as a person says; found as " + grain.found();
+        return Wording.capital(grain.label()) + ", " + program;
     }
 
     List<Html> html() {

@@ -23,13 +23,15 @@ public final class GrainsCsv {
             "diameterPx",
             "diameterMicrons",
             "areaPx",
-            "cutOff");
+            "cutOff",
+            "byPerson");
 
     private GrainsCsv() {}
 
     /**
      * A row for each grain, field by field: its box in pixels of the field, label, probability and the next likely class
-     * as {@link Grain} has them, the diameter of the circle of its area, and whether it touches the border of the field.
+     * as {@link Grain} has them, the diameter of the circle of its area, whether it touches the border of the field,
+     * and whether its label is what a person says.
      *
      * @param micronsPerPixel where it is not known, {@code diameterMicrons} stays empty
      */
@@ -56,7 +58,8 @@ public final class GrainsCsv {
                 number("%.2f", grain.diameterPx()),
                 micronsPerPixel.isPresent() ? number("%.3f", grain.diameterPx() * micronsPerPixel.getAsDouble()) : "",
                 Long.toString(grain.areaPx()),
-                Boolean.toString(grain.isCutOff(field.width(), field.height()))));
+                Boolean.toString(grain.isCutOff(field.width(), field.height())),
+                Boolean.toString(grain.byPerson())));
     }
 
     private static String number(String format, double value) {

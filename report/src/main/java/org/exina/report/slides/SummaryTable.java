@@ -64,6 +64,11 @@ final class SummaryTable {
                         Cells.column("95\u00a0% interval", "n"),
                         Cells.column("", "plot"));
         List<Html> parts = new ArrayList<>();
+        if (table.hasMuchUnknown()) {
+            parts.add(Tag.of("p", "warn")
+                    .text(Wording.percent(table.shareUnknown()) + " of the grains are unknown, which is much. "
+                            + CountTable.MUCH_UNKNOWN_HELP));
+        }
         parts.add(Tag.of("p", "note").text(meaning()));
         parts.add(Tag.of("div", "scroll")
                 .with("tabindex", "0")

@@ -8,6 +8,7 @@
   const MINIMUM = Number(root.dataset.minimum);
   const UNKNOWN = "unknown";
   const DEBRIS = "debris";
+  const LEAST_SUM = 4; // from which on types outside the sum have a share of it
   const LEAST_SIDE = 4; // of a box drawn by hand, in pixels of the field
   const FREE_COLORS = ["#3f90da", "#ffa90e", "#bd1f01", "#92dadd"];
 
@@ -20,7 +21,8 @@
   const percent = share => (100 * share).toFixed(1) + "\u00a0%";
   const several = (n, one, many) => grouped(n) + "\u00a0" + (n === 1 ? one : many);
 
-  // What the page shows: types, fields, grains. "now" is what a grain counts as; corrected is null where nobody looked.
+  // What the page shows: types, fields, grains. "now" is what a grain counts as; corrected is null where nobody looked, label
+  // is empty where a person marked the grain.
   const types = new Map();
   for (const option of $("type").options) {
     if (option.value) {
@@ -46,7 +48,8 @@
     const [x, y, width, height] = button.dataset.box.split(" ").map(Number);
     const field = fields[Number(button.dataset.field)];
     const words = button.dataset.words;
-    return { n, x, y, width, height, field, words, button, label: button.dataset.label, box: boxOf.get(n), corrected: null, added: false };
+    const before = button.dataset.corrected ?? null; // what a person had said when the page was made
+    return { n, x, y, width, height, field, words, button, label: button.dataset.label, box: boxOf.get(n), before, corrected: before, added: false };
   }).sort((a, b) => a.n - b.n);
   const grainOf = new Map(grains.map(grain => [grain.button, grain]));
   const found = grains.length; // those behind were marked by hand
@@ -244,7 +247,7 @@
       changed();
       if (next) next.focus({ preventScroll: true });
     } else {
-      set(grain, null);
+      set(grain, grain.before);
     }
   }
 
@@ -274,13 +277,13 @@
     grain.button.setAttribute("aria-current", "true");
     grain.box.classList.add("current");
     grain.box.parentNode.append(grain.box); // above its neighbours
-    const mine = grain.corrected === null || grain.added ? ""
+    const mine = grain.corrected === grain.before || grain.added ? ""
       : grain.corrected === grain.label ? " You: right." : " You: " + grain.corrected + ".";
     $("words").textContent = grain.words + mine;
     $("type").value = now(grain);
     $("right").hidden = grain.added;
     $("undo").textContent = grain.added ? "Remove" : "As it was";
-    $("undo").disabled = grain.corrected === null;
+    $("undo").disabled = grain.corrected === grain.before && !grain.added;
     const side = Math.max(grain.width, grain.height);
     look($("close"), grain, 1.25 * side);
     look($("wide"), grain, Math.max(4 * side, Math.min(grain.field.width, grain.field.height) / 4));
@@ -516,7 +519,7 @@
 
   // Keeping and saving.
   function state() {
-    const corrected = grains.filter(grain => !grain.added && grain.corrected !== null).map(grain => [grain.n, grain.corrected]);
+    const corrected = grains.filter(grain => !grain.added && grain.corrected !== grain.before).map(grain => [grain.n, grain.corrected]);
     const marked = grains.filter(grain => grain.added).map(grain => ({
       field: fields.indexOf(grain.field), x: grain.x, y: grain.y, width: grain.width, height: grain.height,
       corrected: grain.corrected,
@@ -553,30 +556,55 @@
 
   const fieldsTouched = () => new Set(grains.filter(grain => grain.corrected !== null).map(grain => grain.field));
 
-  function csv() {
+  function lines(rows) {
     const harmless = value => /^'*[=+\-@\t\r]/.test(value) && !/^-?[0-9]+$/.test(value) ? "'" + value : value;
     const quoted = value => /[",\r\n]/.test(value) ? '"' + value.replaceAll('"', '""') + '"' : value;
-    const cell = value => quoted(harmless(value)); // no spreadsheet takes a name for a formula
+    return rows.map(row => row.map(value => quoted(harmless(value))).join(",") + "\n").join(""); // no name is a formula
+  }
+
+  function csv() {
     const order = grain => fields.indexOf(grain.field);
     const touched = fieldsTouched(); // whole: what nobody looked at is named as such, not left to be taken for no grain
     const rows = grains.filter(grain => touched.has(grain.field))
       .sort((a, b) => order(a) - order(b) || a.y - b.y || a.x - b.x)
       .map(grain => [grain.field.name, String(grain.x), String(grain.y), String(grain.width), String(grain.height),
         grain.label, grain.corrected ?? ""]);
-    return [["field", "x", "y", "width", "height", "label", "corrected"], ...rows]
-      .map(row => row.map(cell).join(",") + "\n").join("");
+    return lines([["field", "x", "y", "width", "height", "label", "corrected"], ...rows]);
+  }
+
+  function download(text, name) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   }
 
   function save() {
-    const text = csv();
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
-    link.download = "corrections.csv";
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-    saved = text;
+    saved = csv();
+    download(saved, "corrections.csv");
     keep();
     report();
+  }
+
+  // The tables of the count as they are now, in the form of counts.csv and counts-percentages.csv.
+  function tables() {
+    const order = [...$("types").rows].filter(row => !row.classList.contains("apart")).map(row => row.dataset.type);
+    const rows = fields.map(field => [field.name, count(grains.filter(grain => grain.field === field))]);
+    rows.push(["total", count(grains)]);
+    const counts = [["field", ...order, UNKNOWN, DEBRIS, "pollenSum", "missing"]];
+    const percentages = [["field", "type", "inPollenSum", "count", "percent", "low", "high"]];
+    for (const [name, each] of rows) {
+      counts.push([name, ...[...order, UNKNOWN, DEBRIS].map(type => each.get(type) ?? 0), each.sum, each.missing].map(String));
+      for (const type of order) {
+        const { inSum } = types.get(type);
+        const n = each.get(type) ?? 0;
+        const shares = each.sum >= (inSum ? 1 : LEAST_SUM) ? [n / each.sum, ...interval(n, each.sum, inSum)] : null;
+        percentages.push([name, type, String(inSum), String(n),
+          ...(shares ? shares.map(share => (100 * share).toFixed(4)) : ["", "", ""])]);
+      }
+    }
+    return { counts: lines(counts), percentages: lines(percentages) };
   }
 
   const unsaved = () => grains.some(grain => grain.corrected !== null) && csv() !== saved;
@@ -650,10 +678,14 @@
   $("here").addEventListener("click", () => current.button.scrollIntoView({ block: "center" }));
   $("again").addEventListener("click", sortAnew);
   $("save").addEventListener("click", save);
+  $("counts-now").addEventListener("click", () => download(tables().counts, "counts-corrected.csv"));
+  $("percentages-now").addEventListener("click", () => download(tables().percentages, "counts-corrected-percentages.csv"));
   addEventListener("beforeunload", event => {
     if (!keeps && unsaved()) event.preventDefault();
   });
   fields.forEach(marking);
+  grains.filter(grain => grain.before !== null).forEach(show);
+  if (grains.some(grain => grain.before !== null)) saved = csv(); // they came from such a table
   restore();
   tally();
   report();

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.exina.image.Box;
 import org.exina.image.file.ImageRegions;
+import org.exina.slides.CountedField;
+import org.exina.slides.Grain;
 import org.exina.slides.annotation.BoxedField;
 import org.exina.slides.annotation.Corrections;
 import org.exina.slides.annotation.LabelledBox;
@@ -39,15 +43,22 @@ class CountPageScriptTest {
 
     @BeforeEach
     void open() throws IOException {
+        open(List.of(
+                Drawn.field(temp, "a", List.of(), "Alnus", "Betula & 'b'", "Alnus", "debris"),
+                Drawn.field(temp, "b", List.of(), "Alnus", "unknown"),
+                Drawn.field(temp, "c", List.of(), "Corylus")));
+    }
+
+    private void open(List<CountedField> fields) throws IOException {
         Path file = temp.resolve("count.html");
         CountPage.of(
                         Drawn.CLASSES,
-                        List.of(
-                                Drawn.field(temp, "a", List.of(), "Alnus", "Betula & 'b'", "Alnus", "debris"),
-                                Drawn.field(temp, "b", List.of(), "Alnus", "unknown"),
-                                Drawn.field(temp, "c", List.of(), "Corylus")),
+                        fields,
                         new CountPage.Settings("Slide 7", "pollen.onnx", OptionalDouble.empty(), PollenSum.DEFAULT))
                 .write(file, field -> ImageRegions.open(field.file()), Progress.NONE);
+        if (browser != null) {
+            browser.close();
+        }
         browser = new WebClient(BrowserVersion.FIREFOX);
         browser.getOptions().setCssEnabled(false);
         page = browser.getPage(file.toUri().toURL());
@@ -100,6 +111,46 @@ class CountPageScriptTest {
                 .containsExactly(
                         "a 0 Alnus > Alnus", "a 60 Betula & 'b' > debris", "a 120 Alnus > ", "a 180 debris > ");
         assertThat(text("#done")).endsWith(" Saved.");
+    }
+
+    @Test
+    void correctedCountsAreSavedAsTables() throws IOException {
+        press(1, 'd');
+
+        click("counts-now");
+        assertThat((String) page.executeJavaScript("window.savedText").getJavaScriptResult())
+                .isEqualTo("""
+                        field,Alnus,Betula & 'b',Corylus,unknown,debris,pollenSum,missing
+                        a,2,0,0,0,2,2,298
+                        b,1,0,0,1,0,1,299
+                        c,0,0,1,0,0,1,299
+                        total,3,0,1,1,2,4,296
+                        """);
+        click("percentages-now");
+        assertThat((String) page.executeJavaScript("window.savedText").getJavaScriptResult())
+                .startsWith("field,type,inPollenSum,count,percent,low,high\na,Alnus,true,2,100.0000,34.2380,100.0000\n")
+                .contains("total,Alnus,true,3,75.0000,30.0642,95.4413\n");
+    }
+
+    /** So that what is saved on it holds all that was ever said. */
+    @Test
+    void aPageOfACorrectedCountBeginsWithWhatWasSaid() throws IOException {
+        CountedField counted = Drawn.field(temp, "p", List.of(), "Alnus", "Alnus", "unknown");
+        List<Grain> grains = new ArrayList<>(counted.grains());
+        grains.set(1, grains.get(1).named("Corylus"));
+        grains.add(Grain.marked(new Box(200, 200, 20, 20), "Alnus"));
+        open(List.of(new CountedField("p", counted.file(), 300, 300, grains, List.of())));
+
+        assertThat(text("#sum")).isEqualTo("3");
+        assertThat(text("#done")).isEqualTo("2 of 4 looked at, 2 changed, 0 marked; 1 field in part. Saved.");
+        press(2, 'd');
+        assertThat(saved().rows())
+                .extracting(row -> row.box().x() + " " + row.label() + " > " + row.corrected())
+                .containsExactly("0 Alnus > ", "60 Alnus > Corylus", "120 unknown > debris", "200  > Alnus");
+        press(1, 'u');
+        grain(1).click();
+        click("undo");
+        assertThat(text("#sum")).isEqualTo("3");
     }
 
     @Test

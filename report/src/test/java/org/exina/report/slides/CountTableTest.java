@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
 import org.exina.io.ExinaException;
 import org.exina.io.Json;
 import org.exina.slides.CountedField;
+import org.exina.slides.Grain;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,10 +119,38 @@ class CountTableTest {
         assertThat(GrainsCsv.of(fields, OptionalDouble.of(0.5)).lines().limit(3))
                 .containsExactly(
                         "field,x,y,width,height,label,probability,second,secondProbability,diameterPx,diameterMicrons,"
-                                + "areaPx,cutOff",
-                        "a,0,0,30,30,Alnus,0.9500,Corylus,0.0250,29.85,14.927,700,true",
-                        "a,60,0,30,30,Alnus,0.9000,Corylus,0.0500,29.85,14.927,700,true");
+                                + "areaPx,cutOff,byPerson",
+                        "a,0,0,30,30,Alnus,0.9500,Corylus,0.0250,29.85,14.927,700,true,false",
+                        "a,60,0,30,30,Alnus,0.9000,Corylus,0.0500,29.85,14.927,700,true,false");
         assertThat(GrainsCsv.of(fields, OptionalDouble.empty())).contains(",29.85,,700,");
+    }
+
+    @Test
+    void aPersonsWordIsMarked() throws IOException {
+        CountedField field = Drawn.field(temp, "p", List.of(), "Alnus");
+        Grain said = field.grains().get(0).named("Corylus");
+
+        assertThat(GrainsCsv.of(
+                        List.of(new CountedField("p", field.file(), 300, 300, List.of(said), List.of())),
+                        OptionalDouble.empty()))
+                .endsWith("p,0,0,30,30,Corylus,1.0000,,0.0000,29.85,,700,true,true\n");
+    }
+
+    @Test
+    void manyUnknownGrainsSayMoreOfTheModel() throws IOException {
+        CountTable much = CountTable.of(
+                Drawn.CLASSES,
+                List.of(Drawn.field(temp, "m", List.of(), "Alnus", "Alnus", "unknown", "debris", "debris")),
+                PollenSum.DEFAULT);
+        CountTable few = CountTable.of(
+                Drawn.CLASSES,
+                List.of(Drawn.field(temp, "f", List.of(), "Alnus", "Alnus", "Alnus", "unknown")),
+                PollenSum.DEFAULT);
+
+        assertThat(much.hasMuchUnknown()).isTrue();
+        assertThat(few.hasMuchUnknown()).isFalse();
+        assertThat(CountTable.of(Drawn.CLASSES, List.of(), PollenSum.DEFAULT).hasMuchUnknown())
+                .isFalse();
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.exina.dataset.DatasetException;
 import org.exina.image.Box;
 import org.exina.image.file.ImageHeader;
 import org.exina.io.Csv;
+import org.exina.io.Remedy;
 
 /**
  * What a person said of a count: a CSV file {@code field,x,y,width,height,label,corrected}. A field that is in it is in it
@@ -139,7 +140,7 @@ public record Corrections(Path file, List<Correction> rows) {
         }
         Map<Path, List<RawBox>> corrected = new TreeMap<>();
         for (Correction row : rows) {
-            Path image = folder.find(row.field(), SourceLocation.line(file, row.line()));
+            Path image = image(folder, row);
             corrected.computeIfAbsent(image, any -> new ArrayList<>()).add(drawn(row));
         }
         BoxValidation settling = new BoxValidation(folder);
@@ -168,6 +169,14 @@ public record Corrections(Path file, List<Correction> rows) {
                 settling.leftOut(),
                 drawn.clipped() + settling.clipped(),
                 drawn.notes());
+    }
+
+    private Path image(ImageFolder folder, Correction row) throws IOException {
+        try {
+            return folder.find(row.field(), SourceLocation.line(file, row.line()));
+        } catch (DatasetException e) {
+            throw e.with(Remedy.Kind.NAME_FIELDS, folder.root());
+        }
     }
 
     private RawBox drawn(Correction row) throws DatasetException {

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.exina.dataset.DatasetException;
 import org.exina.io.AtomicFolder;
 import org.exina.io.Sha256;
+import org.exina.slides.annotation.BoxFormat;
 import org.exina.slides.annotation.BoxedField;
 import org.exina.slides.annotation.BoxedFields;
 import org.exina.slides.annotation.BoxesCsv;
@@ -31,6 +32,20 @@ public final class CorrectedFields {
     public record Learned(int fields, int corrected, int grains) {}
 
     /**
+     * Writes a folder with the corrected fields alone, where nothing was drawn before.
+     *
+     * @see #write(BoxedFields, Corrections, Path, Path)
+     */
+    public static Learned write(Corrections corrections, Path counted, Path out) throws IOException {
+        Path root = counted.toAbsolutePath().normalize();
+        return write(
+                new BoxedFields(root, BoxFormat.CORRECTIONS, List.of(), List.of(), 0, List.of()),
+                corrections,
+                counted,
+                out);
+    }
+
+    /**
      * Writes a folder with {@code images/} and {@code boxes.csv}: the fields of {@code drawn}, those corrected with their
      * corrected boxes, and the corrected fields of {@code counted} that were not among them. Fields are the same when
      * their files are the same byte by byte: what was counted may be a copy of what was drawn on.
@@ -38,7 +53,7 @@ public final class CorrectedFields {
      * @param drawn the fields trained on so far
      * @param counted a folder with the images that were counted; may be that of {@code drawn}
      * @param out a new or empty folder
-     * @throws DatasetException when a corrected field is in neither folder
+     * @throws DatasetException when a corrected field is in neither folder, or no grain has a name
      */
     public static Learned write(BoxedFields drawn, Corrections corrections, Path counted, Path out) throws IOException {
         AtomicFolder.checkFree(out);
@@ -67,6 +82,12 @@ public final class CorrectedFields {
                 all.add(field);
             }
         });
+        if (all.stream().allMatch(field -> field.grains().isEmpty())) {
+            throw new DatasetException(
+                    corrections.file(),
+                    "names no grain of the " + all.size() + (all.size() == 1 ? " field" : " fields")
+                            + ", only debris and unknown ones; expected a class for at least one, to learn from");
+        }
         List<BoxedField> written = new ArrayList<>();
         AtomicFolder.write(out, folder -> {
             Path images = Files.createDirectory(folder.resolve("images"));

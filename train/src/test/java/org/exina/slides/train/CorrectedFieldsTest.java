@@ -131,6 +131,18 @@ class CorrectedFieldsTest {
     }
 
     @Test
+    void correctionsAloneAreFieldsToTrainOn() throws IOException {
+        CorrectedFields.Learned learned = CorrectedFields.write(
+                corrections("b.png,20,30,40,50,red,blue", "b.png,60,61,22,23,blue,"), drawn.root(), out);
+
+        assertThat(learned).isEqualTo(new CorrectedFields.Learned(1, 1, 1));
+        BoxedFields read = BoxedFields.open(out);
+        assertThat(read.fields()).extracting(BoxedField::name).containsExactly("b.png");
+        assertThat(read.fields().get(0).grains()).containsExactly(box(20, 30, 40, 50, "blue"));
+        assertThat(read.fields().get(0).apart()).containsExactly(box(60, 61, 22, 23, "unknown"));
+    }
+
+    @Test
     void aFieldThatIsNowhereIsRefusedAndNothingIsWritten() {
         assertThatThrownBy(() -> write(drawn.root(), "c.png,20,30,40,50,red,blue"))
                 .isInstanceOf(DatasetException.class)
