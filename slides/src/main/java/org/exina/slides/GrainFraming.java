@@ -95,7 +95,7 @@ public final class GrainFraming {
         return SEGMENTER.find(image, contrast, threshold).stream()
                 .filter(each -> each.areaPx() <= MOST_AREA * image.width() * image.height())
                 .filter(each -> each.solidity() >= LEAST_SOLIDITY && isInTheMiddle(each.box(), image))
-                .max(Comparator.comparingDouble(each -> each.solidity() * Math.pow(each.areaPx(), SIZE_POWER)))
+                .max(Comparator.comparingDouble(each -> each.solidity() * Math.pow((double) each.areaPx(), SIZE_POWER)))
                 .map(Candidate::box);
     }
 

@@ -23,6 +23,7 @@ final class ScaleBars {
     private ScaleBars() {}
 
     /** A bar, or a label's ground, and its colour. */
+    @SuppressWarnings("ArrayRecordComponent") // a private tuple
     private record Bar(Box box, int[] color) {}
 
     /** Candidates that are neither bars nor their text. */

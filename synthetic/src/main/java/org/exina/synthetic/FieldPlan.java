@@ -95,7 +95,8 @@ final class FieldPlan {
             for (int k = 0; k < 4; k++) {
                 four.add(new PlacedGrain.Kind(type, chance.nextLong(), look.dye()));
             }
-            scatter.layFour(four, (i % columns + 0.33) * room, (i / columns + 0.33) * room, 0);
+            int row = i / columns;
+            scatter.layFour(four, (i % columns + 0.33) * room, (row + 0.33) * room, 0);
         }
         return new FieldPlan(settings, look, scatter, List.of());
     }
