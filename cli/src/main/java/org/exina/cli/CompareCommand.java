@@ -142,12 +142,12 @@ final class CompareCommand implements Callable<Integer> {
                                 Integer.toString(found.onlySecond()))));
         console.line();
         console.format(
-                "%s points (95 %% interval %s to %s), %d images; p = %.3f (McNemar): %s",
+                "%s points (95 %% interval %s to %s), %d images; %s (McNemar): %s",
                 console.bold(points(found.difference())),
                 points(found.low()),
                 points(found.high()),
                 found.n(),
-                found.p(),
+                Percent.p(found.p()),
                 found.p() < UNLIKELY
                         ? "so large a difference would be unlikely by chance"
                         : "so small a difference may well be chance");

@@ -14,7 +14,7 @@ final class Comparison {
         return String.format(
                 Locale.ROOT,
                 "%s: %s%n%s: %s%nof %d images that both were tested on; only the first is right on %d, only the"
-                        + " second on %d%np = %.3f (McNemar): %s",
+                        + " second on %d%n%s (McNemar): %s",
                 found.first(),
                 Percent.of(found.firstAccuracy()),
                 found.second(),
@@ -22,7 +22,7 @@ final class Comparison {
                 found.n(),
                 found.onlyFirst(),
                 found.onlySecond(),
-                found.p(),
+                Percent.p(found.p()),
                 found.p() < UNLIKELY
                         ? "so large a difference would be unlikely by chance"
                         : "so small a difference may well be chance");

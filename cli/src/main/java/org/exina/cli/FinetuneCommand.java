@@ -236,10 +236,10 @@ final class FinetuneCommand implements Callable<Integer> {
     private static String words(String what, McNemar test) {
         return String.format(
                 Locale.ROOT,
-                "%s: right on %d that the frozen network has wrong, wrong on %d that it has right (McNemar p = %.2f)",
+                "%s: right on %d that the frozen network has wrong, wrong on %d that it has right (McNemar %s)",
                 what,
                 test.onlySecond(),
                 test.onlyFirst(),
-                test.p());
+                Percent.p(test.p()));
     }
 }

@@ -64,6 +64,8 @@ final class Help {
             "--views",
             "--with-seen");
 
+    private static final String NEW_LINE = System.lineSeparator();
+
     private Help() {}
 
     /** For a program that has all its commands. */
@@ -98,10 +100,10 @@ final class Help {
         String[] lines = help.commandSpec().usageMessage().footer();
         return lines.length == 0
                 ? ""
-                : String.format("%nExamples:%n  ")
-                        + String.join(System.lineSeparator() + "  ", lines)
-                        + System.lineSeparator()
-                        + System.lineSeparator();
+                : NEW_LINE + "Examples:" + NEW_LINE + "  "
+                        + String.join(NEW_LINE + "  ", lines)
+                        + NEW_LINE
+                        + NEW_LINE;
     }
 
     private static String options(CommandLine.Help help) {
@@ -110,7 +112,7 @@ final class Help {
                 .collect(Collectors.partitioningBy(option -> RARE.contains(option.longestName())));
         String common = help.optionListExcludingGroups(options.get(false));
         return common
-                + (common.isEmpty() ? "" : String.format("%nMore options:%n"))
+                + (common.isEmpty() ? "" : NEW_LINE + "More options:" + NEW_LINE)
                 + help.optionListExcludingGroups(options.get(true));
     }
 }

@@ -157,6 +157,8 @@ class ProgramTest {
         try {
             assertThat(Percent.of(0.957)).isEqualTo("95.7 %");
             assertThat(Percent.of(0.943, 0.971)).isEqualTo("94.3 to 97.1 %");
+            assertThat(Percent.p(0.0331)).isEqualTo("p = 0.033");
+            assertThat(Percent.p(0.00049)).isEqualTo("p < 0.001");
             assertThat(ProgressLine.duration(1_500_000_000L)).isEqualTo("1.5 s");
             assertThat(Sizes.text(14_200_000)).isEqualTo("14.2 MB");
         } finally {

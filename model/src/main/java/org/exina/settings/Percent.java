@@ -2,7 +2,7 @@ package org.exina.settings;
 
 import java.util.Locale;
 
-/** Shares as people read them, the same in every language. */
+/** Shares and probabilities as people read them, the same in every language. */
 public final class Percent {
     private Percent() {}
 
@@ -19,5 +19,10 @@ public final class Percent {
     /** "95.9", where a heading or an axis has the sign. */
     public static String number(double share) {
         return String.format(Locale.ROOT, "%.1f", 100 * share);
+    }
+
+    /** The p of a test: "p = 0.033", "p < 0.001". */
+    public static String p(double p) {
+        return p < 0.001 ? "p < 0.001" : String.format(Locale.ROOT, "p = %.3f", p);
     }
 }

@@ -18,6 +18,7 @@ import org.exina.report.html.Html;
 import org.exina.report.html.Page;
 import org.exina.report.html.Tag;
 import org.exina.report.html.Wording;
+import org.exina.settings.Percent;
 import org.exina.task.Progress;
 
 /** Two classifiers on the same images, and the images that they answer differently, as one page. */
@@ -96,7 +97,7 @@ public final class ComparisonPage {
                                                 "span",
                                                 "points from the first to the second; 95\u00a0% interval "
                                                         + points(compared.low()) + " to " + points(compared.high())
-                                                        + ", p = " + Wording.format("%.3f", compared.p())
+                                                        + ", " + Percent.p(compared.p())
                                                         + " (McNemar), n = " + Wording.grouped(compared.n()))),
                         Tag.text("p", meaning()),
                         Tag.of("div", "scroll")
