@@ -59,7 +59,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Optional<Pattern> groupBy = data.groupBy();
-        deep.check();
+        deep.check(console);
         if (deep.apply().isPresent()) {
             return apply(deep.apply().get());
         }
@@ -83,7 +83,7 @@ final class CheckCommand implements Callable<Integer> {
                         + "' puts no images together that were not already; look whether it matches the file names"));
         Optional<DeepCheck> deeper = deep.deep() ? Optional.of(deeper(found, exina)) : Optional.empty();
         if (deeper.isPresent() && deep.csv().isPresent()) {
-            found.writeProposals(deep.csv().get(), deeper.get());
+            found.writeProposals(deep.csv().get(), deeper.get(), deep.csvStyle(console));
         }
         if (html != null) {
             CheckPage page = found.page();
