@@ -69,7 +69,8 @@ final class CheckCommand implements Callable<Integer> {
         if (deep.csv().isPresent()) {
             Check.reserveProposals(deep.csv().get(), html == null ? List.of(data.data()) : List.of(data.data(), html));
         }
-        Dataset dataset = Dataset.open(data.data(), data.reading()); // findings tell how it was understood
+        Dataset dataset =
+                ReadingOptions.list(data.data(), data.reading(), console); // findings tell how it was understood
         try (Exina exina = console.exina()) {
             check(exina.check(dataset, groupBy), exina);
         }
