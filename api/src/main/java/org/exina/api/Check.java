@@ -12,6 +12,7 @@ import org.exina.dataset.Auditor;
 import org.exina.dataset.Dataset;
 import org.exina.dataset.Groups;
 import org.exina.dataset.Inspection;
+import org.exina.io.CsvStyle;
 import org.exina.report.CheckPage;
 
 /** A data set whose images were all looked at: which cannot be read, which are alike, what else may be wrong. */
@@ -76,7 +77,7 @@ public final class Check {
     }
 
     /** Writes what may be changed as a table: it is read and edited, then applied to a copy by {@link Exina#cleanCopy}. */
-    public void writeProposals(Path table, DeepCheck deep) throws IOException {
-        Proposals.write(table, Proposals.of(inspection, audit(), deep));
+    public void writeProposals(Path table, DeepCheck deep, CsvStyle style) throws IOException {
+        Proposals.write(table, Proposals.of(inspection, audit(), deep), style);
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.exina.io.CsvStyle;
 import org.exina.io.ExinaException;
 import org.exina.io.OutputKind;
 import org.exina.slides.CountedField;
@@ -24,9 +25,16 @@ import org.exina.slides.CountedField;
  * @param page to check and to correct the count on
  * @param overlays a folder with the marked image of each field
  * @param journal fields that are counted; gone when the count is written
+ * @param style of the three tables
  */
-public record CountFiles(Path counts, Path percentages, Path grains, Path page, Path overlays, Path journal) {
+public record CountFiles(
+        Path counts, Path percentages, Path grains, Path page, Path overlays, Path journal, CsvStyle style) {
     private static final String CSV = ".csv";
+
+    /** Names them, with tables of {@link CsvStyle#PLAIN}. */
+    public static CountFiles of(Path counts) throws ExinaException {
+        return of(counts, CsvStyle.PLAIN);
+    }
 
     /**
      * Names them.
@@ -34,7 +42,7 @@ public record CountFiles(Path counts, Path percentages, Path grains, Path page, 
      * @param counts a name that ends in .csv
      * @throws ExinaException when it does not
      */
-    public static CountFiles of(Path counts) throws ExinaException {
+    public static CountFiles of(Path counts, CsvStyle style) throws ExinaException {
         String name = counts.getFileName() == null ? "" : counts.getFileName().toString();
         if (!name.toLowerCase(Locale.ROOT).endsWith(CSV) || name.length() == CSV.length()) {
             throw new ExinaException(counts, "expected the name of a table, as counts.csv");
@@ -46,7 +54,8 @@ public record CountFiles(Path counts, Path percentages, Path grains, Path page, 
                 counts.resolveSibling(stem + "-grains.csv"),
                 counts.resolveSibling(stem + ".html"),
                 counts.resolveSibling(stem + "-fields"),
-                counts.resolveSibling("." + stem + "-counted.jsonl"));
+                counts.resolveSibling("." + stem + "-counted.jsonl"),
+                style);
     }
 
     /**
@@ -60,7 +69,8 @@ public record CountFiles(Path counts, Path percentages, Path grains, Path page, 
     public void reserve(Collection<String> fields, List<Path> others) throws IOException {
         OutputKind.PAGE.reserve(page, others);
         for (Path table : List.of(counts, percentages, grains)) {
-            OutputKind.text("table of a count", "counts.csv", "field,").reserve(table, others);
+            OutputKind.table("table of a count", "counts.csv", List.of("field"), false)
+                    .reserve(table, others);
         }
         if (!Files.exists(overlays)) {
             return;

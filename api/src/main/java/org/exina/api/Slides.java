@@ -157,9 +157,9 @@ public final class Slides {
         Map<String, Path> overlays = files.overlaysOf(fields);
         MarkedFields marked = new MarkedFields(given, FieldOverlay.of(classes, fields), overlays, bits);
         CountPage.of(classes, fields, settings).write(files.page(), marked, work.progress());
-        AtomicFiles.writeText(files.grains(), GrainsCsv.of(fields, settings.micronsPerPixel()));
-        AtomicFiles.writeText(files.percentages(), CountsCsv.percentages(table));
-        AtomicFiles.writeText(files.counts(), CountsCsv.counts(table));
+        AtomicFiles.writeText(files.grains(), GrainsCsv.of(fields, settings.micronsPerPixel(), files.style()));
+        AtomicFiles.writeText(files.percentages(), CountsCsv.percentages(table, files.style()));
+        AtomicFiles.writeText(files.counts(), CountsCsv.counts(table, files.style()));
     }
 
     /**

@@ -59,7 +59,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Optional<Pattern> groupBy = data.groupBy();
-        deep.check();
+        deep.check(console);
         if (deep.apply().isPresent()) {
             return apply(deep.apply().get());
         }
@@ -69,7 +69,8 @@ final class CheckCommand implements Callable<Integer> {
         if (deep.csv().isPresent()) {
             Check.reserveProposals(deep.csv().get(), html == null ? List.of(data.data()) : List.of(data.data(), html));
         }
-        Dataset dataset = Dataset.open(data.data(), data.reading()); // findings tell how it was understood
+        Dataset dataset =
+                ReadingOptions.list(data.data(), data.reading(), console); // findings tell how it was understood
         try (Exina exina = console.exina()) {
             check(exina.check(dataset, groupBy), exina);
         }
@@ -83,7 +84,7 @@ final class CheckCommand implements Callable<Integer> {
                         + "' puts no images together that were not already; look whether it matches the file names"));
         Optional<DeepCheck> deeper = deep.deep() ? Optional.of(deeper(found, exina)) : Optional.empty();
         if (deeper.isPresent() && deep.csv().isPresent()) {
-            found.writeProposals(deep.csv().get(), deeper.get());
+            found.writeProposals(deep.csv().get(), deeper.get(), deep.csvStyle(console));
         }
         if (html != null) {
             CheckPage page = found.page();

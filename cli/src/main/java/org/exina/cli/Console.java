@@ -21,10 +21,13 @@ final class Console {
     private final PrintStream err;
     private final boolean colourOut;
     private final boolean terminalErr;
+    private final Locale formats;
 
-    Console(PrintStream out, PrintStream err, Map<String, String> env) {
+    /** @param formats of numbers in the user's language, for tables that a spreadsheet of theirs opens */
+    Console(PrintStream out, PrintStream err, Map<String, String> env, Locale formats) {
         this.out = out;
         this.err = err;
+        this.formats = formats;
         String tty = env.getOrDefault("EXINA_TTY", "");
         this.colourOut = tty.contains("out") && env.getOrDefault("NO_COLOR", "").isEmpty();
         this.terminalErr = tty.contains("err");
@@ -40,6 +43,11 @@ final class Console {
 
     void format(String format, Object... values) {
         out.println(String.format(Locale.ROOT, format, values));
+    }
+
+    /** The language of whose numbers the user's spreadsheet is. */
+    Locale formats() {
+        return formats;
     }
 
     /** The one JSON object of a {@code --json} run. */

@@ -56,6 +56,9 @@ final class CountCommand implements Callable<Integer> {
                     "The table of counts; all else goes beside it under the same name. Default: ${DEFAULT-VALUE}.")
     private Path out;
 
+    @Mixin
+    private CsvStyleOption csvStyle;
+
     @Option(
             names = "--stack",
             description = "Each folder is one field, and the images in it its planes of focus: they are merged, as are"
@@ -118,12 +121,13 @@ final class CountCommand implements Callable<Integer> {
         if (!out.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
             throw new UsageException("-o: expected the name of a table, as counts.csv, got " + out);
         }
+        CountFiles files = CountFiles.of(out, csvStyle.style(console, true, "-o FILE"));
         CountSettings settings =
                 new CountSettings(stack, acceptAll, scale.micronsPerPixel(), sum, options::finder, corrections);
         try (Exina exina = console.exina();
                 Classifier classifier = exina.classifier(model)) {
             scale.note(console, classifier.card());
-            Count done = exina.slides().count(classifier, images, settings, CountFiles.of(out));
+            Count done = exina.slides().count(classifier, images, settings, files);
             if (done.fields().isEmpty()) {
                 done.unreadable().forEach(each -> console.note("exina: " + each.problem()));
                 console.error("none of the "

@@ -2,6 +2,7 @@ package org.exina.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.exina.io.CsvStyle;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -32,6 +33,9 @@ final class DeepCheckOptions {
             description = "With --deep: write proposed changes as a table, to be edited and given to --apply.")
     private Path csv;
 
+    @Mixin
+    private CsvStyleOption csvStyle;
+
     @Option(
             names = "--apply",
             paramLabel = "FILE",
@@ -46,7 +50,8 @@ final class DeepCheckOptions {
      *
      * @throws UsageException when options do not go together
      */
-    void check() {
+    void check(Console console) {
+        csvStyle(console);
         if (csv != null && !deep) {
             throw new UsageException("--csv: expected together with --deep");
         }
@@ -66,6 +71,10 @@ final class DeepCheckOptions {
 
     boolean deep() {
         return deep;
+    }
+
+    CsvStyle csvStyle(Console console) {
+        return csvStyle.style(console, csv != null, "--csv FILE");
     }
 
     FeatureOptions features() {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -16,6 +15,7 @@ import org.exina.experiment.TestPrediction;
 import org.exina.image.file.SkippedFile;
 import org.exina.io.AtomicFiles;
 import org.exina.io.Csv;
+import org.exina.io.CsvStyle;
 import org.exina.io.OutputKind;
 import org.exina.model.Classifier;
 import org.exina.settings.DidYouMean;
@@ -36,8 +36,8 @@ import picocli.CommandLine.Parameters;
         },
         footer = {"exina evaluate model.onnx other_pollen", "exina evaluate model.onnx other_pollen --csv tested.csv"})
 final class EvaluateCommand implements Callable<Integer> {
-    private static final OutputKind TABLE =
-            OutputKind.text("table of an evaluation", "tested.csv", "path,label,predicted,probability\n");
+    private static final List<String> COLUMNS = List.of("path", "label", "predicted", "probability");
+    private static final OutputKind TABLE = OutputKind.table("table of an evaluation", "tested.csv", COLUMNS, true);
 
     private final Console console;
 
@@ -60,6 +60,9 @@ final class EvaluateCommand implements Callable<Integer> {
                     "Write a table: path, label, predicted (the likeliest class, as in the metrics), probability of"
                             + " each image tested.")
     private Path csv;
+
+    @Mixin
+    private CsvStyleOption csvStyle;
 
     @Mixin
     private StackOption stack;
@@ -96,6 +99,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        CsvStyle style = csvStyle.style(console, csv != null, "--csv FILE");
         if (csv != null) {
             TABLE.reserve(csv, model, data);
         }
@@ -105,7 +109,7 @@ final class EvaluateCommand implements Callable<Integer> {
             noteScale(classifier, dataset);
             Evaluation done = exina.evaluate(classifier, dataset, withSeen);
             if (csv != null) {
-                AtomicFiles.writeText(csv, table(done));
+                AtomicFiles.writeText(csv, table(done, style));
             }
             List<SkippedFile> skipped = skipped(dataset, done);
             if (json) {
@@ -233,14 +237,15 @@ final class EvaluateCommand implements Callable<Integer> {
                 .orElse(DidYouMean.suggestion(label, classes));
     }
 
-    private static String table(Evaluation done) {
-        StringBuilder text = new StringBuilder(Csv.row(List.of("path", "label", "predicted", "probability")));
+    private static String table(Evaluation done, CsvStyle style) {
+        StringBuilder text = new StringBuilder(Csv.header(COLUMNS, style));
         for (TestPrediction each : done.predictions()) {
-            text.append(Csv.row(List.of(
+            List<String> row = List.of(
                     each.path(),
                     done.classes().get(each.label()),
                     done.classes().get(each.predicted()),
-                    String.format(Locale.ROOT, "%.6f", each.confidence()))));
+                    style.number("%.6f", each.confidence()));
+            text.append(Csv.row(row, style));
         }
         return text.toString();
     }

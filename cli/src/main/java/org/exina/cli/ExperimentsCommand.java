@@ -17,6 +17,7 @@ import org.exina.dataset.Dataset;
 import org.exina.experiment.ExperimentRecord;
 import org.exina.experiment.ReferenceResult;
 import org.exina.io.AtomicFiles;
+import org.exina.io.CsvStyle;
 import org.exina.io.OutputKind;
 import org.exina.report.html.Table;
 import org.exina.settings.Percent;
@@ -204,12 +205,15 @@ final class ExperimentsCommand {
                             paramLabel = "FILE",
                             description = "Write the table: .csv, .md or .html by the name.")
                     Optional<Path> file,
+            @Mixin CsvStyleOption csvStyle,
             @Mixin ExperimentRuns runs)
             throws IOException {
+        boolean isCsv = file.isPresent() && isNamed(file.get(), ".csv");
+        CsvStyle style = csvStyle.style(console, isCsv, "--write FILE.csv");
         List<ExperimentRecord> records = runs.records(suite);
         Table table = Reports.table(records);
         if (file.isPresent()) {
-            write(records, file.get());
+            write(records, file.get(), style);
         }
         if (runs.json()) {
             console.json(Map.of(
@@ -254,17 +258,19 @@ final class ExperimentsCommand {
         }
     }
 
-    private static void write(List<ExperimentRecord> records, Path file) throws IOException {
-        String name = file.toString().toLowerCase(Locale.ROOT);
-        if (name.endsWith(".csv")) {
-            String csv = Reports.numbers(records).csv();
-            OutputKind.text(KIND, "table.csv", csv.substring(0, csv.indexOf('\n') + 1))
-                    .reserve(file);
-            AtomicFiles.writeText(file, csv);
-        } else if (name.endsWith(".md")) {
+    private static boolean isNamed(Path file, String ending) {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(ending);
+    }
+
+    private static void write(List<ExperimentRecord> records, Path file, CsvStyle style) throws IOException {
+        if (isNamed(file, ".csv")) {
+            Table numbers = Reports.numbers(records);
+            OutputKind.table(KIND, "table.csv", numbers.header(), true).reserve(file);
+            AtomicFiles.writeText(file, numbers.csv(style));
+        } else if (isNamed(file, ".md")) {
             OutputKind.text(KIND, "table.md", "| experiment ").reserve(file);
             AtomicFiles.writeText(file, Reports.table(records).markdown());
-        } else if (name.endsWith(".html")) {
+        } else if (isNamed(file, ".html")) {
             Reports.experiments(records).writeTable(file);
         } else {
             throw new UsageException("--write: expected a name that ends in .csv, .md or .html, got " + file);

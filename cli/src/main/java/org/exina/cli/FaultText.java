@@ -51,6 +51,7 @@ final class FaultText {
             case TUNE_EACH_FOLD ->
                 ": exina finetune with --folds. To train a model all the same: exina train with --folds 0";
             case EXPLAIN_BY_MODEL -> ": exina explain MODEL IMAGE...";
+            case MODEL_FIRST -> "; the model is named first, then what it is to look at";
             case NAME_FIELDS -> "; --fields FOLDER names where the counted images lie";
         };
     }

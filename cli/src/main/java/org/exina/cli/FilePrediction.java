@@ -2,9 +2,9 @@ package org.exina.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import org.exina.io.Csv;
+import org.exina.io.CsvStyle;
 import org.exina.model.Prediction;
 
 /**
@@ -37,37 +37,36 @@ record FilePrediction(
     }
 
     /** Of the table. */
-    static String header(int shown) {
+    static String header(int shown, CsvStyle style) {
         List<String> header = new ArrayList<>(List.of("path"));
         IntStream.rangeClosed(1, shown).forEach(k -> {
             header.add(k == 1 ? "label" : "label" + k);
             header.add(k == 1 ? "probability" : "probability" + k);
         });
         header.addAll(List.of("novelty", "why", "problem"));
-        return Csv.row(header);
+        return Csv.header(header, style);
     }
 
     /** In the table. */
-    String row(int shown) {
+    String row(int shown, CsvStyle style) {
         List<String> row = new ArrayList<>(List.of(path));
-        row.addAll(cells(shown));
+        row.addAll(cells(shown, style));
         row.add(novelty.stream()
-                .map(each -> String.format(Locale.ROOT, "%.4f", each))
+                .map(each -> style.number("%.4f", each))
                 .findFirst()
                 .orElse(""));
         row.add(why);
         row.add(problem);
-        return Csv.row(row);
+        return Csv.row(row, style);
     }
 
     /** Unknown without a probability goes before the classes. */
-    private List<String> cells(int shown) {
+    private List<String> cells(int shown, CsvStyle style) {
         List<String> cells = new ArrayList<>();
         if (unknown) {
             cells.addAll(List.of(PredictCommand.UNKNOWN, ""));
         }
-        top.forEach(
-                each -> cells.addAll(List.of(each.label(), String.format(Locale.ROOT, "%.6f", each.probability()))));
+        top.forEach(each -> cells.addAll(List.of(each.label(), style.number("%.6f", each.probability()))));
         while (cells.size() < 2 * shown) {
             cells.add("");
         }

@@ -14,6 +14,7 @@ import org.exina.api.Exina;
 import org.exina.image.file.FoundImages;
 import org.exina.image.file.ImageSource;
 import org.exina.image.file.SkippedFile;
+import org.exina.io.CsvStyle;
 import org.exina.io.Sha256;
 import org.exina.model.Classifier;
 import org.exina.model.FileResult;
@@ -63,6 +64,9 @@ final class PredictCommand implements Callable<Integer> {
                             + " one that was stopped goes on where it was.")
     private Path csv;
 
+    @Mixin
+    private CsvStyleOption csvStyle;
+
     @Option(
             names = "--accept-all",
             description = "Name the likeliest class of every image, also of those unlike all the model was trained on.")
@@ -92,6 +96,7 @@ final class PredictCommand implements Callable<Integer> {
             throw new UsageException("--top: expected 1 or more, got " + top);
         }
         OptionalDouble micronsPerPixel = scale.micronsPerPixel();
+        CsvStyle style = csvStyle.style(console, csv != null, "--csv FILE");
         if (csv != null) {
             PredictionTable.reserve(
                     csv, Stream.concat(Stream.of(model), images.stream()).toList());
@@ -119,11 +124,11 @@ final class PredictCommand implements Callable<Integer> {
             if (csv == null) {
                 work.on(files, (file, answer) -> take(answer));
             } else {
-                intoTable(
-                        files,
-                        shown,
-                        settings(model, shown, acceptAll, micronsPerPixel) + (stack.isGiven() ? " stack" : ""),
-                        work);
+                String settings = settings(model, shown, acceptAll, micronsPerPixel)
+                        + (stack.isGiven() ? " stack" : "")
+                        + (style.equals(CsvStyle.PLAIN) ? "" : " " + style);
+                PredictionTable table = PredictionTable.open(csv, settings);
+                table.write(answered(table, files, work), shown, style, this::take);
             }
         }
         print(wholeFileChecked, found.skipped());
@@ -154,8 +159,9 @@ final class PredictCommand implements Callable<Integer> {
         return Sha256.of(model) + " " + shown + " " + acceptAll + " " + micronsPerPixel;
     }
 
-    private void intoTable(List<Path> files, int shown, String settings, Work work) throws IOException {
-        PredictionTable table = PredictionTable.open(csv, settings);
+    /** Adds what is not in the table yet, and returns what was, for each file. */
+    private List<Optional<FilePrediction>> answered(PredictionTable table, List<Path> files, Work work)
+            throws IOException {
         List<Optional<FilePrediction>> earlier = new ArrayList<>();
         List<Path> left = new ArrayList<>();
         for (Path file : files) {
@@ -170,7 +176,7 @@ final class PredictCommand implements Callable<Integer> {
                     + " stopped; it goes on from there");
         }
         work.on(left, table::add);
-        table.write(earlier, shown, this::take);
+        return earlier;
     }
 
     /** Of a long table only the beginning is shown, and no more is held. */

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.exina.io.AtomicFiles;
+import org.exina.io.CsvStyle;
 import org.exina.io.ExinaException;
 import org.exina.io.Journal;
 import org.exina.io.OutputKind;
@@ -27,7 +28,7 @@ import org.exina.io.Sha256;
  */
 final class PredictionTable {
     private static final OutputKind KIND =
-            OutputKind.text("table of predictions", "predictions.csv", "path,label,probability");
+            OutputKind.table("table of predictions", "predictions.csv", List.of("path", "label", "probability"), false);
 
     private final Path file;
     private final String settings;
@@ -109,15 +110,16 @@ final class PredictionTable {
      * @param shown how many classes of each
      * @param told each answer, in their order
      */
-    void write(List<Optional<FilePrediction>> kept, int shown, Consumer<FilePrediction> told) throws IOException {
+    void write(List<Optional<FilePrediction>> kept, int shown, CsvStyle style, Consumer<FilePrediction> told)
+            throws IOException {
         try (Stream<Optional<Answered>> lines = journal.lines()) {
             Iterator<Optional<Answered>> added = lines.skip(linesBefore).iterator();
             AtomicFiles.write(file, out -> {
                 Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-                writer.append(FilePrediction.header(shown));
+                writer.append(FilePrediction.header(shown, style));
                 for (Optional<FilePrediction> each : kept) {
                     FilePrediction answer = each.isPresent() ? each.get() : next(added);
-                    writer.append(answer.row(shown));
+                    writer.append(answer.row(shown, style));
                     told.accept(answer);
                 }
                 writer.flush();

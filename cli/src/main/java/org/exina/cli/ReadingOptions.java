@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.exina.dataset.Dataset;
+import org.exina.dataset.DatasetException;
 import org.exina.dataset.DatasetReading;
 import picocli.CommandLine.Option;
 
@@ -44,9 +45,29 @@ final class ReadingOptions {
         }
     }
 
+    /** Lists images; says so where they may be no labelled images of single grains. */
+    static Dataset list(Path data, DatasetReading reading, Console console) throws IOException {
+        Dataset dataset;
+        try {
+            dataset = Dataset.open(data, reading);
+        } catch (DatasetException e) {
+            String instead = MistakenPath.asData(data);
+            if (instead.isEmpty()) {
+                throw e;
+            }
+            throw new UsageException(FaultText.of(e) + instead);
+        }
+        MistakenPath.boxesIn(data)
+                .ifPresent(
+                        form -> console.note(
+                                "exina: " + data + " holds boxes, too (" + form.title()
+                                        + "), which are not used; of fields with many grains a model is learned by exina slides train"));
+        return dataset;
+    }
+
     /** Lists images, and tells how their folders were understood where it may be meant otherwise. */
     Dataset open(Path data, Console console) throws IOException {
-        Dataset dataset = Dataset.open(data, reading());
+        Dataset dataset = list(data, reading(), console);
         dataset.joined()
                 .forEach((label, folders) -> console.note("exina: the class " + Dataset.visible(label)
                         + " is made of the folders "

@@ -16,6 +16,7 @@ import org.exina.experiment.ExperimentRecord;
 import org.exina.experiment.LearningCurve;
 import org.exina.experiment.RunFolder;
 import org.exina.experiment.RunRecord;
+import org.exina.io.ExinaException;
 import org.exina.io.Json;
 import org.exina.io.OutputKind;
 import org.exina.report.HeatMaps;
@@ -111,7 +112,7 @@ final class ReportCommand implements Callable<Integer> {
         if (!experiments.isEmpty()) {
             return write(experiments);
         }
-        RunFolder run = RunFolder.open(folder);
+        RunFolder run = opened();
         OutputKind.PAGE.reserve(file(), curve == null ? List.of() : List.of(curve));
         if (explain) {
             Reports.requireHeatMaps(run);
@@ -158,6 +159,18 @@ final class ReportCommand implements Callable<Integer> {
         }
         console.line(console.bold(file.toString()) + ": " + Sizes.text(written.bytes()));
         return ExitCode.OK;
+    }
+
+    private RunFolder opened() throws IOException {
+        try {
+            return RunFolder.open(folder);
+        } catch (ExinaException e) {
+            String instead = Files.exists(folder.resolve("run.json")) ? "" : MistakenPath.asRun(folder);
+            if (instead.isEmpty()) {
+                throw e;
+            }
+            throw new UsageException(FaultText.of(e) + instead);
+        }
     }
 
     private Integer write(List<ExperimentRecord> experiments) throws IOException {

@@ -109,7 +109,7 @@ final class SlidesCommand {
             @Option(names = "--no-thumbnails", description = TrainCommand.NO_THUMBNAILS) boolean noThumbnails,
             @Option(names = "--json", description = JSON) boolean json)
             throws IOException {
-        BoxedFields fields = opened(data, boxes);
+        BoxedFields fields = boxed(data, boxes);
         Recipe.Builder recipe = features.recipe().thumbnails(!noThumbnails);
         head.into(recipe);
         SlideTraining.Trained trained;
@@ -157,7 +157,7 @@ final class SlidesCommand {
         }
         judge.check(data);
         long start = System.nanoTime();
-        BoxedFields fields = opened(data, boxes);
+        BoxedFields fields = boxed(data, boxes);
         Recipe.Builder builder = features.recipe().folds(folds);
         head.into(builder);
         Recipe recipe = builder.build();
@@ -185,9 +185,9 @@ final class SlidesCommand {
             throws IOException {
         judge.check(model, data);
         long start = System.nanoTime();
-        BoxedFields fields = opened(data, boxes);
         try (Exina exina = console.exina();
                 Classifier classifier = exina.classifier(model)) {
+            BoxedFields fields = boxed(data, boxes);
             List<EvaluatedField> judged = exina.slides().evaluate(classifier, fields);
             tell(exina, judged, fields, 1, judge, start);
         }
@@ -273,6 +273,19 @@ final class SlidesCommand {
             throw new UsageException(
                     FaultText.of(e) + ". Where no boxes were drawn before, leave DIR out and name the folder"
                             + " of the counted images: --fields " + Shell.quoted(data));
+        }
+    }
+
+    /** The same, where nothing else may be meant. */
+    private BoxedFields boxed(Path data, BoxOptions options) throws IOException {
+        try {
+            return opened(data, options);
+        } catch (DatasetException e) {
+            String instead = MistakenPath.asFields(data);
+            if (instead.isEmpty()) {
+                throw e;
+            }
+            throw new UsageException(FaultText.of(e) + instead);
         }
     }
 

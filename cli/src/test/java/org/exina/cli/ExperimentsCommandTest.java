@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.exina.io.Json;
@@ -224,6 +225,16 @@ class ExperimentsCommandTest {
             ask("table", "--write", earlier);
         }
         assertThat(csv).hasContent(first);
+        Ran.exinaIn(Locale.GERMANY, "experiments", "table", "--write", csv, "--csv-style", "excel", "--out", runs);
+        assertThat(csv)
+                .content()
+                .startsWith("\uFEFFexperiment;network;split;epochs;")
+                .contains("\r\ntiny/fisher;", ";0,25;");
+        ask("table", "--write", csv);
+        assertThat(csv).hasContent(first);
+        assertThat(Ran.exina("experiments", "table", "--write", markdown, "--csv-style", "excel", "--out", runs)
+                        .err())
+                .isEqualTo("exina: --csv-style: is for a table; expected together with --write FILE.csv\n");
 
         assertThat(csv)
                 .content()
@@ -231,7 +242,7 @@ class ExperimentsCommandTest {
                 .contains(",loss,loss low,loss high,accuracy,")
                 .contains("\ntiny/fisher,scattering,");
         assertThat(markdown).content().startsWith("| experiment  ").contains("| tiny/layers_units-8 |");
-        assertThat(html).content().startsWith("<!doctype html>").contains("tiny/layers_units-4", "<table");
+        assertThat(html).content().startsWith("<!doctype html>").contains("<h1 class=\"name\">tiny</h1>", ">layers_units-4<", "<table");
 
         Path other = temp.resolve("table.xls");
         refused(

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -103,7 +104,8 @@ class PixelNotesTest {
                 0,
                 Map.of(),
                 List.of(new Audit.Finding(Audit.Kind.UNREADABLE, List.of("a/h.png"), problem)));
-        new CheckText(new Console(printed, printed, Map.of())).print(Path.of("data"), audit, Optional.empty());
+        new CheckText(new Console(printed, printed, Map.of(), Locale.ROOT))
+                .print(Path.of("data"), audit, Optional.empty());
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("More memory: set EXINA_JAVA_OPTS=-Xmx8g (gigabytes) before the command.");
     }

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import org.exina.image.RgbImage;
 import org.exina.image.file.ImageEncoder;
@@ -50,7 +51,8 @@ class PrepareAndAugmentTest {
         Console console = new Console(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                Map.of());
+                Map.of(),
+                Locale.ROOT);
         return ExinaCommand.run(console, arguments);
     }
 

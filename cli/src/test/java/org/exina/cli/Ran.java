@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import org.exina.io.Json;
 
@@ -24,23 +25,30 @@ record Ran(int code, String out, String err) {
      * @param args the words behind {@code exina}, each as its {@code toString} has it
      */
     static Ran exina(Object... args) {
+        return exinaIn(Locale.ROOT, args);
+    }
+
+    /** As {@link #exina(Object...)}, where numbers are written as in a language. */
+    static Ran exinaIn(Locale formats, Object... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code = ExinaCommand.run(
-                console(out, err), Arrays.stream(args).map(Object::toString).toArray(String[]::new));
+                console(out, err, formats),
+                Arrays.stream(args).map(Object::toString).toArray(String[]::new));
         return new Ran(code, text(out), text(err));
     }
 
     /** One that nobody reads. */
     static Console console() {
-        return console(new ByteArrayOutputStream(), new ByteArrayOutputStream());
+        return console(new ByteArrayOutputStream(), new ByteArrayOutputStream(), Locale.ROOT);
     }
 
-    private static Console console(ByteArrayOutputStream out, ByteArrayOutputStream err) {
+    private static Console console(ByteArrayOutputStream out, ByteArrayOutputStream err, Locale formats) {
         return new Console(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                Map.of());
+                Map.of(),
+                formats);
     }
 
     private static String text(ByteArrayOutputStream bytes) {

@@ -2,13 +2,14 @@ package org.exina.io;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
 /**
  * Comma-separated values as RFC 4180 has them. Reading takes line ends of any kind and leaves out blank lines, and rows
  * of separators alone, as spreadsheets leave them below a table. A cell that a
  * spreadsheet would take for a formula, as a file called "=1+1.jpg" may be, is written with an apostrophe before it, and read
- * without it.
+ * without it. How it is written otherwise is a {@link CsvStyle}.
  */
 public final class Csv {
     /** What begins a formula. */
@@ -16,6 +17,9 @@ public final class Csv {
 
     /** What begins like one and is none: a number, or a dash for none. */
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9.]+([eE][+-]?[0-9]+)?|[+-]?Infinity|-");
+
+    /** What a file in UTF-8 may begin with; Excel takes it for one of the system's old letters without. */
+    private static final String MARK = "\uFEFF";
 
     private final String text;
     private final char separator;
@@ -45,18 +49,28 @@ public final class Csv {
         }
     }
 
-    /** One row, quoted where it must be, with a line feed at its end. */
+    /** One row of {@link CsvStyle#PLAIN}. */
     public static String row(List<String> fields) {
-        StringBuilder row = new StringBuilder();
+        return row(fields, CsvStyle.PLAIN);
+    }
+
+    /** The row that a table begins with. */
+    public static String header(List<String> columns, CsvStyle style) {
+        return (style.isForExcel() ? MARK : "") + row(columns, style);
+    }
+
+    /** One row, quoted where it must be, with the style's line end. */
+    public static String row(List<String> fields, CsvStyle style) {
+        String special = style.separator() + "\"\r\n";
+        StringJoiner row = new StringJoiner(String.valueOf(style.separator()), "", style.lineEnd());
         for (String each : fields) {
-            boolean formula =
-                    FORMULA.matcher(each).matches() && !NUMBER.matcher(each).matches();
+            boolean formula = FORMULA.matcher(each).matches()
+                    && !NUMBER.matcher(each.replace(style.decimal(), '.')).matches();
             String field = formula ? "'" + each : each;
-            row.append(row.length() == 0 ? "" : ",");
-            boolean quoted = field.chars().anyMatch(c -> ",\"\r\n".indexOf(c) >= 0);
-            row.append(quoted ? '"' + field.replace("\"", "\"\"") + '"' : field);
+            boolean quoted = field.chars().anyMatch(c -> special.indexOf(c) >= 0);
+            row.add(quoted ? '"' + field.replace("\"", "\"\"") + '"' : field);
         }
-        return row.append('\n').toString();
+        return row.toString();
     }
 
     /**

@@ -7,13 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
-/** What people bring in the place of a model or of weights, known by its first bytes. */
+/** What people bring in the place of a model, of weights or of images, known by its first bytes. */
 public enum FileKind {
     LFS_POINTER("a pointer of Git LFS, not the file that it stands for (git lfs pull gets that)"),
     WEB_PAGE("a web page, not the file that it leads to"),
@@ -24,9 +25,29 @@ public enum FileKind {
     SAVED_MODEL("a folder of TensorFlow (SavedModel)"),
     TFLITE("a file of TensorFlow Lite"),
     SAFETENSORS("a safetensors file: weights without their network"),
+    OFFICE("a document of an office program"),
     ZIP("a ZIP archive: unpack it"),
-    GZIP("a gzip archive: unpack it");
+    GZIP("a gzip archive: unpack it"),
+    TAR("a tar archive: unpack it"),
+    SEVEN_ZIP("a 7-Zip archive: unpack it"),
+    RAR("a RAR archive: unpack it"),
+    BZIP2("a bzip2 archive: unpack it"),
+    XZ("an xz archive: unpack it"),
+    ZSTD("a Zstandard archive: unpack it");
 
+    /** What is said of an archive in the place of images, behind its name. */
+    public static final String UNPACK = "is an archive; unpack it first, and give the folder that was in it";
+
+    private static final Map<String, FileKind> SIGNATURES = Map.of(
+            "7z\u00BC\u00AF\u0027\u001C", SEVEN_ZIP,
+            "Rar!\u001A\7", RAR,
+            "BZh", BZIP2,
+            "\u00FD7zXZ\0", XZ,
+            "\u0028\u00B5\u002F\u00FD", ZSTD,
+            "\u001F\u008B", GZIP,
+            "\u0089HDF\r\n", HDF5);
+
+    private static final int TAR_AT = 257;
     private static final int HEAD = 512;
     private static final int MOST_ENTRIES = 1000;
 
@@ -39,6 +60,20 @@ public enum FileKind {
     /** "a web page, not the file that it leads to". */
     public String title() {
         return title;
+    }
+
+    /** Whether all that is in it must be unpacked before it can be read. */
+    public boolean isArchive() {
+        return compareTo(ZIP) >= 0;
+    }
+
+    /** Whether a file is an archive, by its first bytes, or by its name where it is of none of these kinds. */
+    public static boolean isArchive(Path path) throws IOException {
+        if (!Files.isRegularFile(path) || !Files.isReadable(path)) { // told by who reads it
+            return false;
+        }
+        String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
+        return of(path).map(FileKind::isArchive).orElse(name.matches(".*\\.(zip|7z|rar|tar|tgz|gz|bz2|xz)"));
     }
 
     /** The kind of a file or folder; nothing when it is none of these. */
@@ -58,17 +93,21 @@ public enum FileKind {
         if (page.startsWith("<!doctype html") || page.startsWith("<html")) {
             return Optional.of(WEB_PAGE);
         }
-        if (text.startsWith("PK\3\4")) {
+        if (text.startsWith("PK\3\4") || text.startsWith("PK\5\6") || text.startsWith("PK\7\10")) {
             return Optional.of(archive(path));
         }
-        if (text.startsWith("\u0089HDF\r\n")) {
-            return Optional.of(HDF5);
+        Optional<FileKind> signed = SIGNATURES.entrySet().stream()
+                .filter(each -> text.startsWith(each.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst();
+        if (signed.isPresent()) {
+            return signed;
+        }
+        if (text.startsWith("ustar", TAR_AT)) {
+            return Optional.of(TAR);
         }
         if (text.startsWith("TFL3", 4)) {
             return Optional.of(TFLITE);
-        }
-        if (text.startsWith("\u001F\u008B")) {
-            return Optional.of(GZIP);
         }
         boolean pickle = head.length > 1 && head[0] == (byte) 0x80 && head[1] >= 2 && head[1] <= 5;
         if (pickle) {
@@ -84,7 +123,11 @@ public enum FileKind {
                     .limit(MOST_ENTRIES)
                     .map(entry -> entry.getName().substring(entry.getName().lastIndexOf('/') + 1))
                     .collect(Collectors.toSet());
-            return names.contains("data.pkl") ? PYTORCH : names.contains("model.weights.h5") ? KERAS : ZIP;
+            boolean office =
+                    names.contains("[Content_Types].xml") || names.containsAll(Set.of("mimetype", "content.xml"));
+            return names.contains("data.pkl")
+                    ? PYTORCH
+                    : names.contains("model.weights.h5") ? KERAS : office ? OFFICE : ZIP;
         } catch (ZipException e) { // cut off: an archive all the same
             return ZIP;
         }

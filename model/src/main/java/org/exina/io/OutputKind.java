@@ -56,9 +56,36 @@ public record OutputKind(String name, String example, Mark mark) {
     }
 
     /**
-     * A table or another text.
+     * A table of comma-separated values, in any {@link CsvStyle}.
      *
-     * @param begin what it begins with, ASCII, such as the names of its columns
+     * @param columns the first of its columns
+     * @param isWhole whether they are all that it has
+     */
+    public static OutputKind table(String name, String example, List<String> columns, boolean isWhole) {
+        return new OutputKind(name, example, file -> {
+            for (CsvStyle style : CsvStyle.ALL) {
+                byte[] header = Csv.header(columns, style).getBytes(StandardCharsets.UTF_8);
+                if (begins(file, new String(header, StandardCharsets.ISO_8859_1), style.separator(), isWhole)) {
+                    return true;
+                }
+            }
+            return false;
+        });
+    }
+
+    private static boolean begins(Path file, String header, char separator, boolean isWhole) throws IOException {
+        String found = head(file, header.length());
+        String names = header.stripTrailing();
+        if (isWhole || !found.startsWith(names)) {
+            return found.equals(header);
+        }
+        return found.length() == names.length() || (separator + "\r\n").indexOf(found.charAt(names.length())) >= 0;
+    }
+
+    /**
+     * Another text.
+     *
+     * @param begin what it begins with, ASCII
      */
     public static OutputKind text(String name, String example, String begin) {
         return new OutputKind(name, example, file -> head(file, begin.length()).equals(begin));

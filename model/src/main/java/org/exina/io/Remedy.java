@@ -38,6 +38,8 @@ public record Remedy(Kind kind, String subject) {
         TUNE_EACH_FOLD,
         /** Let a model file explain what it sees; the subject is the run that cannot be explained. */
         EXPLAIN_BY_MODEL,
+        /** Name the model before what it is to look at; the subject is what was given as the model and is none. */
+        MODEL_FIRST,
         /** Tell where the images of counted fields lie; the subject is the folder that they were looked for in. */
         NAME_FIELDS
     }

@@ -2,6 +2,7 @@ package org.exina.model;
 
 import ai.onnxruntime.OrtException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
@@ -21,9 +22,11 @@ import org.exina.image.RgbImage;
 import org.exina.image.file.DecodeSettings;
 import org.exina.image.file.ImageException;
 import org.exina.image.file.ImageFile;
+import org.exina.image.file.ImageFormat;
 import org.exina.image.file.ImageSource;
 import org.exina.image.file.SampleDepth;
 import org.exina.io.ExinaException;
+import org.exina.io.FileKind;
 import org.exina.io.Json;
 import org.exina.io.Remedy;
 import org.exina.onnx.FileHash;
@@ -36,6 +39,8 @@ public final class Classifier implements AutoCloseable {
     private static final int IMAGES_IN_A_RUN = 8; // views counted
     private static final String DAMAGED =
             "is damaged: it is not as it was written; copy it again, or train the model again";
+
+    private static final String EXPECTED = "; expected a model file, as training writes it";
 
     private final Path file;
     private final Map<String, String> metadata;
@@ -67,9 +72,7 @@ public final class Classifier implements AutoCloseable {
      * @throws ExinaException when it is no ONNX file or damaged, when Exina did not write it, or when a newer one did
      */
     public static Classifier open(Path file) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new ExinaException(file, "is a folder; expected a model file, as training writes it");
-        }
+        requireNoOther(file);
         byte[] bytes = Files.readAllBytes(file);
         OnnxGraph graph = parsed(file, bytes);
         Map<String, String> metadata = graph.metadata();
@@ -83,6 +86,25 @@ public final class Classifier implements AutoCloseable {
         TrainingImages images = images(file, metadata, card);
         boolean oneByOne = graph.shapeOf(card.inputs().get(0).name()).get(0) == 1;
         return new Classifier(file, metadata, card, images, running(file, bytes, card), oneByOne);
+    }
+
+    /** Refuses what is no model, however sound, before it is read whole. */
+    private static void requireNoOther(Path file) throws IOException {
+        Optional<FileKind> kind = FileKind.of(file);
+        if (kind.isPresent()) {
+            throw new ExinaException(file, "is " + kind.get().title() + EXPECTED);
+        }
+        String other = "a folder";
+        if (!Files.isDirectory(file)) {
+            try (InputStream in = Files.newInputStream(file)) {
+                Optional<ImageFormat> image = ImageFormat.of(in.readNBytes(ImageFormat.SIGNATURE_BYTES));
+                if (image.isEmpty()) {
+                    return;
+                }
+                other = "an image (" + image.get().title() + ")";
+            }
+        }
+        throw new ExinaException(file, "is " + other + EXPECTED).with(Remedy.Kind.MODEL_FIRST, file);
     }
 
     private static OnnxGraph parsed(Path file, byte[] bytes) throws ExinaException {

@@ -86,7 +86,7 @@ public record OnnxFile(OnnxGraph graph, List<String> dataFiles) {
         return switch (kind) {
             case PYTORCH, PICKLE -> ": load it in PyTorch and export it (torch.onnx.export)";
             case SAVED_MODEL, KERAS, HDF5, TFLITE -> ": convert it (tf2onnx does)";
-            case LFS_POINTER, WEB_PAGE, ZIP, GZIP, SAFETENSORS -> "";
+            default -> "";
         };
     }
 

@@ -48,6 +48,30 @@ class FileKindTest {
         assertThat(FileKind.of(zip("archive/data.pkl"))).contains(FileKind.PYTORCH);
         assertThat(FileKind.of(zip("config.json", "model.weights.h5"))).contains(FileKind.KERAS);
         assertThat(FileKind.of(zip("readme.txt"))).contains(FileKind.ZIP);
+        assertThat(FileKind.of(zip())).contains(FileKind.ZIP); // an empty one begins otherwise
+        assertThat(FileKind.of(zip("[Content_Types].xml", "xl/workbook.xml"))).contains(FileKind.OFFICE);
+        assertThat(FileKind.of(zip("mimetype", "content.xml"))).contains(FileKind.OFFICE);
+        assertThat(FileKind.of(file("a/1.jpg" + "\0".repeat(250) + "ustar\0"))).contains(FileKind.TAR);
+        assertThat(FileKind.of(file("7z\u00BC\u00AF\47\34\0"))).contains(FileKind.SEVEN_ZIP);
+        assertThat(FileKind.of(file("Rar!\32\7\1"))).contains(FileKind.RAR);
+        assertThat(FileKind.of(file("BZh91AY"))).contains(FileKind.BZIP2);
+        assertThat(FileKind.of(file("\u00FD7zXZ\0\0"))).contains(FileKind.XZ);
+        assertThat(FileKind.of(file("(\u00B5/\u00FD"))).contains(FileKind.ZSTD);
+    }
+
+    @Test
+    void archivesAreKnownByContentAndElseByName() throws IOException {
+        assertThat(FileKind.isArchive(zip("1.jpg"))).isTrue();
+        assertThat(FileKind.isArchive(zip("[Content_Types].xml"))).isFalse();
+        assertThat(FileKind.isArchive(Files.move(zip("1.jpg"), temp.resolve("photos"))))
+                .isTrue();
+        assertThat(FileKind.isArchive(Files.writeString(temp.resolve("cut.ZIP"), "P")))
+                .isTrue();
+        assertThat(FileKind.isArchive(Files.writeString(temp.resolve("a.txt"), "P")))
+                .isFalse();
+        assertThat(FileKind.isArchive(Files.createDirectory(temp.resolve("folder.zip"))))
+                .isFalse();
+        assertThat(FileKind.isArchive(temp.resolve("none.zip"))).isFalse();
     }
 
     @Test

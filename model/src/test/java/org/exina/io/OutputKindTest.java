@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -56,6 +58,34 @@ class OutputKindTest {
         assertThatThrownBy(() -> TABLE.reserve(other.resolve("table.csv")))
                 .isInstanceOf(FileSystemException.class)
                 .hasMessage(other + ": is a file; expected a folder");
+    }
+
+    @Test
+    void aTableIsKnownInEveryStyle() throws IOException {
+        Path file = temp.resolve("table.csv");
+        OutputKind whole = OutputKind.table("table of ours", "table.csv", List.of("path", "label"), true);
+        OutputKind first = OutputKind.table("table of ours", "table.csv", List.of("path", "label"), false);
+        for (Locale language : List.of(Locale.GERMANY, Locale.UK)) {
+            CsvStyle style = CsvStyle.excel(language);
+            Files.writeString(file, Csv.header(List.of("path", "label"), style) + "a;b;c");
+            whole.reserve(file);
+            first.reserve(file);
+            Files.writeString(file, Csv.header(List.of("path", "label", "k\u00E4se"), style));
+            first.reserve(file);
+            assertThat(whole.mark().isOn(file)).isFalse();
+        }
+        for (String ours : List.of("path,label\n", "path,label,mine\n")) {
+            Files.writeString(file, ours);
+            first.reserve(file);
+        }
+        Files.writeString(file, "path,label\r\na,b"); // edited elsewhere
+        first.reserve(file);
+        for (String foreign :
+                List.of("path;label\n", "path,labels\n", "path\n", "\uFEFFpath", "\uFEFFpath;labels\r\n")) {
+            Files.writeString(file, foreign);
+            assertThat(first.mark().isOn(file)).as(foreign).isFalse();
+            assertThat(whole.mark().isOn(file)).as(foreign).isFalse();
+        }
     }
 
     @Test

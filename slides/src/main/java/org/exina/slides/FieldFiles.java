@@ -45,9 +45,10 @@ public final class FieldFiles {
      *
      * @param stacks whether each folder is one field, and the images in it its planes of focus; files that hold several
      *     planes are fields of their own
-     * @throws ExinaException when there is none, or a folder cannot be searched or holds no planes
+     * @throws ExinaException when there is none, nothing but archives is given, or a folder cannot be searched or holds no planes
      */
     public static Found find(List<Path> given, boolean stacks) throws IOException {
+        FoundImages.requireNoArchive(given);
         Listing listing = new Listing();
         for (Path each : given) {
             if (FoundImages.isLeftBySystem(each)) {

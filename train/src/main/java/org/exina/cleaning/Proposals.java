@@ -11,6 +11,7 @@ import org.exina.dataset.Audit;
 import org.exina.dataset.Inspection;
 import org.exina.io.AtomicFiles;
 import org.exina.io.Csv;
+import org.exina.io.CsvStyle;
 import org.exina.io.OutputKind;
 
 /**
@@ -21,8 +22,7 @@ public final class Proposals {
     static final List<String> COLUMNS = List.of("path", "label", "proposal", "action", "reason", "score", "sha256");
 
     /** Of the table; one that was edited is one, too. */
-    public static final OutputKind KIND =
-            OutputKind.text("table of proposed changes", "changes.csv", String.join(",", COLUMNS));
+    public static final OutputKind KIND = OutputKind.table("table of proposed changes", "changes.csv", COLUMNS, false);
 
     private final Map<String, String> sha256 = new HashMap<>();
     private final Map<String, String> labels = new HashMap<>();
@@ -120,17 +120,18 @@ public final class Proposals {
     }
 
     /** Writes the table; an earlier one of that name is replaced. */
-    public static void write(Path file, List<Proposal> proposals) throws IOException {
-        StringBuilder text = new StringBuilder(Csv.row(COLUMNS));
+    public static void write(Path file, List<Proposal> proposals, CsvStyle style) throws IOException {
+        StringBuilder text = new StringBuilder(Csv.header(COLUMNS, style));
         for (Proposal each : proposals) {
-            text.append(Csv.row(List.of(
+            List<String> row = List.of(
                     each.path(),
                     each.label(),
                     each.proposal(),
                     each.action().word(),
                     each.reason(),
-                    text("%.4g", each.score()),
-                    each.sha256())));
+                    style.number("%.4g", each.score()),
+                    each.sha256());
+            text.append(Csv.row(row, style));
         }
         AtomicFiles.writeText(file, text.toString());
     }

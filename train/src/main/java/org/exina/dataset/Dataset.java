@@ -20,6 +20,7 @@ import org.exina.image.file.ImageNotes;
 import org.exina.image.file.ImageSource;
 import org.exina.image.file.SampleDepth;
 import org.exina.image.file.SkippedFile;
+import org.exina.io.FileKind;
 
 /**
  * Labelled images, listed but not decoded. Same files, same list, on every system: the samples stand in the order of
@@ -91,8 +92,12 @@ public final class Dataset {
                             : "does not exist; expected a folder of images or a CSV manifest");
         }
         String name = root.getFileName().toString().toLowerCase(Locale.ROOT);
-        if (name.matches(".*\\.(zip|7z|rar|tar|tgz|gz|bz2|xz)")) {
-            throw new DatasetException(root, "is an archive; unpack it first, and give the folder that was in it");
+        if (FileKind.isArchive(root)) {
+            throw new DatasetException(root, FileKind.UNPACK);
+        }
+        if (FileKind.of(root).filter(kind -> kind == FileKind.OFFICE).isPresent()) {
+            throw new DatasetException(
+                    root, "is " + FileKind.OFFICE.title() + "; save its table as \"CSV UTF-8\", and give that");
         }
         if (!name.endsWith(".csv") && !name.endsWith(".tsv")) {
             throw new DatasetException(root, "is a file; expected a folder of images or a CSV manifest (.csv)");

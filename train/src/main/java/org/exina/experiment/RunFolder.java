@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.exina.dataset.Audit;
 import org.exina.io.ExinaException;
+import org.exina.io.FileKind;
 import org.exina.io.Folders;
 import org.exina.io.Json;
 import org.exina.io.OutputKind;
@@ -115,10 +116,13 @@ public final class RunFolder {
     public static RunFolder open(Path folder) throws IOException {
         Path file = folder.resolve(RECORD);
         if (!Files.isRegularFile(file)) {
+            if (FileKind.isArchive(folder)) {
+                throw new ExinaException(folder, FileKind.UNPACK);
+            }
+            String found =
+                    Files.isDirectory(folder) ? "holds no run" : Files.exists(folder) ? "is a file" : "does not exist";
             throw new ExinaException(
-                    folder,
-                    (Files.exists(folder) ? "holds no run" : "does not exist") + "; expected a folder with " + RECORD
-                            + ", as a cross-validation leaves it");
+                    folder, found + "; expected a folder with " + RECORD + ", as a cross-validation leaves it");
         }
         checkFormat(file);
         RunRecord record = read(file, RunRecord.class);

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.exina.dataset.Audit;
 import org.exina.dataset.Dataset;
@@ -15,7 +17,9 @@ import org.exina.dataset.Inspection;
 import org.exina.dataset.Layout;
 import org.exina.image.RgbImage;
 import org.exina.image.file.ImageEncoder;
+import org.exina.io.CsvStyle;
 import org.exina.task.Progress;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +27,14 @@ class ProposalsTest {
     private static final List<String> PATHS = List.of("alnus/1.png", "alnus/2.png", "tilia/1.png", "tilia/2.png");
 
     @TempDir
+    private Path temp;
+
     private Path root;
+
+    @BeforeEach
+    void setUp() {
+        root = temp.resolve("data");
+    }
 
     @Test
     void aDoubtfulLabelIsReplaced() throws IOException {
@@ -74,6 +85,28 @@ class ProposalsTest {
                         List.of(finding(Audit.Kind.TWO_LABELS, "alnus/1.png", "tilia/1.png"))))
                 .extracting(Proposal::action)
                 .containsExactly(Proposal.Action.KEEP, Proposal.Action.KEEP);
+    }
+
+    @Test
+    void theTableIsFollowedInWhateverStyleItIsWritten() throws IOException {
+        List<Proposal> all = new ArrayList<>(proposals(List.of(suspect("alnus/1.png", true)), List.of()));
+        all.set(0, all.get(0).with("=a; b, \"c\""));
+        CsvStyle german = CsvStyle.excel(Locale.GERMANY);
+        for (CsvStyle style : List.of(CsvStyle.PLAIN, german, CsvStyle.excel(Locale.US))) {
+            Path table = root.resolveSibling("changes-" + style.separator() + style.isForExcel() + ".csv");
+            Proposals.write(table, all, style);
+
+            Proposals.KIND.reserve(table);
+            Path copy = root.resolveSibling("copy-" + style.separator() + style.isForExcel());
+            CleanCopy.Done done = CleanCopy.write(root, table, copy, Progress.NONE);
+            assertThat(done.relabelled()).isEqualTo(1);
+            assertThat(done.images()).isEqualTo(4);
+        }
+        assertThat(root.resolveSibling("changes-;true.csv"))
+                .content()
+                .startsWith(
+                        "\uFEFFpath;label;proposal;action;reason;score;sha256\r\nalnus/1.png;alnus;tilia;relabel;\"looks")
+                .contains(";4,000;");
     }
 
     private static DeepCheck.Suspect suspect(String path, boolean sure) {

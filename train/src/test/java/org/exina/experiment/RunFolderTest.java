@@ -93,6 +93,14 @@ class RunFolderTest {
     }
 
     @Test
+    void aFileIsNoRun() throws IOException {
+        Path file = Files.writeString(temp.resolve("model.onnx"), "x");
+        assertThatThrownBy(() -> RunFolder.open(file))
+                .isInstanceOf(ExinaException.class)
+                .hasMessage(file + ": is a file; expected a folder with run.json, as a cross-validation leaves it");
+    }
+
+    @Test
     void aNewerRunIsNamed() throws IOException {
         Path file = write().path().resolve("run.json");
         Files.writeString(file, Files.readString(file).replaceFirst("\"format\" *: *1", "\"format\" : 2"));

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.exina.image.file.SkippedFile.Kind;
 import org.exina.io.ExinaException;
+import org.exina.io.FileKind;
 
 /**
  * The images in a folder and below it: what every command means by the images of a folder. A file is what its first bytes
@@ -78,8 +79,10 @@ public record FoundImages(List<Path> images, List<Path> unreadable, List<Path> f
      *
      * @return with the paths of skipped files beginning as the folders were named; none is unreadable that is not among
      *     the images
+     * @throws ExinaException when nothing but archives is given, or a folder cannot be read
      */
     public static FoundImages of(List<Path> given) throws IOException {
+        requireNoArchive(given);
         List<Path> images = new ArrayList<>();
         List<SkippedFile> skipped = new ArrayList<>();
         for (Path each : given) {
@@ -94,6 +97,21 @@ public record FoundImages(List<Path> images, List<Path> unreadable, List<Path> f
             }
         }
         return new FoundImages(images, List.of(), List.of(), skipped);
+    }
+
+    /**
+     * Makes sure that images may be meant.
+     *
+     * @throws ExinaException when nothing but archives is given
+     */
+    public static void requireNoArchive(List<Path> given) throws IOException {
+        int archives = 0;
+        while (archives < given.size() && FileKind.isArchive(given.get(archives))) {
+            archives++;
+        }
+        if (archives > 0 && archives == given.size()) {
+            throw new ExinaException(given.get(0), FileKind.UNPACK);
+        }
     }
 
     /** Searches a folder alone, not those in it. */

@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 import org.exina.image.DihedralView;
 import org.exina.image.RgbImage;
 import org.exina.image.UnsupportedPixelsException;
+import org.exina.io.FileKind;
 
 /**
  * Image files, told by their content and never by their name: JPEG (grey, colour, four inks), PNG, TIFF (up to 16 bits;
@@ -193,15 +195,25 @@ public final class ImageFile {
         }
     }
 
+    private static String other(byte[] head, Path file) throws IOException {
+        Optional<FileKind> kind = Files.isRegularFile(file) ? FileKind.of(file) : Optional.empty();
+        return kind.filter(each -> each.isArchive()
+                        || each == FileKind.LFS_POINTER
+                        || each == FileKind.OFFICE) // HDF5 may be images
+                .map(FileKind::title)
+                .orElseGet(() -> ImageFormat.describeForeign(head, file));
+    }
+
     private static Header readHeader(byte[] head, ImageInputStream in, Path file) throws IOException {
         if (head.length == 0) {
             throw new ImageException(file, "is empty (0 bytes); expected an image: " + ImageFormat.ALL);
         }
-        ImageFormat format = ImageFormat.of(head)
-                .orElseThrow(() -> new ImageException(
-                        file,
-                        "is no image that Exina reads: it is " + ImageFormat.describeForeign(head, file) + "; expected "
-                                + ImageFormat.ALL));
+        Optional<ImageFormat> known = ImageFormat.of(head);
+        if (known.isEmpty()) {
+            throw new ImageException(
+                    file, "is no image that Exina reads: it is " + other(head, file) + "; expected " + ImageFormat.ALL);
+        }
+        ImageFormat format = known.get();
         try {
             return Header.read(format, in);
         } catch (EOFException e) {

@@ -105,7 +105,8 @@ public enum ImageFormat {
             }
         }
         return isText(head)
-                ? "text that begins with \"" + ascii(head, 0, head.length).strip() + "\""
+                ? "text that begins with \""
+                        + ascii(head, 0, head.length).strip().replaceAll("\\s+", " ") + "\""
                 : "something else that begins with the bytes " + hex(head, 8);
     }
 

@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.exina.io.Csv;
+import org.exina.io.CsvStyle;
 import org.exina.io.Resources;
 
 /**
@@ -36,10 +37,20 @@ public record Table(List<String> header, List<List<String>> rows) {
         rows = List.copyOf(copied);
     }
 
-    /** The header and the rows, comma-separated. */
-    public String csv() {
-        StringBuilder csv = new StringBuilder(Csv.row(header));
-        rows.forEach(row -> csv.append(Csv.row(row)));
+    /** The header and the rows, as comma-separated values; numbers are those of {@link #isNumeric} columns. */
+    public String csv(CsvStyle style) {
+        StringBuilder csv = new StringBuilder(Csv.header(header, style));
+        boolean[] numeric = new boolean[header.size()];
+        for (int c = 0; c < numeric.length; c++) {
+            numeric[c] = isNumeric(c);
+        }
+        for (List<String> row : rows) {
+            List<String> cells = new ArrayList<>();
+            for (int c = 0; c < numeric.length; c++) {
+                cells.add(numeric[c] ? style.number(row.get(c)) : row.get(c));
+            }
+            csv.append(Csv.row(cells, style));
+        }
         return csv.toString();
     }
 

@@ -14,6 +14,7 @@ import org.exina.image.Box;
 import org.exina.image.PixelSource;
 import org.exina.image.RgbImage;
 import org.exina.image.file.ImageEncoder;
+import org.exina.io.CsvStyle;
 import org.exina.io.ExinaException;
 import org.exina.io.OutputKind;
 import org.exina.io.Resources;
@@ -152,7 +153,8 @@ public final class CountPage {
 
     /** Tells this count from others: what the browser keeps belongs to it alone. */
     private String key() {
-        String all = settings.title() + "\n" + classes + "\n" + GrainsCsv.of(fields, OptionalDouble.empty());
+        String all =
+                settings.title() + "\n" + classes + "\n" + GrainsCsv.of(fields, OptionalDouble.empty(), CsvStyle.PLAIN);
         return Sha256.of(all.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
     }
 

@@ -1,10 +1,10 @@
 package org.exina.report.slides;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import org.exina.image.Box;
 import org.exina.io.Csv;
+import org.exina.io.CsvStyle;
 import org.exina.slides.CountedField;
 import org.exina.slides.Grain;
 
@@ -35,34 +35,33 @@ public final class GrainsCsv {
      *
      * @param micronsPerPixel where it is not known, {@code diameterMicrons} stays empty
      */
-    public static String of(List<CountedField> fields, OptionalDouble micronsPerPixel) {
-        StringBuilder csv = new StringBuilder(Csv.row(HEADER));
+    public static String of(List<CountedField> fields, OptionalDouble micronsPerPixel, CsvStyle style) {
+        StringBuilder csv = new StringBuilder(Csv.header(HEADER, style));
         for (CountedField field : fields) {
-            field.grains().forEach(grain -> csv.append(row(field, grain, micronsPerPixel)));
+            field.grains().forEach(grain -> csv.append(row(field, grain, micronsPerPixel, style)));
         }
         return csv.toString();
     }
 
-    private static String row(CountedField field, Grain grain, OptionalDouble micronsPerPixel) {
+    private static String row(CountedField field, Grain grain, OptionalDouble micronsPerPixel, CsvStyle style) {
         Box box = grain.box();
-        return Csv.row(List.of(
+        List<String> row = List.of(
                 field.name(),
                 Integer.toString(box.x()),
                 Integer.toString(box.y()),
                 Integer.toString(box.width()),
                 Integer.toString(box.height()),
                 grain.label(),
-                number("%.4f", grain.probability()),
+                style.number("%.4f", grain.probability()),
                 grain.second(),
-                number("%.4f", grain.secondProbability()),
-                number("%.2f", grain.diameterPx()),
-                micronsPerPixel.isPresent() ? number("%.3f", grain.diameterPx() * micronsPerPixel.getAsDouble()) : "",
+                style.number("%.4f", grain.secondProbability()),
+                style.number("%.2f", grain.diameterPx()),
+                micronsPerPixel.isPresent()
+                        ? style.number("%.3f", grain.diameterPx() * micronsPerPixel.getAsDouble())
+                        : "",
                 Long.toString(grain.areaPx()),
                 Boolean.toString(grain.isCutOff(field.width(), field.height())),
-                Boolean.toString(grain.byPerson())));
-    }
-
-    private static String number(String format, double value) {
-        return String.format(Locale.ROOT, format, value);
+                Boolean.toString(grain.byPerson()));
+        return Csv.row(row, style);
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Locale;
 import org.exina.io.Csv;
+import org.exina.io.CsvStyle;
 import org.junit.jupiter.api.Test;
 
 class TableTest {
@@ -17,9 +19,18 @@ class TableTest {
 
     @Test
     void csvReadsBackAsItWas() throws Csv.SyntaxException {
-        List<Csv.Row> rows = Csv.parse(TABLE.csv(), ',');
+        List<Csv.Row> rows = Csv.parse(TABLE.csv(CsvStyle.PLAIN), ',');
         assertThat(rows.get(0).fields()).isEqualTo(TABLE.header());
         assertThat(rows.stream().skip(1).map(Csv.Row::fields).toList()).isEqualTo(TABLE.rows());
+    }
+
+    @Test
+    void forExcelNumbersAreInTheLanguageAndNamesAsTheyAre() {
+        Table table = new Table(
+                List.of("experiment", "loss", "settings"),
+                List.of(List.of("v1.5", "-0.25", "l2=0.1"), List.of("v2", "1.5", "")));
+        assertThat(table.csv(CsvStyle.excel(Locale.GERMANY)))
+                .isEqualTo("\uFEFFexperiment;loss;settings\r\nv1.5;-0,25;l2=0.1\r\nv2;1,5;\r\n");
     }
 
     @Test
@@ -60,7 +71,7 @@ class TableTest {
     @Test
     void aTableWithoutRowsIsItsHeader() {
         Table table = new Table(List.of("a", "b"), List.of());
-        assertThat(table.csv()).isEqualTo("a,b\n");
+        assertThat(table.csv(CsvStyle.PLAIN)).isEqualTo("a,b\n");
         assertThat(table.markdown()).isEqualTo("| a   | b   |\n| --- | --- |\n");
     }
 }

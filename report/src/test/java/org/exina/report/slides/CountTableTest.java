@@ -10,7 +10,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
+import org.exina.io.CsvStyle;
 import org.exina.io.ExinaException;
 import org.exina.io.Json;
 import org.exina.slides.CountedField;
@@ -102,27 +104,44 @@ class CountTableTest {
     void countsAreWrittenAsPlainNumbers() throws IOException {
         CountTable table = CountTable.of(Drawn.CLASSES, fields, new PollenSum(3, List.of()));
 
-        assertThat(CountsCsv.counts(table)).isEqualTo("""
+        assertThat(CountsCsv.counts(table, CsvStyle.PLAIN)).isEqualTo("""
                         field,Alnus,Betula & 'b',Corylus,unknown,debris,pollenSum,missing
                         a,2,0,1,1,2,3,0
                         "b, ""west\""",1,0,0,0,0,1,2
                         c,0,0,0,0,0,0,3
                         total,3,0,1,1,2,4,0
                         """);
-        assertThat(CountsCsv.percentages(table).lines())
+        assertThat(CountsCsv.percentages(table, CsvStyle.PLAIN).lines())
                 .startsWith("field,type,inPollenSum,count,percent,low,high", "a,Alnus,true,2,66.6667,20.7660,93.8508")
                 .contains("c,Alnus,true,0,,,", "total,Alnus,true,3,75.0000,30.0642,95.4413");
     }
 
     @Test
+    void forExcelNumbersAreInTheLanguage() throws IOException {
+        CountTable table = CountTable.of(Drawn.CLASSES, fields, new PollenSum(3, List.of()));
+        CsvStyle german = CsvStyle.excel(Locale.GERMANY);
+
+        assertThat(CountsCsv.counts(table, german))
+                .startsWith(
+                        "\uFEFFfield;Alnus;Betula & 'b';Corylus;unknown;debris;pollenSum;missing\r\na;2;0;1;1;2;3;0\r\n")
+                .contains("\"b, \"\"west\"\"\";1;0;");
+        assertThat(CountsCsv.percentages(table, german))
+                .contains("\r\na;Alnus;true;2;66,6667;20,7660;93,8508\r\n", "c;Alnus;true;0;;;\r\n");
+        assertThat(GrainsCsv.of(fields, OptionalDouble.of(0.5), german))
+                .contains("\r\na;0;0;30;30;Alnus;0,9500;Corylus;0,0250;29,85;14,927;700;true;false\r\n");
+    }
+
+    @Test
     void everyGrainIsARow() {
-        assertThat(GrainsCsv.of(fields, OptionalDouble.of(0.5)).lines().limit(3))
+        assertThat(GrainsCsv.of(fields, OptionalDouble.of(0.5), CsvStyle.PLAIN)
+                        .lines()
+                        .limit(3))
                 .containsExactly(
                         "field,x,y,width,height,label,probability,second,secondProbability,diameterPx,diameterMicrons,"
                                 + "areaPx,cutOff,byPerson",
                         "a,0,0,30,30,Alnus,0.9500,Corylus,0.0250,29.85,14.927,700,true,false",
                         "a,60,0,30,30,Alnus,0.9000,Corylus,0.0500,29.85,14.927,700,true,false");
-        assertThat(GrainsCsv.of(fields, OptionalDouble.empty())).contains(",29.85,,700,");
+        assertThat(GrainsCsv.of(fields, OptionalDouble.empty(), CsvStyle.PLAIN)).contains(",29.85,,700,");
     }
 
     @Test
@@ -132,7 +151,8 @@ class CountTableTest {
 
         assertThat(GrainsCsv.of(
                         List.of(new CountedField("p", field.file(), 300, 300, List.of(said), List.of())),
-                        OptionalDouble.empty()))
+                        OptionalDouble.empty(),
+                        CsvStyle.PLAIN))
                 .endsWith("p,0,0,30,30,Corylus,1.0000,,0.0000,29.85,,700,true,true\n");
     }
 

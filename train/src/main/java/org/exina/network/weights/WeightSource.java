@@ -68,7 +68,8 @@ final class WeightSource {
         URI address = address(official);
         if (isOffline()) {
             throw new ExinaException("the weights of " + official.network()
-                            + " are not here, and EXINA_OFFLINE forbids to download them; " + byHand(official, address))
+                            + " are not here, and EXINA_OFFLINE forbids to download them; unset it, or "
+                            + byHand(official, address))
                     .with(Remedy.Kind.IMPORT_WEIGHTS, official.network());
         }
     }

@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.exina.dataset.DatasetException;
 import org.exina.image.file.SampleDepth;
+import org.exina.io.FileKind;
 
 /**
  * Fields with the boxes that people drew on them.
@@ -77,6 +79,9 @@ public record BoxedFields(
         if (!Files.exists(absolute)) {
             throw new DatasetException(absolute, "does not exist; expected a folder with images and boxes");
         }
+        if (FileKind.isArchive(absolute)) {
+            throw new DatasetException(absolute, FileKind.UNPACK);
+        }
         Path root = Files.isDirectory(absolute) ? absolute : absolute.getParent();
         ImageFolder folder = ImageFolder.list(root);
         FormatDetector.Found found =
@@ -99,6 +104,11 @@ public record BoxedFields(
             throw new DatasetException(root, read.nothing());
         }
         return read;
+    }
+
+    /** The first form in which a folder holds boxes; nothing where it holds none. */
+    public static Optional<BoxFormat> formIn(Path folder) throws IOException {
+        return FormatDetector.first(ImageFolder.list(folder.toAbsolutePath().normalize()));
     }
 
     private static void read(BoxFormat form, Path file, FieldsBuilder builder) throws IOException {

@@ -67,6 +67,17 @@ final class FormatDetector {
                 .orElseThrow();
     }
 
+    /** The form of the first file that has one. */
+    static Optional<BoxFormat> first(ImageFolder folder) throws IOException {
+        for (Path file : folder.files()) {
+            Optional<BoxFormat> form = of(file, folder);
+            if (form.isPresent()) {
+                return form;
+            }
+        }
+        return Optional.empty();
+    }
+
     private static boolean isNamed(Path file, String ending) {
         return ImageFolder.name(file).toLowerCase(Locale.ROOT).endsWith(ending);
     }

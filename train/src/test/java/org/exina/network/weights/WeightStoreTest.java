@@ -196,9 +196,10 @@ class WeightStoreTest {
 
         assertThatThrownBy(() -> download("vgg16"))
                 .isInstanceOf(ExinaException.class)
-                .hasMessage("the weights of vgg16 are not here, and EXINA_OFFLINE forbids to download them; get"
-                        + " https://storage.googleapis.com/tensorflow/keras-applications/vgg16/vgg16_weights_tf_dim_ordering_tf_kernels_notop.h5"
-                        + " (58.9 MB) with a machine that has a network, then import it")
+                .hasMessage(
+                        "the weights of vgg16 are not here, and EXINA_OFFLINE forbids to download them; unset it, or get"
+                                + " https://storage.googleapis.com/tensorflow/keras-applications/vgg16/vgg16_weights_tf_dim_ordering_tf_kernels_notop.h5"
+                                + " (58.9 MB) with a machine that has a network, then import it")
                 .satisfies(fault -> assertThat(((ExinaException) fault).remedy())
                         .contains(new Remedy(Remedy.Kind.IMPORT_WEIGHTS, "vgg16")));
         assertThat(files()).isEmpty();

@@ -7,8 +7,11 @@ import static org.exina.slides.annotation.Drawing.box;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.exina.dataset.DatasetException;
 import org.exina.image.Box;
+import org.exina.io.Csv;
+import org.exina.io.CsvStyle;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +47,18 @@ class CorrectionsTest {
                 .containsExactly(
                         new Corrections.Correction(2, "a.png", new Box(10, 20, 30, 40), "erica", "tilia"),
                         new Corrections.Correction(3, "a.png", new Box(50, 20, 30, 40), "", "erica"));
+    }
+
+    @Test
+    void theTableOfGrainsForExcelWithAColumnOfCorrectionsIsRead() throws IOException {
+        CsvStyle german = CsvStyle.excel(Locale.GERMANY);
+        String grains = Csv.header(
+                        List.of("field", "x", "y", "width", "height", "label", "probability", "corrected"), german)
+                + Csv.row(
+                        List.of("a.png", "10", "20", german.number("%.1f", 30), "40", "erica", "0,9", "tilia"), german);
+
+        assertThat(read(grains).rows())
+                .containsExactly(new Corrections.Correction(2, "a.png", new Box(10, 20, 30, 40), "erica", "tilia"));
     }
 
     @Test
