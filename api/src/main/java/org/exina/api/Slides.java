@@ -83,6 +83,9 @@ public final class Slides {
         List<Path> read = new ArrayList<>(images);
         read.add(model.file());
         settings.corrections().ifPresent(read::add);
+        if (corrections.isPresent()) {
+            CorrectedCount.requireSome(fields, corrections.get());
+        }
         files.reserve(fields.stream().map(FieldFile::name).toList(), read);
         ImageNotes notes = ImageNotes.of(images);
         int bits = model.sampleBits(images);
