@@ -124,6 +124,7 @@ public final class Exina implements AutoCloseable {
             Groups.requireUse(dataset, groupBy.get());
         }
         work.noteReading(dataset);
+        work.noteGroups(dataset, groupBy);
         return Check.of(Inspection.of(dataset, work.progress()), groupBy);
     }
 
@@ -159,6 +160,7 @@ public final class Exina implements AutoCloseable {
             Folds.stratified(dataset, alone, recipe.folds(), recipe.seed());
         }
         work.noteReading(dataset);
+        work.noteGroups(dataset, recipe.groupBy());
         return Experiment.open(work, recipe, () -> images(Inspection.of(dataset, work.progress()), recipe));
     }
 
