@@ -95,7 +95,7 @@ public final class Exina implements AutoCloseable {
 
     /** A data set whose files that hold several planes of focus are read as one image each, sharp wherever a plane is. */
     public static Dataset merged(Dataset dataset) {
-        return dataset.withSources(MergedStack::of);
+        return dataset.withSources(source -> MergedStack.of(source).withSampleBits(dataset.sampleBits()));
     }
 
     /** As {@link #merged(Dataset)}; another image as it is. */
