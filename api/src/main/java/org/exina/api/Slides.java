@@ -88,7 +88,7 @@ public final class Slides {
         }
         files.reserve(fields.stream().map(FieldFile::name).toList(), read);
         ImageNotes notes = ImageNotes.of(images);
-        int bits = model.sampleBits(images);
+        int bits = settings.sampleBits().orElseGet(() -> model.sampleBits(images));
         notes.text(bits, settings.stacks()).forEach(work::note);
         OptionalDouble scale = settings.micronsPerPixel();
         if (scale.isEmpty()) {

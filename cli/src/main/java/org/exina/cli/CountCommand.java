@@ -81,6 +81,9 @@ final class CountCommand implements Callable<Integer> {
     @Mixin
     private ScaleOptions scale;
 
+    @Mixin
+    private BitsOption bits;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
@@ -118,8 +121,8 @@ final class CountCommand implements Callable<Integer> {
         if (!out.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
             throw new UsageException("-o: expected the name of a table, as counts.csv, got " + out);
         }
-        CountSettings settings =
-                new CountSettings(stack, acceptAll, scale.micronsPerPixel(), sum, options::finder, corrections);
+        CountSettings settings = new CountSettings(
+                stack, acceptAll, scale.micronsPerPixel(), bits.bits(), sum, options::finder, corrections);
         try (Exina exina = console.exina();
                 Classifier classifier = exina.classifier(model)) {
             scale.note(console, classifier.card());

@@ -29,6 +29,7 @@ final class Help {
             "--augment",
             "--batch",
             "--batch-norm",
+            "--bits",
             "--budget",
             "--compare-random",
             "--crop",

@@ -124,7 +124,7 @@ public final class Dataset {
                 .toList();
         Optional<String> scaleNote = told ? Optional.empty() : notes.scalesText();
         return new Dataset(listed.with(samples), named, reading, 16, scaleNote)
-                .withSampleBits(SampleDepth.of(files))
+                .withSampleBits(reading.sampleBits() > 0 ? reading.sampleBits() : SampleDepth.of(files))
                 .withoutSmall();
     }
 
@@ -137,11 +137,20 @@ public final class Dataset {
     }
 
     /**
-     * How many bits the samples of images of 16 use that do not declare it: 16, or fewer where the largest value over all
-     * of them says so. See {@link SampleDepth}.
+     * How many bits the samples of images of 16 use that do not declare it: as many as its owner says, else 16, or fewer
+     * where the largest value over all of them says so. See {@link SampleDepth}.
      */
     public int sampleBits() {
         return sampleBits;
+    }
+
+    /** Whether the bits of its samples are known: its owner says them, or an image's values do. */
+    public boolean isDepthKnown() {
+        return reading.sampleBits() > 0
+                || sampleBits < 16
+                || samples.stream()
+                        .flatMap(sample -> sample.source().file().stream())
+                        .anyMatch(SampleDepth::isOpen);
     }
 
     /** This, its files read as those of a set that uses so many bits. */
