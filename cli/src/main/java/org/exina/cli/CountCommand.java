@@ -32,7 +32,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Finds, names and counts the grains on images of microscope fields, of any size. Folders are searched.",
             "Writes tables, an image of each field with its grains marked, and a page to check and correct the count on."
-                    + " A count that was stopped goes on where it was."
+                    + " A count that was stopped goes on where it was.",
+            "Exits with 1 when some of the fields could not be counted, with 2 when none could."
         },
         footer = {"exina count model.onnx fields", "exina count model.onnx fields --microns-per-pixel 0.25 -o core1.csv"
         })
@@ -134,11 +135,22 @@ final class CountCommand implements Callable<Integer> {
                 return ExitCode.USAGE;
             }
             tell(done, classifier.isWholeFileChecked(), (System.nanoTime() - start) / 1e9);
+            if (!done.unreadable().isEmpty()) {
+                console.error(done.unreadable().size() + " of "
+                        + (done.fields().size() + done.unreadable().size()) + " fields could not be counted");
+                return ExitCode.SOFTWARE;
+            }
         }
         return ExitCode.OK;
     }
 
     private void tell(Count done, boolean wholeFileChecked, double seconds) {
+        List<SkippedFile> skipped = Stream.concat(
+                        done.skipped().stream(),
+                        done.unreadable().stream()
+                                .map(each -> new SkippedFile(
+                                        each.path().toString(), SkippedFile.Kind.UNREADABLE, each.problem())))
+                .toList();
         if (json) {
             Map<String, Path> overlays = done.files().overlaysOf(done.fields());
             List<FieldSummary> fields = new ArrayList<>();
@@ -163,17 +175,10 @@ final class CountCommand implements Callable<Integer> {
                             done.notCounted(),
                             done.files().written().stream().map(Path::toString).toList(),
                             seconds),
-                    done.skipped());
+                    skipped);
             return;
         }
         new CountText(console).print(done, seconds);
-        console.notUsed(
-                Stream.concat(
-                                done.skipped().stream(),
-                                done.unreadable().stream()
-                                        .map(each -> new SkippedFile(
-                                                each.path().toString(), SkippedFile.Kind.UNREADABLE, each.problem())))
-                        .toList(),
-                "--json lists them");
+        console.notUsed(skipped, "--json lists them");
     }
 }
