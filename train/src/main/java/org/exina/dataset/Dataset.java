@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.exina.image.file.ImageNotes;
@@ -26,6 +27,8 @@ import org.exina.image.file.SkippedFile;
  * their relative paths, by code points; those that are no files, in the order of their names.
  */
 public final class Dataset {
+    private static final int MOST_NAMED = 4;
+
     private final ListedImages listed;
     private final List<Sample> samples;
     private final List<String> relativePaths;
@@ -234,10 +237,15 @@ public final class Dataset {
         Map<Integer, SkippedFile> small = small(Set.of());
         Dataset rest = small.isEmpty() ? this : without(small);
         if (rest.classes.size() < 2) {
+            String largest = classes.stream()
+                    .sorted(Comparator.comparingLong(label -> -images(label)))
+                    .limit(MOST_NAMED)
+                    .map(this::counted)
+                    .collect(Collectors.joining(", "));
             throw new DatasetException(
-                    root(),
+                    source.toAbsolutePath().normalize(),
                     "expected at least 2 classes with at least " + reading.minImages() + " images, found "
-                            + rest.classes);
+                            + rest.classes.size() + "; the largest are " + largest);
         }
         return rest;
     }
@@ -287,8 +295,12 @@ public final class Dataset {
 
     /** "Betula" (12 images). */
     String counted(String label) {
-        long images = samples.stream().filter(s -> s.label().equals(label)).count();
+        long images = images(label);
         return LabelTwins.visible(label) + " (" + images + (images == 1 ? " image)" : " images)");
+    }
+
+    private long images(String label) {
+        return samples.stream().filter(s -> s.label().equals(label)).count();
     }
 
     /** The folder that relative paths begin at; of a data set of other sources, its name. */
