@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -95,7 +96,7 @@ public final class Exina implements AutoCloseable {
 
     /** A data set whose files that hold several planes of focus are read as one image each, sharp wherever a plane is. */
     public static Dataset merged(Dataset dataset) {
-        return dataset.withSources(MergedStack::of);
+        return dataset.withSources(source -> MergedStack.of(source).withSampleBits(dataset.sampleBits()));
     }
 
     /** As {@link #merged(Dataset)}; another image as it is. */
@@ -123,7 +124,7 @@ public final class Exina implements AutoCloseable {
         if (groupBy.isPresent()) {
             Groups.requireUse(dataset, groupBy.get());
         }
-        work.noteReading(dataset);
+        work.noteGroups(dataset, groupBy);
         return Check.of(Inspection.of(dataset, work.progress()), groupBy);
     }
 
@@ -159,6 +160,7 @@ public final class Exina implements AutoCloseable {
             Folds.stratified(dataset, alone, recipe.folds(), recipe.seed());
         }
         work.noteReading(dataset);
+        work.noteGroups(dataset, recipe.groupBy());
         return Experiment.open(work, recipe, () -> images(Inspection.of(dataset, work.progress()), recipe));
     }
 
@@ -279,29 +281,26 @@ public final class Exina implements AutoCloseable {
             OptionalDouble micronsPerPixel,
             Consumer<FileResult> results)
             throws IOException {
-        classify(classifier, images, images, micronsPerPixel, results);
+        classify(classifier, images, new SetReading(images, micronsPerPixel, OptionalInt.empty()), results);
     }
 
     /**
      * Says what some of a set of images show.
      *
-     * @param set all of it: how many bits their samples use, and the scale, are told by all
+     * @param set how all of it is read
      */
-    public void classify(
-            Classifier classifier,
-            List<ImageSource> images,
-            List<ImageSource> set,
-            OptionalDouble micronsPerPixel,
-            Consumer<FileResult> results)
+    public void classify(Classifier classifier, List<ImageSource> images, SetReading set, Consumer<FileResult> results)
             throws IOException {
         AtomicInteger done = new AtomicInteger();
-        List<Path> files = set.stream().flatMap(image -> image.file().stream()).toList();
-        int bits = classifier.sampleBits(files);
+        List<Path> files =
+                set.images().stream().flatMap(image -> image.file().stream()).toList();
+        int bits = set.sampleBits().orElseGet(() -> classifier.sampleBits(files));
         ImageNotes notes = ImageNotes.of(files);
-        notes.text(bits, set.stream().anyMatch(MergedStack.class::isInstance)).forEach(work::note);
+        notes.text(bits, set.images().stream().anyMatch(MergedStack.class::isInstance))
+                .forEach(work::note);
         List<ImageSource> read =
                 images.stream().map(image -> image.withSampleBits(bits)).toList();
-        OptionalDouble scale = scale(classifier.usesSize(), micronsPerPixel, notes);
+        OptionalDouble scale = scale(classifier.usesSize(), set.micronsPerPixel(), notes);
         classifier.classifySources(read, (source, image) -> GrainDiameter.microns(image, scale), result -> {
             results.accept(result);
             work.progress().report("classifying", done.incrementAndGet(), images.size());
@@ -362,7 +361,9 @@ public final class Exina implements AutoCloseable {
      * @param withSeen whether images it was trained on are tested, too
      */
     public Evaluation evaluate(Classifier classifier, Dataset dataset, boolean withSeen) throws IOException {
-        Dataset read = dataset.withSampleBits(classifier.sampleBits(dataset.sampleBits()));
+        Dataset read = dataset.reading().sampleBits() > 0
+                ? dataset
+                : dataset.withSampleBits(classifier.sampleBits(dataset.sampleBits()));
         work.noteReading(read);
         if (classifier.usesSize()) {
             read.scaleNote().ifPresent(work::note);

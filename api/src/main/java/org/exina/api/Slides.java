@@ -83,9 +83,12 @@ public final class Slides {
         List<Path> read = new ArrayList<>(images);
         read.add(model.file());
         settings.corrections().ifPresent(read::add);
+        if (corrections.isPresent()) {
+            CorrectedCount.requireSome(fields, corrections.get());
+        }
         files.reserve(fields.stream().map(FieldFile::name).toList(), read);
         ImageNotes notes = ImageNotes.of(images);
-        int bits = model.sampleBits(images);
+        int bits = settings.sampleBits().orElseGet(() -> model.sampleBits(images));
         notes.text(bits, settings.stacks()).forEach(work::note);
         OptionalDouble scale = settings.micronsPerPixel();
         if (scale.isEmpty()) {

@@ -45,6 +45,7 @@ public final class Study {
             throw new IllegalArgumentException("expected a recipe with one backbone, got " + recipe.backbones());
         }
         work.noteReading(data);
+        work.noteGroups(data, recipe.groupBy());
         TuningJob.Request request = new TuningJob.Request(
                 data,
                 recipe.groupBy(),
@@ -70,6 +71,7 @@ public final class Study {
     /** Cuts images of a folder or a manifest, see {@link #prepare(Path, Path, PreparationSettings)}. */
     public PreparationRecord prepare(Dataset data, Path out, PreparationSettings settings) throws IOException {
         work.noteReading(data);
+        work.noteGroups(data, settings.groupBy());
         return Preparation.run(data, out, settings, Workspace.versions().get("exina"), work.progress());
     }
 

@@ -6,10 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.exina.backbone.Backbones;
 import org.exina.dataset.Dataset;
+import org.exina.dataset.Groups;
 import org.exina.features.FeatureCache;
 import org.exina.image.file.ImageNotes;
 import org.exina.slides.MergedStack;
@@ -52,5 +55,10 @@ record Workspace(Path home, Progress progress, Consumer<String> notes, FeatureCa
                 .toList();
         boolean merged = dataset.samples().stream().anyMatch(sample -> sample.source() instanceof MergedStack);
         ImageNotes.of(files).text(dataset.sampleBits(), merged).forEach(this::note);
+    }
+
+    /** Tells which images an expression for groups says nothing of. */
+    void noteGroups(Dataset dataset, Optional<Pattern> groupBy) {
+        groupBy.flatMap(expression -> Groups.unmatched(dataset, expression)).ifPresent(this::note);
     }
 }

@@ -68,6 +68,9 @@ final class CommandReconstruction {
         if (reading.skipMissing()) {
             words.add("--skip-missing");
         }
+        if (reading.sampleBits() > 0) {
+            words.addAll(List.of("--bits", Integer.toString(reading.sampleBits())));
+        }
         return words;
     }
 

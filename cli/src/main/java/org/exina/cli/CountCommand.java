@@ -32,7 +32,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Finds, names and counts the grains on images of microscope fields, of any size. Folders are searched.",
             "Writes tables, an image of each field with its grains marked, and a page to check and correct the count on."
-                    + " A count that was stopped goes on where it was."
+                    + " A count that was stopped goes on where it was.",
+            "Exits with 1 when some of the fields could not be counted, with 2 when none could."
         },
         footer = {"exina count model.onnx fields", "exina count model.onnx fields --microns-per-pixel 0.25 -o core1.csv"
         })
@@ -84,6 +85,9 @@ final class CountCommand implements Callable<Integer> {
     @Mixin
     private ScaleOptions scale;
 
+    @Mixin
+    private BitsOption bits;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
@@ -122,8 +126,8 @@ final class CountCommand implements Callable<Integer> {
             throw new UsageException("-o: expected the name of a table, as counts.csv, got " + out);
         }
         CountFiles files = CountFiles.of(out, csvStyle.style(console, true, "-o FILE"));
-        CountSettings settings =
-                new CountSettings(stack, acceptAll, scale.micronsPerPixel(), sum, options::finder, corrections);
+        CountSettings settings = new CountSettings(
+                stack, acceptAll, scale.micronsPerPixel(), bits.bits(), sum, options::finder, corrections);
         try (Exina exina = console.exina();
                 Classifier classifier = exina.classifier(model)) {
             scale.note(console, classifier.card());
@@ -135,11 +139,22 @@ final class CountCommand implements Callable<Integer> {
                 return ExitCode.USAGE;
             }
             tell(done, classifier.isWholeFileChecked(), (System.nanoTime() - start) / 1e9);
+            if (!done.unreadable().isEmpty()) {
+                console.error(done.unreadable().size() + " of "
+                        + (done.fields().size() + done.unreadable().size()) + " fields could not be counted");
+                return ExitCode.SOFTWARE;
+            }
         }
         return ExitCode.OK;
     }
 
     private void tell(Count done, boolean wholeFileChecked, double seconds) {
+        List<SkippedFile> skipped = Stream.concat(
+                        done.skipped().stream(),
+                        done.unreadable().stream()
+                                .map(each -> new SkippedFile(
+                                        each.path().toString(), SkippedFile.Kind.UNREADABLE, each.problem())))
+                .toList();
         if (json) {
             Map<String, Path> overlays = done.files().overlaysOf(done.fields());
             List<FieldSummary> fields = new ArrayList<>();
@@ -164,17 +179,10 @@ final class CountCommand implements Callable<Integer> {
                             done.notCounted(),
                             done.files().written().stream().map(Path::toString).toList(),
                             seconds),
-                    done.skipped());
+                    skipped);
             return;
         }
         new CountText(console).print(done, seconds);
-        console.notUsed(
-                Stream.concat(
-                                done.skipped().stream(),
-                                done.unreadable().stream()
-                                        .map(each -> new SkippedFile(
-                                                each.path().toString(), SkippedFile.Kind.UNREADABLE, each.problem())))
-                        .toList(),
-                "--json lists them");
+        console.notUsed(skipped, "--json lists them");
     }
 }

@@ -152,6 +152,11 @@ final class ExplainCommand implements Callable<Integer> {
         }
         Reports.explanations(model.getFileName().toString(), shown).write(page);
         print(answers, page, wholeFileChecked, found.skipped());
+        if (shown.size() < answers.size()) {
+            console.error(
+                    (answers.size() - shown.size()) + " of " + answers.size() + " files could not be read as an image");
+            return ExitCode.SOFTWARE;
+        }
         return ExitCode.OK;
     }
 

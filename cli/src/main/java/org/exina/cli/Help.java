@@ -29,6 +29,7 @@ final class Help {
             "--augment",
             "--batch",
             "--batch-norm",
+            "--bits",
             "--budget",
             "--compare-random",
             "--crop",
@@ -100,10 +101,7 @@ final class Help {
         String[] lines = help.commandSpec().usageMessage().footer();
         return lines.length == 0
                 ? ""
-                : NEW_LINE + "Examples:" + NEW_LINE + "  "
-                        + String.join(NEW_LINE + "  ", lines)
-                        + NEW_LINE
-                        + NEW_LINE;
+                : NEW_LINE + "Examples:" + NEW_LINE + "  " + String.join(NEW_LINE + "  ", lines) + NEW_LINE + NEW_LINE;
     }
 
     private static String options(CommandLine.Help help) {

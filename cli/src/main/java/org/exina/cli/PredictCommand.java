@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.exina.api.Exina;
+import org.exina.api.SetReading;
 import org.exina.image.file.FoundImages;
 import org.exina.image.file.ImageSource;
 import org.exina.image.file.SkippedFile;
@@ -76,6 +78,9 @@ final class PredictCommand implements Callable<Integer> {
     private ScaleOptions scale;
 
     @Mixin
+    private BitsOption bits;
+
+    @Mixin
     private StackOption stack;
 
     @Option(names = "--json", description = "Print one JSON object.")
@@ -115,17 +120,19 @@ final class PredictCommand implements Callable<Integer> {
             wholeFileChecked = classifier.isWholeFileChecked();
             int shown = Math.min(top, classifier.classes().size());
             scale.note(console, classifier.card());
+            int sampleBits = bits.bits().orElseGet(() -> classifier.sampleBits(files));
+            SetReading set = new SetReading(sources(files), micronsPerPixel, OptionalInt.of(sampleBits));
             Work work = (some, done) -> exina.classify(
                     classifier,
                     sources(some),
-                    sources(files),
-                    micronsPerPixel,
+                    set,
                     result -> done.accept(result.source().file().orElseThrow(), answer(classifier, result, shown)));
             if (csv == null) {
                 work.on(files, (file, answer) -> take(answer));
             } else {
                 String settings = settings(model, shown, acceptAll, micronsPerPixel)
                         + (stack.isGiven() ? " stack" : "")
+                        + (sampleBits == 16 ? "" : " bits " + sampleBits)
                         + (style.equals(CsvStyle.PLAIN) ? "" : " " + style);
                 PredictionTable table = PredictionTable.open(csv, settings);
                 table.write(answered(table, files, work), shown, style, this::take);

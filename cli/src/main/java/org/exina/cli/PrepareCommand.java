@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.exina.api.Exina;
+import org.exina.dataset.Dataset;
+import org.exina.image.file.SkippedFile;
 import org.exina.study.Cut;
 import org.exina.study.Preparation;
 import org.exina.study.PreparationRecord;
@@ -89,14 +92,23 @@ final class PrepareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PreparationRecord record;
+        Dataset dataset;
         try (Exina exina = console.exina()) {
-            record = exina.study().prepare(data.open(console), out, settings());
+            PreparationSettings settings = settings();
+            dataset = data.open(console);
+            record = exina.study().prepare(dataset, out, settings);
         }
         warn(record);
+        List<SkippedFile> skipped = Stream.concat(
+                        dataset.skipped().stream().filter(file -> file.kind() != SkippedFile.Kind.UNREADABLE),
+                        record.unreadable().stream()
+                                .map(file -> new SkippedFile(file.path(), SkippedFile.Kind.UNREADABLE, file.reason())))
+                .toList();
         if (json) {
-            console.json(record);
+            console.json(record, skipped);
         } else {
             print(record);
+            console.notUsed(skipped, data.data());
         }
         return ExitCode.OK;
     }

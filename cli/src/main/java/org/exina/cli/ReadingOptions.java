@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.exina.dataset.Dataset;
 import org.exina.dataset.DatasetException;
 import org.exina.dataset.DatasetReading;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How labelled images are read where their owner wants it otherwise. */
@@ -33,10 +34,14 @@ final class ReadingOptions {
             description = "Go on without the images that a manifest names and that are not there.")
     private boolean skipMissing;
 
+    @Mixin
+    private BitsOption bits;
+
     DatasetReading reading() {
         require("--label-level", labelLevel);
         require("--min-images", minImages);
-        return new DatasetReading(labelLevel, minImages, skipMissing);
+        return new DatasetReading(
+                labelLevel, minImages, skipMissing, bits.bits().orElse(0));
     }
 
     private static void require(String option, int value) {

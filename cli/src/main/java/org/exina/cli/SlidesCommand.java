@@ -259,8 +259,11 @@ final class SlidesCommand {
             return ExitCode.OK;
         }
         console.format(
-                "%s: %d fields with %d grains, %d of them corrected",
-                console.bold(out.toString()), learned.fields(), learned.grains(), learned.corrected());
+                "%s: %s with %s, %d of them corrected",
+                console.bold(out.toString()),
+                CountText.counted(learned.fields(), "field", "fields"),
+                CountText.counted(learned.grains(), "grain", "grains"),
+                learned.corrected());
         console.line("Train on it: exina slides train " + Shell.quoted(out) + " -o model.onnx");
         return ExitCode.OK;
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.exina.image.RgbImage;
 import org.exina.image.file.ImageEncoder;
+import org.exina.image.file.ImageFile;
 import org.exina.io.Csv;
 import org.exina.model.Classifier;
 import org.exina.slides.CountJournal;
@@ -197,9 +198,32 @@ class CountCommandTest {
 
         Ran ran = Ran.exina("count", model, broken, missing, images.resolve("field-001.jpg"), "-o", out());
 
-        assertThat(ran.code()).isZero();
+        assertThat(ran.code()).isEqualTo(ExitCode.SOFTWARE);
         assertThat(ran.err()).contains("exina: " + broken + ": ", "exina: " + missing + ": no such file or folder");
         assertThat(ran.out()).contains("2 fields could not be counted, and are in none of the figures.");
+        assertThat(ran.err())
+                .endsWith("exina: 2 files not used: 2 unreadable; --json lists them\n"
+                        + "exina: 2 of 3 fields could not be counted\n");
+        Ran json = Ran.exina("count", model, broken, images.resolve("field-001.jpg"), "-o", out(), "--json");
+        assertThat(json.code()).isEqualTo(ExitCode.SOFTWARE);
+        assertThat(json.json().at("/notUsed/0/kind").asText()).isEqualTo("UNREADABLE");
+    }
+
+    @Test
+    void aFieldInTwoFormatsIsTold() throws Exception {
+        Path field = images.resolve("field-001.jpg");
+        Files.copy(field, folder.resolve("1.jpg"));
+        Files.write(folder.resolve("1.png"), ImageEncoder.png(ImageFile.decode(field)));
+        Files.copy(images.resolve("field-002.jpg"), folder.resolve("2.jpg"));
+
+        Ran ran = Ran.exina("count", model, folder, "-o", out());
+
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(ran.out())
+                .contains(
+                        "1.png: Its grains lie where those of 1.jpg lie: one field in two files, or two planes of focus,"
+                                + " and counted twice. Leave one of them out, or have the planes merged.")
+                .doesNotContain("2.jpg: Its grains");
     }
 
     @Test

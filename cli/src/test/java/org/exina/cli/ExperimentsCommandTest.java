@@ -242,7 +242,10 @@ class ExperimentsCommandTest {
                 .contains(",loss,loss low,loss high,accuracy,")
                 .contains("\ntiny/fisher,scattering,");
         assertThat(markdown).content().startsWith("| experiment  ").contains("| tiny/layers_units-8 |");
-        assertThat(html).content().startsWith("<!doctype html>").contains("<h1 class=\"name\">tiny</h1>", ">layers_units-4<", "<table");
+        assertThat(html)
+                .content()
+                .startsWith("<!doctype html>")
+                .contains("<h1 class=\"name\">tiny</h1>", ">layers_units-4<", "<table");
 
         Path other = temp.resolve("table.xls");
         refused(

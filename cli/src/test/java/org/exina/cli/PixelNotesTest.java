@@ -2,6 +2,7 @@ package org.exina.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferUShort;
 import java.io.ByteArrayOutputStream;
@@ -19,11 +20,14 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
+import org.exina.api.Exina;
 import org.exina.dataset.Audit;
+import org.exina.dataset.Dataset;
 import org.exina.dataset.Layout;
 import org.exina.image.RgbImage;
 import org.exina.image.file.ImageFile;
 import org.exina.model.Classifier;
+import org.exina.slides.MergedStack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,9 +55,13 @@ class PixelNotesTest {
                 toTwelveBits(file);
             }
         }
-        String note = "exina: all 8 images have 12 bits in 16 (values to 4095 of 65535 at most), read as 12 bits"
-                + " (grain_1.png)";
-        assertThat(Ran.exina("check", images).err()).contains(note);
+        String note = "exina: all 8 images have 12 bits in 16 (values to 4095 of 65535 at most), read as 12 bits;"
+                + " another number of bits that is given goes before it (grain_1.png)";
+        assertThat(Ran.exina("check", images).out()).contains("  " + note.substring("exina: ".length()));
+        JsonNode finding =
+                Ran.exina("check", images, "--json").json().path("findings").path(0);
+        assertThat(finding.path("kind").asText()).isEqualTo("READ_OTHERWISE");
+        assertThat("exina: " + finding.path("detail").asText()).isEqualTo(note);
         Path model = folder.resolve("model.onnx");
         Ran trained = Ran.exina("train", images, "-o", model, "--folds", 0);
         assertThat(trained.code()).as(trained.err()).isZero();
@@ -67,6 +75,64 @@ class PixelNotesTest {
             assertThat(classifier.sampleBits(10)).isEqualTo(12);
             assertThat(classifier.sampleBits(14)).isEqualTo(14);
             assertThat(classifier.sampleBits(16)).isEqualTo(16);
+        }
+    }
+
+    /** Of dark things taken with a camera of 16 bits. */
+    @Test
+    void aNumberOfBitsThatIsGivenGoesBeforeTheValues() throws IOException {
+        Path images = TinyData.write(folder.resolve("images"), 4);
+        try (Stream<Path> files = Files.walk(images)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                toTwelveBits(file);
+            }
+        }
+        Path model = folder.resolve("model.onnx");
+        Path one = images.resolve(TinyData.CLASSES.get(0)).resolve("grain_1.png");
+        String twelve = "read as 12 bits";
+        String dark = " dark: no value above a quarter of what 16 bits hold (grain_1.png: ";
+        Ran trained = Ran.exina("train", images, "-o", model, "--folds", 0, "--bits", 16);
+        assertThat(trained.code()).as(trained.err()).isZero();
+        assertThat(trained.err()).doesNotContain(twelve).contains("exina: 8 of 8 images are" + dark);
+        try (Classifier classifier = Classifier.open(model)) {
+            assertThat(classifier.card().training().sampleBitsKnown()).isTrue();
+            assertThat(classifier.sampleBits(12)).isEqualTo(16);
+        }
+        assertThat(Ran.exina("predict", model, one).err())
+                .doesNotContain(twelve)
+                .contains("exina: 1 of 1 images is" + dark);
+        assertThat(Ran.exina("predict", model, one, "--bits", 12).err()).contains(twelve);
+        assertThat(Ran.exina("evaluate", model, images, "--with-seen", "--bits", 12)
+                        .err())
+                .contains(twelve);
+        Path counts = folder.resolve("c.csv");
+        assertThat(Ran.exina("count", model, one, "-o", counts).err()).doesNotContain(twelve);
+        assertThat(Ran.exina("count", model, one, "-o", counts, "--bits", 12).err())
+                .contains(twelve);
+        Ran refused = Ran.exina("predict", model, one, "--bits", 7);
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("exina: --bits: expected 8 to 16, got 7");
+    }
+
+    @Test
+    void planesOfTwelveBitsAreMergedAsTwelve() throws IOException {
+        Path images = TinyData.write(folder.resolve("images"), 2);
+        try (Stream<Path> files = Files.walk(images)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                toTwelveBits(file);
+                BufferedImage plane = ImageIO.read(file.toFile());
+                Files.delete(file);
+                write(Path.of(file.toString().replace(".png", ".tif")), List.of(plane, plane));
+            }
+        }
+        Dataset plain = Dataset.open(images);
+        assertThat(plain.sampleBits()).isEqualTo(12);
+        Dataset merged = Exina.merged(plain);
+        for (int i = 0; i < merged.size(); i++) {
+            assertThat(merged.samples().get(i).source()).isInstanceOf(MergedStack.class);
+            assertThat(merged.samples().get(i).source().pixels().pixels()[0] & 0xFF)
+                    .isEqualTo(plain.samples().get(i).source().pixels().pixels()[0] & 0xFF)
+                    .isGreaterThan(40);
         }
     }
 
@@ -122,8 +188,11 @@ class PixelNotesTest {
             writer.setOutput(out);
             writer.prepareWriteSequence(null);
             for (BufferedImage page : pages) {
-                BufferedImage square = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
-                square.createGraphics().drawImage(page, 0, 0, 64, 64, null);
+                BufferedImage square = page;
+                if (page.getType() != BufferedImage.TYPE_USHORT_GRAY) {
+                    square = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
+                    square.createGraphics().drawImage(page, 0, 0, 64, 64, null);
+                }
                 writer.writeToSequence(new IIOImage(square, null, null), null);
             }
             writer.endWriteSequence();

@@ -107,7 +107,8 @@ class PrepareAndAugmentTest {
         assertThat(errors())
                 .contains("exina: 12 images could not be read:")
                 .contains("  monoporate/broken0.jpg: ")
-                .contains("  ... and 2 more; all stand in " + target.resolve("preparation.json"));
+                .contains("  ... and 2 more; all stand in " + target.resolve("preparation.json"))
+                .endsWith("exina: 12 files not used: 12 unreadable; see exina check " + data + "\n");
     }
 
     @ParameterizedTest

@@ -289,8 +289,8 @@ public final class Classifier implements AutoCloseable {
      * @param own bits that the images' own values need
      */
     public int sampleBits(int own) {
-        int trained = card.training().sampleBits();
-        return own == 16 || trained == 16 ? own : Math.max(own, trained);
+        ModelCard.Training training = card.training();
+        return training.sampleBitsKnown() ? Math.max(own, training.sampleBits()) : own;
     }
 
     /** Says what an image shows; of any size. */

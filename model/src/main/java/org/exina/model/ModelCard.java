@@ -203,6 +203,7 @@ public record ModelCard(
      * @param seen see {@link ImageFingerprints}
      * @param sampleBits how many bits the samples of images of 16 used: images are to be read as those were. 16 in files
      *     that do not tell; see {@link org.exina.image.file.SampleDepth}
+     * @param sampleBitsKnown whether there were such images, or their owner said it
      */
     public record Training(
             String data,
@@ -213,10 +214,12 @@ public record ModelCard(
             long seed,
             String finished,
             String seen,
-            Integer sampleBits) {
+            Integer sampleBits,
+            Boolean sampleBitsKnown) {
         public Training {
             perClass = List.copyOf(perClass);
             sampleBits = sampleBits == null ? 16 : sampleBits; // boxed, since older files have none
+            sampleBitsKnown = sampleBitsKnown == null ? sampleBits < 16 : sampleBitsKnown;
         }
 
         /** From images whose samples use all of their bits. */
@@ -229,7 +232,7 @@ public record ModelCard(
                 long seed,
                 String finished,
                 String seen) {
-            this(data, fingerprint, pictures, groups, perClass, seed, finished, seen, 16);
+            this(data, fingerprint, pictures, groups, perClass, seed, finished, seen, 16, false);
         }
     }
 

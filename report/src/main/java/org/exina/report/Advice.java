@@ -20,6 +20,7 @@ public final class Advice {
                 "They are taken for different classes, and nothing can be learned well of either. Give the images of one"
                         + " class one label.";
             case EMPTY -> "Nothing is to be learned from them. Delete them, or look what became of their pixels.";
+            case READ_OTHERWISE -> "Look whether that is what is meant.";
             case LEFT_OUT -> "They take no part, as was asked for.";
             case RESERVED_LABEL -> "Other commands take them for something else. Name them otherwise, or mind it.";
             case JOINED_FOLDERS -> "All of their images are of one class. If they are not, name the folders otherwise.";

@@ -3,6 +3,7 @@ package org.exina.slides;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A field and all that was found on it.
@@ -31,6 +32,17 @@ public record CountedField(String name, Path file, int width, int height, List<G
         }
         grains = grains.stream().sorted(ORDER).toList();
         remarks = List.copyOf(remarks);
+    }
+
+    /** This with one more remark. */
+    CountedField remarked(String remark) {
+        return new CountedField(
+                name,
+                file,
+                width,
+                height,
+                grains,
+                Stream.concat(remarks.stream(), Stream.of(remark)).toList());
     }
 
     /** How many carry this label. */

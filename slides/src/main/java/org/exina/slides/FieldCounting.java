@@ -134,7 +134,8 @@ public final class FieldCounting {
         List<Each> all =
                 Parallel.run(work, threads, "interrupted while counting; the same command goes on where it was");
         return new Result(
-                all.stream().flatMap(each -> each.counted().stream()).toList(),
+                CountedTwice.remarked(
+                        all.stream().flatMap(each -> each.counted().stream()).toList()),
                 all.stream().flatMap(each -> each.unreadable().stream()).toList(),
                 repeated,
                 (int) all.stream().filter(Each::kept).count());

@@ -7,11 +7,12 @@ import java.util.Locale;
 import org.exina.image.Box;
 import org.exina.image.RgbImage;
 
-/** What a person should know of a field: nothing on it, black, overexposed, out of focus, debris only. */
+/** What a person should know of a field: nothing on it, black or almost so, overexposed, out of focus, debris only. */
 final class FieldWarnings {
     private static final int ROWS = 64; // looked at for brightness
     private static final double BLACK = 12;
     private static final double WHITE = 253;
+    private static final double ALMOST_BLACK = 40; // the lightest of a field on which something was found all the same
 
     /**
      * Edges wider than this by the size of what stands out are blurred. In focus they are at most 0.11, on 60 real fields
@@ -45,10 +46,16 @@ final class FieldWarnings {
     }
 
     List<String> of(List<Grain> grains, SquareCrop.Reader field, int width, int height) throws IOException {
+        Brightness brightness = brightness(field, width, height);
         if (edges.isEmpty()) {
-            return List.of(nothing(brightness(field, width, height)));
+            return List.of(nothing(brightness.mean()));
         }
         List<String> remarks = new ArrayList<>();
+        if (brightness.most() < ALMOST_BLACK) {
+            remarks.add("The field is almost black: nothing on it is lighter than " + brightness.most()
+                    + " of 255; was there too little light, or are its bits fewer than they are taken for? Its grains are"
+                    + " hardly to be told.");
+        }
         double[] typical = typical();
         if (typical[0] > BLURRED && typical[1] > LEAST_BLUR_PX) {
             remarks.add(String.format(
@@ -92,15 +99,19 @@ final class FieldWarnings {
         return edges.get(at);
     }
 
-    private static double brightness(SquareCrop.Reader field, int width, int height) throws IOException {
+    private record Brightness(double mean, int most) {}
+
+    private static Brightness brightness(SquareCrop.Reader field, int width, int height) throws IOException {
         int rows = Math.min(ROWS, height);
         long sum = 0;
+        int most = 0;
         for (int i = 0; i < rows; i++) {
             int y = (int) ((long) i * height / rows);
             for (byte each : field.read(new Box(0, y, width, 1)).pixels()) {
                 sum += each & 0xFF;
+                most = Math.max(most, each & 0xFF);
             }
         }
-        return sum / (3.0 * width * rows);
+        return new Brightness(sum / (3.0 * width * rows), most);
     }
 }

@@ -65,7 +65,7 @@ public record MergedStack(ImageSource first, Path path, int planes, int bits) im
         return new Content() {
             @Override
             public String sha256() {
-                return Sha256.of((ofFirst + " of " + planes + " planes").getBytes(StandardCharsets.US_ASCII));
+                return Sha256.of((ofFirst + " of " + planes + " merged planes").getBytes(StandardCharsets.US_ASCII));
             }
 
             @Override

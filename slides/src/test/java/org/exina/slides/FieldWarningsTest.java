@@ -46,6 +46,26 @@ class FieldWarningsTest {
     }
 
     @Test
+    void aFieldThatIsAlmostBlackIsToldThoughSomethingIsFoundOnIt() throws IOException {
+        byte[] dim = disc(3).pixels().clone();
+        for (int i = 0; i < dim.length; i++) {
+            dim[i] = (byte) ((dim[i] & 0xFF) / 8);
+        }
+        Candidate candidate = new Candidate(new Box(20, 20, 60, 60), 2827, 0.98, 100);
+        FieldWarnings warnings = new FieldWarnings();
+        warnings.add(disc(3), candidate);
+
+        assertThat(warnings.of(
+                        List.of(new Grain(candidate.box(), "a", 0.9, "b", 0.1, 2827)),
+                        SquareCrop.Reader.of(RgbImage.of(SIDE, SIDE, dim)),
+                        SIDE,
+                        SIDE))
+                .containsExactly(
+                        "The field is almost black: nothing on it is lighter than 25 of 255; was there too little"
+                                + " light, or are its bits fewer than they are taken for? Its grains are hardly to be told.");
+    }
+
+    @Test
     void wideEdgesAreOutOfFocus() throws IOException {
         Candidate candidate = new Candidate(new Box(20, 20, 60, 60), 2827, 0.98, 100);
         Grain grain = new Grain(candidate.box(), "a", 0.9, "b", 0.1, 2827);

@@ -45,6 +45,7 @@ public record Audit(
         TWIN_LABELS("labels that look alike"),
         TWO_LABELS("the same image under two labels"),
         EMPTY("black, white or empty images"),
+        READ_OTHERWISE("images that are not read as they stand"),
         EXACT_DUPLICATE("exact duplicates"),
         NEAR_DUPLICATE("near duplicates"),
         WRONG_EXTENSION("content that is not what the name says"),

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.exina.image.DihedralView;
 import org.exina.image.file.ImageFormat;
 import org.exina.image.file.ImageHeader;
+import org.exina.image.file.ImageNotes;
 import org.exina.image.file.SkippedFile;
 import org.exina.task.Progress;
 
@@ -57,6 +58,11 @@ public final class Auditor {
         checkSameThing();
         List<Audit.ClassSize> classes = checkClasses();
         checkLabels();
+        ImageNotes.of(dataset.samples().stream()
+                        .flatMap(sample -> sample.source().file().stream())
+                        .toList())
+                .text(dataset.sampleBits(), false)
+                .forEach(note -> add(Audit.Kind.READ_OTHERWISE, List.of(), note));
         int ignored = listSkipped();
         findings.sort(Comparator.comparing(Audit.Finding::kind)
                 .thenComparing(f -> f.paths().isEmpty() ? "" : f.paths().get(0), PathNames.CODE_POINTS)

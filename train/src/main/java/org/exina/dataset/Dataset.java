@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.exina.image.file.ImageNotes;
@@ -27,6 +28,8 @@ import org.exina.io.FileKind;
  * their relative paths, by code points; those that are no files, in the order of their names.
  */
 public final class Dataset {
+    private static final int MOST_NAMED = 4;
+
     private final ListedImages listed;
     private final List<Sample> samples;
     private final List<String> relativePaths;
@@ -129,7 +132,7 @@ public final class Dataset {
                 .toList();
         Optional<String> scaleNote = told ? Optional.empty() : notes.scalesText();
         return new Dataset(listed.with(samples), named, reading, 16, scaleNote)
-                .withSampleBits(SampleDepth.of(files))
+                .withSampleBits(reading.sampleBits() > 0 ? reading.sampleBits() : SampleDepth.of(files))
                 .withoutSmall();
     }
 
@@ -142,11 +145,20 @@ public final class Dataset {
     }
 
     /**
-     * How many bits the samples of images of 16 use that do not declare it: 16, or fewer where the largest value over all
-     * of them says so. See {@link SampleDepth}.
+     * How many bits the samples of images of 16 use that do not declare it: as many as its owner says, else 16, or fewer
+     * where the largest value over all of them says so. See {@link SampleDepth}.
      */
     public int sampleBits() {
         return sampleBits;
+    }
+
+    /** Whether the bits of its samples are known: its owner says them, or an image's values do. */
+    public boolean isDepthKnown() {
+        return reading.sampleBits() > 0
+                || sampleBits < 16
+                || samples.stream()
+                        .flatMap(sample -> sample.source().file().stream())
+                        .anyMatch(SampleDepth::isOpen);
     }
 
     /** This, its files read as those of a set that uses so many bits. */
@@ -230,10 +242,15 @@ public final class Dataset {
         Map<Integer, SkippedFile> small = small(Set.of());
         Dataset rest = small.isEmpty() ? this : without(small);
         if (rest.classes.size() < 2) {
+            String largest = classes.stream()
+                    .sorted(Comparator.comparingLong(label -> -images(label)))
+                    .limit(MOST_NAMED)
+                    .map(this::counted)
+                    .collect(Collectors.joining(", "));
             throw new DatasetException(
-                    root(),
+                    source.toAbsolutePath().normalize(),
                     "expected at least 2 classes with at least " + reading.minImages() + " images, found "
-                            + rest.classes);
+                            + rest.classes.size() + "; the largest are " + largest);
         }
         return rest;
     }
@@ -283,8 +300,12 @@ public final class Dataset {
 
     /** "Betula" (12 images). */
     String counted(String label) {
-        long images = samples.stream().filter(s -> s.label().equals(label)).count();
+        long images = images(label);
         return LabelTwins.visible(label) + " (" + images + (images == 1 ? " image)" : " images)");
+    }
+
+    private long images(String label) {
+        return samples.stream().filter(s -> s.label().equals(label)).count();
     }
 
     /** The folder that relative paths begin at; of a data set of other sources, its name. */

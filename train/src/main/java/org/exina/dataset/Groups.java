@@ -61,6 +61,19 @@ public final class Groups {
                         + " in slide3_grain12.jpg");
     }
 
+    /** How many images an expression says nothing of, in a sentence; empty where it matches all file names. */
+    public static Optional<String> unmatched(Dataset dataset, Pattern groupBy) {
+        List<String> names = dataset.samples().stream()
+                .filter(sample -> match(groupBy, sample).isEmpty())
+                .map(sample -> sample.source().name())
+                .toList();
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of("the expression for groups '" + groupBy.pattern() + "' does not match " + names.size()
+                        + " of " + dataset.size() + " file names, such as " + names.get(0)
+                        + "; it keeps these together with nothing");
+    }
+
     private static void uniteByName(Dataset dataset, Optional<Pattern> groupBy, UnionFind sets) {
         Map<String, Integer> byColumn = new HashMap<>();
         Map<String, Integer> byMatch = new HashMap<>();

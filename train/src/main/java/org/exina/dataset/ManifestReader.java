@@ -11,6 +11,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -31,6 +32,24 @@ final class ManifestReader {
     private static final List<String> COLUMNS = List.of("path", "label", "group", "micronsPerPixel");
     /** Where a file came from: what {@code exina prepare} writes for people, not read. */
     private static final Set<String> ORIGIN = Set.of("part", "split", "source", "crop");
+
+    /** Lower case: what other programs call the columns. */
+    private static final Map<String, String> MEANT = Map.ofEntries(
+            Map.entry("file", "path"),
+            Map.entry("filename", "path"),
+            Map.entry("file_name", "path"),
+            Map.entry("filepath", "path"),
+            Map.entry("image", "path"),
+            Map.entry("image_path", "path"),
+            Map.entry("image_id", "path"),
+            Map.entry("class", "label"),
+            Map.entry("class_name", "label"),
+            Map.entry("category", "label"),
+            Map.entry("labels", "label"),
+            Map.entry("species", "label"),
+            Map.entry("taxon", "label"),
+            Map.entry("type", "label"),
+            Map.entry("slide", "group"));
 
     /** As spreadsheets write it into the first line. */
     private static final Pattern SEPARATOR_LINE =
@@ -138,7 +157,9 @@ final class ManifestReader {
                     .filter(name::equalsIgnoreCase)
                     .findFirst()
                     .orElseThrow(() -> new DatasetException(
-                            file, "line " + header.line() + ": unknown column \"" + name + "\"; " + EXPECTED));
+                            file,
+                            "line " + header.line() + ": unknown column \"" + name + "\"; " + EXPECTED
+                                    + meant(header)));
             if (columns.put(column, i) != null) {
                 throw new DatasetException(
                         file, "line " + header.line() + ": the column " + column + " stands twice; " + EXPECTED);
@@ -147,10 +168,22 @@ final class ManifestReader {
         for (String column : COLUMNS.subList(0, 2)) {
             if (!columns.containsKey(column)) {
                 throw new DatasetException(
-                        file, "line " + header.line() + ": the column " + column + " is missing; " + EXPECTED);
+                        file,
+                        "line " + header.line() + ": the column " + column + " is missing; " + EXPECTED
+                                + meant(header));
             }
         }
         return columns;
+    }
+
+    /** What names of other programs' columns are to become. */
+    private static String meant(Csv.Row header) {
+        List<String> renamed = header.fields().stream()
+                .map(String::strip)
+                .filter(name -> MEANT.containsKey(name.toLowerCase(Locale.ROOT)))
+                .map(name -> name + " to " + MEANT.get(name.toLowerCase(Locale.ROOT)))
+                .toList();
+        return renamed.isEmpty() ? "" : "; rename " + String.join(" and ", renamed);
     }
 
     private void add(Csv.Row row, Map<String, Integer> columns, List<String> header) throws IOException {
@@ -167,8 +200,10 @@ final class ManifestReader {
         String text = field(row, columns, "path").strip();
         Path path = path(row, text);
         if (!Files.exists(path)) {
-            missing.add(text + " (line " + row.line() + ")");
-            skip(path, SkippedFile.Kind.MISSING, "is named on line " + row.line() + ", but does not exist", label);
+            if (lineOf.putIfAbsent(path, row.line()) == null) {
+                missing.add(text + " (line " + row.line() + ")");
+                skip(path, SkippedFile.Kind.MISSING, "is named on line " + row.line() + ", but does not exist", label);
+            }
             return;
         }
         Integer before = lineOf.putIfAbsent(path, row.line());

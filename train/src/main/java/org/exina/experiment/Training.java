@@ -126,7 +126,8 @@ public final class Training {
                                         trained,
                                         data.features().plan().backbones())
                                 .text(),
-                        data.images().dataset().sampleBits()),
+                        data.images().dataset().sampleBits(),
+                        data.images().dataset().isDepthKnown()),
                 request.estimate().map(Training::estimate).stream().toList(),
                 known.map(NoveltyCalibration::rejection),
                 known.map(NoveltyCalibration::images).orElse(TrainingImages.NONE),

@@ -222,6 +222,7 @@ class AuditTest {
                         "labels that look alike",
                         "the same image under two labels",
                         "black, white or empty images",
+                        "images that are not read as they stand",
                         "exact duplicates",
                         "near duplicates",
                         "content that is not what the name says",

@@ -52,6 +52,17 @@ class GroupsTest {
     }
 
     @Test
+    void imagesThatAnExpressionDoesNotMatchAreTold() throws IOException {
+        folder.images("a/slide1_1.png", "a/slide1_2.png", "b/Slide1_3.png");
+        Dataset data = folder.open();
+
+        assertThat(Groups.unmatched(data, Pattern.compile("^(slide[0-9])")))
+                .contains("the expression for groups '^(slide[0-9])' does not match 1 of 3 file names, such as"
+                        + " b/Slide1_3.png; it keeps these together with nothing");
+        assertThat(Groups.unmatched(data, Pattern.compile("^([Ss]lide[0-9])"))).isEmpty();
+    }
+
+    @Test
     void aImageLikeNoOtherIsAGroup() throws IOException {
         folder.images("a/1.png", "a/2.png", "b/1.png");
         Groups groups = Groups.of(Inspection.of(folder.open(), Progress.NONE), Optional.empty());

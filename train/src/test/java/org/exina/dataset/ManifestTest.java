@@ -69,8 +69,8 @@ class ManifestTest {
 
     @Test
     void whatIsNotThereIsPassedOverWhereThatIsAskedFor() throws IOException {
-        Path manifest = folder.text("data.csv", "path,label\np/1.png,a\np/2.png,b\ngone.png,b\n");
-        Dataset data = Dataset.open(manifest, new DatasetReading(1, 1, true)).requireSound();
+        Path manifest = folder.text("data.csv", "path,label\np/1.png,a\np/2.png,b\ngone.png,b\ngone.png,b\n");
+        Dataset data = Dataset.open(manifest, new DatasetReading(1, 1, true, 0)).requireSound();
 
         assertThat(data.size()).isEqualTo(2);
         assertThat(data.skipped())
@@ -197,7 +197,18 @@ class ManifestTest {
 
     @Test
     void anUnknownColumnIsNamed() {
-        assertRefused("line 1: unknown column \"species\"; " + EXPECTED, "path,species", "p/1.png,a");
+        assertRefused(
+                "line 1: unknown column \"species\"; " + EXPECTED + "; rename species to label",
+                "path,species",
+                "p/1.png,a");
+    }
+
+    @Test
+    void columnsOfOtherProgramsAreToldTheirNames() {
+        assertRefused(
+                "line 1: unknown column \"filename\"; " + EXPECTED + "; rename filename to path and Class to label",
+                "filename,Class",
+                "p/1.png,a");
     }
 
     @Test

@@ -29,7 +29,7 @@ class SoundLabelsTest {
     }
 
     private Dataset open(int level, int minImages) throws IOException {
-        return Dataset.open(root, new DatasetReading(level, minImages, false));
+        return Dataset.open(root, new DatasetReading(level, minImages, false, 0));
     }
 
     @Test
@@ -133,6 +133,7 @@ class SoundLabelsTest {
         assertThat(data.skipped())
                 .containsExactly(new SkippedFile("c/1.png", SkippedFile.Kind.FEW, "is of c with 1 image"));
         assertThatThrownBy(() -> open(1, 3))
-                .hasMessage(root + ": expected at least 2 classes with at least 3 images, found []");
+                .hasMessage(root + ": expected at least 2 classes with at least 3 images, found 0; the largest are"
+                        + " \"a\" (2 images), \"b\" (2 images), \"c\" (1 image)");
     }
 }

@@ -18,6 +18,7 @@ import java.util.function.Predicate;
  */
 public final class ImageNotes {
     private static final double SAME_SCALE = 0.01; // relative
+    private static final int MOST_LOOKED_AT = 400; // for values, of images of 16 bits
 
     private final int all;
     private final Map<Path, ImageTraits> traits = new LinkedHashMap<>();
@@ -89,10 +90,48 @@ public final class ImageNotes {
             add(
                     text,
                     ImageTraits::isDepthOpen,
-                    first -> bits + " bits in 16 (values to " + most + " of 65535 at most), read as " + bits + " bits ("
-                            + first.getFileName() + ")");
+                    first -> bits + " bits in 16 (values to " + most + " of 65535 at most), read as " + bits
+                            + " bits; another number of bits that is given goes before it (" + first.getFileName()
+                            + ")");
         }
+        addValues(text, bits);
         return text;
+    }
+
+    /** Images whose values are beyond the bits, or hardly use them: of fewer bits than the others, or taken in little light. */
+    private void addValues(List<String> text, int bits) {
+        List<Path> open = traits.keySet().stream()
+                .filter(file -> traits.get(file).isDepthOpen())
+                .toList();
+        int step = 1 + open.size() / MOST_LOOKED_AT;
+        Map<Path, Integer> dark = new LinkedHashMap<>();
+        Map<Path, Integer> beyond = new LinkedHashMap<>();
+        for (int i = 0; i < open.size(); i += step) {
+            int largest = SampleDepth.largest(open.get(i));
+            if (largest >= 1 << bits) {
+                beyond.put(open.get(i), largest);
+            } else if (largest > 0 && largest < 1 << (bits - 2)) {
+                dark.put(open.get(i), largest);
+            }
+        }
+        String least = step > 1 ? "at least " : "";
+        int most = (1 << bits) - 1;
+        if (!beyond.isEmpty()) {
+            text.add(least + beyond.size() + " of " + all + (beyond.size() == 1 ? " images has" : " images have")
+                    + " values above " + most + " (" + first(beyond)
+                    + "), which are read as white; give the number of bits that they use");
+        }
+        if (!dark.isEmpty()) {
+            text.add(least + dark.size() + " of " + all + (dark.size() == 1 ? " images is" : " images are")
+                    + " dark: no value above a quarter of what " + bits + " bits hold (" + first(dark) + " of " + most
+                    + "); where they are of a camera of fewer bits than the others, keep them apart, or give the number"
+                    + " of bits");
+        }
+    }
+
+    private static String first(Map<Path, Integer> largest) {
+        Map.Entry<Path, Integer> first = largest.entrySet().iterator().next();
+        return first.getKey().getFileName() + ": " + first.getValue();
     }
 
     private void add(List<String> text, Predicate<ImageTraits> which, Function<Path, String> has) {

@@ -43,7 +43,7 @@ public final class SampleDepth {
     }
 
     /** Whether a file's samples are of 16 bits and may use fewer that it does not declare; no where it is damaged. */
-    static boolean isOpen(Path file) {
+    public static boolean isOpen(Path file) {
         try {
             return ImageFile.traits(file).isDepthOpen();
         } catch (IOException e) {
@@ -51,8 +51,8 @@ public final class SampleDepth {
         }
     }
 
-    /** 0 where it decides nothing. */
-    private static int largest(Path file) {
+    /** The largest value of a file's samples of 16 bits; 0 where it decides nothing. */
+    static int largest(Path file) {
         if (!isOpen(file)) {
             return 0;
         }

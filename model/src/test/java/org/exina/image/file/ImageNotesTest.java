@@ -73,8 +73,30 @@ class ImageNotesTest {
         ImageIO.write(new BufferedImage(9, 7, BufferedImage.TYPE_USHORT_GRAY), "png", file.toFile());
         assertThat(ImageNotes.of(List.of(file)).text(16, false)).isEmpty();
         assertThat(ImageNotes.of(List.of(file)).text(12, false))
-                .containsExactly("the image has 12 bits in 16 (values to 4095 of 65535 at most), read as 12 bits"
-                        + " (deep.png)");
+                .containsExactly("the image has 12 bits in 16 (values to 4095 of 65535 at most), read as 12 bits;"
+                        + " another number of bits that is given goes before it (deep.png)");
+    }
+
+    @Test
+    void imagesThatAreDarkAmongOthersOfMoreBitsAreTold() throws IOException {
+        List<Path> files = List.of(deep("a.png", 65_000), deep("b.png", 4_095), deep("c.png", 16_384));
+        assertThat(ImageNotes.of(files).text(SampleDepth.of(files), false))
+                .containsExactly("1 of 3 images is dark: no value above a quarter of what 16 bits hold (b.png: 4095 of"
+                        + " 65535); where they are of a camera of fewer bits than the others, keep them apart, or give"
+                        + " the number of bits");
+        assertThat(ImageNotes.of(files.subList(0, 1)).text(16, false)).isEmpty();
+        assertThat(ImageNotes.of(files).text(12, false))
+                .endsWith(
+                        "2 of 3 images have values above 4095 (a.png: 65000), which are read as white; give the number of"
+                                + " bits that they use");
+    }
+
+    private Path deep(String name, int value) throws IOException {
+        BufferedImage image = new BufferedImage(9, 7, BufferedImage.TYPE_USHORT_GRAY);
+        image.getRaster().setSample(4, 3, 0, value);
+        Path file = folder.resolve(name);
+        ImageIO.write(image, "png", file.toFile());
+        return file;
     }
 
     @Test

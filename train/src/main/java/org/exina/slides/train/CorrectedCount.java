@@ -6,10 +6,12 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.exina.dataset.DatasetException;
 import org.exina.image.Box;
 import org.exina.slides.CountedField;
+import org.exina.slides.FieldFile;
 import org.exina.slides.Grain;
 import org.exina.slides.NonMaximumSuppression;
 import org.exina.slides.annotation.Corrections;
@@ -72,22 +74,56 @@ public record CorrectedCount(List<CountedField> fields, int byPerson, List<Strin
         List<String> notCounted = new ArrayList<>(byField.keySet());
         int byPerson = 0;
         for (CountedField field : counted) {
-            List<Corrections.Correction> rows = byField.getOrDefault(field.name(), List.of());
+            String name = named(field.name(), field.file(), byField.keySet());
+            List<Corrections.Correction> rows = byField.getOrDefault(name, List.of());
             CountedField corrected = rows.isEmpty() ? field : corrected(field, rows, classes, corrections.file());
-            notCounted.remove(field.name());
+            notCounted.remove(name);
             byPerson +=
                     (int) corrected.grains().stream().filter(Grain::byPerson).count();
             fields.add(corrected);
         }
         if (notCounted.size() == byField.size()) {
-            throw new DatasetException(
-                    corrections.file(),
-                    "corrects " + byField.keySet() + ", and none of these is among the " + counted.size()
-                            + " fields counted (" + counted.get(0).name()
-                            + (counted.size() == 1 ? "" : ", ...")
-                            + "); expected corrections of these fields, named as the count names them");
+            throw none(
+                    corrections,
+                    byField.keySet(),
+                    counted.size(),
+                    counted.get(0).name());
         }
         return new CorrectedCount(fields, byPerson, notCounted);
+    }
+
+    /**
+     * Makes sure, before they are counted, that some of the fields are corrected.
+     *
+     * @throws DatasetException when none is
+     */
+    public static void requireSome(List<FieldFile> fields, Corrections corrections) throws DatasetException {
+        Set<String> corrected = new TreeSet<>();
+        corrections.rows().stream()
+                .filter(Corrections.Correction::isLookedAt)
+                .forEach(row -> corrected.add(row.field()));
+        if (fields.stream().noneMatch(field -> corrected.contains(named(field.name(), field.path(), corrected)))) {
+            throw none(corrections, corrected, fields.size(), fields.get(0).name());
+        }
+    }
+
+    private static DatasetException none(Corrections corrections, Set<String> corrected, int counted, String first) {
+        return new DatasetException(
+                corrections.file(),
+                "corrects " + corrected + ", and none of these is among the " + counted + " fields counted (" + first
+                        + (counted == 1 ? "" : ", ...")
+                        + "); expected corrections of these fields, named as the count names them");
+    }
+
+    /** As the count that was corrected called it: with its folder, where two fields were called the same. */
+    private static String named(String field, Path file, Set<String> corrected) {
+        String path = file.toAbsolutePath().normalize().toString().replace('\\', '/');
+        return corrected.contains(field)
+                ? field
+                : corrected.stream()
+                        .filter(name -> name.contains("/") && path.endsWith("/" + name))
+                        .findFirst()
+                        .orElse(field);
     }
 
     /** A box of the corrections and a grain found there. */

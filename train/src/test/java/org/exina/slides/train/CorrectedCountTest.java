@@ -11,6 +11,7 @@ import java.util.List;
 import org.exina.dataset.DatasetException;
 import org.exina.image.Box;
 import org.exina.slides.CountedField;
+import org.exina.slides.FieldFile;
 import org.exina.slides.Grain;
 import org.exina.slides.annotation.Corrections;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,19 @@ class CorrectedCountTest {
     }
 
     @Test
+    void aFieldIsKnownByTheFolderThatStandsBeforeItsName() throws IOException {
+        CountedField field = new CountedField(
+                "1.png", temp.resolve("a/1.png"), 400, 300, List.of(grain(10, 40, "Alnus")), List.of());
+        CorrectedCount count = CorrectedCount.of(
+                List.of(field),
+                CLASSES,
+                corrections("a/1.png,10,10,40,40,Alnus,Tilia", "b/1.png,10,10,40,40,Alnus,Tilia"));
+
+        assertThat(count.byPerson()).isEqualTo(1);
+        assertThat(count.notCounted()).containsExactly("b/1.png");
+    }
+
+    @Test
     void markedGrainsAreCounted() throws IOException {
         CorrectedCount count = CorrectedCount.of(
                 List.of(field(grain(10, 40, "Alnus"))), CLASSES, corrections("a.jpg,200,50,40,40,,betula"));
@@ -104,6 +118,9 @@ class CorrectedCountTest {
                 .hasMessage(corrections.file()
                         + ": corrects [b.jpg], and none of these is among the 1 fields counted (a.jpg); expected"
                         + " corrections of these fields, named as the count names them");
+        FieldFile file = new FieldFile("a.jpg", Path.of("a.jpg"), List.of(Path.of("a.jpg")), false);
+        assertThatThrownBy(() -> CorrectedCount.requireSome(List.of(file), corrections))
+                .hasMessageContaining("corrects [b.jpg], and none of these is among the 1 fields counted (a.jpg)");
     }
 
     @Test
