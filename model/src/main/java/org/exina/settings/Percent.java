@@ -21,7 +21,7 @@ public final class Percent {
         return String.format(Locale.ROOT, "%.1f", 100 * share);
     }
 
-    /** The p of a test: "p = 0.033", "p < 0.001". */
+    /** The p of a test: {@code "p = 0.033"}, {@code "p < 0.001"}. */
     public static String p(double p) {
         return p < 0.001 ? "p < 0.001" : String.format(Locale.ROOT, "p = %.3f", p);
     }
