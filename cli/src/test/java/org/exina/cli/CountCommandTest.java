@@ -201,9 +201,10 @@ class CountCommandTest {
         assertThat(ran.code()).isEqualTo(ExitCode.SOFTWARE);
         assertThat(ran.err()).contains("exina: " + broken + ": ", "exina: " + missing + ": no such file or folder");
         assertThat(ran.out()).contains("2 fields could not be counted, and are in none of the figures.");
-        assertThat(ran.err())
-                .endsWith("exina: 2 files not used: 2 unreadable; --json lists them\n"
-                        + "exina: 2 of 3 fields could not be counted\n");
+        assertThat(ran.err()).endsWith("""
+                        exina: 2 files not used: 2 unreadable; --json lists them
+                        exina: 2 of 3 fields could not be counted
+                        """);
         Ran json = Ran.exina("count", model, broken, images.resolve("field-001.jpg"), "-o", out(), "--json");
         assertThat(json.code()).isEqualTo(ExitCode.SOFTWARE);
         assertThat(json.json().at("/notUsed/0/kind").asText()).isEqualTo("UNREADABLE");

@@ -39,11 +39,11 @@ public enum FileKind {
     public static final String UNPACK = "is an archive; unpack it first, and give the folder that was in it";
 
     private static final Map<String, FileKind> SIGNATURES = Map.of(
-            "7z\u00BC\u00AF\u0027\u001C", SEVEN_ZIP,
+            "7z\u00BC\u00AF'\u001C", SEVEN_ZIP,
             "Rar!\u001A\7", RAR,
             "BZh", BZIP2,
             "\u00FD7zXZ\0", XZ,
-            "\u0028\u00B5\u002F\u00FD", ZSTD,
+            "(\u00B5/\u00FD", ZSTD,
             "\u001F\u008B", GZIP,
             "\u0089HDF\r\n", HDF5);
 
