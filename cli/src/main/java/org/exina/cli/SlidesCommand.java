@@ -116,6 +116,11 @@ final class SlidesCommand {
         try (Exina exina = console.exina()) {
             trained = exina.slides().train(fields, recipe.build(), data, out);
         }
+        if (2 * trained.met() < trained.boxes()) {
+            console.note("exina: " + trained.met() + " of " + trained.boxes()
+                    + " boxes lie about something that stands out from its field; look whether the boxes lie on their"
+                    + " grains (these images, x across, y down): what does not stand out is not found");
+        }
         if (json) {
             console.json(Map.of("model", out.toString(), "card", trained.model(), "slide", trained.slide()));
             return ExitCode.OK;
