@@ -264,11 +264,11 @@ final class SlidesCommand {
             return ExitCode.OK;
         }
         console.format(
-                "%s: %s with %s, %d of them corrected",
+                "%s: %s (%d corrected) with %s",
                 console.bold(out.toString()),
                 CountText.counted(learned.fields(), "field", "fields"),
-                CountText.counted(learned.grains(), "grain", "grains"),
-                learned.corrected());
+                learned.corrected(),
+                CountText.counted(learned.grains(), "grain", "grains"));
         console.line("Train on it: exina slides train " + Shell.quoted(out) + " -o model.onnx");
         return ExitCode.OK;
     }
