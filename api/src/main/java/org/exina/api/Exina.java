@@ -319,24 +319,36 @@ public final class Exina implements AutoCloseable {
     }
 
     /**
-     * Says what an image shows, what of it speaks for that, and which training images are nearest.
+     * How images that are to be explained are read, all of them alike; told once.
      *
      * @param micronsPerPixel the scale, for models that go by the size of grains
+     */
+    public SetReading reading(Explainer explainer, List<Path> images, OptionalDouble micronsPerPixel) {
+        int bits = explainer.sampleBits(images);
+        ImageNotes notes = ImageNotes.of(images);
+        notes.text(bits, false).forEach(work::note);
+        boolean usesSize = !explainer.card().size().isEmpty();
+        return new SetReading(
+                images.stream().map(ImageSource::of).toList(),
+                scale(usesSize, micronsPerPixel, notes),
+                OptionalInt.of(bits));
+    }
+
+    /**
+     * Says what an image shows, what of it speaks for that, and which training images are nearest.
+     *
+     * @param set of {@link #reading}
      * @param about the class to speak for; empty for the likeliest
      * @param nearest how many training images
      * @throws ImageException when it cannot be read as an image
      */
-    public Explanation explain(
-            Explainer explainer, Path image, OptionalDouble micronsPerPixel, Optional<String> about, int nearest)
+    public Explanation explain(Explainer explainer, Path image, SetReading set, Optional<String> about, int nearest)
             throws ImageException, IOException {
-        int bits = explainer.sampleBits(image);
-        ImageNotes notes = ImageNotes.of(List.of(image));
-        notes.text(bits, false).forEach(work::note);
-        RgbImage pixels = ImageFile.decode(image, DecodeSettings.ofBits(bits));
-        boolean usesSize = !explainer.card().size().isEmpty();
-        OptionalDouble diameter = usesSize
-                ? GrainDiameter.microns(pixels, scale(usesSize, micronsPerPixel, notes))
-                : OptionalDouble.empty();
+        RgbImage pixels =
+                ImageFile.decode(image, DecodeSettings.ofBits(set.sampleBits().orElse(16)));
+        OptionalDouble diameter = explainer.card().size().isEmpty()
+                ? OptionalDouble.empty()
+                : GrainDiameter.microns(pixels, set.micronsPerPixel());
         return explainer.explain(pixels, diameter, about, nearest, Progress.NONE);
     }
 

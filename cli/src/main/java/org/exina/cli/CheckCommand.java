@@ -120,7 +120,7 @@ final class CheckCommand implements Callable<Integer> {
         if (!data.reading().equals(DatasetReading.DEFAULT)) {
             throw new UsageException(
                     "--apply: copies the data as it lies; expected neither --label-level nor --min-images"
-                            + " nor --skip-missing nor --bits");
+                            + " nor --skip-missing nor --bits nor --stack");
         }
         CleanCopy.Done done;
         try (Exina exina = console.exina()) {

@@ -71,6 +71,9 @@ final class CommandReconstruction {
         if (reading.sampleBits() > 0) {
             words.addAll(List.of("--bits", Integer.toString(reading.sampleBits())));
         }
+        if (reading.merged()) {
+            words.add("--stack");
+        }
         return words;
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.exina.api.Exina;
 import org.exina.backbone.Backbones;
 import org.exina.image.file.SkippedFile;
@@ -17,6 +18,8 @@ import org.exina.task.Progress;
  * progress appear only where the stream is a terminal; the launcher says so in {@code EXINA_TTY} ("out", "err").
  */
 final class Console {
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
     private final PrintStream out;
     private final PrintStream err;
     private final boolean colourOut;
@@ -142,7 +145,10 @@ final class Console {
      *
      * @param rows each as long as {@code header}
      */
-    void table(List<String> header, List<List<String>> rows) {
+    void table(List<String> header, List<List<String>> cells) {
+        List<List<String>> rows = cells.stream()
+                .map(row -> row.stream().map(Console::onOneLine).toList())
+                .toList();
         int columns = header.size();
         int[] width = new int[columns];
         boolean[] numeric = new boolean[columns];
@@ -165,6 +171,13 @@ final class Console {
             text.append(numeric[c] ? pad + cells.get(c) : cells.get(c) + pad).append("  ");
         }
         return text.toString().stripTrailing();
+    }
+
+    /** Names of files and folders may hold line ends and other signs that move what stands behind them. */
+    private static String onOneLine(String cell) {
+        return CONTROL.matcher(cell)
+                .replaceAll(found -> String.format(
+                        Locale.ROOT, "<U+%04X>", (int) found.group().charAt(0)));
     }
 
     private static int length(String text) {

@@ -64,9 +64,6 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private CsvStyleOption csvStyle;
 
-    @Mixin
-    private StackOption stack;
-
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
@@ -105,7 +102,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         try (Exina exina = console.exina();
                 Classifier classifier = exina.classifier(model)) {
-            Dataset dataset = stack.of(reading.open(data, console));
+            Dataset dataset = reading.open(data, console);
             noteScale(classifier, dataset);
             Evaluation done = exina.evaluate(classifier, dataset, withSeen);
             if (csv != null) {

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.exina.api.Exina;
 import org.exina.api.Reports;
+import org.exina.api.SetReading;
 import org.exina.image.file.FoundImages;
 import org.exina.image.file.ImageException;
 import org.exina.image.file.SkippedFile;
@@ -139,9 +140,10 @@ final class ExplainCommand implements Callable<Integer> {
                 OutputKind.IMAGE.reserve(file, read());
             }
             OutputKind.PAGE.reserve(page, read());
+            SetReading set = exina.reading(explainer, images, scale.micronsPerPixel());
             Progress progress = console.progress();
             for (int i = 0; i < images.size(); i++) {
-                answers.add(explain(exina, explainer, images.get(i), files.get(i), shown));
+                answers.add(explain(exina, explainer, set, images.get(i), files.get(i), shown));
                 progress.report("explaining", answers.size(), images.size());
             }
         }
@@ -169,11 +171,11 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private FileExplanation explain(
-            Exina exina, Explainer explainer, Path image, Path file, List<ExplainPage.Explained> shown)
+            Exina exina, Explainer explainer, SetReading set, Path image, Path file, List<ExplainPage.Explained> shown)
             throws IOException {
         Explanation explanation;
         try {
-            explanation = exina.explain(explainer, image, scale.micronsPerPixel(), Optional.ofNullable(about), nearest);
+            explanation = exina.explain(explainer, image, set, Optional.ofNullable(about), nearest);
         } catch (ImageException e) {
             return new FileExplanation(
                     image.toString(),

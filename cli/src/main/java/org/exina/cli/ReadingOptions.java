@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.exina.api.Exina;
 import org.exina.dataset.Dataset;
 import org.exina.dataset.DatasetException;
 import org.exina.dataset.DatasetReading;
@@ -37,11 +38,14 @@ final class ReadingOptions {
     @Mixin
     private BitsOption bits;
 
+    @Mixin
+    private StackOption stack;
+
     DatasetReading reading() {
         require("--label-level", labelLevel);
         require("--min-images", minImages);
         return new DatasetReading(
-                labelLevel, minImages, skipMissing, bits.bits().orElse(0));
+                labelLevel, minImages, skipMissing, bits.bits().orElse(0), stack.isGiven());
     }
 
     private static void require(String option, int value) {
@@ -67,7 +71,7 @@ final class ReadingOptions {
                         form -> console.note(
                                 "exina: " + data + " holds boxes, too (" + form.title()
                                         + "), which are not used; of fields with many grains a model is learned by exina slides train"));
-        return dataset;
+        return reading.merged() ? Exina.merged(dataset) : dataset;
     }
 
     /** Lists images, and tells how their folders were understood where it may be meant otherwise. */

@@ -116,6 +116,11 @@ final class SlidesCommand {
         try (Exina exina = console.exina()) {
             trained = exina.slides().train(fields, recipe.build(), data, out);
         }
+        if (2 * trained.met() < trained.boxes()) {
+            console.note("exina: " + trained.met() + " of " + trained.boxes()
+                    + " boxes lie about something that stands out from its field; look whether the boxes lie on their"
+                    + " grains (these images, x across, y down): what does not stand out is not found");
+        }
         if (json) {
             console.json(Map.of("model", out.toString(), "card", trained.model(), "slide", trained.slide()));
             return ExitCode.OK;
@@ -259,11 +264,11 @@ final class SlidesCommand {
             return ExitCode.OK;
         }
         console.format(
-                "%s: %s with %s, %d of them corrected",
+                "%s: %s (%d corrected) with %s",
                 console.bold(out.toString()),
                 CountText.counted(learned.fields(), "field", "fields"),
-                CountText.counted(learned.grains(), "grain", "grains"),
-                learned.corrected());
+                learned.corrected(),
+                CountText.counted(learned.grains(), "grain", "grains"));
         console.line("Train on it: exina slides train " + Shell.quoted(out) + " -o model.onnx");
         return ExitCode.OK;
     }

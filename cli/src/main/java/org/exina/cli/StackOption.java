@@ -1,7 +1,6 @@
 package org.exina.cli;
 
 import org.exina.api.Exina;
-import org.exina.dataset.Dataset;
 import org.exina.image.file.ImageSource;
 import picocli.CommandLine.Option;
 
@@ -14,10 +13,6 @@ final class StackOption {
 
     boolean isGiven() {
         return stack;
-    }
-
-    Dataset of(Dataset dataset) {
-        return stack ? Exina.merged(dataset) : dataset;
     }
 
     ImageSource of(ImageSource image) {

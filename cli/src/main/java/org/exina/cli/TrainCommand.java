@@ -40,9 +40,6 @@ final class TrainCommand implements Callable<Integer> {
     private DataOptions data;
 
     @Mixin
-    private StackOption stack;
-
-    @Mixin
     private FeatureOptions features;
 
     @Mixin
@@ -87,7 +84,7 @@ final class TrainCommand implements Callable<Integer> {
         head.into(recipe);
         augment.into(recipe);
         automatic.into(recipe);
-        Dataset dataset = stack.of(data.open(console));
+        Dataset dataset = data.open(console);
         requireNames(dataset);
         Trained.reserve(out);
         try (Exina exina = console.exina();

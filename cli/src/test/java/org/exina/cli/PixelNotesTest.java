@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.exina.api.Exina;
 import org.exina.dataset.Audit;
 import org.exina.dataset.Dataset;
 import org.exina.dataset.Layout;
+import org.exina.experiment.RunFolder;
 import org.exina.image.RgbImage;
 import org.exina.image.file.ImageFile;
 import org.exina.model.Classifier;
@@ -147,6 +149,14 @@ class PixelNotesTest {
         assertThat(trained.err()).contains("exina: 1 of 9 images has " + note);
         assertThat(Ran.exina("predict", model, stack).err()).contains("exina: the image has " + note);
         assertThat(Ran.exina("predict", "--stack", model, stack).err()).doesNotContain(note);
+        assertThat(Ran.exina("check", images).out()).contains(note);
+        assertThat(Ran.exina("check", images, "--stack").out()).doesNotContain(note);
+        Path run = folder.resolve("run");
+        Ran tested = Ran.exina("crossval", images, "--stack", "--folds", 2, "-o", run);
+        assertThat(tested.code()).as(tested.err()).isZero();
+        assertThat(tested.err()).doesNotContain(note);
+        assertThat(CommandReconstruction.command(RunFolder.open(run).record(), true))
+                .endsWith(" --stack");
         assertThat(Ran.exina("evaluate", "--stack", "--with-seen", model, images)
                         .err())
                 .doesNotContain(note)
@@ -154,6 +164,44 @@ class PixelNotesTest {
         assertThat(Ran.exina("count", model, stack, "-o", folder.resolve("c.csv"))
                         .err())
                 .contains("exina: the image has " + note);
+    }
+
+    @Test
+    void featuresKeptWithOtherBitsAreNotTaken() throws IOException {
+        Path images = TinyData.write(folder.resolve("images"), 4);
+        try (Stream<Path> files = Files.walk(images)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                toTwelveBits(file);
+            }
+        }
+        List<String> models = new ArrayList<>();
+        for (int bits : new int[] {12, 16, 12}) {
+            Path model = folder.resolve("model" + models.size() + ".onnx");
+            Ran ran = Ran.exina("train", images, "-o", model, "--folds", 0, "--bits", bits);
+            assertThat(ran.code()).as(ran.err()).isZero();
+            try (Classifier classifier = Classifier.open(model)) {
+                assertThat(classifier.card().training().sampleBits()).isEqualTo(bits);
+                models.add(classifier.card().training().fingerprint());
+            }
+        }
+        assertThat(models.get(1)).isNotEqualTo(models.get(0));
+        assertThat(models.get(2)).isEqualTo(models.get(0));
+    }
+
+    @Test
+    void ofManyImagesToExplainANoteIsToldOnce() throws IOException {
+        Path images = TinyData.write(folder.resolve("images"), 4);
+        Path model = folder.resolve("model.onnx");
+        Ran.exina("train", images, "-o", model, "--folds", 0);
+        Path deep = TinyData.write(folder.resolve("deep"), 2);
+        try (Stream<Path> files = Files.walk(deep)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                toTwelveBits(file);
+            }
+        }
+        Ran ran = Ran.exina("explain", model, deep, "-o", folder.resolve("why"));
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(ran.err()).containsOnlyOnce("have 12 bits in 16").contains("exina: all 4 images have 12 bits");
     }
 
     @Test

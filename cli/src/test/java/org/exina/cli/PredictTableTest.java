@@ -104,6 +104,14 @@ class PredictTableTest {
         Ran other = Ran.exina("predict", model, images, "--csv", csv, "--accept-all");
         assertThat(other.code()).isZero();
         assertThat(csv).content().doesNotContain("planted");
+
+        for (List<String> otherwise : List.of(List.of("--bits", "12"), List.of("--stack"))) {
+            stopped();
+            List<Object> words = new ArrayList<>(List.of("predict", model, images, "--csv", csv));
+            words.addAll(otherwise);
+            assertThat(Ran.exina(words.toArray()).code()).isZero();
+            assertThat(csv).content().doesNotContain("planted");
+        }
     }
 
     @Test
@@ -119,6 +127,12 @@ class PredictTableTest {
                             assertThat(row).startsWith(broken + ",,,,,,,").contains("broken.png"));
         }
         assertThat(Ran.exina("predict", model, images).code()).isEqualTo(ExitCode.SOFTWARE);
+    }
+
+    @Test
+    void aNameWithALineEndStaysOnOneLine() throws IOException {
+        Path named = Files.copy(first(), temp.resolve("line\nbreak.png"));
+        assertThat(Ran.exina("predict", model, named).out()).contains("/line<U+000A>break.png  ");
     }
 
     @Test

@@ -46,8 +46,8 @@ public final class Explainer implements AutoCloseable {
     }
 
     /** As {@link Classifier#sampleBits(List)}. */
-    public int sampleBits(Path image) {
-        return classifier.sampleBits(List.of(image));
+    public int sampleBits(List<Path> images) {
+        return classifier.sampleBits(images);
     }
 
     /** As {@link Classifier#isWholeFileChecked}. */

@@ -84,7 +84,7 @@ public final class HeatMaps {
             return Optional.empty();
         }
         try {
-            RgbImage image = ImageFile.decode(file, DecodeSettings.ofBits(explainer.sampleBits(file)));
+            RgbImage image = ImageFile.decode(file, DecodeSettings.ofBits(explainer.sampleBits(List.of(file))));
             Explanation explanation =
                     explainer.explain(image, Optional.of(run.classes().get(prediction.predicted())), 1, Progress.NONE);
             int side = Math.min(SIDE, Math.max(image.width(), image.height())); // as the image is shown

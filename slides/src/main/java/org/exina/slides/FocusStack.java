@@ -57,6 +57,11 @@ public final class FocusStack implements PixelSource {
                 }
                 checkSize(files, planes);
             }
+            for (int plane = 1; plane < planes.size(); plane++) {
+                if (!PlaneLikeness.mayBeOneField(planes.get(plane - 1), planes.get(plane))) {
+                    throw differ(name, files, plane);
+                }
+            }
             return of(planes, MOST_IN_MEMORY);
         } catch (IOException | RuntimeException | Error e) {
             close(planes);
@@ -74,6 +79,21 @@ public final class FocusStack implements PixelSource {
                             + files.get(0).getFileName() + " is " + first.width() + " x " + first.height()
                             + "; planes of one field must have one size");
         }
+    }
+
+    private static ImageException differ(Path name, List<Path> files, int plane) {
+        boolean pages = files.size() == 1;
+        String which = pages
+                ? "page " + plane + " and page " + (plane + 1)
+                : files.get(plane - 1).getFileName() + " and "
+                        + files.get(plane).getFileName();
+        return new ImageException(
+                name,
+                which + " do not show the same field; expected planes of focus of one, which are merged: "
+                        + (pages
+                                ? "save the pages as files of their own"
+                                : "put the planes of each field in a folder of"
+                                        + " their own, or count the images each as a field"));
     }
 
     static FocusStack of(List<ImageRegions> planes, long mostInMemory) throws IOException {

@@ -211,4 +211,57 @@ class FocusStackTest {
         }
         return files;
     }
+
+    /** Dark discs on a ground that is lighter on the right, blurred over as many pixels to each side. */
+    private static RgbImage discs(long seed, int blur) {
+        int side = 4 * SIDE;
+        Random random = new Random(seed);
+        double[] grey = new double[side * side];
+        for (int i = 0; i < grey.length; i++) {
+            grey[i] = 180 + 60.0 * (i % side) / side + random.nextInt(9);
+        }
+        for (int disc = 0; disc < 12; disc++) {
+            int x = random.nextInt(side);
+            int y = random.nextInt(side);
+            for (int i = 0; i < grey.length; i++) {
+                double away = Math.hypot(i % side - x, i / side - y);
+                grey[i] -= 110 * Math.max(0, Math.min(1, (30 + blur - away) / (2 * blur + 1)));
+            }
+        }
+        byte[] pixels = new byte[3 * grey.length];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) Math.max(0, grey[i / 3]);
+        }
+        return RgbImage.of(side, side, pixels);
+    }
+
+    private Path written(String name, RgbImage image) throws IOException {
+        return Files.write(folder.resolve(name), ImageEncoder.png(image));
+    }
+
+    @Test
+    void imagesOfDifferentFieldsAreNotMerged() throws IOException {
+        Path sharp = written("a.png", discs(1, 1));
+        Path blurred = written("b.png", discs(1, 15));
+        Path other = written("c.png", discs(2, 1));
+
+        try (PixelSource merged = FocusStack.open(folder, List.of(sharp, blurred), 16, (rows, of) -> {})) {
+            assertThat(merged.width()).isEqualTo(4 * SIDE);
+        }
+        assertThatThrownBy(() -> FocusStack.open(folder, List.of(sharp, blurred, other), 16, (rows, of) -> {}))
+                .isInstanceOf(ImageException.class)
+                .hasMessage(
+                        folder + ": b.png and c.png do not show the same field; expected planes of focus of one, which"
+                                + " are merged: put the planes of each field in a folder of their own, or count the images each as a"
+                                + " field");
+    }
+
+    @Test
+    void emptyFieldsTellNothing() throws IOException {
+        RgbImage bare = RgbImage.of(SIDE, SIDE, new byte[3 * SIDE * SIDE]);
+        try (PixelSource merged = FocusStack.open(
+                folder, List.of(written("a.png", bare), written("b.png", bare)), 16, (rows, of) -> {})) {
+            assertThat(merged.height()).isEqualTo(SIDE);
+        }
+    }
 }

@@ -61,7 +61,7 @@ public final class Auditor {
         ImageNotes.of(dataset.samples().stream()
                         .flatMap(sample -> sample.source().file().stream())
                         .toList())
-                .text(dataset.sampleBits(), false)
+                .text(dataset.sampleBits(), dataset.reading().merged())
                 .forEach(note -> add(Audit.Kind.READ_OTHERWISE, List.of(), note));
         int ignored = listSkipped();
         findings.sort(Comparator.comparing(Audit.Finding::kind)

@@ -70,7 +70,8 @@ class ManifestTest {
     @Test
     void whatIsNotThereIsPassedOverWhereThatIsAskedFor() throws IOException {
         Path manifest = folder.text("data.csv", "path,label\np/1.png,a\np/2.png,b\ngone.png,b\ngone.png,b\n");
-        Dataset data = Dataset.open(manifest, new DatasetReading(1, 1, true, 0)).requireSound();
+        Dataset data =
+                Dataset.open(manifest, new DatasetReading(1, 1, true, 0, false)).requireSound();
 
         assertThat(data.size()).isEqualTo(2);
         assertThat(data.skipped())

@@ -29,7 +29,7 @@ class SoundLabelsTest {
     }
 
     private Dataset open(int level, int minImages) throws IOException {
-        return Dataset.open(root, new DatasetReading(level, minImages, false, 0));
+        return Dataset.open(root, new DatasetReading(level, minImages, false, 0, false));
     }
 
     @Test

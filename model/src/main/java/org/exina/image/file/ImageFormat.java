@@ -104,6 +104,9 @@ public enum ImageFormat {
                 return each.getValue();
             }
         }
+        if (name.endsWith(".onnx")) {
+            return "an ONNX network or a model of Exina";
+        }
         return isText(head)
                 ? "text that begins with \""
                         + ascii(head, 0, head.length).strip().replaceAll("\\s+", " ") + "\""

@@ -81,6 +81,12 @@ class ImageFileTest {
                 file,
                 file + ": is no image that Exina reads: it is a HEIC image (as iPhones make them);"
                         + " expected JPEG, PNG, TIFF, BMP, GIF or WebP");
+        Path network = write("grain.onnx", new byte[] {8, 8, 0x3A, 1});
+        assertBoth(
+                network,
+                network
+                        + ": is no image that Exina reads: it is an ONNX network or a model of Exina; expected JPEG, PNG,"
+                        + " TIFF, BMP, GIF or WebP");
         Path unknown = write("x.png", new byte[] {1, 2, 3, (byte) 0xFE});
         assertBoth(
                 unknown,

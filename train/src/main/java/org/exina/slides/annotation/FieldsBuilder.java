@@ -29,6 +29,7 @@ final class FieldsBuilder {
     private final Map<String, SourceLocation> missing = new LinkedHashMap<>(); // images, and where they are named first
     private final Set<Path> undrawn = new HashSet<>(); // images that somebody has yet to draw on
     private final List<String> notes = new ArrayList<>();
+    private final List<SourceLocation> unnamed = new ArrayList<>();
 
     /**
      * Collects of a folder.
@@ -87,6 +88,12 @@ final class FieldsBuilder {
 
     List<String> notes() {
         return notes;
+    }
+
+    /** The label of something that a person outlined and did not name: a grain that must not be learned as debris. */
+    String unnamed(SourceLocation place) {
+        unnamed.add(place);
+        return LabelledBox.UNKNOWN;
     }
 
     /** A field, with or without boxes. */
@@ -173,6 +180,14 @@ final class FieldsBuilder {
         }
         edges.refuseEdges();
         edges.percentNote().ifPresent(this::note);
+        if (!unnamed.isEmpty()) {
+            SourceLocation first = unnamed.get(0);
+            note((unnamed.size() == 1
+                            ? "1 region has no class and counts as a grain"
+                            : unnamed.size() + " regions have no class and count as grains")
+                    + " that nobody named, \"unknown\", of which no type is learned ("
+                    + folder.relative(first.file()) + ", " + first.at() + (unnamed.size() == 1 ? ")" : ", ...)"));
+        }
         return fields;
     }
 

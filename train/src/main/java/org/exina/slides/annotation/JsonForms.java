@@ -14,6 +14,8 @@ import java.util.Set;
 final class JsonForms {
     private static final Set<String> COCO = Set.of("images", "annotations");
 
+    private static final Set<String> VIA_3 = Set.of("project", "file", "metadata", "view");
+
     private JsonForms() {}
 
     /** The form of a file; nothing when it holds no boxes. A damaged file is of the form that it began in. */
@@ -62,7 +64,8 @@ final class JsonForms {
         if (fields.contains("shapes") && (fields.contains("imagePath") || fields.contains("version"))) {
             return Optional.of(BoxFormat.LABELME);
         }
-        return fields.contains("_via_img_metadata") ? Optional.of(BoxFormat.VIA) : Optional.empty();
+        boolean via = fields.contains("_via_img_metadata") || fields.containsAll(VIA_3);
+        return via ? Optional.of(BoxFormat.VIA) : Optional.empty();
     }
 
     /** By the first item of a list. */

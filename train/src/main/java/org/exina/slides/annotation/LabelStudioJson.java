@@ -119,7 +119,7 @@ final class LabelStudioJson {
     private void add(Path image, JsonNode result, JsonNode value, SourceLocation place) throws DatasetException {
         String kind = LABELS.stream().filter(value::has).findFirst().orElseThrow();
         JsonNode labels = value.path(kind);
-        if (labels.size() != 1) {
+        if (labels.size() > 1) {
             throw place.fault("expected one label for a box, got " + labels);
         }
         Optional<Outline> outline = outline(result, value, place);
@@ -127,7 +127,15 @@ final class LabelStudioJson {
             builder.leaveOut(place, "is no box (" + kind + "); expected a rectangle, a polygon or an ellipse");
             return;
         }
-        builder.box(image, outline.get().times(0.01, 0.01).shares(labels.get(0).asText(), place));
+        builder.box(
+                image,
+                outline.get()
+                        .times(0.01, 0.01)
+                        .shares(
+                                labels.isEmpty()
+                                        ? builder.unnamed(place)
+                                        : labels.get(0).asText(),
+                                place));
     }
 
     /** In percent. */

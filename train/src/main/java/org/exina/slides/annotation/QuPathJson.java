@@ -33,10 +33,10 @@ final class QuPathJson {
                     .path("classification")
                     .path("name")
                     .asText("");
-            if (label.isBlank()) {
-                throw place.fault("has no classification; expected a class for each object: set it and export again");
-            }
-            builder.box(image.get(), around(geometry.path("coordinates"), place).pixels(label, place));
+            builder.box(
+                    image.get(),
+                    around(geometry.path("coordinates"), place)
+                            .pixels(label.isBlank() ? builder.unnamed(place) : label, place));
         }
     }
 

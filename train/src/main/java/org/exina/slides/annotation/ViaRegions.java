@@ -32,12 +32,23 @@ final class ViaRegions {
         return CsvTable.fits(header, COLUMNS);
     }
 
+    /** Whether a project is of the version that is for videos, too. */
+    private static boolean isOfVersion3(JsonNode root) {
+        return root.path("file").isObject() && root.path("metadata").isObject();
+    }
+
     static void read(Path file, FieldsBuilder builder) throws IOException {
         if (ImageFolder.name(file).toLowerCase(Locale.ROOT).endsWith(".csv")) {
             readTable(file, builder);
             return;
         }
         JsonNode root = JsonFile.read(file);
+        if (isOfVersion3(root)) {
+            throw new DatasetException(
+                    file,
+                    "is a project of VIA 3, which is not read; expected one of VIA 2, which can draw on the same images, or"
+                            + " the boxes as CSV with the header " + String.join(",", BoxesCsv.HEADER));
+        }
         JsonNode options = root.path("_via_attributes").path("region");
         int number = 0;
         for (JsonNode image : root.has("_via_img_metadata") ? root.path("_via_img_metadata") : root) {
@@ -89,7 +100,7 @@ final class ViaRegions {
                             JsonFile.number(shape, "y", place),
                             JsonFile.number(shape, "width", place),
                             JsonFile.number(shape, "height", place),
-                            label(attributes, options, place),
+                            label(attributes, options, place, builder),
                             place));
             return;
         }
@@ -97,7 +108,7 @@ final class ViaRegions {
         if (outline.isEmpty()) {
             builder.leaveOut(place, "is a " + kind + "; expected a rect, a polygon, a circle or an ellipse");
         } else {
-            builder.box(image, outline.get().pixels(label(attributes, options, place), place));
+            builder.box(image, outline.get().pixels(label(attributes, options, place, builder), place));
         }
     }
 
@@ -128,7 +139,8 @@ final class ViaRegions {
      *
      * @param options for each attribute, what is shown to people in place of what is written
      */
-    private static String label(JsonNode attributes, JsonNode options, SourceLocation place) throws DatasetException {
+    private static String label(JsonNode attributes, JsonNode options, SourceLocation place, FieldsBuilder builder)
+            throws DatasetException {
         Map<String, String> values = new TreeMap<>();
         for (Map.Entry<String, JsonNode> attribute : attributes.properties()) {
             String value = value(attribute.getValue());
@@ -137,6 +149,9 @@ final class ViaRegions {
             if (!value.isBlank()) {
                 values.put(attribute.getKey(), shown.isBlank() ? value : shown);
             }
+        }
+        if (values.isEmpty()) {
+            return builder.unnamed(place);
         }
         if (values.size() == 1) {
             return values.values().iterator().next();

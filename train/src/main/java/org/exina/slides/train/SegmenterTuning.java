@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToDoubleFunction;
+import org.exina.dataset.DatasetException;
 import org.exina.image.Box;
 import org.exina.image.file.ImageRegions;
 import org.exina.io.Sha256;
@@ -30,6 +32,8 @@ final class SegmenterTuning {
     private static final List<Double> SENSITIVITIES = List.of(1.0, 0.7, 1.5); // of equals the first
     /** A finder that is not the usual one must cover the boxes better by this much, in intersection over union. */
     private static final double GAIN = 0.01;
+    /** Boxes that lie about something by chance, whichever way they are read. */
+    private static final int ENOUGH = 8;
 
     private final Map<String, List<Covered>> known = new ConcurrentHashMap<>(); // by settings and file
 
@@ -37,9 +41,18 @@ final class SegmenterTuning {
      * How a box is covered.
      *
      * @param overlap intersection over union with the best candidate; 0 when none meets it
+     * @param exchanged the same of the box with its x and y exchanged
      * @param wider how much wider and higher the box is than that, as a share
      */
-    private record Covered(double overlap, double wider) {}
+    private record Covered(double overlap, double exchanged, double wider) {}
+
+    /**
+     * What was fitted.
+     *
+     * @param boxes that were looked at
+     * @param met those of them that lie about something that the finder finds
+     */
+    record Fitted(SegmenterSettings settings, int boxes, int met) {}
 
     /**
      * The settings with which the finder's outlines cover the boxes best.
@@ -47,10 +60,19 @@ final class SegmenterTuning {
      * @param fields those to learn from, some of them with boxes
      */
     SegmenterSettings of(List<BoxedField> fields, Progress progress) throws IOException {
+        return fit(fields, progress).settings();
+    }
+
+    /**
+     * The settings with which the finder's outlines cover the boxes best, and how many they cover.
+     *
+     * @throws DatasetException when they would cover most boxes if only x and y were exchanged
+     */
+    Fitted fit(List<BoxedField> fields, Progress progress) throws IOException {
         List<BoxedField> looked =
                 some(fields.stream().filter(field -> !field.grains().isEmpty()).toList());
         SegmenterSettings sized = SegmenterSettings.DEFAULT.withDiameters(leastDiameter(fields), 0);
-        SegmenterSettings best = sized;
+        Fitted best = new Fitted(sized, 0, 0);
         double most = -1;
         AtomicInteger done = new AtomicInteger();
         for (double sensitivity : SENSITIVITIES) {
@@ -74,10 +96,29 @@ final class SegmenterTuning {
             double mean = boxes.stream().mapToDouble(Covered::overlap).average().orElse(0);
             if (mean > most + GAIN) {
                 most = mean;
-                best = tried.withGrowth(growth(boxes));
+                int met = met(boxes, Covered::overlap);
+                requireNotExchanged(looked.get(0), boxes.size(), met, met(boxes, Covered::exchanged));
+                best = new Fitted(tried.withGrowth(growth(boxes)), boxes.size(), met);
             }
         }
         return best;
+    }
+
+    private static int met(List<Covered> boxes, ToDoubleFunction<Covered> overlap) {
+        return (int) boxes.stream()
+                .filter(each -> overlap.applyAsDouble(each) >= IouAssignment.SAME)
+                .count();
+    }
+
+    private static void requireNotExchanged(BoxedField first, int boxes, int met, int exchanged)
+            throws DatasetException {
+        if (exchanged >= ENOUGH && 2 * exchanged >= boxes && 4 * met < boxes) {
+            throw new DatasetException(
+                    first.file(),
+                    met + " of " + boxes + " boxes of the fields lie about something that stands out, and " + exchanged
+                            + " when x and y are exchanged; expected x across from the left edge and y down from the upper"
+                            + " one: exchange them where the boxes were written");
+        }
     }
 
     /** In an order that has nothing to do with what is on them, nor with which others there are. */
@@ -116,15 +157,18 @@ final class SegmenterTuning {
     }
 
     private static Covered covered(Box box, List<Candidate> found) {
-        Covered best = new Covered(0, 0);
+        Box exchanged = new Box(box.y(), box.x(), box.height(), box.width());
+        double otherwise = 0;
+        Covered best = new Covered(0, 0, 0);
         for (Candidate each : found) {
+            otherwise = Math.max(otherwise, each.box().intersectionOverUnion(exchanged));
             double overlap = each.box().intersectionOverUnion(box);
             if (overlap > best.overlap()) {
                 double sides = (double) each.box().width() + each.box().height();
-                best = new Covered(overlap, (box.width() + box.height()) / sides - 1);
+                best = new Covered(overlap, 0, (box.width() + box.height()) / sides - 1);
             }
         }
-        return best;
+        return new Covered(best.overlap(), otherwise, best.wider());
     }
 
     /** The median of what is covered well; whole hundredths. */

@@ -16,7 +16,6 @@ import org.exina.head.HeadSpec;
 import org.exina.io.ScratchFolder;
 import org.exina.model.ModelCard;
 import org.exina.slides.DetectionSettings;
-import org.exina.slides.SegmenterSettings;
 import org.exina.slides.annotation.BoxedField;
 import org.exina.slides.annotation.BoxedFields;
 import org.exina.task.Progress;
@@ -30,8 +29,10 @@ public final class SlideTraining {
      *
      * @param model what the file says of itself
      * @param slide how it wants grains to be found
+     * @param boxes that the finder was fitted to
+     * @param met those of them that lie about something that it finds
      */
-    public record Trained(ModelCard model, DetectionSettings slide) {}
+    public record Trained(ModelCard model, DetectionSettings slide, int boxes, int met) {}
 
     /**
      * Trains on all fields and writes a model file.
@@ -57,8 +58,8 @@ public final class SlideTraining {
         ModelFile.reserve(file, source);
         requireGrains(fields);
         List<BoxedField> all = fields.fields();
-        SegmenterSettings finder = new SegmenterTuning().of(all, progress);
-        DetectionSettings card = DetectionSettings.DEFAULT.with(finder);
+        SegmenterTuning.Fitted finder = new SegmenterTuning().fit(all, progress);
+        DetectionSettings card = DetectionSettings.DEFAULT.with(finder.settings());
         try (ScratchFolder scratch = ScratchFolder.in(file.toAbsolutePath().getParent());
                 FieldFeatures cut = FieldFeatures.of(
                         fields, FieldGroups.of(all), card, TrainingCrop::trains, plan, cache, progress)) {
@@ -68,7 +69,7 @@ public final class SlideTraining {
             ModelCard model = Training.train(cut.features(), spec, request, progress);
             card.writeTo(unfinished);
             Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            return new Trained(model, card);
+            return new Trained(model, card, finder.boxes(), finder.met());
         }
     }
 

@@ -173,14 +173,41 @@ class OtherProgramsTest {
                         + " \"rectanglelabels\": [\"a\", \"b\"]}}]}"));
     }
 
+    private static String quPath(String corners, String properties) {
+        return "{\"type\": \"Feature\", \"geometry\": {\"type\": \"Polygon\", \"coordinates\": [" + corners
+                + "]}, \"properties\": {" + properties + "}}";
+    }
+
     @Test
-    void objectsOfQuPathNeedAClass() {
-        String feature =
-                "{\"type\": \"Feature\", \"geometry\": {\"type\": \"Polygon\", \"coordinates\": [[[0, 0], [9, 9]]]},"
-                        + " \"properties\": {}}";
+    void whatNobodyNamedIsUnknown() throws IOException {
+        String named = "\"classification\": {\"name\": \"erica\"}";
+        BoxedFields ofQuPath = read(
+                "a.geojson", "[" + quPath("[[1, 1], [9, 9]]", named) + "," + quPath("[[20, 20], [40, 40]]", "") + "]");
+        assertThat(ofQuPath.fields().get(0).grains()).containsExactly(box(1, 1, 9, 9, "erica"));
+        assertThat(ofQuPath.fields().get(0).apart()).containsExactly(box(20, 20, 40, 40, LabelledBox.UNKNOWN));
+        assertThat(ofQuPath.notes())
+                .contains(
+                        "1 region has no class and counts as a grain that nobody named, \"unknown\", of which no type is"
+                                + " learned (a.geojson, feature 2)");
+
+        Files.delete(root.resolve("a.geojson"));
+        String rect = "{\"shape_attributes\": {\"name\": \"rect\", \"x\": 1, \"y\": 2, \"width\": 10, \"height\": 20},"
+                + " \"region_attributes\": {%s}}";
+        BoxedFields ofVia = read(
+                "via.json",
+                "{\"a.png9\": {\"filename\": \"a.png\", \"regions\": [" + rect.formatted("\"taxon\": \"tilia\"") + ","
+                        + rect.formatted("\"taxon\": \"\"").replace("\"x\": 1", "\"x\": 50") + "]}}");
+        assertThat(ofVia.fields().get(0).grains()).containsExactly(box(1, 2, 11, 22, "tilia"));
+        assertThat(ofVia.fields().get(0).apart()).containsExactly(box(50, 2, 60, 22, LabelledBox.UNKNOWN));
+    }
+
+    @Test
+    void projectsOfVia3AreNamed() {
         assertRefused(
-                "feature 1: has no classification; expected a class for each object: set it and export again",
-                "a.geojson",
-                "[" + feature + "]");
+                "is a project of VIA 3, which is not read; expected one of VIA 2, which can draw on the same images, or the"
+                        + " boxes as CSV with the header image,x_min,y_min,x_max,y_max,class",
+                "via3.json",
+                "{\"project\": {\"pid\": \"x\"}, \"config\": {}, \"attribute\": {}, \"file\": {\"1\": {\"fname\": \"a.png\"}},"
+                        + " \"metadata\": {\"1_a\": {\"vid\": \"1\", \"xy\": [2, 1, 1, 9, 9]}}, \"view\": {}}");
     }
 }

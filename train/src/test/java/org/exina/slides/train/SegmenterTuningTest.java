@@ -1,11 +1,17 @@
 package org.exina.slides.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import org.exina.dataset.DatasetException;
+import org.exina.image.Box;
 import org.exina.slides.SegmenterSettings;
+import org.exina.slides.annotation.BoxedField;
+import org.exina.slides.annotation.LabelledBox;
 import org.exina.task.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,5 +72,46 @@ class SegmenterTuningTest {
                         .of(folder.open().fields(), Progress.NONE)
                         .growth())
                 .isCloseTo(0, within(0.03));
+    }
+
+    @Test
+    void boxesWhoseXAndYAreExchangedAreRefused() throws IOException {
+        DiscFields folder = new DiscFields(temp, 0);
+        for (int i = 0; i < 8; i++) {
+            folder.field(
+                    "field" + i,
+                    200,
+                    "slide",
+                    new DiscFields.Disc(30, 120 - i, 18, DiscFields.RED),
+                    new DiscFields.Disc(75 + i, 25, 18, DiscFields.BLUE));
+        }
+        List<BoxedField> right = folder.open().fields();
+        SegmenterTuning.Fitted fitted = new SegmenterTuning().fit(right, Progress.NONE);
+        assertThat(fitted.boxes()).isEqualTo(16);
+        assertThat(fitted.met()).isEqualTo(16);
+
+        List<BoxedField> exchanged = right.stream()
+                .map(field -> new BoxedField(
+                        field.name(),
+                        field.file(),
+                        field.width(),
+                        field.height(),
+                        field.group(),
+                        field.grains().stream()
+                                .map(SegmenterTuningTest::exchanged)
+                                .toList(),
+                        List.of()))
+                .toList();
+        assertThatThrownBy(() -> new SegmenterTuning().of(exchanged, Progress.NONE))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageEndingWith(
+                        ": 0 of 16 boxes of the fields lie about something that stands out, and 16 when x and y are"
+                                + " exchanged; expected x across from the left edge and y down from the upper one: exchange"
+                                + " them where the boxes were written");
+    }
+
+    private static LabelledBox exchanged(LabelledBox grain) {
+        Box box = grain.box();
+        return new LabelledBox(new Box(box.y(), box.x(), box.height(), box.width()), grain.label());
     }
 }
