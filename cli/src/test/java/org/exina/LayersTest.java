@@ -47,12 +47,12 @@ class LayersTest {
             layer("synthetic", "synthetic", "image", "image.file", "io", "math", "task"),
             layer("train", "matrix"),
             layer("train", "metric", "math"),
-            layer("train", "dataset", "image", "image.file", "io", "math", "task"),
             layer("train", "augment", "image", "image.file", "io", "math", "settings"),
             layer("train", "network", "io", "onnx", "settings"),
             layer("train", "network.weights", "io", "network", "onnx", "settings", "task"),
             layer("train", "backbone", "image", "io", "network", "network.weights", "onnx", "settings", "task"),
             layer("train", "features", "augment", "backbone", "image", "image.file", "io", "onnx", "task"),
+            layer("train", "dataset", "features", "image", "image.file", "io", "math", "task"),
             layer("train", "head", "io", "matrix", "onnx", "settings"),
             layer("train", "head.select", "head", "io", "model", "onnx"),
             layer(

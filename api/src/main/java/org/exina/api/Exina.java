@@ -125,7 +125,7 @@ public final class Exina implements AutoCloseable {
             Groups.requireUse(dataset, groupBy.get());
         }
         work.noteGroups(dataset, groupBy);
-        return Check.of(Inspection.of(dataset, work.progress()), groupBy);
+        return Check.of(work.inspect(dataset), groupBy);
     }
 
     /**
@@ -161,7 +161,7 @@ public final class Exina implements AutoCloseable {
         }
         work.noteReading(dataset);
         work.noteGroups(dataset, recipe.groupBy());
-        return Experiment.open(work, recipe, () -> images(Inspection.of(dataset, work.progress()), recipe));
+        return Experiment.open(work, recipe, () -> images(work.inspect(dataset), recipe));
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.exina.backbone.Backbones;
 import org.exina.dataset.Dataset;
 import org.exina.dataset.Groups;
+import org.exina.dataset.Inspection;
 import org.exina.features.FeatureCache;
 import org.exina.image.file.ImageNotes;
 import org.exina.slides.MergedStack;
@@ -42,6 +43,10 @@ record Workspace(Path home, Progress progress, Consumer<String> notes, FeatureCa
 
     Backbones backbones() {
         return Backbones.in(home);
+    }
+
+    Inspection inspect(Dataset dataset) throws IOException {
+        return Inspection.of(dataset, cache, notes, progress);
     }
 
     void note(String text) {

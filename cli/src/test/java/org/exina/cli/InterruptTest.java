@@ -24,7 +24,7 @@ class InterruptTest {
     @Test
     void interruptedRunLeavesNothingHalfWrittenAndGoesOn() throws Exception {
         Path images = folder.resolve("pictures");
-        Grains.write(images, 4, 60, 5);
+        Grains.write(images, 4, 30, 5);
         Path run = folder.resolve("run");
 
         Process process = start("crossval", images, "--folds", 2, "--views", 8, "--batch", 1, "--out", run);

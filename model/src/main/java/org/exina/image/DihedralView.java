@@ -45,6 +45,9 @@ public enum DihedralView {
 
     /** The image mirrored left to right if this view is a mirrored one, then turned counterclockwise. */
     public RgbImage apply(RgbImage image) {
+        if (this == IDENTITY) {
+            return image;
+        }
         int w = image.width();
         int h = image.height();
         int outWidth = turns % 2 == 0 ? w : h;

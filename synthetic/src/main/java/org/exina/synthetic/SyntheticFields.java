@@ -52,6 +52,7 @@ public final class SyntheticFields {
      * @throws InterruptedIOException when the thread is interrupted
      */
     public static SyntheticField draw(FieldSettings settings, int number) throws InterruptedIOException {
+        requireSmall(settings);
         return draw(settings, FieldPlan.of(settings, number));
     }
 
@@ -63,14 +64,18 @@ public final class SyntheticFields {
      * @throws InterruptedIOException when the thread is interrupted
      */
     public static SyntheticField drawFours(FieldSettings settings, int number) throws InterruptedIOException {
+        requireSmall(settings);
         return draw(settings, FieldPlan.ofFours(settings, number));
     }
 
-    private static SyntheticField draw(FieldSettings settings, FieldPlan plan) throws InterruptedIOException {
+    private static void requireSmall(FieldSettings settings) {
         if ((long) settings.width() * settings.height() > MOST_PIXELS) {
             throw new IllegalArgumentException("expected at most " + MOST_PIXELS / 1_000_000 + " megapixels, got "
                     + settings.width() + " x " + settings.height() + " pixels");
         }
+    }
+
+    private static SyntheticField draw(FieldSettings settings, FieldPlan plan) throws InterruptedIOException {
         List<RgbImage> planes = new ArrayList<>();
         for (int plane = 1; plane <= settings.planes(); plane++) {
             planes.add(draw(plan, settings, plane, () -> {}));

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import org.exina.features.FeatureCache;
 import org.exina.image.file.ImageException;
 import org.exina.image.file.ImageFile;
 import org.exina.image.file.ImageHeader;
@@ -19,6 +22,7 @@ import org.exina.image.file.ImageSource;
 import org.exina.image.file.SkippedFile;
 import org.exina.io.ExinaException;
 import org.exina.io.Remedy;
+import org.exina.io.Sha256;
 import org.exina.task.Parallel;
 import org.exina.task.Progress;
 
@@ -45,7 +49,21 @@ public final class Inspection {
      * @throws IOException when the temporary file for thumbnails cannot be written
      */
     public static Inspection of(Dataset dataset, Progress progress) throws IOException {
-        return Inspector.inspect(dataset, true, progress);
+        return Inspector.inspect(dataset, true, Optional.empty(), progress);
+    }
+
+    /**
+     * Inspects a data set of which images may have been inspected before: these are read and hashed, and neither decoded
+     * nor, where the set is the same, compared again. See {@link #of(Dataset, Progress)}.
+     *
+     * @param cache where it is kept, beside the images' features
+     * @param notes told when nothing can be kept there
+     */
+    public static Inspection of(Dataset dataset, FeatureCache cache, Consumer<String> notes, Progress progress)
+            throws IOException {
+        try (InspectionCache kept = new InspectionCache(cache, notes)) {
+            return Inspector.inspect(dataset, true, Optional.of(kept), progress);
+        }
     }
 
     /**
@@ -53,7 +71,7 @@ public final class Inspection {
      * what belongs together, such as cuts of one field, which overlap.
      */
     public static Inspection ofGrouped(Dataset dataset, Progress progress) throws IOException {
-        return Inspector.inspect(dataset, false, progress);
+        return Inspector.inspect(dataset, false, Optional.empty(), progress);
     }
 
     /**
@@ -123,14 +141,17 @@ public final class Inspection {
                                     + (lost == 1 ? "1 image" : lost + " images") + " cannot be read")
                     .with(Remedy.Kind.CHECK_DATA, dataset.root());
         }
-        Map<Integer, Integer> newIndex = new HashMap<>();
-        for (int i : kept) {
-            newIndex.put(i, newIndex.size());
-        }
-        List<NearDuplicate> moved = nearDuplicates.stream() // between readable images only
-                .map(l -> new NearDuplicate(newIndex.get(l.a()), newIndex.get(l.b()), l.view(), l.similarity()))
+        return new Inspection(
+                rest,
+                IntStream.of(kept).mapToObj(facts::get).toList(),
+                renumbered(nearDuplicates, i -> Arrays.binarySearch(kept, i))); // between readable images only
+    }
+
+    private static List<NearDuplicate> renumbered(List<NearDuplicate> pairs, IntUnaryOperator to) {
+        return pairs.stream()
+                .map(each -> new NearDuplicate(
+                        to.applyAsInt(each.a()), to.applyAsInt(each.b()), each.view(), each.similarity()))
                 .toList();
-        return new Inspection(rest, IntStream.of(kept).mapToObj(facts::get).toList(), moved);
     }
 
     /** Sets of the same content; files that could not be read stand alone. */
@@ -160,6 +181,7 @@ public final class Inspection {
 
         private final Dataset dataset;
         private final Thumbnails thumbnails;
+        private final Optional<InspectionCache> kept;
         private final Progress progress;
         private final ImageFacts[] facts;
         private final PerceptualHash[] hashes;
@@ -167,9 +189,10 @@ public final class Inspection {
         private final AtomicInteger done = new AtomicInteger();
         private final Object oneLarge = new Object();
 
-        private Inspector(Dataset dataset, Thumbnails thumbnails, Progress progress) {
+        private Inspector(Dataset dataset, Thumbnails thumbnails, Optional<InspectionCache> kept, Progress progress) {
             this.dataset = dataset;
             this.thumbnails = thumbnails;
+            this.kept = kept;
             this.progress = progress;
             this.facts = new ImageFacts[dataset.size()];
             this.hashes = new PerceptualHash[dataset.size()];
@@ -180,9 +203,10 @@ public final class Inspection {
          *
          * @param alike whether to look for images that show one thing
          */
-        static Inspection inspect(Dataset dataset, boolean alike, Progress progress) throws IOException {
+        static Inspection inspect(Dataset dataset, boolean alike, Optional<InspectionCache> kept, Progress progress)
+                throws IOException {
             try (Thumbnails thumbnails = new Thumbnails()) {
-                Inspector inspector = new Inspector(dataset, thumbnails, progress);
+                Inspector inspector = new Inspector(dataset, thumbnails, kept, progress);
                 inspector.readAll();
                 Inspection files = new Inspection(dataset, Arrays.asList(inspector.facts), List.of());
                 return alike ? inspector.compared(files) : files;
@@ -199,8 +223,18 @@ public final class Inspection {
             int[] different = IntStream.range(0, dataset.size())
                     .filter(i -> hashes[i] != null && sets.find(i) == i)
                     .toArray();
+            StringBuilder contents = new StringBuilder();
+            IntStream.of(different).forEach(i -> contents.append(facts[i].sha256()));
+            String set = Sha256.of(contents.toString());
+            Optional<List<NearDuplicate>> known = kept.isPresent() ? kept.get().nearDuplicates(set) : Optional.empty();
+            if (known.isPresent()) {
+                return new Inspection(dataset, files.facts(), renumbered(known.get(), i -> different[i]));
+            }
             List<NearDuplicate> nearDuplicates =
                     new NearDuplicateFinder(Arrays.asList(hashes), different, thumbnails, sets, progress).find();
+            if (kept.isPresent()) {
+                kept.get().keep(set, renumbered(nearDuplicates, i -> Arrays.binarySearch(different, i)));
+            }
             return new Inspection(dataset, files.facts(), nearDuplicates);
         }
 
@@ -234,7 +268,7 @@ public final class Inspection {
                 }
                 ImageSource.Content content = source.read();
                 sha256 = content.sha256();
-                thumbnail = thumbnail(content, header);
+                thumbnail = thumbnail(content, sha256, header);
             } catch (ImageException e) {
                 facts[i] = new ImageFacts(sha256, header, Optional.of(reason(source.where(), e)));
                 return;
@@ -248,6 +282,20 @@ public final class Inspection {
         private static String reason(String where, ImageException e) {
             String prefix = where + ": ";
             return e.getMessage().startsWith(prefix) ? e.getMessage().substring(prefix.length()) : e.getMessage();
+        }
+
+        private byte[] thumbnail(ImageSource.Content content, String sha256, Optional<ImageHeader> header)
+                throws IOException {
+            if (kept.isEmpty()) {
+                return thumbnail(content, header);
+            }
+            Optional<byte[]> known = kept.get().thumbnail(sha256);
+            if (known.isPresent()) {
+                return known.get();
+            }
+            byte[] thumbnail = thumbnail(content, header);
+            kept.get().keep(sha256, thumbnail);
+            return thumbnail;
         }
 
         private byte[] thumbnail(ImageSource.Content content, Optional<ImageHeader> header) throws IOException {

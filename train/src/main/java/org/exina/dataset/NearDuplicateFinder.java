@@ -1,16 +1,23 @@
 package org.exina.dataset;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.exina.image.DihedralView;
+import org.exina.task.Parallel;
 import org.exina.task.Progress;
 
 /**
- * Finds images that show one thing, in any of the eight views. All hashes are compared (a few operations on four words
- * for each pair and view: half a second for 10,000 images); what is close is laid over each other and its detail
- * compared. In a large set of much the same images the closest {@value #MAX_CANDIDATES} pairs are looked at.
+ * Finds images that show one thing, in any of the eight views. All hashes are compared (a few operations on one word
+ * for each pair and view: half a minute for 100,000 images); what is close is laid over each other and its detail
+ * compared. In a large set of much the same images the closest {@value #MAX_CANDIDATES} pairs are looked at. Works on all
+ * processors; what it finds does not depend on how many there are.
  */
 final class NearDuplicateFinder {
     /**
@@ -29,6 +36,11 @@ final class NearDuplicateFinder {
     private static final int SURE_RADIUS = 4;
 
     private static final int MAX_CANDIDATES = 200_000;
+    private static final int THREADS = Runtime.getRuntime().availableProcessors();
+    private static final int BLOCK = 64; // images compared with all later ones before the surest pairs are looked at
+    private static final int STRIP = 8; // of them, by one thread
+    private static final int BATCH = 32; // pairs of one image looked at by one thread
+    private static final String INTERRUPTED = "interrupted while images were compared";
 
     private final List<PerceptualHash> hashes;
     private final int[] members;
@@ -39,9 +51,7 @@ final class NearDuplicateFinder {
     private final int[] counts = new int[RADIUS + 1]; // candidates by distance
     private long[] candidates = new long[1024];
     private int size;
-    private int radius = RADIUS;
-    private ImageRegistration alignment;
-    private int aligned = -1;
+    private volatile int radius = RADIUS;
 
     /**
      * Prepares to compare some of the samples with each other.
@@ -61,70 +71,95 @@ final class NearDuplicateFinder {
 
     /** Pairs enough to tell every set; not every pair within it. */
     List<NearDuplicate> find() throws IOException {
-        for (int m = 0; m < members.length; m++) {
-            compareWithLater(m);
-            progress.report("comparing images", m + 1L, members.length);
+        long[] low = IntStream.of(members).mapToLong(i -> hashes.get(i).low()).toArray();
+        for (int from = 0; from < members.length; from += BLOCK) {
+            int to = Math.min(members.length, from + BLOCK);
+            int[] set = IntStream.of(members).map(sets::find).toArray();
+            List<Callable<long[]>> strips = new ArrayList<>();
+            for (int m = from; m < to; m += STRIP) {
+                int first = m;
+                strips.add(() -> compareWithLater(first, Math.min(to, first + STRIP), low, set));
+            }
+            confirm(
+                    Parallel.run(strips, THREADS, INTERRUPTED).stream()
+                            .flatMapToLong(LongStream::of)
+                            .toArray(),
+                    done -> {});
+            progress.report("comparing images", to, members.length);
         }
         long[] rest = Arrays.stream(candidates, 0, size)
                 .filter(c -> distanceOf(c) <= radius)
                 .sorted()
                 .toArray();
-        for (int k = 0; k < rest.length; k++) {
-            confirm(first(rest[k]), second(rest[k]), DihedralView.values()[(int) (rest[k] & 7)]);
-            progress.report("comparing details", k + 1L, rest.length);
-        }
+        confirm(rest, done -> progress.report("comparing details", done, rest.length));
         return found;
     }
 
-    private void compareWithLater(int m) throws IOException {
-        int a = members[m];
+    /**
+     * Compares some of the members with all behind them.
+     *
+     * @param low of each member's hash
+     * @param set which each member is in
+     * @return the surest pairs, in order; the others become candidates
+     */
+    private long[] compareWithLater(int from, int to, long[] low, int[] set) {
+        LongStream.Builder sure = LongStream.builder();
+        LongStream.Builder near = LongStream.builder();
         PerceptualHash[] views = new PerceptualHash[8];
-        for (DihedralView view : DihedralView.values()) { // a's view like b, then b's inverse view like a
-            views[inverse(view).ordinal()] = hashes.get(a).view(view);
+        long[] viewsLow = new long[8];
+        for (int m = from; m < to; m++) {
+            for (DihedralView view : DihedralView.values()) { // a's view like b, then b's inverse view like a
+                int inverse = inverse(view).ordinal();
+                views[inverse] = hashes.get(members[m]).view(view);
+                viewsLow[inverse] = views[inverse].low();
+            }
+            for (int n = m + 1; n < members.length; n++) {
+                for (int v = 0; v < 8; v++) {
+                    int distance = Long.bitCount(viewsLow[v] ^ low[n]);
+                    if (distance <= radius
+                            && set[m] != set[n]
+                            && views[v].fullDistance(hashes.get(members[n])) <= FULL_RADIUS) {
+                        (distance <= SURE_RADIUS ? sure : near)
+                                .add((long) members[m] << 34 | (long) members[n] << 3 | v);
+                    }
+                }
+            }
         }
-        for (int n = m + 1; n < members.length; n++) {
-            PerceptualHash other = hashes.get(members[n]);
-            for (int v = 0; v < 8; v++) {
-                int distance = views[v].distance(other);
-                if (distance <= radius && views[v].fullDistance(other) <= FULL_RADIUS) {
-                    consider(a, members[n], v, distance);
+        keep(near.build().toArray());
+        return sure.build().toArray();
+    }
+
+    private synchronized void keep(long[] near) {
+        for (long candidate : near) {
+            int distance = distanceOf(candidate);
+            if (distance <= radius) {
+                if (size == candidates.length) {
+                    candidates = Arrays.copyOf(candidates, 2 * size);
+                }
+                candidates[size++] = candidate;
+                counts[distance]++;
+                if (size > MAX_CANDIDATES) {
+                    dropFarthest();
                 }
             }
         }
     }
 
-    private void consider(int a, int b, int view, int distance) throws IOException {
-        if (sets.find(a) == sets.find(b)) {
-            return;
-        }
-        if (distance <= SURE_RADIUS) {
-            confirm(a, b, DihedralView.values()[view]);
-            return;
-        }
-        if (size == candidates.length) {
-            candidates = Arrays.copyOf(candidates, 2 * size);
-        }
-        candidates[size++] = (long) a << 34 | (long) b << 3 | view;
-        counts[distance]++;
-        if (size > MAX_CANDIDATES) {
-            dropFarthest();
-        }
-    }
-
     private void dropFarthest() {
-        while (size > MAX_CANDIDATES && radius > SURE_RADIUS) {
-            size -= counts[radius];
+        int left = size;
+        while (left > MAX_CANDIDATES && radius > SURE_RADIUS) {
+            left -= counts[radius];
             radius--;
         }
-        candidates = Arrays.copyOf(
-                Arrays.stream(candidates)
-                        .filter(c -> c != 0 && distanceOf(c) <= radius)
-                        .toArray(),
-                MAX_CANDIDATES + 1);
+        long[] nearer = Arrays.stream(candidates, 0, size)
+                .filter(c -> distanceOf(c) <= radius)
+                .toArray();
+        size = nearer.length;
+        candidates = Arrays.copyOf(nearer, MAX_CANDIDATES + 1);
     }
 
     private int distanceOf(long candidate) {
-        PerceptualHash turned = hashes.get(second(candidate)).view(DihedralView.values()[(int) (candidate & 7)]);
+        PerceptualHash turned = hashes.get(second(candidate)).view(viewOf(candidate));
         return hashes.get(first(candidate)).distance(turned);
     }
 
@@ -136,19 +171,65 @@ final class NearDuplicateFinder {
         return (int) (candidate >>> 3) & 0x7FFF_FFFF;
     }
 
-    private void confirm(int a, int b, DihedralView view) throws IOException {
-        if (sets.find(a) == sets.find(b)) {
-            return;
+    /**
+     * Looks at pairs, in their order; those whose images are in one set by then are passed over.
+     *
+     * @param done told how many of the pairs are done
+     */
+    private void confirm(long[] pairs, IntConsumer done) throws IOException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException(INTERRUPTED);
         }
-        if (aligned != a) {
-            alignment = new ImageRegistration(thumbnails.get(a));
-            aligned = a;
+        int next = 0;
+        while (next < pairs.length) {
+            List<Callable<double[]>> work = new ArrayList<>();
+            List<long[]> batches = new ArrayList<>();
+            while (next < pairs.length && work.size() < 8 * THREADS) {
+                long[] batch = new long[BATCH];
+                int length = 0;
+                int a = first(pairs[next]);
+                for (; next < pairs.length && length < BATCH && first(pairs[next]) == a; next++) {
+                    if (sets.find(a) != sets.find(second(pairs[next]))) {
+                        batch[length++] = pairs[next];
+                    }
+                }
+                if (length > 0) {
+                    long[] some = Arrays.copyOf(batch, length);
+                    batches.add(some);
+                    work.add(() -> similarities(some));
+                }
+            }
+            List<double[]> similarities = Parallel.run(work, THREADS, INTERRUPTED);
+            for (int i = 0; i < batches.size(); i++) {
+                for (int k = 0; k < batches.get(i).length; k++) {
+                    decide(batches.get(i)[k], similarities.get(i)[k]);
+                }
+            }
+            done.accept(next);
         }
-        double similarity = alignment.similarity(Thumbnail.view(thumbnails.get(b), view));
-        if (similarity >= LEAST_SIMILARITY) {
+    }
+
+    /** Of pairs that have the first image in common. */
+    private double[] similarities(long[] pairs) throws IOException {
+        ImageRegistration alignment = new ImageRegistration(thumbnails.get(first(pairs[0])));
+        double[] similarities = new double[pairs.length];
+        for (int k = 0; k < pairs.length; k++) {
+            similarities[k] = alignment.similarity(Thumbnail.view(thumbnails.get(second(pairs[k])), viewOf(pairs[k])));
+        }
+        return similarities;
+    }
+
+    private void decide(long pair, double similarity) {
+        int a = first(pair);
+        int b = second(pair);
+        if (similarity >= LEAST_SIMILARITY && sets.find(a) != sets.find(b)) {
             sets.unite(a, b);
-            found.add(new NearDuplicate(a, b, view, similarity));
+            found.add(new NearDuplicate(a, b, viewOf(pair), (float) similarity)); // as it is kept
         }
+    }
+
+    private static DihedralView viewOf(long pair) {
+        return DihedralView.values()[(int) (pair & 7)];
     }
 
     /** Mirrored views undo themselves; turns are undone by the rest of the full turn. */

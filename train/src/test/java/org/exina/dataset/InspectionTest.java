@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
+import org.exina.features.FeatureCache;
 import org.exina.image.file.ImageEncoder;
 import org.exina.image.file.ImageFormat;
 import org.exina.image.file.ImageHeader;
@@ -167,6 +171,53 @@ class InspectionTest {
         folder.images("a/1.png", "b/1.png", "a/2.png");
         folder.file("b/2.jpg", ImageEncoder.jpeg(ImageFolder.blotches(1), 0.8f));
         assertStopped("comparing images", "interrupted while images were compared");
+    }
+
+    @Test
+    void whatWasSeenOnceIsNeitherDecodedNorComparedAgain(@TempDir Path home) throws IOException {
+        folder.images("a/1.png", "b/1.png", "a/2.png");
+        folder.file("b/2.jpg", ImageEncoder.jpeg(ImageFolder.blotches(1), 0.8f));
+        folder.file("b/3.jpg", "no image".getBytes(StandardCharsets.US_ASCII));
+        Inspection alone = Inspection.of(folder.open(), Progress.NONE);
+        Inspection first = kept(folder.open(), home, Progress.NONE);
+        Set<String> told = new ConcurrentSkipListSet<>();
+        Inspection second = kept(folder.open(), home, (phase, done, total) -> told.add(phase));
+
+        assertThat(told).containsExactly("reading images");
+        for (Inspection each : List.of(first, second)) {
+            assertThat(each.facts()).isEqualTo(alone.facts());
+            assertThat(each.nearDuplicates()).isEqualTo(alone.nearDuplicates()).hasSize(1);
+        }
+
+        folder.file("b/4.jpg", ImageEncoder.jpeg(ImageFolder.blotches(1), 0.6f));
+        Dataset more = folder.open();
+        assertThat(kept(more, home, Progress.NONE).nearDuplicates())
+                .isEqualTo(Inspection.of(more, Progress.NONE).nearDuplicates())
+                .hasSize(2);
+    }
+
+    @Test
+    void whereNothingCanBeKeptItIsToldOnceAndTheResultIsTheSame(@TempDir Path home) throws IOException {
+        folder.images("a/1.png", "b/1.png", "a/2.png", "b/2.png");
+        Path noFolder = Files.writeString(home.resolve("features"), "a file");
+        List<String> notes = new ArrayList<>();
+        try (FeatureCache cache = FeatureCache.open(noFolder)) {
+            Inspection inspection = Inspection.of(folder.open(), cache, notes::add, Progress.NONE);
+
+            assertThat(inspection.facts())
+                    .isEqualTo(Inspection.of(folder.open(), Progress.NONE).facts());
+        }
+        assertThat(notes)
+                .singleElement()
+                .asString()
+                .startsWith("what is learned of the images cannot be kept for the next time: ")
+                .contains(noFolder.toString());
+    }
+
+    private static Inspection kept(Dataset data, Path home, Progress progress) throws IOException {
+        try (FeatureCache cache = FeatureCache.open(home.resolve("features"))) {
+            return Inspection.of(data, cache, note -> {}, progress);
+        }
     }
 
     @Test
