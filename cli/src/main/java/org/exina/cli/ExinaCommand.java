@@ -39,7 +39,7 @@ final class ExinaCommand {
     private static final long FULL_BYTES = 1 << 16; // less is left on a full disk
 
     /** In the order in which the help lists them. */
-    private static final List<String> NAMES = List.of(
+    static final List<String> NAMES = List.of(
             "demo",
             "sample",
             "check",

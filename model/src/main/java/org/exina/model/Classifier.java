@@ -50,12 +50,7 @@ public final class Classifier implements AutoCloseable {
     private final TrainingImages images;
     private final int batch;
 
-    private Classifier(
-            Path file,
-            Map<String, String> metadata,
-            ModelCard card,
-            TrainingImages images,
-            OrtModel model) {
+    private Classifier(Path file, Map<String, String> metadata, ModelCard card, TrainingImages images, OrtModel model) {
         this.file = file;
         this.metadata = metadata;
         this.card = card;
@@ -74,10 +69,9 @@ public final class Classifier implements AutoCloseable {
         requireNoOther(file);
         byte[] bytes = Files.readAllBytes(file);
         Optional<Map<String, String>> sealed = FileHash.metadata(bytes, ModelFormat.FINGERPRINT);
-        Map<String, String> metadata =
-                sealed.isPresent() && format(file, sealed.get()) >= ModelFormat.WHOLE_FILE
-                        ? sealed.get()
-                        : checked(file, bytes);
+        Map<String, String> metadata = sealed.isPresent() && format(file, sealed.get()) >= ModelFormat.WHOLE_FILE
+                ? sealed.get()
+                : checked(file, bytes);
         ModelCard card = card(file, metadata);
         return new Classifier(file, metadata, card, images(file, metadata, card), running(file, bytes, card));
     }
