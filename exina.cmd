@@ -32,7 +32,10 @@ if not "%STATUS%"=="0" (
 rem Counting reads fields piece by piece: it needs no more. EXINA_JAVA_OPTS may say otherwise.
 set "HEAP="
 if "%~1"=="count" set "HEAP=-Xmx1g"
+rem What takes a second is done before Java's second compiler has made up for its own work.
+set "JIT=4"
+for %%C in (help --help -h --version -V info) do if "%~1"=="%%C" set "JIT=1"
 rem Nothing leaves the machine: whatever build of ONNX Runtime is used, it sends its maker nothing (SECURITY.md).
 set "ORT_DISABLE_TELEMETRY=1"
-"%JAVA%" -XX:+UseParallelGC -Xshare:auto -Djava.awt.headless=true -Dstdout.encoding=UTF-8 %HEAP% %EXINA_JAVA_OPTS% -jar "%JAR%" %*
+"%JAVA%" -XX:+UseParallelGC -XX:TieredStopAtLevel=%JIT% -Xshare:auto -Djava.awt.headless=true -Dstdout.encoding=UTF-8 %HEAP% %EXINA_JAVA_OPTS% -jar "%JAR%" %*
 exit /b %ERRORLEVEL%

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.exina.io.ExinaException;
@@ -37,6 +38,31 @@ import picocli.CommandLine.TypeConversionException;
 final class ExinaCommand {
     private static final long FULL_BYTES = 1 << 16; // less is left on a full disk
 
+    /** In the order in which the help lists them. */
+    static final List<String> NAMES = List.of(
+            "demo",
+            "sample",
+            "check",
+            "crossval",
+            "unknown",
+            "train",
+            "info",
+            "evaluate",
+            "predict",
+            "count",
+            "explain",
+            "report",
+            "curve",
+            "compare",
+            "map",
+            "prepare",
+            "augment",
+            "finetune",
+            "backbones",
+            "experiments",
+            "slides",
+            "cache");
+
     private ExinaCommand() {}
 
     /**
@@ -46,42 +72,65 @@ final class ExinaCommand {
      */
     static int run(Console console, String... args) {
         ScratchFolder.clearHome();
-        CommandLine program = program(console);
-        return args.length > 0 && args[0].equals("help")
-                ? program.execute(Stream.concat(Stream.of(args).skip(1), Stream.of("--help"))
-                        .toArray(String[]::new))
-                : program.execute(args);
+        String[] words = args.length > 0 && args[0].equals("help")
+                ? Stream.concat(Stream.of(args).skip(1), Stream.of("--help")).toArray(String[]::new)
+                : args;
+        return program(console, needed(words)).execute(words);
+    }
+
+    /** The commands that some words can need: to know one command's options takes as long as a small command's work. */
+    private static List<String> needed(String... words) {
+        if (words.length > 0 && NAMES.contains(words[0])) {
+            return List.of(words[0]);
+        }
+        return words.length == 1 && (words[0].equals("--version") || words[0].equals("-V")) ? List.of() : NAMES;
     }
 
     /** All commands. */
     static CommandLine program(Console console) {
+        return program(console, NAMES);
+    }
+
+    private static CommandLine command(String name, Console console) {
+        return new CommandLine(
+                switch (name) {
+                    case "demo" -> new DemoCommand(console, words -> run(console, words));
+                    case "sample" -> new SampleCommand(console);
+                    case "check" -> new CheckCommand(console);
+                    case "crossval" -> new CrossvalCommand(console);
+                    case "unknown" -> new UnknownCommand(console);
+                    case "train" -> new TrainCommand(console);
+                    case "info" -> new InfoCommand(console);
+                    case "evaluate" -> new EvaluateCommand(console);
+                    case "predict" -> new PredictCommand(console);
+                    case "count" -> new CountCommand(console);
+                    case "explain" -> new ExplainCommand(console);
+                    case "report" -> new ReportCommand(console);
+                    case "curve" -> new CurveCommand(console);
+                    case "compare" -> new CompareCommand(console);
+                    case "map" -> new MapCommand(console);
+                    case "prepare" -> new PrepareCommand(console);
+                    case "augment" -> new AugmentCommand(console);
+                    case "finetune" -> new FinetuneCommand(console);
+                    case "backbones" -> new BackbonesCommand(console);
+                    case "experiments" -> new ExperimentsCommand(console);
+                    case "slides" -> new SlidesCommand(console);
+                    case "cache" -> new CacheCommand(console);
+                    default -> throw new IllegalArgumentException(name);
+                });
+    }
+
+    private static CommandLine program(Console console, List<String> names) {
         CommandLine program = new CommandLine(new ExinaCommand());
-        Stream.of(
-                        new DemoCommand(console, words -> run(console, words)),
-                        new SampleCommand(console),
-                        new CheckCommand(console),
-                        new CrossvalCommand(console),
-                        new UnknownCommand(console),
-                        new TrainCommand(console),
-                        new InfoCommand(console),
-                        new EvaluateCommand(console),
-                        new PredictCommand(console),
-                        new CountCommand(console),
-                        new ExplainCommand(console),
-                        new ReportCommand(console),
-                        new CurveCommand(console),
-                        new CompareCommand(console),
-                        new MapCommand(console),
-                        new PrepareCommand(console),
-                        new AugmentCommand(console),
-                        new FinetuneCommand(console))
-                .forEach(program::addSubcommand);
-        program.addSubcommand(
-                new CommandLine(new BackbonesCommand(console)).addSubcommand(new AddBackboneCommand(console)));
-        program.addSubcommand(
-                new CommandLine(new ExperimentsCommand(console)).addSubcommand(new ExperimentPlotCommand(console)));
-        program.addSubcommand(new SlidesCommand(console));
-        program.addSubcommand(new CacheCommand(console));
+        for (String name : names) {
+            CommandLine command = command(name, console);
+            if (name.equals("backbones")) {
+                command.addSubcommand(new AddBackboneCommand(console));
+            } else if (name.equals("experiments")) {
+                command.addSubcommand(new ExperimentPlotCommand(console));
+            }
+            program.addSubcommand(command);
+        }
         program.registerConverter(Path.class, text -> {
             try {
                 return Path.of(text);

@@ -29,6 +29,12 @@ class ProgramTest {
         assertThat(Ran.exina((Object[]) ("help" + command).split(" ")).out()).isEqualTo(ran.out());
     }
 
+    @Test
+    void theNameThatACommandIsFoundByIsItsOwn() {
+        assertThat(ExinaCommand.program(Ran.console()).getSubcommands().keySet())
+                .containsExactlyElementsOf(ExinaCommand.NAMES);
+    }
+
     @ParameterizedTest
     @MethodSource("commands")
     void examplesOfTheHelpAreCommands(String command) {

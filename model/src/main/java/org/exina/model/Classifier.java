@@ -50,20 +50,14 @@ public final class Classifier implements AutoCloseable {
     private final TrainingImages images;
     private final int batch;
 
-    private Classifier(
-            Path file,
-            Map<String, String> metadata,
-            ModelCard card,
-            TrainingImages images,
-            OrtModel model,
-            boolean oneByOne) {
+    private Classifier(Path file, Map<String, String> metadata, ModelCard card, TrainingImages images, OrtModel model) {
         this.file = file;
         this.metadata = metadata;
         this.card = card;
         this.images = images;
         this.crop = card.crop();
         this.model = model;
-        this.batch = oneByOne ? 1 : Math.max(1, IMAGES_IN_A_RUN / card.views());
+        this.batch = model.takesOneImage() ? 1 : Math.max(1, IMAGES_IN_A_RUN / card.views());
     }
 
     /**
@@ -74,18 +68,23 @@ public final class Classifier implements AutoCloseable {
     public static Classifier open(Path file) throws IOException {
         requireNoOther(file);
         byte[] bytes = Files.readAllBytes(file);
+        Optional<Map<String, String>> sealed = FileHash.metadata(bytes, ModelFormat.FINGERPRINT);
+        Map<String, String> metadata = sealed.isPresent() && format(file, sealed.get()) >= ModelFormat.WHOLE_FILE
+                ? sealed.get()
+                : checked(file, bytes);
+        ModelCard card = card(file, metadata);
+        return new Classifier(file, metadata, card, images(file, metadata, card), running(file, bytes, card));
+    }
+
+    /** The metadata of a file of before {@link ModelFormat#WHOLE_FILE}; tells what is wrong with any other. */
+    private static Map<String, String> checked(Path file, byte[] bytes) throws ExinaException {
         OnnxGraph graph = parsed(file, bytes);
         Map<String, String> metadata = graph.metadata();
-        Optional<String> fingerprint = Optional.ofNullable(metadata.get(ModelFormat.FINGERPRINT));
         if (format(file, metadata) >= ModelFormat.WHOLE_FILE
-                ? !FileHash.holds(bytes, fingerprint)
-                : !fingerprint.equals(Optional.of(graph.fingerprint()))) {
+                || !graph.fingerprint().equals(metadata.get(ModelFormat.FINGERPRINT))) {
             throw new ExinaException(file, DAMAGED);
         }
-        ModelCard card = card(file, metadata);
-        TrainingImages images = images(file, metadata, card);
-        boolean oneByOne = graph.shapeOf(card.inputs().get(0).name()).get(0) == 1;
-        return new Classifier(file, metadata, card, images, running(file, bytes, card), oneByOne);
+        return metadata;
     }
 
     /** Refuses what is no model, however sound, before it is read whole. */

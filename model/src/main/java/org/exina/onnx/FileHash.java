@@ -1,9 +1,13 @@
 package org.exina.onnx;
 
+import com.google.protobuf.CodedInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import org.exina.io.Sha256;
 
@@ -14,12 +18,53 @@ import org.exina.io.Sha256;
 public final class FileHash {
     private static final String ZEROS = "0".repeat(64);
 
+    // tags: the number of a field of ModelProto or StringStringEntryProto, and 2 for what tells its length
+    private static final int METADATA = 14 << 3 | 2;
+    private static final int KEY = 1 << 3 | 2;
+    private static final int VALUE = 2 << 3 | 2;
+
     private FileHash() {}
 
     /** The file of a graph, with its hash in the metadata under {@code key}. */
     public static byte[] seal(OnnxGraph graph, String key) {
         String hash = Sha256.of(graph.metadata(key, ZEROS).toBytes());
         return graph.metadata(key, hash).toBytes();
+    }
+
+    /**
+     * The metadata of a file that is as it was sealed; empty for any other. The graph is stepped over: to parse it takes
+     * longer than all else that is done with a model before it runs.
+     */
+    public static Optional<Map<String, String>> metadata(byte[] file, String key) {
+        Map<String, String> metadata = new HashMap<>();
+        try {
+            CodedInputStream in = CodedInputStream.newInstance(file);
+            for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+                if (tag == METADATA) {
+                    readEntry(CodedInputStream.newInstance(in.readByteArray()), metadata);
+                } else {
+                    in.skipField(tag);
+                }
+            }
+        } catch (IOException e) { // no ONNX file, so none that was sealed
+            return Optional.empty();
+        }
+        return holds(file, Optional.ofNullable(metadata.get(key)))
+                ? Optional.of(Map.copyOf(metadata))
+                : Optional.empty();
+    }
+
+    private static void readEntry(CodedInputStream in, Map<String, String> metadata) throws IOException {
+        String key = "";
+        String value = "";
+        for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+            switch (tag) {
+                case KEY -> key = in.readString();
+                case VALUE -> value = in.readString();
+                default -> in.skipField(tag);
+            }
+        }
+        metadata.put(key, value);
     }
 
     /**

@@ -34,14 +34,20 @@ public final class OrtModel implements AutoCloseable {
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final Map<String, InputSpec> inputs;
+    private final boolean takesOneImage;
     private final ReadWriteLock lock = new ReentrantReadWriteLock(); // write: to close, when nobody runs
     private final Queue<ByteBuffer> buffers = new ConcurrentLinkedQueue<>();
     private boolean closed;
 
-    private OrtModel(OrtEnvironment environment, OrtSession session, Map<String, InputSpec> inputs) {
+    private OrtModel(OrtEnvironment environment, OrtSession session, Map<String, InputSpec> inputs)
+            throws OrtException {
         this.environment = environment;
         this.session = session;
         this.inputs = new LinkedHashMap<>(inputs);
+        this.takesOneImage = session.getInputInfo().values().stream()
+                .filter(input -> inputs.containsKey(input.getName()))
+                .map(input -> ((TensorInfo) input.getInfo()).getShape())
+                .anyMatch(shape -> shape.length > 0 && shape[0] == 1);
     }
 
     /** An output: its shape, batch included, and its numbers, last axis fastest. */
@@ -94,6 +100,11 @@ public final class OrtModel implements AutoCloseable {
     /** With version: "onnxruntime-1.28.0". */
     public static String engine() {
         return "onnxruntime-" + OrtLibrary.environment().getVersion();
+    }
+
+    /** Whether each run is of one image, as the graph was written. */
+    public boolean takesOneImage() {
+        return takesOneImage;
     }
 
     public Map<String, Output> run(List<RgbImage> images) throws OrtException {
