@@ -45,7 +45,7 @@ class LayersTest {
             layer("model", "model", "image", "image.file", "io", "onnx", "task"),
             layer("slides", "slides", "image", "image.file", "io", "math", "model", "task"),
             layer("synthetic", "synthetic", "image", "image.file", "io", "math", "task"),
-            layer("train", "matrix"),
+            layer("train", "matrix", "onnx"),
             layer("train", "metric", "math"),
             layer("train", "dataset", "image", "image.file", "io", "math", "task"),
             layer("train", "augment", "image", "image.file", "io", "math", "settings"),
