@@ -53,7 +53,7 @@ class LayersTest {
             layer("train", "network.weights", "io", "network", "onnx", "settings", "task"),
             layer("train", "backbone", "image", "io", "network", "network.weights", "onnx", "settings", "task"),
             layer("train", "features", "augment", "backbone", "image", "image.file", "io", "onnx", "task"),
-            layer("train", "head", "io", "matrix", "onnx", "settings"),
+            layer("train", "head", "io", "matrix", "onnx", "settings", "task"),
             layer("train", "head.select", "head", "io", "model", "onnx"),
             layer(
                     "train",

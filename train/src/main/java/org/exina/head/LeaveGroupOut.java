@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.exina.matrix.Cholesky;
 import org.exina.matrix.Matrices;
 
 /**
@@ -179,7 +180,7 @@ final class LeaveGroupOut {
                 system[a][b] = (a == b ? 1 : 0) - h;
             }
         }
-        double[][] solved = Matrices.solve(system, Matrices.transpose(f)); // (group + classes, gone)
+        double[][] solved = Cholesky.solve(system, Matrices.transpose(f)); // (group + classes, gone)
         double[][] change = Matrices.multiply(solved, f);
         for (int a = 0; a < products.length; a++) {
             for (int b = 0; b < products.length; b++) {

@@ -76,6 +76,11 @@ public final class Cholesky {
         return rows;
     }
 
+    /** Solves a symmetric positive definite system, which is not changed; right sides and solutions are rows. */
+    public static double[][] solve(double[][] matrix, double[][] right) {
+        return of(Matrices.copy(matrix)).solve(right);
+    }
+
     /** Solutions for right sides; both are rows. */
     public double[][] solve(double[][] right) {
         double[][] x = half(right);

@@ -110,11 +110,6 @@ public final class Matrices {
         }
     }
 
-    /** Solves a symmetric positive definite system; right sides and solutions are rows. */
-    public static double[][] solve(double[][] matrix, double[][] right) {
-        return Cholesky.of(copy(matrix)).solve(right);
-    }
-
     /** A copy of all rows. */
     public static double[][] copy(double[][] rows) {
         return Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new);
