@@ -32,7 +32,7 @@ def make(folder, name):
     labels = np.sort(np.arange(n) % classes)
     random.shuffle(labels)
     factors = random.normal(size=(200, d)).astype(np.float32)  # what features have in common
-    x = 0.1 * random.normal(size=(classes, d)).astype(np.float32)[labels]
+    x = 0.2 * random.normal(size=(classes, d)).astype(np.float32)[labels]
     x += 0.1 * random.normal(size=(n, 200)).astype(np.float32) @ factors
     x += random.normal(size=(n, d)).astype(np.float32)
     x *= np.exp(random.normal(size=d)).astype(np.float32)
