@@ -45,7 +45,7 @@ class LayersTest {
             layer("model", "model", "image", "image.file", "io", "onnx", "task"),
             layer("slides", "slides", "image", "image.file", "io", "math", "model", "task"),
             layer("synthetic", "synthetic", "image", "image.file", "io", "math", "task"),
-            layer("train", "matrix"),
+            layer("train", "matrix", "onnx"),
             layer("train", "metric", "math"),
             layer("train", "augment", "image", "image.file", "io", "math", "settings"),
             layer("train", "network", "io", "onnx", "settings"),
@@ -53,7 +53,7 @@ class LayersTest {
             layer("train", "backbone", "image", "io", "network", "network.weights", "onnx", "settings", "task"),
             layer("train", "features", "augment", "backbone", "image", "image.file", "io", "onnx", "task"),
             layer("train", "dataset", "features", "image", "image.file", "io", "math", "task"),
-            layer("train", "head", "io", "matrix", "onnx", "settings"),
+            layer("train", "head", "io", "matrix", "onnx", "settings", "task"),
             layer("train", "head.select", "head", "io", "model", "onnx"),
             layer(
                     "train",

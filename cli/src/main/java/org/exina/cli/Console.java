@@ -143,7 +143,7 @@ final class Console {
     /**
      * Rows under a header, columns as wide as their widest cell, numbers to the right.
      *
-     * @param rows each as long as {@code header}
+     * @param cells each as long as {@code header}
      */
     void table(List<String> header, List<List<String>> cells) {
         List<List<String>> rows = cells.stream()

@@ -101,6 +101,8 @@ public final class CrossValidation {
             dealt.add(Folds.stratified(data.images().dataset(), groups, folds, settings.seed() + r));
         }
         int total = folds * settings.repeats();
+        String phase = "training and testing: " + settings.head().id();
+        progress.report(phase, 0, total);
         AtomicInteger done = new AtomicInteger();
         List<Callable<Tested>> work = new ArrayList<>();
         for (int t = 0; t < total; t++) {
@@ -108,7 +110,7 @@ public final class CrossValidation {
             int fold = t % folds;
             work.add(() -> {
                 Tested tested = test(data, settings, dealt.get(repeat), repeat, fold);
-                progress.report("training and testing: " + settings.head().id(), done.incrementAndGet(), total);
+                progress.report(phase, done.incrementAndGet(), total);
                 return tested;
             });
         }

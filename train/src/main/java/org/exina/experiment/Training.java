@@ -59,7 +59,7 @@ public final class Training {
             throws IOException {
         progress.report("training: " + spec.id(), 0, 1);
         int[] all = IntStream.range(0, data.images().dataset().size()).toArray();
-        Head head = spec.train(data.of(all, request.seed()), request.seed());
+        Head head = spec.train(data.of(all, request.seed()), request.seed(), progress);
         progress.report("training: " + spec.id(), 1, 1);
         try (TrainingSets used = data.only(partsRead(data, head))) {
             Head own = AutomaticHead.on(

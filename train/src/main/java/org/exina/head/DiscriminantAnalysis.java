@@ -2,7 +2,10 @@ package org.exina.head;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.exina.head.HeadSpec.Covariance;
 import org.exina.head.HeadSpec.Lda;
 import org.exina.io.ExinaException;
@@ -23,24 +26,40 @@ final class DiscriminantAnalysis {
     private static final double FLOOR = 1e-9;
     /** Least share of the samples' own covariance. */
     private static final double LEAST_SHARE = 1e-12;
+    /** Least share of a feature's variance that lies within the classes, for shared sums to leave it its digits. */
+    private static final double LEAST_WITHIN = 1e-4;
+
+    private static final double ROUNDING = 1e-14;
+    /** Features worked on at a time. */
+    private static final int STRIP = 512;
 
     private final Lda spec;
+    private final TrainingSet set;
+    private final Standardizer standardizer;
     private final int[] labels;
     private final int[] sizes;
     private final double[][] means; // (classes, features), standardised
-    private final double[][] rows; // (samples, features): standardised, then centred, then scaled to U
+    private final double[] factors; // per class: what makes rows around their means rows of U
     private final double[] diagonal;
+    private final double[] ones;
+    private double[] scale; // pooled: deviations within the classes
+    private double[][] products; // pooled: of features (on and above the diagonal) or of samples, in units of scale
     private double intensity; // mean over the samples
-    private double rowScale; // what rows around their means were multiplied by
-    private LeaveGroupOut.Products products; // of rows, under the inverse of the covariance
+    private LeaveGroupOut leftOut; // where there are groups
 
-    private DiscriminantAnalysis(Lda spec, int[] labels, int[] sizes, double[][] standardized) {
+    private DiscriminantAnalysis(Lda spec, TrainingSet set) {
         this.spec = spec;
-        this.labels = labels;
-        this.sizes = sizes;
-        this.rows = standardized;
-        this.means = new double[sizes.length][rows[0].length];
-        this.diagonal = new double[rows[0].length];
+        this.set = set;
+        this.standardizer = Standardizer.of(set);
+        this.labels = new int[set.samples()];
+        Arrays.setAll(labels, set::label);
+        this.sizes = set.classSizes();
+        this.means = new double[sizes.length][set.features()];
+        this.factors = new double[sizes.length];
+        this.diagonal = new double[set.features()];
+        this.ones = new double[set.features()];
+        Arrays.fill(factors, 1);
+        Arrays.fill(ones, 1);
     }
 
     /**
@@ -49,8 +68,7 @@ final class DiscriminantAnalysis {
      * @throws ExinaException when every class has one sample only, so that nothing varies within the classes
      */
     static Head train(Lda spec, TrainingSet set) throws ExinaException {
-        Standardizer standardizer = Standardizer.of(set);
-        return prepared(spec, set, standardizer).head(set, standardizer);
+        return prepared(spec, set).head();
     }
 
     /**
@@ -59,38 +77,32 @@ final class DiscriminantAnalysis {
      * @throws ExinaException as {@link #train} does
      */
     static CanonicalVariates axes(Lda spec, TrainingSet set) throws ExinaException {
-        Standardizer standardizer = Standardizer.of(set);
-        DiscriminantAnalysis analysis = prepared(spec, set, standardizer);
-        double[][] weights = analysis.solve(true);
-        return new CanonicalVariates(standardizer, weights, analysis.means, analysis.leftOut(weights));
+        DiscriminantAnalysis analysis = prepared(spec, set);
+        double[][] weights = analysis.solve(set.hasInnerFolds());
+        return new CanonicalVariates(analysis.standardizer, weights, analysis.means, analysis.leftOut);
     }
 
     /** What lies outside of {@link #axes}. */
     static ResidualMahalanobis outside(Lda spec, TrainingSet set) throws ExinaException {
-        Standardizer standardizer = Standardizer.of(set);
-        return prepared(spec, set, standardizer).outside(standardizer);
+        return prepared(spec, set).outside();
     }
 
-    private static DiscriminantAnalysis prepared(Lda spec, TrainingSet set, Standardizer standardizer)
-            throws ExinaException {
+    private static DiscriminantAnalysis prepared(Lda spec, TrainingSet set) throws ExinaException {
         if (set.samples() == set.classes()) {
             throw new ExinaException("lda needs at least 2 samples in some class, found 1 in each of " + set.classes()
                     + "; add samples");
         }
-        int[] labels = new int[set.samples()];
-        Arrays.setAll(labels, set::label);
-        DiscriminantAnalysis analysis =
-                new DiscriminantAnalysis(spec, labels, set.classSizes(), standardizer.apply(set));
-        analysis.centre();
+        DiscriminantAnalysis analysis = new DiscriminantAnalysis(spec, set);
+        analysis.findMeans();
         if (spec.covariance() == Covariance.POOLED) {
-            analysis.shrinkPooled(Math.max(1, standardizer.varying()));
+            analysis.shrinkPooled(Math.max(1, analysis.standardizer.varying()));
         } else {
             analysis.shrinkPerClass();
         }
         return analysis;
     }
 
-    private LinearHead head(TrainingSet set, Standardizer standardizer) {
+    private LinearHead head() {
         boolean calibrated = spec.covariance() == Covariance.POOLED && set.hasInnerFolds();
         double[][] weights = solve(calibrated);
         double[] intercepts = new double[sizes.length];
@@ -98,7 +110,7 @@ final class DiscriminantAnalysis {
             double prior = (double) sizes[k] / labels.length;
             intercepts[k] = Math.log(prior) - 0.5 * Matrices.dot(means[k], weights[k]);
         }
-        double temperature = calibrated ? temperature(set, weights) : 1;
+        double temperature = calibrated ? temperature() : 1;
         standardizer.fold(weights, intercepts);
         Temperature.divide(weights, intercepts, temperature);
         Map<String, String> settings = new LinkedHashMap<>();
@@ -109,8 +121,7 @@ final class DiscriminantAnalysis {
     }
 
     /** That of the scores each group gets from the analysis of all the others. */
-    private double temperature(TrainingSet set, double[][] weights) {
-        LeaveGroupOut leftOut = leftOut(weights);
+    private double temperature() {
         Temperature temperature = new Temperature();
         for (int[] group : set.groups()) {
             leftOut.tell(group, temperature);
@@ -118,68 +129,172 @@ final class DiscriminantAnalysis {
         return temperature.best();
     }
 
-    private LeaveGroupOut leftOut(double[][] weights) {
-        double[][] columns = Matrices.transpose(weights);
-        return new LeaveGroupOut(
-                labels, sizes, rowScale, products, Matrices.multiply(rows, columns), Matrices.multiply(means, columns));
+    private void findMeans() {
+        double[] row = new double[diagonal.length];
+        for (int i = 0; i < labels.length; i++) {
+            standardizer.apply(set.row(i), 0, row);
+            Matrices.addScaled(1.0 / sizes[labels[i]], row, means[labels[i]], 0, row.length);
+        }
     }
 
-    private void centre() {
+    /**
+     * Rows of U, or as much of it as the factors say yet.
+     *
+     * @param divisor of each feature
+     * @return (samples, to - from)
+     */
+    private double[][] rows(int[] samples, int from, int to, double[] divisor) {
+        double[][] rows = new double[samples.length][to - from];
         for (int i = 0; i < rows.length; i++) {
-            double[] mean = means[labels[i]];
-            for (int j = 0; j < mean.length; j++) {
-                mean[j] += rows[i][j] / sizes[labels[i]];
+            double[] row = rows[i];
+            double[] mean = means[labels[samples[i]]];
+            double factor = factors[labels[samples[i]]];
+            standardizer.apply(set.row(samples[i]), from, row);
+            for (int j = 0; j < row.length; j++) {
+                row[j] = (row[j] - mean[from + j]) * factor / divisor[from + j];
             }
         }
-        for (int i = 0; i < rows.length; i++) {
-            double[] mean = means[labels[i]];
-            for (int j = 0; j < mean.length; j++) {
-                rows[i][j] -= mean[j];
+        return rows;
+    }
+
+    private boolean isPrimal(int samples) {
+        return diagonal.length <= samples;
+    }
+
+    /** Products of features of rows, summed up over samples, on and above the diagonal. */
+    private double[][] scatter(int[] samples, double[] divisor) {
+        double[][] scatter = new double[diagonal.length][diagonal.length];
+        for (int first = 0; first < samples.length; first += FeatureRows.BLOCK) {
+            int[] block = Arrays.copyOfRange(samples, first, Math.min(samples.length, first + FeatureRows.BLOCK));
+            Matrices.addColumnGram(1, rows(block, 0, diagonal.length, divisor), scatter);
+        }
+        return scatter;
+    }
+
+    /** Products of samples, a strip of features at a time: no copy of all rows is made. */
+    private double[][] gram(int[] samples, double[] divisor) {
+        double[][] gram = new double[samples.length][samples.length];
+        forStrips((from, to) -> Matrices.addGram(rows(samples, from, to, divisor), gram));
+        Matrices.mirror(gram);
+        return gram;
+    }
+
+    private interface Strip {
+        void take(int from, int to);
+    }
+
+    private void forStrips(Strip strip) {
+        for (int from = 0; from < diagonal.length; from += STRIP) {
+            strip.take(from, Math.min(diagonal.length, from + STRIP));
+        }
+    }
+
+    private int[] all() {
+        return IntStream.range(0, labels.length).toArray();
+    }
+
+    /** For each feature. */
+    private double[] sumsOfSquares(int[] samples) {
+        double[] sums = new double[diagonal.length];
+        for (int i : samples) {
+            double[] row = rows(new int[] {i}, 0, sums.length, ones)[0];
+            for (int j = 0; j < sums.length; j++) {
+                sums[j] += row[j] * row[j];
             }
         }
+        return sums;
+    }
+
+    /** For each sample. */
+    private double[] squaredLengths(int[] samples, double[] divisor) {
+        return Arrays.stream(samples)
+                .mapToDouble(i -> {
+                    double[] row = rows(new int[] {i}, 0, diagonal.length, divisor)[0];
+                    return Matrices.dot(row, row);
+                })
+                .toArray();
     }
 
     private void shrinkPooled(int varying) {
-        double[] variance = new double[diagonal.length];
-        addSquares(rows, variance);
-        double[] scale = scales(variance, rows.length);
-        double[][] scaled = divided(rows, scale);
-        Shrinkage shrinkage = shrinkage(scaled, varying);
+        double[] sums = sumsOfSquares(all());
+        scale = scales(sums, labels.length);
+        products = isPrimal(labels.length)
+                ? sharedScatter(sums).orElseGet(() -> scatter(all(), scale))
+                : gram(all(), scale);
+        Shrinkage shrinkage = shrinkage(all(), scale, products, varying);
         intensity = shrinkage.intensity();
         // not 0 even where the samples' own covariance does not count: they are told from their rows
-        rowScale = Math.sqrt(Math.max(LEAST_SHARE, 1 - intensity) / rows.length);
-        multiplyRows(rows, rowScale);
+        Arrays.fill(factors, Math.sqrt(Math.max(LEAST_SHARE, 1 - intensity) / labels.length));
         addDiagonal(intensity * shrinkage.target(), scale);
+    }
+
+    /**
+     * The scatter within the classes, in units of scale, from the products that training sets share: less the rows that are
+     * not in this one, and less what the class means are away from the mean of all rows.
+     *
+     * @param sums of squares within the classes
+     * @return empty where too few digits would be left
+     */
+    private Optional<double[][]> sharedScatter(double[] sums) {
+        Optional<FeatureRows.Scatter> shared = set.scatter();
+        if (shared.isEmpty()) {
+            return Optional.empty();
+        }
+        double[] units = new double[diagonal.length];
+        for (int j = 0; j < units.length; j++) {
+            units[j] = standardizer.scale(j) * scale[j];
+            double within = sums[j] / labels.length * standardizer.scale(j) * standardizer.scale(j);
+            if (!standardizer.isConstant(j)
+                    && within < LEAST_WITHIN * shared.get().variances()[j]) {
+                return Optional.empty();
+            }
+        }
+        double[][] between = new double[sizes.length][];
+        for (int k = 0; k < sizes.length; k++) {
+            double root = Math.sqrt(sizes[k]);
+            double[] mean = standardizer.restored(means[k]);
+            Arrays.setAll(mean, j -> root * (mean[j] - shared.get().around()[j]));
+            between[k] = mean;
+        }
+        double[][] scatter = shared.get().products();
+        Matrices.addColumnGram(-1, between, scatter);
+        for (int j = 0; j < units.length; j++) {
+            for (int l = j; l < units.length; l++) {
+                boolean constant = standardizer.isConstant(j) || standardizer.isConstant(l);
+                scatter[j][l] = constant ? 0 : scatter[j][l] / units[j] / units[l];
+            }
+            scatter[j][j] = sums[j] / scale[j] / scale[j];
+        }
+        return Optional.of(scatter);
     }
 
     private void shrinkPerClass() {
         for (int k = 0; k < sizes.length; k++) {
-            double[][] members = new double[sizes[k]][];
-            int count = 0;
-            for (int i = 0; i < rows.length; i++) {
-                if (labels[i] == k) {
-                    members[count++] = rows[i];
-                }
-            }
-            double[] scale = new double[diagonal.length];
-            if (spec.shrinkage() == HeadSpec.AUTOMATIC) {
-                addSquares(members, scale);
-                scale = scales(scale, count);
-            } else { // scikit-learn standardises within the class only for the automatic shrinkage
-                Arrays.fill(scale, 1);
-            }
-            Shrinkage shrinkage = shrinkage(divided(members, scale), diagonal.length);
-            double prior = (double) count / rows.length;
+            int label = k;
+            int[] members = IntStream.range(0, labels.length)
+                    .filter(i -> labels[i] == label)
+                    .toArray();
+            double prior = (double) members.length / labels.length;
+            // scikit-learn standardises within the class only for the automatic shrinkage
+            boolean automatic = spec.shrinkage() == HeadSpec.AUTOMATIC;
+            double[] own = automatic ? scales(sumsOfSquares(members), members.length) : ones;
+            double[][] both = !automatic
+                    ? new double[0][]
+                    : isPrimal(members.length) ? scatter(members, own) : gram(members, own);
+            Shrinkage shrinkage = shrinkage(members, own, both, diagonal.length);
             intensity += prior * shrinkage.intensity();
-            multiplyRows(members, Math.sqrt((1 - shrinkage.intensity()) / rows.length));
-            addDiagonal(prior * shrinkage.intensity() * shrinkage.target(), scale);
+            factors[k] = Math.sqrt((1 - shrinkage.intensity()) / labels.length);
+            addDiagonal(prior * shrinkage.intensity() * shrinkage.target(), own);
         }
     }
 
-    private Shrinkage shrinkage(double[][] scaled, int features) {
-        return spec.shrinkage() == HeadSpec.AUTOMATIC
-                ? Shrinkage.ledoitWolf(scaled, features)
-                : Shrinkage.fixed(spec.shrinkage(), scaled, features);
+    private Shrinkage shrinkage(int[] samples, double[] divisor, double[][] both, int features) {
+        double[] squares = squaredLengths(samples, divisor);
+        if (spec.shrinkage() != HeadSpec.AUTOMATIC) {
+            return Shrinkage.fixed(spec.shrinkage(), squares, features);
+        }
+        Matrices.mirror(both);
+        return Shrinkage.ledoitWolf(squares, both, samples.length, features);
     }
 
     private void addDiagonal(double factor, double[] scale) {
@@ -188,14 +303,14 @@ final class DiscriminantAnalysis {
         }
     }
 
-    private ResidualMahalanobis outside(Standardizer standardizer) {
+    private ResidualMahalanobis outside() {
         raiseDiagonal();
         int features = diagonal.length;
         double[] origin = new double[features];
         for (double[] mean : means) {
             Matrices.addScaled(1.0 / means.length, mean, origin, 0, features);
         }
-        boolean primal = features <= rows.length;
+        boolean primal = isPrimal(labels.length);
         double[][] factor = primal ? primalFactor() : dualFactor();
         double[] shift = new double[factor.length];
         Arrays.setAll(shift, r -> -Matrices.dot(factor[r], origin));
@@ -211,31 +326,17 @@ final class DiscriminantAnalysis {
 
     /** F with F'F the inverse of U'U + D. */
     private double[][] primalFactor() {
-        double[][] covariance = covariance();
-        int features = covariance.length;
-        Cholesky cholesky = Cholesky.of(covariance);
-        double[][] columns = new double[features][features];
-        for (int j = 0; j < features; j++) {
-            columns[j][j] = 1;
-            columns[j] = cholesky.half(columns[j]);
+        double[][] identity = new double[diagonal.length][diagonal.length];
+        for (int j = 0; j < identity.length; j++) {
+            identity[j][j] = 1;
         }
-        return Matrices.transpose(columns);
+        return Matrices.transpose(Cholesky.of(covariance()).half(identity));
     }
 
     /** F with F'F the inverse of D less that of U'U + D. */
     private double[][] dualFactor() {
-        double[] root = new double[diagonal.length];
-        Arrays.setAll(root, j -> Math.sqrt(diagonal[j]));
-        double[][] system = Matrices.gram(divided(rows, root));
-        for (int i = 0; i < system.length; i++) {
-            system[i][i] += 1;
-        }
-        Cholesky cholesky = Cholesky.of(system);
-        double[][] columns = Matrices.transpose(divided(rows, diagonal));
-        for (int j = 0; j < columns.length; j++) {
-            columns[j] = cholesky.half(columns[j]);
-        }
-        return Matrices.transpose(columns);
+        Cholesky system = Cholesky.of(plusIdentity(dualGram(roots())));
+        return Matrices.transpose(system.half(Matrices.transpose(rows(all(), 0, diagonal.length, diagonal))));
     }
 
     private void raiseDiagonal() {
@@ -244,65 +345,134 @@ final class DiscriminantAnalysis {
         }
     }
 
+    private double[] roots() {
+        return Arrays.stream(diagonal).map(Math::sqrt).toArray();
+    }
+
+    /** U'U + D, on and above the diagonal. */
     private double[][] covariance() {
-        double[][] covariance = Matrices.gram(Matrices.transpose(rows));
+        boolean pooled = products != null;
+        double[][] covariance = pooled ? products : scatter(all(), ones);
         for (int j = 0; j < diagonal.length; j++) {
+            for (int l = j; pooled && l < diagonal.length; l++) {
+                covariance[j][l] *= scale[j] * scale[l] * factors[0] * factors[0];
+            }
             covariance[j][j] += diagonal[j];
         }
+        products = null; // used up
         return covariance;
+    }
+
+    /** V V' with V = U / sqrt(D), which is known where D is as many times the squares of scale everywhere. */
+    private double[][] dualGram(double[] root) {
+        double ratio = products == null ? 0 : root[0] / scale[0];
+        boolean known = products != null
+                && IntStream.range(0, root.length)
+                        .allMatch(j -> Math.abs(root[j] - ratio * scale[j]) <= ROUNDING * root[j]);
+        if (!known) {
+            return gram(all(), root);
+        }
+        double factor = factors[0] * factors[0] / (ratio * ratio);
+        for (double[] row : products) {
+            Arrays.setAll(row, i -> row[i] * factor);
+        }
+        return products;
+    }
+
+    private static double[][] plusIdentity(double[][] matrix) {
+        double[][] sum = Matrices.copy(matrix);
+        for (int i = 0; i < sum.length; i++) {
+            sum[i][i] += 1;
+        }
+        return sum;
     }
 
     /**
      * Returns (classes, features): the inverse of U'U + D times the means.
      *
-     * @param within whether to keep products
+     * @param within whether groups will be left out
      */
     private double[][] solve(boolean within) {
         raiseDiagonal();
-        return diagonal.length <= rows.length ? solvePrimal(within) : solveDual(within);
+        return isPrimal(labels.length) ? solvePrimal(within) : solveDual(within);
     }
 
     private double[][] solvePrimal(boolean within) {
-        double[][] covariance = covariance();
+        Cholesky covariance = Cholesky.of(covariance());
+        double[][] weights = covariance.solve(means);
         if (within) {
-            double[][] solved = Matrices.solve(covariance, rows); // (samples, features)
-            products = (i, j) -> Matrices.dot(rows[i], solved[j]);
+            double[][] withMeans = new double[labels.length][];
+            double[][][] ofGroups = new double[set.groups().size()][][];
+            int[] groupOf = new int[labels.length];
+            int[] placeOf = new int[labels.length];
+            List<int[]> groups = set.groups();
+            for (int first = 0; first < groups.size(); ) { // so many groups at a time that products are large ones
+                int end = first;
+                for (int count = 0; end < groups.size() && count < FeatureRows.BLOCK; end++) {
+                    count += groups.get(end).length;
+                }
+                int[] samples = groups.subList(first, end).stream()
+                        .flatMapToInt(Arrays::stream)
+                        .toArray();
+                double[][] u = rows(samples, 0, diagonal.length, ones);
+                double[][] block = new double[samples.length][sizes.length];
+                Matrices.addTransposed(u, weights, block);
+                double[][] halves = covariance.half(u);
+                int at = 0;
+                for (int g = first; g < end; g++) {
+                    int[] group = groups.get(g);
+                    for (int a = 0; a < group.length; a++) {
+                        groupOf[group[a]] = g;
+                        placeOf[group[a]] = a;
+                        withMeans[group[a]] = block[at + a];
+                    }
+                    ofGroups[g] = Matrices.gram(Arrays.copyOfRange(halves, at, at + group.length));
+                    at += group.length;
+                }
+                first = end;
+            }
+            leftOut = leftOut((i, j) -> ofGroups[groupOf[i]][placeOf[i]][placeOf[j]], withMeans, weights);
         }
-        return Matrices.solve(covariance, means);
+        return weights;
     }
 
     /** With V = U / sqrt(D): (V'V + I)^-1 = I - V' (I + V V')^-1 V, and V (V'V + I)^-1 V' = (I + V V')^-1 V V'. */
     private double[][] solveDual(boolean within) {
-        double[] root = new double[diagonal.length];
-        Arrays.setAll(root, j -> Math.sqrt(diagonal[j]));
-        double[][] v = divided(rows, root);
-        double[][] gram = Matrices.gram(v);
-        double[][] system = new double[gram.length][];
-        for (int i = 0; i < system.length; i++) {
-            system[i] = gram[i].clone();
-            system[i][i] += 1;
-        }
-        if (within) {
-            double[][] solved = Matrices.solve(system, gram);
-            products = (i, j) -> solved[i][j];
-        }
-        double[][] result = divided(means, root);
-        double[][] right = Matrices.multiply(result, Matrices.transpose(v)); // (classes, samples)
-        double[][] correction = Matrices.multiply(Matrices.solve(system, right), v);
+        double[] root = roots();
+        double[][] gram = dualGram(root);
+        Cholesky system = Cholesky.of(plusIdentity(gram));
+        int[] all = all();
+        double[][] right = new double[means.length][labels.length]; // means / sqrt(D) times V'
+        double[][] result = new double[means.length][root.length];
         for (int k = 0; k < result.length; k++) {
-            for (int j = 0; j < root.length; j++) {
-                result[k][j] = (result[k][j] - correction[k][j]) / root[j];
+            double[] mean = means[k];
+            Arrays.setAll(result[k], j -> mean[j] / root[j]);
+        }
+        forStrips((from, to) -> Matrices.addTransposed(strip(result, from, to), rows(all, from, to, root), right));
+        double[][] solved = system.solve(right);
+        forStrips((from, to) -> {
+            double[][] correction = Matrices.multiply(solved, rows(all, from, to, root));
+            for (int k = 0; k < result.length; k++) {
+                for (int j = from; j < to; j++) {
+                    result[k][j] = (result[k][j] - correction[k][j - from]) / root[j];
+                }
             }
+        });
+        if (within) {
+            double[][] inner = system.solve(gram);
+            leftOut = leftOut((i, j) -> inner[i][j], Matrices.transpose(solved), result);
         }
         return result;
     }
 
-    private static void addSquares(double[][] rows, double[] sums) {
-        for (double[] row : rows) {
-            for (int j = 0; j < sums.length; j++) {
-                sums[j] += row[j] * row[j];
-            }
-        }
+    private static double[][] strip(double[][] rows, int from, int to) {
+        return Arrays.stream(rows).map(row -> Arrays.copyOfRange(row, from, to)).toArray(double[][]::new);
+    }
+
+    private LeaveGroupOut leftOut(LeaveGroupOut.Products within, double[][] withMeans, double[][] weights) {
+        double[][] ofMeans = new double[sizes.length][sizes.length];
+        Matrices.addTransposed(means, weights, ofMeans);
+        return new LeaveGroupOut(labels, sizes, factors[0], within, withMeans, ofMeans);
     }
 
     /** Standard deviations from sums of squares; 1 where nothing varies. */
@@ -313,23 +483,5 @@ final class DiscriminantAnalysis {
             result[j] = Standardizer.isConstant(sums[j] / n, 1, n) ? 1 : Math.sqrt(sums[j] / n);
         }
         return result;
-    }
-
-    private static double[][] divided(double[][] rows, double[] scale) {
-        double[][] result = new double[rows.length][scale.length];
-        for (int i = 0; i < rows.length; i++) {
-            for (int j = 0; j < scale.length; j++) {
-                result[i][j] = rows[i][j] / scale[j];
-            }
-        }
-        return result;
-    }
-
-    private static void multiplyRows(double[][] rows, double factor) {
-        for (double[] row : rows) {
-            for (int j = 0; j < row.length; j++) {
-                row[j] *= factor;
-            }
-        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.exina.io.ExinaException;
+import org.exina.task.Progress;
 
 /** Which head to train and how; {@link #parse} reads what {@link #id} writes. */
 public interface HeadSpec {
@@ -16,12 +17,17 @@ public interface HeadSpec {
     String id();
 
     /**
-     * Trains a head in the calling thread. Linear heads use no random numbers: the seed is for those that do.
+     * Trains a head; products of large matrices use all cores, all else the calling thread. Linear heads use no random numbers: the seed is for those that do.
      *
      * @throws ExinaException when this kind of head cannot learn from this data
      * @throws java.io.InterruptedIOException when the thread is interrupted, if this kind takes long
      */
     Head train(TrainingSet set, long seed) throws IOException;
+
+    /** Trains as {@link #train(TrainingSet, long)} does; kinds that take long tell how far they have come. */
+    default Head train(TrainingSet set, long seed, Progress progress) throws IOException {
+        return train(set, seed);
+    }
 
     /** What is trained, in the words of a table. */
     default Summary summary() {
@@ -141,7 +147,12 @@ public interface HeadSpec {
 
         @Override
         public Head train(TrainingSet set, long seed) {
-            return LogisticTraining.train(this, set);
+            return LogisticTraining.train(this, set, Progress.NONE);
+        }
+
+        @Override
+        public Head train(TrainingSet set, long seed, Progress progress) {
+            return LogisticTraining.train(this, set, progress);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.exina.matrix.Cholesky;
 import org.exina.matrix.Matrices;
 
 /**
@@ -101,20 +102,35 @@ final class LeaveGroupOut {
     }
 
     private Part part(int[] group, int[] left, int[] known) {
-        double[][] moved = movedMeans(group, left, known);
-        return new Part(group, moved, Matrices.multiply(moved, productsWithout(group, left)));
+        return new Part(group, left, known, productsWithout(group, left));
     }
 
     /** A group and the means without it, as sums of the group's rows and of the old means. */
     private final class Part {
         private final int[] group;
-        private final double[][] moved; // (known classes, group + classes)
-        private final double[][] withMeans; // the same, under the new inverse covariance
+        private final int[] left;
+        private final int[] known;
+        private final double[][]
+                withMeans; // (known classes, group + classes): of means and these, under the new inverse
 
-        Part(int[] group, double[][] moved, double[][] withMeans) {
+        Part(int[] group, int[] left, int[] known, double[][] products) {
             this.group = group;
-            this.moved = moved;
-            this.withMeans = withMeans;
+            this.left = left;
+            this.known = known;
+            this.withMeans = new double[known.length][];
+            for (int k = 0; k < known.length; k++) {
+                withMeans[k] = products[group.length + known[k]].clone();
+                for (int a = 0; a < group.length; a++) {
+                    if (labels[group[a]] == known[k]) {
+                        Matrices.addScaled(moved(k), products[a], withMeans[k], 0, withMeans[k].length);
+                    }
+                }
+            }
+        }
+
+        /** How much of a row of its class that is gone a mean has. */
+        private double moved(int k) {
+            return -1 / (scale * left[known[k]]);
         }
 
         /** Of a mean and a sample. */
@@ -124,7 +140,11 @@ final class LeaveGroupOut {
 
         /** Of two means. */
         double ofMeans(int k, int l) {
-            return Matrices.dot(withMeans[k], moved[l]);
+            double product = withMeans[k][group.length + known[l]];
+            for (int a = 0; a < group.length; a++) {
+                product += labels[group[a]] == known[l] ? moved(l) * withMeans[k][a] : 0;
+            }
+            return product;
         }
     }
 
@@ -160,7 +180,7 @@ final class LeaveGroupOut {
                 system[a][b] = (a == b ? 1 : 0) - h;
             }
         }
-        double[][] solved = Matrices.solve(system, Matrices.transpose(f)); // (group + classes, gone)
+        double[][] solved = Cholesky.solve(system, Matrices.transpose(f)); // (group + classes, gone)
         double[][] change = Matrices.multiply(solved, f);
         for (int a = 0; a < products.length; a++) {
             for (int b = 0; b < products.length; b++) {
@@ -191,17 +211,5 @@ final class LeaveGroupOut {
             }
         }
         return result.toArray(double[][]::new);
-    }
-
-    /** The means without the group, as sums of its rows and of the old means: (known classes, group + classes). */
-    private double[][] movedMeans(int[] group, int[] left, int[] known) {
-        double[][] result = new double[known.length][group.length + sizes.length];
-        for (int k = 0; k < known.length; k++) {
-            result[k][group.length + known[k]] = 1;
-            for (int a = 0; a < group.length; a++) {
-                result[k][a] = labels[group[a]] == known[k] ? -1 / (scale * left[known[k]]) : 0;
-            }
-        }
-        return result;
     }
 }

@@ -1,5 +1,6 @@
 package org.exina.head;
 
+import java.util.Arrays;
 import org.exina.matrix.Lbfgs;
 import org.exina.matrix.Matrices;
 
@@ -16,7 +17,7 @@ final class LogisticLoss implements Lbfgs.Objective {
     private final int samples;
     private final double l2;
     private final double[][] weights; // (classes, axes)
-    private final double[][] scores; // (classes, samples), then what is wrong with the probabilities
+    private final double[][] scores; // (samples, classes), then what is wrong with the probabilities
     private final double[][] slopes; // (classes, axes)
     private double curvature;
 
@@ -31,7 +32,7 @@ final class LogisticLoss implements Lbfgs.Objective {
         this.used = used;
         this.l2 = l2;
         this.weights = new double[classes][axes.variances().length];
-        this.scores = new double[classes][labels.length];
+        this.scores = new double[labels.length][classes];
         this.slopes = new double[classes][axes.variances().length];
         int count = 0;
         for (boolean u : used) {
@@ -47,19 +48,24 @@ final class LogisticLoss implements Lbfgs.Objective {
     @Override
     public double value(double[] x, double[] gradient) {
         score(x);
-        double[] p = new double[weights.length];
+        int classes = weights.length;
         double loss = 0;
         double spread = 0;
         for (int i = 0; i < labels.length; i++) {
-            double logSum = softmax(i, p);
-            loss += used[i] ? logSum - scores[labels[i]][i] : 0;
-            for (int k = 0; k < p.length; k++) {
-                spread += used[i] ? p[k] * (1 - p[k]) : 0;
-                scores[k][i] = used[i] ? (p[k] - (k == labels[i] ? 1 : 0)) / samples : 0;
+            double[] p = scores[i];
+            if (used[i]) {
+                double own = p[labels[i]];
+                loss += Softmax.logSumExp(p) - own;
+                for (int k = 0; k < classes; k++) {
+                    spread += p[k] * (1 - p[k]);
+                    p[k] = (p[k] - (k == labels[i] ? 1 : 0)) / samples;
+                }
+            } else {
+                Arrays.fill(p, 0);
             }
         }
-        curvature = Math.max(LEAST_CURVATURE, spread / samples / p.length);
-        Matrices.multiply(scores, axes.points(), slopes);
+        curvature = Math.max(LEAST_CURVATURE, spread / samples / classes);
+        axes.points().multiplyTransposed(scores, slopes);
         return loss / samples + 0.5 * l2 * fill(gradient);
     }
 
@@ -86,10 +92,10 @@ final class LogisticLoss implements Lbfgs.Objective {
         for (int i = 0; i < labels.length; i++) {
             known[labels[i]] |= used[i];
         }
-        double[] p = new double[weights.length];
         double loss = 0;
         for (int i = 0; i < labels.length; i++) {
-            loss += used[i] || !known[labels[i]] ? 0 : softmax(i, p) - scores[labels[i]][i];
+            double own = scores[i][labels[i]];
+            loss += used[i] || !known[labels[i]] ? 0 : Softmax.logSumExp(scores[i]) - own;
         }
         return loss;
     }
@@ -99,20 +105,13 @@ final class LogisticLoss implements Lbfgs.Objective {
         for (int k = 0; k < weights.length; k++) {
             System.arraycopy(x, k * (count + 1), weights[k], 0, count);
         }
-        Matrices.multiply(weights, axes.transposed(), scores);
+        axes.points().multiply(weights, scores);
         for (int k = 0; k < weights.length; k++) {
             double intercept = x[k * (count + 1) + count];
-            for (int i = 0; i < labels.length; i++) {
-                scores[k][i] += intercept;
+            for (double[] ofSample : scores) {
+                ofSample[k] += intercept;
             }
         }
-    }
-
-    private double softmax(int sample, double[] p) {
-        for (int k = 0; k < p.length; k++) {
-            p[k] = scores[k][sample];
-        }
-        return Softmax.logSumExp(p);
     }
 
     /**
@@ -130,8 +129,8 @@ final class LogisticLoss implements Lbfgs.Objective {
             }
             squares += Matrices.dot(weights[k], weights[k]);
             double sum = 0;
-            for (double wrong : scores[k]) {
-                sum += wrong;
+            for (double[] wrong : scores) {
+                sum += wrong[k];
             }
             gradient[from + count] = sum;
         }

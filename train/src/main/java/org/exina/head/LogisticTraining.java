@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.exina.head.HeadSpec.LogisticRegression;
 import org.exina.matrix.Lbfgs;
+import org.exina.task.Progress;
 
 /** Trains multinomial logistic regression, choosing the penalty by inner folds where it is not given. */
 final class LogisticTraining {
@@ -39,7 +40,7 @@ final class LogisticTraining {
         Arrays.setAll(labels, set::label);
     }
 
-    static Head train(LogisticRegression spec, TrainingSet set) {
+    static Head train(LogisticRegression spec, TrainingSet set, Progress progress) {
         if (spec.l2() == HeadSpec.AUTOMATIC && !set.hasInnerFolds()) {
             throw new IllegalArgumentException(
                     "logistic needs inner folds to choose its penalty; give them, or a penalty as in logistic:l2=0.01");
@@ -48,7 +49,7 @@ final class LogisticTraining {
         LogisticTraining training = of(spec, set, standardizer);
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("head", spec.id());
-        double l2 = spec.l2() == HeadSpec.AUTOMATIC ? training.chooseL2(settings) : spec.l2();
+        double l2 = spec.l2() == HeadSpec.AUTOMATIC ? training.chooseL2(settings, progress) : spec.l2();
         settings.put("l2", Double.toString(l2));
         return training.fit(l2, standardizer, settings);
     }
@@ -81,7 +82,7 @@ final class LogisticTraining {
      * Every fold goes down the same penalties, each beginning where the one before ended. A class that only the fold left
      * out has says nothing: its intercept falls without end, and the more so the weaker the penalty.
      */
-    private double chooseL2(Map<String, String> settings) {
+    private double chooseL2(Map<String, String> settings, Progress progress) {
         double[][] starts = new double[set.foldNumbers().length][];
         double best = STRONGEST;
         double bestLoss = Double.POSITIVE_INFINITY;
@@ -89,6 +90,7 @@ final class LogisticTraining {
         for (int g = 0; g < GRID && worse < PATIENCE; g++) {
             double l2 = STRONGEST * Math.pow(10, -(double) g / PER_DECADE);
             double mean = innerLogLoss(l2, starts);
+            progress.report("choosing the penalty: logistic", g + 1, GRID);
             if (mean < bestLoss) {
                 best = l2;
                 bestLoss = mean;

@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
+import org.exina.matrix.KeptMatrix;
 import org.exina.matrix.Matrices;
 
 /**
@@ -18,14 +19,12 @@ final class PrincipalBasis {
     /** Axes with less than this share of the greatest variance are rounding. */
     private static final double LEAST = 1e-13;
 
-    private final double[][] points; // (samples, axes)
-    private final double[][] transposed; // (axes, samples)
+    private final KeptMatrix points; // (samples, axes)
     private final double[] variances; // per axis
     private final double[][] axes; // (axes, features); length 0: the features themselves
 
     private PrincipalBasis(double[][] points, double[] variances, double[][] axes) {
-        this.points = points;
-        this.transposed = Matrices.transpose(points);
+        this.points = new KeptMatrix(points);
         this.variances = variances;
         this.axes = axes;
     }
@@ -42,9 +41,10 @@ final class PrincipalBasis {
             return none(standardized);
         }
         double[][] axes = d <= n
-                ? eigenvectors(Matrices.gram(Matrices.transpose(standardized)))
+                ? eigenvectors(columnGram(standardized))
                 : normalized(Matrices.multiply(eigenvectors(Matrices.gram(standardized)), standardized));
-        double[][] points = Matrices.multiply(standardized, Matrices.transpose(axes));
+        double[][] points = new double[n][axes.length];
+        Matrices.addTransposed(standardized, axes, points);
         double[] variances = new double[axes.length];
         for (double[] point : points) {
             for (int a = 0; a < variances.length; a++) {
@@ -52,6 +52,13 @@ final class PrincipalBasis {
             }
         }
         return new PrincipalBasis(points, variances, axes);
+    }
+
+    private static double[][] columnGram(double[][] rows) {
+        double[][] gram = new double[rows[0].length][rows[0].length];
+        Matrices.addColumnGram(1, rows, gram);
+        Matrices.mirror(gram);
+        return gram;
     }
 
     /** The features as they are. */
@@ -91,12 +98,8 @@ final class PrincipalBasis {
         return rows;
     }
 
-    double[][] points() {
+    KeptMatrix points() {
         return points;
-    }
-
-    double[][] transposed() {
-        return transposed;
     }
 
     double[] variances() {

@@ -1,5 +1,6 @@
 package org.exina.head;
 
+import java.util.Arrays;
 import org.exina.matrix.Matrices;
 
 /**
@@ -33,14 +34,28 @@ final class Shrinkage {
      * @param gram products of the samples, (samples, samples)
      */
     static Shrinkage ledoitWolf(double[][] gram, int samples, int features) {
+        double[] squares = new double[gram.length];
+        Arrays.setAll(squares, i -> gram[i][i]);
+        return ledoitWolf(squares, gram, samples, features);
+    }
+
+    /**
+     * Estimates the intensity from products of samples or of features, whichever are fewer.
+     *
+     * @param squares those of the lengths of the samples
+     * @param products (samples, samples) or (features, features), summed up over the others
+     */
+    static Shrinkage ledoitWolf(double[] squares, double[][] products, int samples, int features) {
         double n = samples;
         double trace = 0;
         double fourth = 0; // sum of the squared squared lengths of the samples
+        for (double square : squares) {
+            trace += square / n;
+            fourth += square * square;
+        }
         double squared = 0; // squared norm of the gram matrix, which is that of the scatter matrix
-        for (int i = 0; i < gram.length; i++) {
-            trace += gram[i][i] / n;
-            fourth += gram[i][i] * gram[i][i];
-            squared += Matrices.dot(gram[i], gram[i]);
+        for (double[] row : products) {
+            squared += Matrices.dot(row, row);
         }
         squared /= n * n;
         double mu = trace / features;
@@ -49,12 +64,9 @@ final class Shrinkage {
         return new Shrinkage(beta == 0 ? 0 : Math.min(1, beta / delta), mu);
     }
 
-    static Shrinkage fixed(double intensity, double[][] centred, int features) {
-        double sum = 0;
-        for (double[] row : centred) {
-            sum += Matrices.dot(row, row);
-        }
-        return new Shrinkage(intensity, sum / centred.length / features);
+    /** One that is given, with the target that the squared lengths of the samples give. */
+    static Shrinkage fixed(double intensity, double[] squares, int features) {
+        return new Shrinkage(intensity, Arrays.stream(squares).sum() / squares.length / features);
     }
 
     /** In [0, 1]; 1 keeps nothing of the empirical covariance. */

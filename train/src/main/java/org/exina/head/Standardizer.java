@@ -57,12 +57,26 @@ public final class Standardizer {
     double[][] apply(TrainingSet set) {
         double[][] result = new double[set.samples()][mean.length];
         for (int i = 0; i < result.length; i++) {
-            float[] row = set.row(i);
-            for (int j = 0; j < mean.length; j++) {
-                result[i][j] = constant[j] ? 0 : (row[j] - mean[j]) / scale[j];
-            }
+            apply(set.row(i), 0, result[i]);
         }
         return result;
+    }
+
+    /** A part of a sample, from some feature on, standardised into {@code to}. */
+    void apply(float[] row, int from, double[] to) {
+        for (int j = 0; j < to.length; j++) {
+            int f = from + j;
+            to[j] = constant[f] ? 0 : (row[f] - mean[f]) / scale[f];
+        }
+    }
+
+    boolean isConstant(int feature) {
+        return constant[feature];
+    }
+
+    /** What a standardised feature is multiplied by to have its own unit again. */
+    double scale(int feature) {
+        return scale[feature];
     }
 
     /** What it does to one sample, in single precision; a feature that does not vary becomes 0. */

@@ -7,15 +7,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
-/**
- * Features and labels a head learns from: checked once, here. The feature rows are not copied, since they can fill most
- * of the memory; the caller does not change them while a head is trained.
- */
+/** Features and labels a head learns from: checked once, here. The rows are not copied, see {@link FeatureRows}. */
 public final class TrainingSet {
     private static final int[] NO_FOLDS = {};
 
-    private final float[][] features; // (samples, features)
+    private final FeatureRows rows;
+    private final int[] taken; // of the rows, one per sample
     private final int[] labels;
     private final int classes;
     private final int[] innerFolds;
@@ -56,14 +56,37 @@ public final class TrainingSet {
             int[] innerFolds,
             int[] groups,
             List<Covariates> covariates) {
-        this.features = features.clone();
+        this(
+                new FeatureRows(features),
+                IntStream.range(0, features.length).toArray(),
+                labels,
+                classes,
+                innerFolds,
+                groups,
+                covariates);
+    }
+
+    /**
+     * A training set of some of the rows that it shares with others.
+     *
+     * @param taken numbers of different rows, one per sample
+     */
+    public TrainingSet(
+            FeatureRows rows,
+            int[] taken,
+            int[] labels,
+            int classes,
+            int[] innerFolds,
+            int[] groups,
+            List<Covariates> covariates) {
+        this.rows = rows;
+        this.taken = taken.clone();
         this.labels = labels.clone();
         this.classes = classes;
         this.innerFolds = innerFolds.clone();
         this.groups = groups.clone();
         this.covariates = List.copyOf(covariates);
         checkLabels();
-        checkFeatures();
         checkFolds();
         checkGroups();
         if (covariates.size() != labels.length) {
@@ -84,15 +107,17 @@ public final class TrainingSet {
      * @param columns numbers of features, in their new order
      */
     public TrainingSet part(int[] samples, int[] columns) {
-        float[][] rows = new float[samples.length][columns.length];
-        for (int i = 0; i < samples.length; i++) {
-            float[] row = features[samples[i]];
+        boolean all = Arrays.equals(columns, IntStream.range(0, features()).toArray());
+        float[][] copies = new float[all ? 0 : samples.length][columns.length];
+        for (int i = 0; i < copies.length; i++) {
+            float[] row = row(samples[i]);
             for (int j = 0; j < columns.length; j++) {
-                rows[i][j] = row[columns[j]];
+                copies[i][j] = row[columns[j]];
             }
         }
         return new TrainingSet(
-                rows,
+                all ? rows : new FeatureRows(copies),
+                all ? pick(taken, samples) : IntStream.range(0, samples.length).toArray(),
                 pick(labels, samples),
                 classes,
                 pick(innerFolds, samples),
@@ -102,7 +127,7 @@ public final class TrainingSet {
 
     /** These samples without inner folds: for heads that choose nothing. */
     public TrainingSet withoutFolds() {
-        return new TrainingSet(features, labels, classes, NO_FOLDS, NO_FOLDS, covariates);
+        return new TrainingSet(rows, taken, labels, classes, NO_FOLDS, NO_FOLDS, covariates);
     }
 
     private static int[] pick(int[] values, int[] indices) {
@@ -117,7 +142,7 @@ public final class TrainingSet {
 
     /** Numbers per sample. */
     public int features() {
-        return features[0].length;
+        return rows.features();
     }
 
     public int classes() {
@@ -135,16 +160,17 @@ public final class TrainingSet {
      * @param to behind the last
      */
     TrainingSet columns(int from, int to) {
-        float[][] part = new float[features.length][];
-        for (int i = 0; i < part.length; i++) {
-            part[i] = Arrays.copyOfRange(features[i], from, to);
-        }
-        return new TrainingSet(part, labels, classes, innerFolds, groups, covariates);
+        return new TrainingSet(rows.columns(from, to), taken, labels, classes, innerFolds, groups, covariates);
     }
 
     /** One sample; the row itself, not a copy. */
     public float[] row(int sample) {
-        return features[sample];
+        return rows.row(taken[sample]);
+    }
+
+    /** See {@link FeatureRows#scatter}. */
+    Optional<FeatureRows.Scatter> scatter() {
+        return rows.scatter(taken);
     }
 
     /** What is known of each sample beside its features. */
@@ -189,9 +215,9 @@ public final class TrainingSet {
         if (classes < 2) {
             throw new IllegalArgumentException("a head needs at least 2 classes, got " + classes);
         }
-        if (features.length != labels.length) {
-            throw new IllegalArgumentException("expected one label per sample, got " + features.length + " samples and "
-                    + labels.length + " labels");
+        if (taken.length != labels.length) {
+            throw new IllegalArgumentException(
+                    "expected one label per sample, got " + taken.length + " samples and " + labels.length + " labels");
         }
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] < 0 || labels[i] >= classes) {
@@ -204,25 +230,6 @@ public final class TrainingSet {
             if (sizes[k] == 0) {
                 throw new IllegalArgumentException("class " + k + " has no sample to learn from; leave the class out or"
                         + " put its samples into more folds");
-            }
-        }
-    }
-
-    private void checkFeatures() {
-        int expected = features[0].length;
-        if (expected == 0) {
-            throw new IllegalArgumentException("samples have no features");
-        }
-        for (int i = 0; i < features.length; i++) {
-            if (features[i].length != expected) {
-                throw new IllegalArgumentException("sample " + i + ": expected " + expected
-                        + " features as in sample 0," + " got " + features[i].length);
-            }
-            for (int j = 0; j < expected; j++) {
-                if (!Float.isFinite(features[i][j])) {
-                    throw new IllegalArgumentException(
-                            "sample " + i + ", feature " + j + ": expected a finite number, got " + features[i][j]);
-                }
             }
         }
     }

@@ -1,14 +1,10 @@
 package org.exina.matrix;
 
 import java.util.Arrays;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
-import org.ejml.interfaces.linsol.LinearSolverDense;
 
 /**
- * Products of dense matrices held as rows, in one thread. EJML's row-major product of 725 x 1944 by its transpose took
- * 1.0 s where this takes 0.15 s (Zen 4): the inner loop below runs over contiguous memory and is one that the Java
- * compiler turns into vector instructions. Four rows of {@code a} at a time beat one and eight.
+ * Products of dense matrices held as rows. Small ones are made here, in loops over contiguous memory that the Java compiler
+ * turns into vector instructions, four rows of {@code a} at a time; large ones by ONNX Runtime.
  */
 public final class Matrices {
     /** Columns worked on at a time, so that the rows in use stay in the first-level cache. */
@@ -32,6 +28,10 @@ public final class Matrices {
     }
 
     private static void addProduct(double[][] b, double[][] a, double[][] c) {
+        if (!MatrixBlock.isSmall(b.length, a.length, a[0].length)) {
+            MatrixBlock.of(b).addProduct(1, MatrixBlock.of(a), c, 0, 0);
+            return;
+        }
         int columns = a[0].length;
         for (int from = 0; from < columns; from += BLOCK) {
             int to = Math.min(columns, from + BLOCK);
@@ -78,80 +78,49 @@ public final class Matrices {
         }
     }
 
-    /** Returns the products of all pairs of rows, (rows, rows), computed for one half and mirrored. */
+    /** Adds b times the transpose of a to c, with b (p, m), a (n, m) and c (p, n). */
+    public static void addTransposed(double[][] b, double[][] a, double[][] c) {
+        MatrixBlock.of(b).addProduct(1, MatrixBlock.of(a).transposed(), c, 0, 0);
+    }
+
+    /** Returns the products of all pairs of rows, (rows, rows). */
     public static double[][] gram(double[][] rows) {
-        int n = rows.length;
-        int length = rows[0].length;
-        double[][] result = new double[n][n];
-        for (int first = 0; first < length; first += BLOCK) { // a strip of features at a time: no second copy of all
-            double[][] strip = transposedStrip(rows, first, Math.min(length, first + BLOCK));
-            for (int from = 0; from < n; from += BLOCK) {
-                int to = Math.min(n, from + BLOCK);
-                for (int i = 0; i < strip.length; i += 4) {
-                    for (int r = from; r < n; r++) {
-                        addStrip(rows[r], first, strip, i, result[r], from, Math.min(to, r + 1));
-                    }
-                }
-            }
-        }
-        for (int i = 0; i < n; i++) {
-            for (int j = i + 1; j < n; j++) {
-                result[i][j] = result[j][i];
-            }
-        }
+        double[][] result = new double[rows.length][rows.length];
+        addGram(rows, result);
+        mirror(result);
         return result;
     }
 
-    private static void addStrip(double[] b, int first, double[][] strip, int i, double[] c, int from, int to) {
-        if (i + 4 <= strip.length) {
-            int j = first + i;
-            addFour(
-                    b[j],
-                    strip[i],
-                    b[j + 1],
-                    strip[i + 1],
-                    b[j + 2],
-                    strip[i + 2],
-                    b[j + 3],
-                    strip[i + 3],
-                    c,
-                    from,
-                    to);
-        } else {
-            for (int j = i; j < strip.length; j++) {
-                addScaled(b[first + j], strip[j], c, from, to);
+    /** Adds the products of all pairs of rows to c, on and above the diagonal at least. */
+    public static void addGram(double[][] rows, double[][] c) {
+        MatrixBlock.of(rows).addGram(1, c, 0);
+    }
+
+    /** Adds factor times the products of all pairs of columns to c, on and above the diagonal at least. */
+    public static void addColumnGram(double factor, double[][] rows, double[][] c) {
+        MatrixBlock.of(rows).transposed().addGram(factor, c, 0);
+    }
+
+    /** Makes a matrix symmetric: what is below the diagonal becomes what is above. */
+    public static void mirror(double[][] matrix) {
+        for (int i = 0; i < matrix.length; i++) {
+            for (int j = 0; j < i; j++) {
+                matrix[i][j] = matrix[j][i];
             }
         }
     }
 
-    /** Solves a symmetric positive definite system; right sides and solutions are rows. */
-    public static double[][] solve(double[][] matrix, double[][] right) {
-        int size = matrix.length;
-        LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.symmPosDef(size);
-        if (!solver.setA(new DMatrixRMaj(matrix))) {
-            throw new IllegalStateException("a matrix of " + size + " x " + size + " is not positive definite");
-        }
-        DMatrixRMaj solution = new DMatrixRMaj(size, right.length);
-        solver.solve(new DMatrixRMaj(transpose(right)), solution);
-        double[][] result = new double[right.length][size];
-        for (int k = 0; k < right.length; k++) {
-            for (int i = 0; i < size; i++) {
-                result[k][i] = solution.get(i, k);
-            }
-        }
-        return result;
+    /** A copy of all rows. */
+    public static double[][] copy(double[][] rows) {
+        return Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new);
     }
 
     public static double[][] transpose(double[][] rows) {
-        return transposedStrip(rows, 0, rows[0].length);
-    }
-
-    private static double[][] transposedStrip(double[][] rows, int from, int to) {
-        double[][] result = new double[to - from][rows.length];
+        double[][] result = new double[rows[0].length][rows.length];
         for (int i = 0; i < rows.length; i++) {
             double[] row = rows[i];
-            for (int j = from; j < to; j++) {
-                result[j - from][i] = row[j];
+            for (int j = 0; j < row.length; j++) {
+                result[j][i] = row[j];
             }
         }
         return result;

@@ -1,4 +1,4 @@
 /**
- * Matrices and minimisation. Begin with {@link org.exina.matrix.Matrices}. May import nothing of ours.
+ * Matrices and minimisation. Begin with {@link org.exina.matrix.Matrices}. May import onnx.
  */
 package org.exina.matrix;

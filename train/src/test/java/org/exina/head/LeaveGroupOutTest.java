@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.exina.matrix.Cholesky;
 import org.exina.matrix.Matrices;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,8 +66,8 @@ class LeaveGroupOutTest {
         double[][] means = means(everyone);
         double[][] covariance = covariance(everyone);
         double[][] rows = around(means, everyone);
-        double[][] solvedRows = Matrices.solve(covariance, rows);
-        double[][] weights = Matrices.transpose(Matrices.solve(covariance, means));
+        double[][] solvedRows = Cholesky.solve(covariance, rows);
+        double[][] weights = Matrices.transpose(Cholesky.solve(covariance, means));
         return new LeaveGroupOut(
                 clouds.labels,
                 SIZES,
@@ -82,7 +83,7 @@ class LeaveGroupOutTest {
                 .toArray();
         int[] counts = counts(rest);
         double[][] means = means(rest);
-        double[][] weights = Matrices.solve(covariance(rest), means);
+        double[][] weights = Cholesky.solve(covariance(rest), means);
         List<double[]> result = new ArrayList<>();
         for (int i : group) {
             if (counts[clouds.labels[i]] > 0) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.exina.head.HeadSpec.LogisticRegression;
@@ -103,5 +105,15 @@ class LogisticTest extends HeadContract {
         }
 
         assertThat(l2(train(with))).isBetween(l2(train(without)) / 2.5, l2(train(without)) * 2.5);
+    }
+
+    @Test
+    void everyPenaltyThatWasTriedIsTold() throws IOException {
+        List<String> told = new ArrayList<>();
+
+        LogisticRegression.DEFAULT.train(
+                Clouds.of(6, 30, 30).set(), 1, (phase, done, total) -> told.add(phase + " " + done + " of " + total));
+
+        assertThat(told).startsWith("choosing the penalty: logistic 1 of 25", "choosing the penalty: logistic 2 of 25");
     }
 }
