@@ -147,10 +147,12 @@ final class NearDuplicateFinder {
 
     private void dropFarthest() {
         int left = size;
-        while (left > MAX_CANDIDATES && radius > SURE_RADIUS) {
-            left -= counts[radius];
-            radius--;
+        int least = radius;
+        while (left > MAX_CANDIDATES && least > SURE_RADIUS) {
+            left -= counts[least];
+            least--;
         }
+        radius = least;
         long[] nearer = Arrays.stream(candidates, 0, size)
                 .filter(c -> distanceOf(c) <= radius)
                 .toArray();

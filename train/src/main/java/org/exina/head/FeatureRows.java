@@ -65,6 +65,7 @@ public final class FeatureRows {
      * @param products the caller's own, right on and above the diagonal
      * @param variances of all rows
      */
+    @SuppressWarnings("ArrayRecordComponent") // a tuple of one call, its arrays the caller's own
     record Scatter(double[] around, double[][] products, double[] variances) {}
 
     /** Empty when so many rows are left out that their sums are not worth taking from those of all. */
@@ -117,8 +118,8 @@ public final class FeatureRows {
         }
         for (int i = 0; i < rows.length; i++) {
             if (rows[i].length != expected) {
-                throw new IllegalArgumentException("sample " + i + ": expected " + expected
-                        + " features as in sample 0," + " got " + rows[i].length);
+                throw new IllegalArgumentException(
+                        "sample " + i + ": expected " + expected + " features as in sample 0, got " + rows[i].length);
             }
             for (int j = 0; j < expected; j++) {
                 if (!Float.isFinite(rows[i][j])) {
