@@ -85,6 +85,7 @@ final class CommandReconstruction {
         words.addAll(List.of("--folds", Integer.toString(settings.folds())));
         words.addAll(List.of("--seed", Long.toString(settings.seed())));
         words.addAll(List.of("--crop", settings.crop().id()));
+        words.addAll(List.of("--head", settings.head()));
         words.addAll(settings.tuning());
         if (!settings.groupBy().isEmpty()) {
             words.addAll(List.of("--group-by", settings.groupBy()));
