@@ -106,7 +106,9 @@ class FinetuneCommandTest {
                         .toList());
         Ran report = Ran.exina("report", out.resolve("tuned"), "-o", temp.resolve("report.html"));
         assertThat(report.code()).as(report.err()).isZero();
-        assertThat(temp.resolve("report.html")).content().contains("exina finetune", "--head lda", "--last 4 --epochs 2");
+        assertThat(temp.resolve("report.html"))
+                .content()
+                .contains("exina finetune", "--head lda", "--last 4 --epochs 2");
     }
 
     @Test

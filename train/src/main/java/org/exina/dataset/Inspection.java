@@ -184,7 +184,6 @@ public final class Inspection {
         private final Optional<InspectionCache> kept;
         private final Progress progress;
         private final ImageFacts[] facts;
-        private final PerceptualHash[] hashes;
         private final AtomicInteger next = new AtomicInteger();
         private final AtomicInteger done = new AtomicInteger();
         private final Object oneLarge = new Object();
@@ -195,7 +194,6 @@ public final class Inspection {
             this.kept = kept;
             this.progress = progress;
             this.facts = new ImageFacts[dataset.size()];
-            this.hashes = new PerceptualHash[dataset.size()];
         }
 
         /**
@@ -221,7 +219,7 @@ public final class Inspection {
         private Inspection compared(Inspection files) throws IOException {
             UnionFind sets = files.sameContent();
             int[] different = IntStream.range(0, dataset.size())
-                    .filter(i -> hashes[i] != null && sets.find(i) == i)
+                    .filter(i -> facts[i].isReadable() && sets.find(i) == i)
                     .toArray();
             StringBuilder contents = new StringBuilder();
             IntStream.of(different).forEach(i -> contents.append(facts[i].sha256()));
@@ -230,8 +228,7 @@ public final class Inspection {
             if (known.isPresent()) {
                 return new Inspection(dataset, files.facts(), renumbered(known.get(), i -> different[i]));
             }
-            List<NearDuplicate> nearDuplicates =
-                    new NearDuplicateFinder(Arrays.asList(hashes), different, thumbnails, sets, progress).find();
+            List<NearDuplicate> nearDuplicates = new NearDuplicateFinder(different, thumbnails, sets, progress).find();
             if (kept.isPresent()) {
                 kept.get().keep(set, renumbered(nearDuplicates, i -> Arrays.binarySearch(different, i)));
             }
@@ -274,7 +271,6 @@ public final class Inspection {
                 return;
             }
             thumbnails.put(i, thumbnail);
-            hashes[i] = PerceptualHash.of(Thumbnail.floats(thumbnail));
             facts[i] = new ImageFacts(sha256, header, Optional.empty(), Thumbnail.emptiness(thumbnail));
         }
 

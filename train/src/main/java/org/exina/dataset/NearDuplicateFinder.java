@@ -42,8 +42,8 @@ final class NearDuplicateFinder {
     private static final int BATCH = 32; // pairs of one image looked at by one thread
     private static final String INTERRUPTED = "interrupted while images were compared";
 
-    private final List<PerceptualHash> hashes;
     private final int[] members;
+    private final PerceptualHash[] hashes; // by sample
     private final Thumbnails thumbnails;
     private final UnionFind sets;
     private final Progress progress;
@@ -56,14 +56,12 @@ final class NearDuplicateFinder {
     /**
      * Prepares to compare some of the samples with each other.
      *
-     * @param hashes by sample
      * @param members the samples to compare, ascending
      * @param sets what belongs together already; grows by what is found
      */
-    NearDuplicateFinder(
-            List<PerceptualHash> hashes, int[] members, Thumbnails thumbnails, UnionFind sets, Progress progress) {
-        this.hashes = hashes;
+    NearDuplicateFinder(int[] members, Thumbnails thumbnails, UnionFind sets, Progress progress) {
         this.members = members;
+        this.hashes = new PerceptualHash[sets.size()];
         this.thumbnails = thumbnails;
         this.sets = sets;
         this.progress = progress;
@@ -71,7 +69,8 @@ final class NearDuplicateFinder {
 
     /** Pairs enough to tell every set; not every pair within it. */
     List<NearDuplicate> find() throws IOException {
-        long[] low = IntStream.of(members).mapToLong(i -> hashes.get(i).low()).toArray();
+        hash();
+        long[] low = IntStream.of(members).mapToLong(i -> hashes[i].low()).toArray();
         for (int from = 0; from < members.length; from += BLOCK) {
             int to = Math.min(members.length, from + BLOCK);
             int[] set = IntStream.of(members).map(sets::find).toArray();
@@ -95,6 +94,20 @@ final class NearDuplicateFinder {
         return found;
     }
 
+    private void hash() throws IOException {
+        List<Callable<Void>> work = new ArrayList<>();
+        for (int from = 0; from < members.length; from += BLOCK) {
+            int[] some = Arrays.copyOfRange(members, from, Math.min(members.length, from + BLOCK));
+            work.add(() -> {
+                for (int i : some) {
+                    hashes[i] = PerceptualHash.of(thumbnails.get(i));
+                }
+                return null;
+            });
+        }
+        Parallel.run(work, THREADS, INTERRUPTED);
+    }
+
     /**
      * Compares some of the members with all behind them.
      *
@@ -110,7 +123,7 @@ final class NearDuplicateFinder {
         for (int m = from; m < to; m++) {
             for (DihedralView view : DihedralView.values()) { // a's view like b, then b's inverse view like a
                 int inverse = inverse(view).ordinal();
-                views[inverse] = hashes.get(members[m]).view(view);
+                views[inverse] = hashes[members[m]].view(view);
                 viewsLow[inverse] = views[inverse].low();
             }
             for (int n = m + 1; n < members.length; n++) {
@@ -118,7 +131,7 @@ final class NearDuplicateFinder {
                     int distance = Long.bitCount(viewsLow[v] ^ low[n]);
                     if (distance <= radius
                             && set[m] != set[n]
-                            && views[v].fullDistance(hashes.get(members[n])) <= FULL_RADIUS) {
+                            && views[v].fullDistance(hashes[members[n]]) <= FULL_RADIUS) {
                         (distance <= SURE_RADIUS ? sure : near)
                                 .add((long) members[m] << 34 | (long) members[n] << 3 | v);
                     }
@@ -161,8 +174,8 @@ final class NearDuplicateFinder {
     }
 
     private int distanceOf(long candidate) {
-        PerceptualHash turned = hashes.get(second(candidate)).view(viewOf(candidate));
-        return hashes.get(first(candidate)).distance(turned);
+        PerceptualHash turned = hashes[second(candidate)].view(viewOf(candidate));
+        return hashes[first(candidate)].distance(turned);
     }
 
     private static int first(long candidate) {

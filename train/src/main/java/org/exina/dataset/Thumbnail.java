@@ -1,7 +1,6 @@
 package org.exina.dataset;
 
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.exina.image.DihedralView;
 import org.exina.image.Interpolation;
 import org.exina.image.Resize;
@@ -33,10 +32,12 @@ final class Thumbnail {
 
     /** What an image that shows nothing is: "black all over"; empty for one that shows something. */
     static Optional<String> emptiness(byte[] grey) {
-        int[] sorted =
-                IntStream.range(0, PIXELS).map(i -> grey[i] & 0xFF).sorted().toArray();
-        int lightest = sorted[PIXELS - 1];
-        int darkest = sorted[0];
+        int[] counts = new int[256];
+        for (byte value : grey) {
+            counts[value & 0xFF]++;
+        }
+        int lightest = valueAt(PIXELS - 1, counts);
+        int darkest = valueAt(0, counts);
         if (lightest <= BLACK) {
             return Optional.of("black all over");
         }
@@ -46,10 +47,19 @@ final class Thumbnail {
         if (lightest - darkest <= 1) {
             return Optional.of("of one colour all over");
         }
-        int light = sorted[PIXELS * 99 / 100];
+        int light = valueAt(PIXELS * 99 / 100, counts);
         return light <= ALMOST_BLACK
                 ? Optional.of("almost black: hardly a part of it is lighter than " + light + " of 255")
                 : Optional.empty();
+    }
+
+    /** The value that stands at a place when all are sorted. */
+    private static int valueAt(int place, int[] counts) {
+        int value = 0;
+        for (int before = counts[0]; before <= place; before += counts[value]) {
+            value++;
+        }
+        return value;
     }
 
     static float[] floats(byte[] grey) {
