@@ -29,6 +29,8 @@ final class InspectionCache implements AutoCloseable {
 
     private static final int AT_ONCE = 128; // thumbnails written together
     private static final int PAIR = 4; // first and second image, view, similarity
+    private static final FeatureSpace THUMBNAILS = space("thumbnail", "grey", Thumbnail.PIXELS);
+    private static final FeatureSpace PAIRS = space("near-duplicates", "pairs", PAIR);
 
     private final FeatureCache cache;
     private final Consumer<String> notes;
@@ -55,7 +57,8 @@ final class InspectionCache implements AutoCloseable {
     /** The thumbnail of an image seen before. */
     Optional<byte[]> thumbnail(String sha256) throws IOException {
         float[] grey = new float[Thumbnail.PIXELS];
-        boolean known = attempt(() -> thumbnails().read(key(sha256), grey, 0)).orElse(false);
+        boolean known = attempt(() -> cache.table(THUMBNAILS).read(key(sha256), grey, 0))
+                .orElse(false);
         if (!known) {
             return Optional.empty();
         }
@@ -75,7 +78,7 @@ final class InspectionCache implements AutoCloseable {
     }
 
     private synchronized void write() throws IOException {
-        attempt(() -> thumbnails().append(keys, rows, 0));
+        attempt(() -> cache.table(THUMBNAILS).append(keys, rows, 0));
         keys.clear();
         rows.clear();
     }
@@ -88,7 +91,7 @@ final class InspectionCache implements AutoCloseable {
      */
     Optional<List<NearDuplicate>> nearDuplicates(String set) throws IOException {
         return attempt(() -> {
-            FeatureTable table = pairs();
+            FeatureTable table = cache.table(PAIRS);
             float[] row = new float[PAIR];
             if (!table.read(key(set), row, 0)) {
                 return null;
@@ -111,19 +114,11 @@ final class InspectionCache implements AutoCloseable {
         }
         pairKeys.add(key(set)); // last: where it stands, the others do
         pairRows.add(new float[] {found.size(), 0, 0, 0});
-        attempt(() -> pairs().append(pairKeys, pairRows, 0));
+        attempt(() -> cache.table(PAIRS).append(pairKeys, pairRows, 0));
     }
 
-    private FeatureTable thumbnails() throws IOException {
-        return table("thumbnail", "grey", Thumbnail.PIXELS);
-    }
-
-    private FeatureTable pairs() throws IOException {
-        return table("near-duplicates", "pairs", PAIR);
-    }
-
-    private FeatureTable table(String name, String what, int length) throws IOException {
-        return cache.table(new FeatureSpace(
+    private static FeatureSpace space(String name, String what, int length) {
+        return new FeatureSpace(
                 name,
                 Sha256.of(name + " " + RULES),
                 what,
@@ -132,7 +127,7 @@ final class InspectionCache implements AutoCloseable {
                 "exina",
                 "exact",
                 FeatureSpace.PIXELS,
-                length));
+                length);
     }
 
     private static FeatureKey key(String sha256) {
