@@ -57,10 +57,13 @@ public final class FocusStack implements PixelSource {
                 }
                 checkSize(files, planes);
             }
+            PlaneLikeness before = new PlaneLikeness(planes.get(0));
             for (int plane = 1; plane < planes.size(); plane++) {
-                if (!PlaneLikeness.mayBeOneField(planes.get(plane - 1), planes.get(plane))) {
+                PlaneLikeness next = new PlaneLikeness(planes.get(plane));
+                if (!before.mayBeOneFieldWith(next)) {
                     throw differ(name, files, plane);
                 }
+                before = next;
             }
             return of(planes, MOST_IN_MEMORY);
         } catch (IOException | RuntimeException | Error e) {

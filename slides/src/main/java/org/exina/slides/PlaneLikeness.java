@@ -16,15 +16,18 @@ final class PlaneLikeness {
     /** Correlation of different fields is about 0, of planes over 0.5. */
     private static final double LEAST = 0.2;
 
-    private PlaneLikeness() {}
+    private final double[] structure;
+    private final double contrast;
 
-    static boolean mayBeOneField(PixelSource one, PixelSource other) throws IOException {
-        double[] first = structure(one.overview(SIDE));
-        double[] second = structure(other.overview(SIDE));
-        double contrastOfFirst = Math.sqrt(product(first, first));
-        double contrastOfSecond = Math.sqrt(product(second, second));
-        return Math.min(contrastOfFirst, contrastOfSecond) < LEAST_CONTRAST
-                || product(first, second) >= LEAST * contrastOfFirst * contrastOfSecond;
+    /** Looks at a plane, once for all that it is compared with. */
+    PlaneLikeness(PixelSource plane) throws IOException {
+        structure = structure(plane.overview(SIDE));
+        contrast = Math.sqrt(product(structure, structure));
+    }
+
+    boolean mayBeOneFieldWith(PlaneLikeness other) {
+        return Math.min(contrast, other.contrast) < LEAST_CONTRAST
+                || product(structure, other.structure) >= LEAST * contrast * other.contrast;
     }
 
     private static double product(double[] one, double[] other) {
