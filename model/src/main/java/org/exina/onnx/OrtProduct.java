@@ -3,6 +3,8 @@ package org.exina.onnx;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +19,7 @@ public final class OrtProduct {
     /**
      * Sets c to a b, with a (m, k), b (k, n) and c (m, n), rows one after another.
      *
-     * @param a direct, in the machine's byte order, as are b and c; each from its beginning on
+     * @param a a {@link #buffer}, as are b and c; each from its beginning on
      */
     public static void multiply(DoubleBuffer a, DoubleBuffer b, DoubleBuffer c, int m, int k, int n) {
         try (OnnxTensor left = tensor(a, m, k);
@@ -31,6 +33,13 @@ public final class OrtProduct {
         } catch (OrtException e) {
             throw new IllegalStateException("ONNX Runtime multiplies no matrices", e);
         }
+    }
+
+    /** Numbers, all 0, that can be multiplied. */
+    public static DoubleBuffer buffer(int length) {
+        return ByteBuffer.allocateDirect(length * Double.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .asDoubleBuffer();
     }
 
     private static OnnxTensor tensor(DoubleBuffer values, int rows, int columns) throws OrtException {

@@ -35,10 +35,6 @@ public final class FeatureRows {
 
     private record Range(int from, int to) {}
 
-    int count() {
-        return rows.length;
-    }
-
     int features() {
         return rows[0].length;
     }

@@ -17,7 +17,8 @@ public interface HeadSpec {
     String id();
 
     /**
-     * Trains a head; products of large matrices use all cores, all else the calling thread. Linear heads use no random numbers: the seed is for those that do.
+     * Trains a head; products of large matrices use all cores, all else the calling thread. Linear heads use no random
+     * numbers: the seed is for those that do.
      *
      * @throws ExinaException when this kind of head cannot learn from this data
      * @throws java.io.InterruptedIOException when the thread is interrupted, if this kind takes long

@@ -1,7 +1,5 @@
 package org.exina.matrix;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,14 +13,14 @@ public final class KeptMatrix {
     private final int rows;
     private final int columns;
     private final List<DoubleBuffer> chunks = new ArrayList<>();
-    private DoubleBuffer right = direct(0);
-    private DoubleBuffer product = direct(0);
+    private DoubleBuffer right = OrtProduct.buffer(0);
+    private DoubleBuffer product = OrtProduct.buffer(0);
 
     public KeptMatrix(double[][] matrix) {
         this.rows = matrix.length;
         this.columns = matrix[0].length;
         for (int from = 0; from < rows; from += CHUNK) {
-            DoubleBuffer chunk = direct(Math.min(CHUNK, rows - from) * columns);
+            DoubleBuffer chunk = OrtProduct.buffer(Math.min(CHUNK, rows - from) * columns);
             for (int i = 0; i < chunk.capacity() / columns; i++) {
                 chunk.put(i * columns, matrix[from + i]);
             }
@@ -76,12 +74,6 @@ public final class KeptMatrix {
     }
 
     private static DoubleBuffer atLeast(DoubleBuffer buffer, int length) {
-        return buffer.capacity() >= length ? buffer : direct(length);
-    }
-
-    private static DoubleBuffer direct(int length) {
-        return ByteBuffer.allocateDirect(length * Double.BYTES)
-                .order(ByteOrder.nativeOrder())
-                .asDoubleBuffer();
+        return buffer.capacity() >= length ? buffer : OrtProduct.buffer(length);
     }
 }

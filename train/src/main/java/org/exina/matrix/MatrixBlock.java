@@ -1,7 +1,5 @@
 package org.exina.matrix;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.util.stream.IntStream;
 import org.exina.onnx.OrtProduct;
@@ -147,14 +145,8 @@ final class MatrixBlock {
     /** A thread's own. */
     private static final class Tiles {
         final double[] scratch = new double[Math.max(HEIGHT, DEPTH) * WIDTH];
-        final DoubleBuffer left = direct(HEIGHT * DEPTH);
-        final DoubleBuffer right = direct(DEPTH * WIDTH);
-        final DoubleBuffer product = direct(HEIGHT * WIDTH);
-
-        private static DoubleBuffer direct(int length) {
-            return ByteBuffer.allocateDirect(length * Double.BYTES)
-                    .order(ByteOrder.nativeOrder())
-                    .asDoubleBuffer();
-        }
+        final DoubleBuffer left = OrtProduct.buffer(HEIGHT * DEPTH);
+        final DoubleBuffer right = OrtProduct.buffer(DEPTH * WIDTH);
+        final DoubleBuffer product = OrtProduct.buffer(HEIGHT * WIDTH);
     }
 }
