@@ -14,6 +14,7 @@ import org.exina.dataset.Folds;
 import org.exina.dataset.Groups;
 import org.exina.dataset.ImageFacts;
 import org.exina.dataset.Inspection;
+import org.exina.image.file.ImageSource;
 import org.exina.io.ExinaException;
 import org.exina.io.Sha256;
 import org.exina.task.Progress;
@@ -47,13 +48,14 @@ public final class LabelledImages {
      * @throws DatasetException when there are not two classes of readable images, or {@link #requireSound} refuses them
      */
     public static LabelledImages open(Path data, Optional<Pattern> groupBy, Progress progress) throws IOException {
-        return open(Dataset.open(data), groupBy, progress);
+        return open(Dataset.open(data), groupBy, dataset -> Inspection.of(dataset, progress));
     }
 
-    /** Inspects every image of a data set, see {@link #open(Path, Optional, Progress)}. */
-    public static LabelledImages open(Dataset data, Optional<Pattern> groupBy, Progress progress) throws IOException {
+    /** Inspects every image of a data set, once labels and groups are known to be sound. */
+    public static LabelledImages open(Dataset data, Optional<Pattern> groupBy, Inspection.Inspector inspector)
+            throws IOException {
         requireSound(data, groupBy);
-        LabelledImages images = of(Inspection.of(data, progress), groupBy);
+        LabelledImages images = of(inspector.inspect(data), groupBy);
         images.dataset().requireSound();
         return images;
     }
@@ -140,6 +142,11 @@ public final class LabelledImages {
             sizes[label]++;
         }
         return sizes;
+    }
+
+    /** What samples show, see {@link Inspection#sources}. */
+    List<ImageSource> sources() {
+        return inspection.sources();
     }
 
     /** Of the content of a sample. */
