@@ -3,7 +3,6 @@ package org.exina.head;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.exina.head.HeadSpec.LogisticRegression;
 import org.exina.matrix.Lbfgs;
 import org.exina.task.Progress;
 
@@ -22,47 +21,53 @@ final class LogisticTraining {
     /** Penalties looked at, from the strongest on, three to a factor of ten. */
     private static final double STRONGEST = 100;
 
-    private static final int GRID = 25; // down to LogisticRegression.LEAST_L2
+    private static final int GRID = 25; // down to the weakest that may be given
     private static final int PER_DECADE = 3;
     /** Weaker penalties are not looked at after so many in a row that did worse than the best. */
     private static final int PATIENCE = 3;
 
-    private final LogisticRegression spec;
+    private final int maxIterations;
     private final TrainingSet set;
     private final PrincipalBasis axes;
     private final int[] labels;
 
-    private LogisticTraining(LogisticRegression spec, TrainingSet set, double[][] standardized) {
-        this.spec = spec;
+    private LogisticTraining(int maxIterations, TrainingSet set, double[][] standardized) {
+        this.maxIterations = maxIterations;
         this.set = set;
         this.axes = PrincipalBasis.of(standardized);
         this.labels = new int[set.samples()];
         Arrays.setAll(labels, set::label);
     }
 
-    static Head train(LogisticRegression spec, TrainingSet set, Progress progress) {
-        if (spec.l2() == HeadSpec.AUTOMATIC && !set.hasInnerFolds()) {
+    /**
+     * Trains the head, its features standardised first.
+     *
+     * @param id of its settings
+     * @param given the penalty, or less than 0 for the one with the lowest log loss over the inner folds
+     */
+    static Head train(String id, double given, int maxIterations, TrainingSet set, Progress progress) {
+        if (given < 0 && !set.hasInnerFolds()) {
             throw new IllegalArgumentException(
                     "logistic needs inner folds to choose its penalty; give them, or a penalty as in logistic:l2=0.01");
         }
         Standardizer standardizer = Standardizer.of(set);
-        LogisticTraining training = of(spec, set, standardizer);
+        LogisticTraining training = of(maxIterations, set, standardizer);
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("head", spec.id());
-        double l2 = spec.l2() == HeadSpec.AUTOMATIC ? training.chooseL2(settings, progress) : spec.l2();
+        settings.put("head", id);
+        double l2 = given < 0 ? training.chooseL2(settings, progress) : given;
         settings.put("l2", Double.toString(l2));
         return training.fit(l2, standardizer, settings);
     }
 
-    static LogisticTraining of(LogisticRegression spec, TrainingSet set, Standardizer standardizer) {
-        return new LogisticTraining(spec, set, standardizer.apply(set));
+    static LogisticTraining of(int maxIterations, TrainingSet set, Standardizer standardizer) {
+        return new LogisticTraining(maxIterations, set, standardizer.apply(set));
     }
 
     private Head fit(double l2, Standardizer standardizer, Map<String, String> settings) {
         boolean[] all = new boolean[labels.length];
         Arrays.fill(all, true);
         LogisticLoss loss = new LogisticLoss(axes, labels, set.classes(), all, l2);
-        Lbfgs found = Lbfgs.minimize(loss, new double[loss.parameters()], TOLERANCE, spec.maxIterations());
+        Lbfgs found = Lbfgs.minimize(loss, new double[loss.parameters()], TOLERANCE, maxIterations);
         settings.put("iterations", Integer.toString(found.iterations()));
         settings.put("converged", Boolean.toString(found.converged()));
         settings.put("loss", Double.toString(found.value()));
@@ -124,7 +129,7 @@ final class LogisticTraining {
         }
         LogisticLoss loss = new LogisticLoss(axes, labels, set.classes(), used, l2);
         double[] start = starts[f] == null ? new double[loss.parameters()] : starts[f];
-        starts[f] = Lbfgs.minimize(loss, start, Math.min(CHOOSING_TOLERANCE, CHOOSING_SHARE * l2), spec.maxIterations())
+        starts[f] = Lbfgs.minimize(loss, start, Math.min(CHOOSING_TOLERANCE, CHOOSING_SHARE * l2), maxIterations)
                 .x();
         return loss.lossOfOthers(starts[f]);
     }

@@ -65,7 +65,7 @@ class LogisticTest extends HeadContract {
             clouds.x[pair[1]] = first;
         }
         LogisticTraining training =
-                LogisticTraining.of(LogisticRegression.DEFAULT, clouds.set(), Standardizer.of(clouds.set()));
+                LogisticTraining.of(LogisticRegression.DEFAULT.maxIterations(), clouds.set(), Standardizer.of(clouds.set()));
         double[][] starts = new double[Clouds.FOLDS][];
 
         for (double l2 : new double[] {1, 1e-2, 1e-4, 1e-6}) {

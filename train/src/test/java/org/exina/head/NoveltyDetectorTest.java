@@ -175,9 +175,9 @@ class NoveltyDetectorTest {
         int[] folds = IntStream.range(0, labels.length).map(i -> i / 6 % 4).toArray();
         int[] rest = IntStream.range(6, labels.length).toArray();
         CanonicalVariates all = DiscriminantAnalysis.axes(
-                new HeadSpec.Lda(HeadSpec.Covariance.POOLED, 0.15), new TrainingSet(x, labels, CLASSES, folds, groups));
+                0.15, new TrainingSet(x, labels, CLASSES, folds, groups));
         CanonicalVariates without = DiscriminantAnalysis.axes(
-                new HeadSpec.Lda(HeadSpec.Covariance.POOLED, 0.15),
+                0.15,
                 TrainingSet.of(
                         Arrays.stream(rest).mapToObj(i -> x[i]).toArray(float[][]::new),
                         Arrays.stream(rest).map(i -> labels[i]).toArray(),
