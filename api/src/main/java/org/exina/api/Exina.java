@@ -154,7 +154,7 @@ public final class Exina implements AutoCloseable {
      * @throws IOException when a network is unknown, broken or cannot be had
      */
     public Experiment experiment(Dataset dataset, Recipe recipe) throws IOException {
-        LabelledImages.requireSound(dataset, recipe.groupBy());
+        Groups.requireSound(dataset, recipe.groupBy());
         if (recipe.folds() > 0) { // what cannot be split with every image alone cannot be with groups: told at once
             int[] alone = IntStream.range(0, dataset.size()).toArray();
             Folds.stratified(dataset, alone, recipe.folds(), recipe.seed());

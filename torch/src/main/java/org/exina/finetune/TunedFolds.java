@@ -34,7 +34,6 @@ import org.exina.torch.Engine;
  * is kept when it is done.
  */
 final class TunedFolds {
-    private static final int INNER_FOLDS = 5;
     private static final String INTERRUPTED =
             "interrupted while a fold was tested; the tuned network is kept, and the same command goes on";
     private static final int BATCH = 16; // images decoded at a time
@@ -130,7 +129,7 @@ final class TunedFolds {
             float[][] rows = features(backbone, train, phase, progress);
             int[] labels = data.images().labels(train);
             int[] groups = data.images().groupsOf(train);
-            int[] inner = InnerFolds.of(labels, groups, INNER_FOLDS, seed);
+            int[] inner = InnerFolds.of(labels, groups, InnerFolds.COUNT, seed);
             TrainingSet set = new TrainingSet(
                     rows, labels, data.images().dataset().classes().size(), inner, inner.length == 0 ? inner : groups);
             Head trained = head.train(set, seed);

@@ -17,7 +17,6 @@ import org.exina.dataset.Folds;
 import org.exina.dataset.Groups;
 import org.exina.dataset.Inspection;
 import org.exina.dataset.Sample;
-import org.exina.experiment.LabelledImages;
 import org.exina.io.Sha256;
 import org.exina.task.Progress;
 
@@ -55,7 +54,7 @@ final class SuiteImages {
      */
     static SuiteImages of(Dataset data, Optional<Pattern> groupBy, Path runs, String exina, Progress progress)
             throws IOException {
-        LabelledImages.requireSound(data, groupBy);
+        Groups.requireSound(data, groupBy);
         Inspection inspection = Inspection.of(data, progress);
         StringBuilder text = new StringBuilder(groupBy.map(Pattern::pattern).orElse(""));
         for (int i = 0; i < inspection.facts().size(); i++) {
