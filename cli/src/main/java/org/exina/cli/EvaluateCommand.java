@@ -205,12 +205,12 @@ final class EvaluateCommand implements Callable<Integer> {
                 rejection.rejected(),
                 Percent.of((double) rejection.rejected() / n),
                 rejection.wrong());
-        if (rejection.strangers() > 0) {
+        if (rejection.novel() > 0) {
             console.format(
                     "of classes it never learned, answered unknown: %d of %d (%s)",
-                    rejection.strangersRejected(),
-                    rejection.strangers(),
-                    Percent.of((double) rejection.strangersRejected() / rejection.strangers()));
+                    rejection.novelRejected(),
+                    rejection.novel(),
+                    Percent.of((double) rejection.novelRejected() / rejection.novel()));
         }
     }
 

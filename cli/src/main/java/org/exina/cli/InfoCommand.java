@@ -49,7 +49,7 @@ final class InfoCommand implements Callable<Integer> {
                 Map<String, Object> all = new TreeMap<>();
                 all.put("model", model.toString());
                 all.put("bytes", Files.size(model));
-                all.put("findsGrains", Slides.isFinder(classifier));
+                all.put("findsGrains", Slides.isDetector(classifier));
                 all.put("thumbnails", classifier.images().all().size());
                 all.put("wholeFileChecked", classifier.isWholeFileChecked());
                 all.put("card", classifier.card());
@@ -68,7 +68,7 @@ final class InfoCommand implements Callable<Integer> {
                 "%s: %d classes, %s",
                 console.bold(model.toString()), card.classes().size(), Sizes.text(Files.size(model)));
         console.line(
-                Slides.isFinder(classifier)
+                Slides.isDetector(classifier)
                         ? "Finds, names and counts grains on fields (exina count)."
                         : "Names images of single grains (exina predict), and those that exina count finds.");
         console.format(

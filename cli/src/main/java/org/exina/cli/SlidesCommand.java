@@ -87,7 +87,7 @@ final class SlidesCommand {
             name = "train",
             mixinStandardHelpOptions = true,
             description = {
-                "Trains a model that counts: the finder is fitted to the boxes, what it finds is cut out and learned,"
+                "Trains a model that counts: the detector is fitted to the boxes, what it finds is cut out and learned,"
                         + " grains by their class, the rest as debris.",
                 "How well it will do: exina slides crossval."
             },

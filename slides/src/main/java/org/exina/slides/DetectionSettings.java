@@ -1,5 +1,6 @@
 package org.exina.slides;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -13,12 +14,13 @@ import org.exina.model.ModelFormat;
  * How a model wants grains to be found and cut, in its file's metadata under {@code exina.slide}, as JSON. Models of single
  * grains have none: see {@link #orUsual}.
  *
- * @param finder how candidates are found
+ * @param detector how candidates are found
  * @param margin by how much what is cut around a candidate is larger than it, see {@code square}; in [1, 4]
  * @param leastScore candidates of which the model is less sure that they are grains count as debris, in [0, 1]
  * @param square whether squares are cut, {@code margin} by the candidate's longer side; else each side by its own
  */
-public record DetectionSettings(SegmenterSettings finder, double margin, double leastScore, Boolean square) {
+public record DetectionSettings(
+        @JsonProperty("finder") SegmenterSettings detector, double margin, double leastScore, Boolean square) {
     public static final DetectionSettings DEFAULT = new DetectionSettings(SegmenterSettings.DEFAULT, 1.2, 0.5, true);
 
     private static final String KEY = "exina.slide";
@@ -34,7 +36,7 @@ public record DetectionSettings(SegmenterSettings finder, double margin, double 
         }
     }
 
-    /** This card with another finder. */
+    /** This card with another detector. */
     public DetectionSettings with(SegmenterSettings other) {
         return new DetectionSettings(other, margin, leastScore, square);
     }
@@ -62,7 +64,7 @@ public record DetectionSettings(SegmenterSettings finder, double margin, double 
         return of(model)
                 .orElseGet(() -> model.card().framing().stream()
                         .map(framing -> new DetectionSettings(
-                                DEFAULT.finder(),
+                                DEFAULT.detector(),
                                 Math.min(MOST_MARGIN, framing.margin()),
                                 DEFAULT.leastScore(),
                                 framing.square()))

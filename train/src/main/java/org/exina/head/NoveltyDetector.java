@@ -18,9 +18,9 @@ import org.exina.onnx.OnnxGraph;
  * Features of several networks, or of several depths of one, get an analysis each, and their squared distances to a class
  * are added: one network's blind spot is then seen by another, where one analysis of all told unknown classes worse.
  *
- * <p>Few classes span few axes, and on these a stranger often stands where some known sample does. With up to four of them
+ * <p>Few classes span few axes, and on these a novel sample often stands where some known sample does. With up to four of them
  * the distance outside of all axes ({@link ResidualMahalanobis}) counts too. It counts less with each class more, and would make it worse
- * with many: what differs within classes, and not between them, then says little of what a stranger is.
+ * with many: what differs within classes, and not between them, then says little of what a novel sample is.
  *
  * <p>With more features than samples, training samples lie far closer to their own mean than samples not trained on, so
  * that distance is taken from coordinates that each group has when it is left out ({@link LeaveGroupOut}), on axes that are orthonormal then; on the axes of all samples the distance would come out too

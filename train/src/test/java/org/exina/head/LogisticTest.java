@@ -95,7 +95,7 @@ class LogisticTest extends HeadContract {
         return sum / clouds.x.length;
     }
 
-    /** A class that only the fold left out has cannot be foretold, so it says nothing of the penalty. */
+    /** A class that only the fold left out has cannot be predicted, so it says nothing of the penalty. */
     @Test
     void aClassOfOneDoesNotChooseThePenalty() throws IOException {
         Clouds without = Clouds.of(4, 40, 40, 40);

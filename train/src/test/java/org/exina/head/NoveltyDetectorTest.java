@@ -51,7 +51,7 @@ class NoveltyDetectorTest {
     /** More features than samples, too: there, samples trained on lie much closer than others. */
     @ParameterizedTest
     @CsvSource({"12, 40", "200, 20"})
-    void nineteenInTwentyKnownSamplesAreKeptAndStrangersAreNot(int features, int perClass) throws IOException {
+    void nineteenInTwentyKnownSamplesAreKeptAndNovelOnesAreNot(int features, int perClass) throws IOException {
         Random random = new Random(1);
         int[] labels = labels(perClass);
         NoveltyDetector detector = NoveltyDetector.train(
@@ -130,9 +130,9 @@ class NoveltyDetectorTest {
         }
     }
 
-    /** Strangers that differ where the known classes do not: two classes span one axis, on which they cannot be told. */
+    /** Novel samples that differ where the known classes do not: two classes span one axis, on which they cannot be told. */
     @Test
-    void withTwoClassesAStrangerIsSeenOutsideOfTheAxis() throws IOException {
+    void withTwoClassesANovelSampleIsSeenOutsideOfTheAxis() throws IOException {
         Random random = new Random(4);
         int[] labels = IntStream.range(0, 60).map(i -> i % 2).toArray();
         float[][] x = new float[60][100];
