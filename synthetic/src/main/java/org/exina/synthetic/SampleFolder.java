@@ -134,7 +134,7 @@ public final class SampleFolder {
     /** Draws the images of a {@link SampleFolder} on all processors; each is the same whoever draws it and when. */
     private static final class Artist {
         private static final String INTERRUPTED =
-                "interrupted; the images drawn so far are kept, the same command goes on with them";
+                "interrupted; the images drawn so far are kept; begun again, it goes on with them";
 
         private final Path folder;
         private final Settings settings;

@@ -35,7 +35,7 @@ import org.exina.torch.Engine;
  */
 final class TunedFolds {
     private static final String INTERRUPTED =
-            "interrupted while a fold was tested; the tuned network is kept, and the same command goes on";
+            "interrupted while a fold was tested; the tuned network is kept, and begun again it goes on";
     private static final int BATCH = 16; // images decoded at a time
 
     private final TrainingSets data;

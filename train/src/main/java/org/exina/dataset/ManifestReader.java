@@ -236,12 +236,14 @@ final class ManifestReader {
             return path;
         } catch (InvalidPathException e) {
             String encoding = System.getProperty("sun.jnu.encoding", "UTF-8");
+            if (encoding.equalsIgnoreCase("UTF-8")) {
+                throw fault(row, "\"" + text + "\" is no path: " + e.getReason());
+            }
             throw fault(
-                    row,
-                    encoding.equalsIgnoreCase("UTF-8")
-                            ? "\"" + text + "\" is no path: " + e.getReason()
-                            : "\"" + text + "\" has letters that Java cannot tell in names, as the locale's are "
-                                    + encoding + "; start the program in a UTF-8 locale (LC_ALL=C.UTF-8)");
+                            row,
+                            "\"" + text + "\" has letters that Java cannot tell in names, as the locale's are "
+                                    + encoding)
+                    .with(Remedy.Kind.UTF8_LOCALE, encoding);
         }
     }
 
