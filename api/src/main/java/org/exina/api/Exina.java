@@ -149,7 +149,7 @@ public final class Exina implements AutoCloseable {
      *
      * @return to be closed before this
      * @throws org.exina.dataset.DatasetException when there are not two classes of readable images, a class loses half of
-     *     its images or more, labels look alike, or the images cannot be split into the recipe's folds: all that is tried
+     *     its images or more, labels look alike, a class is called "unknown", or the images cannot be split into the recipe's folds: all that is tried
      *     before any image is read, and again before any network runs
      * @throws IOException when a network is unknown, broken or cannot be had
      */
@@ -160,6 +160,7 @@ public final class Exina implements AutoCloseable {
             Folds.stratified(dataset, alone, recipe.folds(), recipe.seed());
         }
         work.noteReading(dataset);
+        work.noteNames(dataset);
         work.noteGroups(dataset, recipe.groupBy());
         return Experiment.open(work, recipe, () -> images(work.inspect(dataset), recipe));
     }

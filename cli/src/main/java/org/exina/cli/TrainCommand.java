@@ -14,7 +14,6 @@ import org.exina.dataset.Dataset;
 import org.exina.image.file.SkippedFile;
 import org.exina.model.ModelCard;
 import org.exina.settings.Percent;
-import org.exina.slides.Grain;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -85,28 +84,12 @@ final class TrainCommand implements Callable<Integer> {
         augment.into(recipe);
         automatic.into(recipe);
         Dataset dataset = data.open(console);
-        requireNames(dataset);
         Trained.reserve(out);
         try (Exina exina = console.exina();
                 Experiment experiment = exina.experiment(dataset, recipe.build())) {
             print(experiment.train(out), experiment.dataset().skipped());
         }
         return ExitCode.OK;
-    }
-
-    /** What a model answers to things it does not know must not be the name of something that it knows. */
-    private void requireNames(Dataset dataset) {
-        for (String label : dataset.classes()) {
-            if (label.equalsIgnoreCase(PredictCommand.UNKNOWN)) {
-                throw new UsageException(
-                        data.data() + ": a class is called \"" + label + "\", which is what a model answers"
-                                + " to an image that is of none of its classes; rename it, such as \"other\", or leave it out");
-            }
-            if (label.equals(Grain.DEBRIS)) {
-                console.note("exina: the class \"" + label
-                        + "\" is one of things that are no grains: exina count leaves" + " it out of the pollen sum");
-            }
-        }
     }
 
     private void print(ModelCard card, List<SkippedFile> skipped) {
