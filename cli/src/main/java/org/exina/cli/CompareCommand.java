@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.exina.api.Exina;
 import org.exina.api.Reports;
@@ -143,9 +142,9 @@ final class CompareCommand implements Callable<Integer> {
         console.line();
         console.format(
                 "%s points (95 %% interval %s to %s), %d images; %s (McNemar): %s",
-                console.bold(points(found.difference())),
-                points(found.low()),
-                points(found.high()),
+                console.bold(Percent.points(found.difference())),
+                Percent.points(found.low()),
+                Percent.points(found.high()),
                 found.n(),
                 Percent.p(found.p()),
                 found.p() < UNLIKELY
@@ -184,9 +183,5 @@ final class CompareCommand implements Callable<Integer> {
         if (changed.size() > SHOWN) {
             console.line("  ... and " + (changed.size() - SHOWN) + " more; --html FILE shows them, --json lists all");
         }
-    }
-
-    private static String points(double difference) {
-        return String.format(Locale.ROOT, "%+.1f", 100 * difference);
     }
 }
