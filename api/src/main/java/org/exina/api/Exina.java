@@ -328,7 +328,7 @@ public final class Exina implements AutoCloseable {
         int bits = explainer.sampleBits(images);
         ImageNotes notes = ImageNotes.of(images);
         notes.text(bits, false).forEach(work::note);
-        boolean usesSize = !explainer.card().size().isEmpty();
+        boolean usesSize = explainer.card().size().isPresent();
         return new SetReading(
                 images.stream().map(ImageSource::of).toList(),
                 scale(usesSize, micronsPerPixel, notes),

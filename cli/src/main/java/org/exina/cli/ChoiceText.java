@@ -44,7 +44,7 @@ final class ChoiceText {
 
     /** After a training: the best that were tried, and what was not. */
     void tried(ModelCard card) {
-        for (ModelCard.Selection selection : card.head().selection()) {
+        card.head().selection().ifPresent(selection -> {
             List<ModelCard.Selection.Tried> rows = selection.tried();
             console.table(
                     List.of("tried (the best of " + rows.size() + ")", "features", "wrong", "log loss", "share"),
@@ -64,7 +64,7 @@ final class ChoiceText {
             size(selection.sizeTried(), card);
             selection.notTried().forEach(line -> console.line("not tried: " + line));
             console.line();
-        }
+        });
     }
 
     /**
@@ -88,7 +88,7 @@ final class ChoiceText {
                     + " at best with it.");
             return;
         }
-        ModelCard.Size size = card.size().get(0);
+        ModelCard.Size size = card.size().get();
         console.format(
                 "The size of grains is used, with weight %.2f: log loss %s without it, %s with it.",
                 size.weight(), without, least);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.exina.api.Exina;
@@ -86,7 +87,7 @@ final class EvaluateCommand implements Callable<Integer> {
             int seen,
             Map<String, Integer> unknown,
             List<RunRecord.Unreadable> unreadable,
-            List<Evaluation.Rejection> rejection,
+            Optional<Evaluation.Rejection> rejection,
             double seconds,
             List<RunRecord.PerClass> perClass,
             List<RunSummary.Confused> confused,
@@ -151,7 +152,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 done.seen(),
                 done.unknown(),
                 done.unreadable(),
-                done.rejection().stream().toList(),
+                done.rejection(),
                 metrics.features().seconds(),
                 present(metrics),
                 RunSummary.confused(done.classes(), metrics.confusion()),

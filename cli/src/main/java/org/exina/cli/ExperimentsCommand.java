@@ -238,7 +238,7 @@ final class ExperimentsCommand {
             double accuracyLow,
             double accuracyHigh,
             double macroF1,
-            List<ReferenceResult> published,
+            Optional<ReferenceResult> published,
             double seconds) {
         static ExperimentRow of(ExperimentRecord record) {
             return new ExperimentRow(

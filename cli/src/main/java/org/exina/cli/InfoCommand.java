@@ -93,11 +93,10 @@ final class InfoCommand implements Callable<Integer> {
                     each.folds(),
                     each.n());
         }
-        for (ModelCard.Rejection each : card.rejection()) {
-            console.format(
-                    "Answers unknown to images unlike all of these; of known ones it keeps %s.",
-                    Percent.of(each.kept()));
-        }
+        card.rejection()
+                .ifPresent(each -> console.format(
+                        "Answers unknown to images unlike all of these; of known ones it keeps %s.",
+                        Percent.of(each.kept())));
         if (classifier.usesSize()) {
             console.line("Goes by the size of grains, too, where the scale is told (--microns-per-pixel).");
         }

@@ -207,8 +207,8 @@ final class PredictCommand implements Callable<Integer> {
                 path,
                 unknown ? UNKNOWN : prediction.label(),
                 unknown,
-                prediction.novelty().stream().boxed().toList(),
-                prediction.diameterMicrons().stream().boxed().toList(),
+                prediction.novelty(),
+                prediction.diameterMicrons(),
                 unknown ? classifier.why(prediction) : "",
                 prediction.top(shown),
                 "");

@@ -18,7 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** JSON, read and written one way everywhere: indented, fields in order of declaration, unknown fields refused. */
+/** JSON, read and written one way everywhere: indented, fields in order of declaration, unknown fields refused, {@link NoneOrOne}. */
 public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -26,6 +26,7 @@ public final class Json {
             .enable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
+            .addModule(NoneOrOne.module())
             .build();
 
     private Json() {}

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.exina.image.Crop;
@@ -23,9 +24,9 @@ import org.exina.image.file.ImageFingerprints;
  * @param head how the features were told apart
  * @param training what it learned from
  * @param estimates how well it will do, by cross-validation on the training data; empty when that was not asked for
- * @param rejection when an image counts as unknown: one, or none where the model answers every image
- * @param size what it knows of the size of grains: one, or none where it does not go by size
- * @param framing how its training images show their grains: one, or none where that cannot be told
+ * @param rejection when an image counts as unknown; empty where the model answers every image
+ * @param size what it knows of the size of grains; empty where it does not go by size
+ * @param framing how its training images show their grains; empty where that cannot be told
  * @param versions of Exina, Java, the system and the engine, by name
  */
 public record ModelCard(
@@ -37,18 +38,15 @@ public record ModelCard(
         Head head,
         Training training,
         List<Estimate> estimates,
-        List<Rejection> rejection,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Size> size, // files without stay as they were
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Framing> framing,
+        Optional<Rejection> rejection, // model files of format 1 have none
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Size> size, // files without stay as they were
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Framing> framing,
         Map<String, String> versions) {
     public ModelCard {
         classes = List.copyOf(classes);
         inputs = List.copyOf(inputs);
         backbones = List.copyOf(backbones);
         estimates = List.copyOf(estimates);
-        rejection = rejection == null ? List.of() : List.copyOf(rejection); // model files of format 1 have none
-        size = size == null ? List.of() : List.copyOf(size);
-        framing = framing == null ? List.of() : List.copyOf(framing);
         versions = Map.copyOf(versions);
     }
 
@@ -85,20 +83,20 @@ public record ModelCard(
      *
      * @param id as the user asks for it
      * @param settings what its training chose
-     * @param selection what a search for it found; none when there was no search
+     * @param selection what a search for it found; empty when there was no search
      */
     public record Head(
             String id,
             Map<String, String> settings,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Selection> selection) {
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Selection> selection) {
         public Head {
-            selection = selection == null ? Selection.ofSettings(settings) : List.copyOf(selection);
+            selection = selection.or(() -> Selection.ofSettings(settings));
             settings = Selection.without(settings);
         }
 
         /** A head that was not searched for. */
         public Head(String id, Map<String, String> settings) {
-            this(id, settings, List.of());
+            this(id, settings, Optional.empty());
         }
     }
 
@@ -153,11 +151,11 @@ public record ModelCard(
         public record SizeTried(double weight, double logLoss, int errors) {}
 
         /** Reads the tables that files had among a head's settings before they were records: a line each, parted by tabs. */
-        public static List<Selection> ofSettings(Map<String, String> settings) {
+        public static Optional<Selection> ofSettings(Map<String, String> settings) {
             if (!settings.containsKey("chosen")) {
-                return List.of();
+                return Optional.empty();
             }
-            return List.of(new Selection(
+            return Optional.of(new Selection(
                     rows(settings, "chosen", " x ", 2)
                             .map(row -> new Chosen(row[1], Double.parseDouble(row[0])))
                             .toList(),

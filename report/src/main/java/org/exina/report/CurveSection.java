@@ -34,7 +34,7 @@ public final class CurveSection {
                 curve.points().stream()
                         .map(p -> new CurvePoint(p.perClass(), p.accuracy(), p.low(), p.high()))
                         .toList(),
-                forecast(curve)
+                curve.forecast()
                         .map(f -> new CurvePoint(
                                 f.perClass(),
                                 f.accuracy(),
@@ -42,13 +42,9 @@ public final class CurveSection {
                                 Math.max(f.high(), f.accuracy()))));
     }
 
-    private static Optional<LearningCurveFit> forecast(LearningCurve curve) {
-        return curve.forecast().stream().findFirst();
-    }
-
     /** The sentence a user waits for. */
     public static String meaning(LearningCurve curve) {
-        Optional<LearningCurveFit> forecast = forecast(curve);
+        Optional<LearningCurveFit> forecast = curve.forecast();
         if (forecast.isEmpty()) {
             return "Too few sizes to look ahead: at least three are needed, all images among them.";
         }

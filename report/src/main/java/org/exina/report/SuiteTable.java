@@ -97,8 +97,7 @@ public final class SuiteTable {
     }
 
     private static String published(ExperimentRecord record, ToDoubleFunction<ReferenceResult> figure, Form form) {
-        return record.published().stream()
-                .findFirst()
+        return record.published()
                 .map(each -> form.of(figure.applyAsDouble(each)))
                 .orElse("");
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.exina.experiment.ExperimentRecord;
 import org.exina.experiment.History;
 import org.exina.experiment.ReferenceResult;
@@ -47,7 +48,7 @@ class SuiteTableTest {
                 0.6125,
                 metrics,
                 histories,
-                List.of(new ReferenceResult(0.569, 0.8681)),
+                Optional.of(new ReferenceResult(0.569, 0.8681)),
                 Map.of());
     }
 

@@ -62,14 +62,14 @@ public record DetectionSettings(
     /** What a model says; of one that was trained on single grains the usual, with grains cut as those were. */
     public static DetectionSettings orUsual(Classifier model) throws IOException {
         return of(model)
-                .orElseGet(() -> model.card().framing().stream()
+                .or(() -> model.card()
+                        .framing()
                         .map(framing -> new DetectionSettings(
                                 DEFAULT.detector(),
                                 Math.min(MOST_MARGIN, framing.margin()),
                                 DEFAULT.leastScore(),
-                                framing.square()))
-                        .findFirst()
-                        .orElse(DEFAULT));
+                                framing.square())))
+                .orElse(DEFAULT);
     }
 
     /** Adds this to a model file. */

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.exina.head.HeadSpec;
 import org.exina.io.ExinaException;
 import org.exina.metric.LogLoss;
@@ -24,7 +25,7 @@ import org.exina.metric.MeanInterval;
  * @param lossHigh end of it, see {@link #lossOf}
  * @param figures of the images tested
  * @param histories one for the one validation part, or one for each fold; empty where nothing is trained in epochs
- * @param published what somebody else reported of it: nothing, or one entry
+ * @param published what somebody else reported of it; empty when nobody did
  * @param versions of Exina, Java, the system and the engines, by name
  */
 public record ExperimentRecord(
@@ -41,7 +42,7 @@ public record ExperimentRecord(
         double lossHigh,
         RunRecord.Metrics figures,
         List<History> histories,
-        List<ReferenceResult> published,
+        Optional<ReferenceResult> published,
         Map<String, String> versions) {
     /** The version this program writes, and the newest it reads. */
     public static final int FORMAT = 2;
@@ -53,7 +54,6 @@ public record ExperimentRecord(
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
         classes = List.copyOf(classes);
         histories = List.copyOf(histories);
-        published = List.copyOf(published);
         versions = Map.copyOf(versions);
     }
 

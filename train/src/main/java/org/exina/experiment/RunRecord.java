@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -255,21 +256,21 @@ public record RunRecord(
     /**
      * What a head's training chose.
      *
-     * @param selection what a search for it found; none when there was no search
+     * @param selection what a search for it found; empty when there was no search
      */
     public record HeadTrained(
             int repeat,
             int fold,
             Map<String, String> settings,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ModelCard.Selection> selection) {
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<ModelCard.Selection> selection) {
         public HeadTrained {
-            selection = selection == null ? ModelCard.Selection.ofSettings(settings) : List.copyOf(selection);
+            selection = selection.or(() -> ModelCard.Selection.ofSettings(settings));
             settings = ModelCard.Selection.without(settings);
         }
 
         /** A head that was not searched for. */
         public HeadTrained(int repeat, int fold, Map<String, String> settings) {
-            this(repeat, fold, settings, List.of());
+            this(repeat, fold, settings, Optional.empty());
         }
     }
 

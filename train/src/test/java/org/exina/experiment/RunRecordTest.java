@@ -76,7 +76,7 @@ class RunRecordTest {
         assertThat(card.head().id()).isEqualTo("auto");
         assertThat(card.head().settings())
                 .containsOnlyKeys("head", "leftOutErrors", "leftOutLogLoss", "sizeWeight", "temperature");
-        ModelCard.Selection selection = card.head().selection().get(0);
+        ModelCard.Selection selection = card.head().selection().orElseThrow();
         assertThat(selection.chosen()).containsExactly(new ModelCard.Selection.Chosen("scattering, 1 view; lda", 1));
         assertThat(selection.tried()).hasSize(3);
         assertThat(selection.tried().get(0).title()).isEqualTo("scattering, 1 view; lda");

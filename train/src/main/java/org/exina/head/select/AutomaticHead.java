@@ -69,12 +69,12 @@ public record AutomaticHead(List<FeatureBlock> blocks, double seconds, Optional<
         return new SizedHead(ensemble, sizes, chosen.weight(), chosen.temperature(), sized);
     }
 
-    /** What the search for a head found; none for heads that were not searched for. */
-    public static List<ModelCard.Selection> selection(Head head) {
+    /** What the search for a head found; empty for heads that were not searched for. */
+    public static Optional<ModelCard.Selection> selection(Head head) {
         Optional<SelectionReport> report = head instanceof SizedHead sized
                 ? Optional.of(sized.report())
                 : ensemble(head).map(Ensemble::report);
-        return report.flatMap(SelectionReport::selection).stream().toList();
+        return report.flatMap(SelectionReport::selection);
     }
 
     /** Whether a head looks at some columns; those that were not chosen here look at all of theirs. */
