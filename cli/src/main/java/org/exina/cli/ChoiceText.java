@@ -3,6 +3,7 @@ package org.exina.cli;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.exina.api.Reports;
 import org.exina.experiment.Chosen;
@@ -59,7 +60,8 @@ final class ChoiceText {
                                     loss(row.logLoss()),
                                     percent(row.weight())))
                             .toList());
-            console.line(card.head().settings().getOrDefault("leftOutErrors", "")
+            Map<String, Object> settings = card.head().settings();
+            console.line(settings.get("leftOutErrors") + " of " + settings.get("leftOutSamples")
                     + " training images wrong when left out, by the mean of those with a share.");
             size(selection.sizeTried(), card);
             selection.notTried().forEach(line -> console.line("not tried: " + line));

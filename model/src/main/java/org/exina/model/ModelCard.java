@@ -1,7 +1,8 @@
 package org.exina.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -82,12 +83,12 @@ public record ModelCard(
      * The head that answers: how it was asked for, and what came of its training.
      *
      * @param id as the user asks for it
-     * @param settings what its training chose
+     * @param settings what its training chose, by name: numbers, words, truth values
      * @param selection what a search for it found; empty when there was no search
      */
     public record Head(
             String id,
-            Map<String, String> settings,
+            Map<String, Object> settings,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Selection> selection) {
         public Head {
             selection = selection.or(() -> Selection.ofSettings(settings));
@@ -95,7 +96,7 @@ public record ModelCard(
         }
 
         /** A head that was not searched for. */
-        public Head(String id, Map<String, String> settings) {
+        public Head(String id, Map<String, Object> settings) {
             this(id, settings, Optional.empty());
         }
     }
@@ -151,7 +152,7 @@ public record ModelCard(
         public record SizeTried(double weight, double logLoss, int errors) {}
 
         /** Reads the tables that files had among a head's settings before they were records: a line each, parted by tabs. */
-        public static Optional<Selection> ofSettings(Map<String, String> settings) {
+        public static Optional<Selection> ofSettings(Map<String, Object> settings) {
             if (!settings.containsKey("chosen")) {
                 return Optional.empty();
             }
@@ -177,15 +178,15 @@ public record ModelCard(
                     rows(settings, "notTried", "\n", 1).map(row -> row[0]).toList()));
         }
 
-        private static Stream<String[]> rows(Map<String, String> settings, String key, String separator, int columns) {
-            return settings.getOrDefault(key, "").lines().map(line -> line.split(separator, columns));
+        private static Stream<String[]> rows(Map<String, Object> settings, String key, String separator, int columns) {
+            return settings.getOrDefault(key, "").toString().lines().map(line -> line.split(separator, columns));
         }
 
-        /** Settings without those tables. */
-        public static Map<String, String> without(Map<String, String> settings) {
-            Map<String, String> rest = new HashMap<>(settings);
+        /** Settings without those tables, in their order. */
+        public static Map<String, Object> without(Map<String, Object> settings) {
+            Map<String, Object> rest = new LinkedHashMap<>(settings);
             rest.keySet().removeAll(TABLES);
-            return Map.copyOf(rest);
+            return Collections.unmodifiableMap(rest);
         }
     }
 

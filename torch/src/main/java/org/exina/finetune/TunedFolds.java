@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.exina.backbone.Backbone;
 import org.exina.backbone.BackboneSpec;
@@ -139,9 +138,9 @@ final class TunedFolds {
                 softmax.add(boxed(Softmax.of(tuned.scores(row))));
                 heads.add(boxed(trained.probabilities(row)));
             }
-            Map<String, String> settings = new TreeMap<>(trained.settings());
-            settings.put("tuningEpochs", Integer.toString(tuned.history().epochs()));
-            settings.put("tuningKeptEpoch", Integer.toString(tuned.keptEpoch()));
+            Map<String, Object> settings = Json.fields(trained.report());
+            settings.put("tuningEpochs", tuned.history().epochs());
+            settings.put("tuningKeptEpoch", tuned.keptEpoch());
             settings.put("tuningEngine", Engine.version());
             return new FoldResult(tuning.key(train), softmax, heads, settings, (System.nanoTime() - start) / 1e9);
         }

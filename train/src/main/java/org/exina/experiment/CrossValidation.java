@@ -20,6 +20,7 @@ import org.exina.head.Head;
 import org.exina.head.HeadSpec;
 import org.exina.head.select.AutomaticHead;
 import org.exina.io.ExinaException;
+import org.exina.io.Json;
 import org.exina.task.Parallel;
 import org.exina.task.Progress;
 
@@ -206,6 +207,6 @@ public final class CrossValidation {
         return new Tested(
                 Arrays.stream(test).boxed().toList(),
                 predictions,
-                new RunRecord.HeadTrained(repeat, fold, head.settings(), AutomaticHead.selection(head)));
+                new RunRecord.HeadTrained(repeat, fold, Json.fields(head.report()), AutomaticHead.selection(head)));
     }
 }

@@ -256,12 +256,13 @@ public record RunRecord(
     /**
      * What a head's training chose.
      *
+     * @param settings by name: numbers, words, truth values
      * @param selection what a search for it found; empty when there was no search
      */
     public record HeadTrained(
             int repeat,
             int fold,
-            Map<String, String> settings,
+            Map<String, Object> settings,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<ModelCard.Selection> selection) {
         public HeadTrained {
             selection = selection.or(() -> ModelCard.Selection.ofSettings(settings));
@@ -269,7 +270,7 @@ public record RunRecord(
         }
 
         /** A head that was not searched for. */
-        public HeadTrained(int repeat, int fold, Map<String, String> settings) {
+        public HeadTrained(int repeat, int fold, Map<String, Object> settings) {
             this(repeat, fold, settings, Optional.empty());
         }
     }

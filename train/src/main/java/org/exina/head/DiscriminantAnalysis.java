@@ -1,9 +1,7 @@
 package org.exina.head;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.exina.io.ExinaException;
@@ -65,7 +63,7 @@ final class DiscriminantAnalysis {
     /**
      * Trains the head, its features standardised first.
      *
-     * @param id of its settings
+     * @param id what is trained, for its report
      * @param pooled whether all classes share one shrinkage
      * @param shrinkage in [0, 1], or less than 0 for that of Ledoit and Wolf (2004)
      * @throws ExinaException when every class has one sample only, so that nothing varies within the classes
@@ -117,11 +115,7 @@ final class DiscriminantAnalysis {
         double temperature = calibrated ? temperature() : 1;
         standardizer.fold(weights, intercepts);
         Temperature.divide(weights, intercepts, temperature);
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("head", id);
-        settings.put("shrinkage", Double.toString(intensity));
-        settings.put("temperature", Double.toString(temperature));
-        return new LinearHead(weights, intercepts, settings);
+        return new LinearHead(weights, intercepts, new LdaReport(id, intensity, temperature));
     }
 
     /** That of the scores each group gets from the analysis of all the others. */

@@ -26,7 +26,7 @@ class LeaveGroupOutLdaTest {
 
         Head trained = HeadSpec.Lda.DEFAULT.train(set, 1);
         assertThat(analysis.temperature())
-                .isCloseTo(Double.parseDouble(trained.settings().get("temperature")), within(1e-4));
+                .isCloseTo(((LdaReport) trained.report()).temperature(), within(1e-4));
     }
 
     @Test

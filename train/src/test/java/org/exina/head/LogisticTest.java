@@ -20,7 +20,7 @@ class LogisticTest extends HeadContract {
     }
 
     private static double l2(Head head) {
-        return Double.parseDouble(head.settings().get("l2"));
+        return ((LogisticReport) head.report()).l2();
     }
 
     @Test
@@ -49,7 +49,7 @@ class LogisticTest extends HeadContract {
         Head head = train(clouds);
         double chosen = outOfFoldLoss(clouds, l2(head));
 
-        assertThat(Double.parseDouble(head.settings().get("innerLogLoss"))).isCloseTo(chosen, within(2e-3));
+        assertThat(((LogisticReport) head.report()).innerLogLoss()).isCloseTo(chosen, within(2e-3));
         assertThat(chosen).isLessThan(outOfFoldLoss(clouds, l2(head) * 4));
         assertThat(chosen).isLessThan(outOfFoldLoss(clouds, l2(head) / 4));
     }
