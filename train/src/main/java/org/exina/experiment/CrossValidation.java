@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -167,7 +168,7 @@ public final class CrossValidation {
                 data.features().variants().map(TrainingVariants::count).orElse(0),
                 data.features().plan().batch(),
                 budget.toSeconds(),
-                List.of());
+                Optional.empty());
         RunRecord record = new RunRecord(
                 RunRecord.FORMAT,
                 RunRecord.Kind.CROSSVAL,

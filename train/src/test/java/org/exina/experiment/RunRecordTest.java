@@ -43,17 +43,25 @@ class RunRecordTest {
     }
 
     @Test
-    void howTheNetworkWasTunedIsReadOutOfTheHeadOfEarlierRuns() throws IOException {
+    void howTheNetworkWasTunedIsReadFromEarlierRuns() throws IOException {
         String text = resource("run-finetune.json");
         RunRecord record = Json.read(text, RunRecord.class);
 
         assertThat(record.kind()).isEqualTo(RunRecord.Kind.FINETUNE);
         assertThat(record.settings().head()).isEqualTo("lda");
-        assertThat(record.settings().tuning())
-                .startsWith("--last", "3", "--epochs", "10")
-                .endsWith("--patience", "3", "--threads", "2")
-                .hasSize(20);
-        assertThat(text).contains("\"head\": \"" + record.settings().headTitle() + "\"");
+        TuningRecord tuning =
+                new TuningRecord(3, "", 10, 32, 0.001, 0.7, false, "rotate=180,flip=both", 0.15, 3, 2);
+        assertThat(record.settings().tuning()).contains(tuning);
+        assertThat(record.settings().headTitle())
+                .isEqualTo("lda on the network tuned in its last 3 blocks (at most 10 epochs, batch 32, learning rate"
+                        + " 0.001, depth decay 0.7, batch norms frozen, augmentation rotate=180,flip=both, validation"
+                        + " 0.15, patience 3, threads 2)");
+        String words = "\"tuning\": [\"--from\", \"block3\", \"--epochs\", \"10\", \"--batch\", \"32\","
+                + " \"--learning-rate\", \"0.001\", \"--depth-decay\", \"0.7\", \"--batch-norm\", \"trained\","
+                + " \"--augment\", \"none\", \"--validation\", \"0.15\", \"--patience\", \"3\", \"--threads\", \"2\"]";
+        String later = text.replaceFirst("\"head\": \"[^\"]*\"", "\"head\": \"lda\", " + words);
+        assertThat(Json.read(later, RunRecord.class).settings().tuning())
+                .contains(new TuningRecord(0, "block3", 10, 32, 0.001, 0.7, true, "none", 0.15, 3, 2));
     }
 
     @Test
