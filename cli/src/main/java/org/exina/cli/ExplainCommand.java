@@ -183,7 +183,7 @@ final class ExplainCommand implements Callable<Integer> {
                     "",
                     "",
                     false,
-                    List.of(),
+                    OptionalDouble.empty(),
                     "",
                     "",
                     List.of(),

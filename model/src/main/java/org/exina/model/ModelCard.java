@@ -91,7 +91,7 @@ public record ModelCard(
             Map<String, Object> settings,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Selection> selection) {
         public Head {
-            selection = selection.or(() -> Selection.ofSettings(settings));
+            selection = selection.isPresent() ? selection : Selection.ofSettings(settings);
             settings = Selection.without(settings);
         }
 

@@ -268,7 +268,7 @@ public record RunRecord(
             Map<String, Object> settings,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<ModelCard.Selection> selection) {
         public HeadTrained {
-            selection = selection.or(() -> ModelCard.Selection.ofSettings(settings));
+            selection = selection.isPresent() ? selection : ModelCard.Selection.ofSettings(settings);
             settings = ModelCard.Selection.without(settings);
         }
 

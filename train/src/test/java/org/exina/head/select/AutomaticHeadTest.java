@@ -67,7 +67,7 @@ class AutomaticHeadTest {
     }
 
     private static ModelCard.Selection selection(Head head) {
-        return AutomaticHead.selection(head).get(0);
+        return AutomaticHead.selection(head).orElseThrow();
     }
 
     @Test

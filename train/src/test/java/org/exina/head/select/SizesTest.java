@@ -92,7 +92,7 @@ class SizesTest {
     }
 
     private static ModelCard.Selection selection(Head head) {
-        return AutomaticHead.selection(head).get(0);
+        return AutomaticHead.selection(head).orElseThrow();
     }
 
     private static Head trained(TrainingSet set) throws IOException {
