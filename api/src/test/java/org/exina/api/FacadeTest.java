@@ -78,9 +78,10 @@ class FacadeTest {
                 () -> exina.experiment(exina.check(refused, Optional.empty()), recipe().build()),
                 () -> exina.crossValidate(refused, recipe().build()),
                 () -> exina.train(refused, recipe().build()));
-        assertThat(doors).allSatisfy(door -> assertThatThrownBy(door)
-                .isInstanceOf(DatasetException.class)
-                .hasMessageContaining("a class is called \"unknown\""));
+        assertThat(doors)
+                .allSatisfy(door -> assertThatThrownBy(door)
+                        .isInstanceOf(DatasetException.class)
+                        .hasMessageContaining("a class is called \"unknown\""));
 
         Files.move(unknown, images.resolve("debris"));
         exina.crossValidate(Dataset.open(images), recipe().build());

@@ -30,8 +30,7 @@ final class FaultText {
         return "'" + path.getInput() + "': "
                 + (encoding.equalsIgnoreCase("UTF-8") || encoding.startsWith("Cp")
                         ? "no name of a file or folder: " + path.getReason()
-                        : "Java cannot tell the letters of this name, as the locale's are " + encoding
-                                + UTF8_LOCALE);
+                        : "Java cannot tell the letters of this name, as the locale's are " + encoding + UTF8_LOCALE);
     }
 
     private static String command(Remedy remedy) {

@@ -30,7 +30,8 @@ record FilePrediction(
 
     /** One that could not be read. */
     static FilePrediction unreadable(String path, String problem) {
-        return new FilePrediction(path, "", false, OptionalDouble.empty(), OptionalDouble.empty(), "", List.of(), problem);
+        return new FilePrediction(
+                path, "", false, OptionalDouble.empty(), OptionalDouble.empty(), "", List.of(), problem);
     }
 
     boolean isReadable() {

@@ -96,7 +96,8 @@ public final class ComparisonPage {
                                         Tag.text(
                                                 "span",
                                                 "points from the first to the second; 95\u00a0% interval "
-                                                        + Percent.points(compared.low()) + " to " + Percent.points(compared.high())
+                                                        + Percent.points(compared.low()) + " to "
+                                                        + Percent.points(compared.high())
                                                         + ", " + Percent.p(compared.p())
                                                         + " (McNemar), n = " + Wording.grouped(compared.n()))),
                         Tag.text("p", meaning()),

@@ -88,8 +88,7 @@ public record Augmentation(
                     + String.join(", ", PRESETS) + ", or settings such as rotate=180,flip=both");
         }
         if (alone || colon >= 0) {
-            settings.read(
-                    text.substring(colon + 1), part -> "expected setting=value, got '" + part.strip() + "'");
+            settings.read(text.substring(colon + 1), part -> "expected setting=value, got '" + part.strip() + "'");
             settings.only(SETTINGS);
         }
         return List.of(NONE, STUDY, MICROSCOPE).get(PRESETS.indexOf(name)).with(settings);

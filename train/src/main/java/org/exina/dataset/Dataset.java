@@ -290,7 +290,8 @@ public final class Dataset {
         if (unknown.isPresent()) {
             throw new DatasetException(
                     root(),
-                    "a class is called \"" + unknown.get() + "\", which is what a model answers to an image that is of none"
+                    "a class is called \"" + unknown.get()
+                            + "\", which is what a model answers to an image that is of none"
                             + " of its classes; rename it, such as \"other\", or leave it out");
         }
         return this;

@@ -113,8 +113,8 @@ final class ManifestReader {
             String column = COLUMNS.stream()
                     .filter(name::equalsIgnoreCase)
                     .findFirst()
-                    .orElseThrow(() ->
-                            table.fault(header, "unknown column \"" + name + "\"; " + EXPECTED + meant(header)));
+                    .orElseThrow(
+                            () -> table.fault(header, "unknown column \"" + name + "\"; " + EXPECTED + meant(header)));
             if (columns.put(column, i) != null) {
                 throw table.fault(header, "the column " + column + " stands twice; " + EXPECTED);
             }
@@ -153,7 +153,8 @@ final class ManifestReader {
         }
         Integer before = lineOf.putIfAbsent(path, row.line());
         if (before != null) {
-            throw table.fault(row, "the file " + PathNames.relative(root, path) + " stands on line " + before + " already");
+            throw table.fault(
+                    row, "the file " + PathNames.relative(root, path) + " stands on line " + before + " already");
         }
         Optional<ImageSniffer.No> no = ImageSniffer.why(path, Files.isRegularFile(path));
         if (no.isPresent()) {

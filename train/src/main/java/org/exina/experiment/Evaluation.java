@@ -120,8 +120,7 @@ public record Evaluation(
             }
             AtomicInteger done = new AtomicInteger();
             model.classifySources(novel, measure, result -> {
-                novelRejected +=
-                        result.prediction().map(Prediction::isUnknown).orElse(false) ? 1 : 0;
+                novelRejected += result.prediction().map(Prediction::isUnknown).orElse(false) ? 1 : 0;
                 progress.report("classifying what it never learned", done.incrementAndGet(), novel.size());
             });
             return Optional.of(new Rejection(rejected, wrong, novel.size(), novelRejected));

@@ -199,7 +199,6 @@ public record LearningCurve(
                     draws));
         }
         Optional<LearningCurveFit> forecast = LearningCurveFit.of(perClass, right, settings.seed());
-        return new LearningCurve(
-                n, classes, perClass[sizes], points, forecast);
+        return new LearningCurve(n, classes, perClass[sizes], points, forecast);
     }
 }

@@ -92,8 +92,9 @@ public record RunRecord(
             Integer variants,
             Integer batch,
             Long budgetSeconds,
+
             @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonDeserialize(using = TuningRecord.Reader.class)
-                    Optional<TuningRecord> tuning) {
+            Optional<TuningRecord> tuning) {
         private static final String TUNED = " on the network tuned ";
         private static final Pattern WORDS = Pattern.compile("(\\d+) variants? of (.*); seed -?\\d+");
 
@@ -126,7 +127,20 @@ public record RunRecord(
                 Crop crop,
                 int views,
                 String groupBy) {
-            this(backbones, head, folds, repeats, seed, crop, views, groupBy, "", 0, FeaturePlan.BATCH, 0L, Optional.empty());
+            this(
+                    backbones,
+                    head,
+                    folds,
+                    repeats,
+                    seed,
+                    crop,
+                    views,
+                    groupBy,
+                    "",
+                    0,
+                    FeaturePlan.BATCH,
+                    0L,
+                    Optional.empty());
         }
 
         /** The head in words, and how its network was tuned. */

@@ -113,8 +113,11 @@ public final class TrainingSets implements AutoCloseable {
                 features.forCopies(labels),
                 classes,
                 features.forCopies(inner),
-                features.forCopies(inner.length == 0 ? inner : images.groupsOf(samples)), // one group only: nothing to leave out
-                Arrays.stream(features.forCopies(samples)).mapToObj(covariates::get).toList());
+                features.forCopies(
+                        inner.length == 0 ? inner : images.groupsOf(samples)), // one group only: nothing to leave out
+                Arrays.stream(features.forCopies(samples))
+                        .mapToObj(covariates::get)
+                        .toList());
     }
 
     /**

@@ -40,7 +40,8 @@ public record TuningRecord(
         int threads) {
     /** In words. */
     String title() {
-        String layers = !from.isEmpty() ? "from " + from + " on" : last == 0 ? "whole" : "in its last " + last + " blocks";
+        String layers =
+                !from.isEmpty() ? "from " + from + " on" : last == 0 ? "whole" : "in its last " + last + " blocks";
         return layers + " (at most " + epochs + " epochs, batch " + batch + ", learning rate " + learningRate
                 + ", depth decay " + depthDecay + ", batch norms " + (batchNormTrained ? "trained" : "frozen")
                 + ", augmentation " + augment + ", validation " + validation + ", patience " + patience + ", threads "

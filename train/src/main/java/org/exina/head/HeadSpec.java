@@ -78,8 +78,10 @@ public interface HeadSpec {
                             .map(ServiceLoader.Provider::get)
                             .filter(each -> each.name().equals(kind))
                             .findFirst()
-                            .orElseThrow(() -> new ExinaException("head '" + text + "' needs a module that is missing: add"
-                                    + " org.exina:exina-torch, or use a head that needs no libtorch: lda or logistic"))
+                            .orElseThrow(
+                                    () -> new ExinaException(
+                                            "head '" + text + "' needs a module that is missing: add"
+                                                    + " org.exina:exina-torch, or use a head that needs no libtorch: lda or logistic"))
                             .parse(settings);
             };
         } catch (IllegalArgumentException e) {

@@ -136,7 +136,8 @@ public final class NoveltyDetector {
         List<Double> weights = new ArrayList<>();
         for (int b = 0; b < blocks.size(); b++) {
             int column = 1 + b;
-            double middle = DetectorBlock.quantile(squares.stream().map(row -> row[column]).toList(), 0.5);
+            double middle = DetectorBlock.quantile(
+                    squares.stream().map(row -> row[column]).toList(), 0.5);
             weights.add(OUTSIDE / Math.pow(set.classes() - 1, 2) / Math.max(DetectorBlock.UNIT, middle));
         }
         List<Double> together = new ArrayList<>();

@@ -90,8 +90,9 @@ class SoundLabelsTest {
 
         assertThatThrownBy(data::requireSound)
                 .isInstanceOf(DatasetException.class)
-                .hasMessage(root + ": a class is called \"Unknown\", which is what a model answers to an image that is of"
-                        + " none of its classes; rename it, such as \"other\", or leave it out");
+                .hasMessage(
+                        root + ": a class is called \"Unknown\", which is what a model answers to an image that is of"
+                                + " none of its classes; rename it, such as \"other\", or leave it out");
     }
 
     @Test

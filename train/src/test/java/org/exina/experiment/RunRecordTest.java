@@ -49,8 +49,7 @@ class RunRecordTest {
 
         assertThat(record.kind()).isEqualTo(RunRecord.Kind.FINETUNE);
         assertThat(record.settings().head()).isEqualTo("lda");
-        TuningRecord tuning =
-                new TuningRecord(3, "", 10, 32, 0.001, 0.7, false, "rotate=180,flip=both", 0.15, 3, 2);
+        TuningRecord tuning = new TuningRecord(3, "", 10, 32, 0.001, 0.7, false, "rotate=180,flip=both", 0.15, 3, 2);
         assertThat(record.settings().tuning()).contains(tuning);
         assertThat(record.settings().headTitle())
                 .isEqualTo("lda on the network tuned in its last 3 blocks (at most 10 epochs, batch 32, learning rate"

@@ -64,8 +64,8 @@ class LogisticTest extends HeadContract {
             clouds.x[pair[0]] = clouds.x[pair[1]];
             clouds.x[pair[1]] = first;
         }
-        LogisticTraining training =
-                LogisticTraining.of(LogisticRegression.DEFAULT.maxIterations(), clouds.set(), Standardizer.of(clouds.set()));
+        LogisticTraining training = LogisticTraining.of(
+                LogisticRegression.DEFAULT.maxIterations(), clouds.set(), Standardizer.of(clouds.set()));
         double[][] starts = new double[Clouds.FOLDS][];
 
         for (double l2 : new double[] {1, 1e-2, 1e-4, 1e-6}) {

@@ -174,8 +174,7 @@ class NoveltyDetectorTest {
         int[] groups = IntStream.range(0, labels.length).map(i -> i / 6).toArray();
         int[] folds = IntStream.range(0, labels.length).map(i -> i / 6 % 4).toArray();
         int[] rest = IntStream.range(6, labels.length).toArray();
-        CanonicalVariates all = DiscriminantAnalysis.axes(
-                0.15, new TrainingSet(x, labels, CLASSES, folds, groups));
+        CanonicalVariates all = DiscriminantAnalysis.axes(0.15, new TrainingSet(x, labels, CLASSES, folds, groups));
         CanonicalVariates without = DiscriminantAnalysis.axes(
                 0.15,
                 TrainingSet.of(

@@ -50,10 +50,10 @@ final class PixelSpool implements Closeable {
             throw e;
         } catch (IOException e) {
             throw new ImageException(
-                    image,
-                    "is too large to be kept in memory, and a temporary file for it cannot be made in " + folder + " ("
-                            + e.getMessage() + ")",
-                    e)
+                            image,
+                            "is too large to be kept in memory, and a temporary file for it cannot be made in " + folder
+                                    + " (" + e.getMessage() + ")",
+                            e)
                     .with(Remedy.Kind.OTHER_TEMPORARY_FOLDER, folder);
         }
     }
@@ -61,10 +61,10 @@ final class PixelSpool implements Closeable {
     static void checkRoom(Path image, Path folder, long needed, long free) throws ExinaException {
         if (free < needed) {
             throw new ImageException(
-                    image,
-                    "is too large to be kept in memory, and unpacked it takes " + DecoderFault.mega(needed)
-                            + " megabytes, of which " + folder + " has " + DecoderFault.mega(free)
-                            + " left; make room there")
+                            image,
+                            "is too large to be kept in memory, and unpacked it takes " + DecoderFault.mega(needed)
+                                    + " megabytes, of which " + folder + " has " + DecoderFault.mega(free)
+                                    + " left; make room there")
                     .with(Remedy.Kind.OTHER_TEMPORARY_FOLDER, folder);
         }
     }

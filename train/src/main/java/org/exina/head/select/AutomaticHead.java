@@ -50,8 +50,7 @@ public record AutomaticHead(List<FeatureBlock> blocks, double seconds, Optional<
             members.add(new Ensemble.Member(
                     columns, HeadSpec.parse(member.head()).train(own, seed), member.temperature(), member.weight()));
         }
-        Ensemble ensemble =
-                new Ensemble(members, set.features(), choice.temperature(), report(choice, List.of()));
+        Ensemble ensemble = new Ensemble(members, set.features(), choice.temperature(), report(choice, List.of()));
         if (choice.sizeChosen().isEmpty()) {
             return ensemble;
         }
@@ -144,7 +143,9 @@ public record AutomaticHead(List<FeatureBlock> blocks, double seconds, Optional<
                 size.map(SelectionResult.Size::logLoss).orElse(choice.logLoss()),
                 size.map(SelectionResult.Size::errors).orElse(choice.errors()),
                 choice.samples(),
-                choice.size().isEmpty() ? null : size.map(SelectionResult.Size::weight).orElse(0.0),
+                choice.size().isEmpty()
+                        ? null
+                        : size.map(SelectionResult.Size::weight).orElse(0.0),
                 Optional.of(selection(choice, sizes)));
     }
 

@@ -114,8 +114,7 @@ final class RefittedCandidate {
         int[] all = IntStream.range(0, set.samples()).toArray();
         Head chosen = HeadSpec.parse(LOGISTIC).train(set.part(all, columns), seed);
         return new HeadSpec.LogisticRegression(
-                        ((LogisticReport) chosen.report()).l2(),
-                        HeadSpec.LogisticRegression.DEFAULT.maxIterations())
+                        ((LogisticReport) chosen.report()).l2(), HeadSpec.LogisticRegression.DEFAULT.maxIterations())
                 .id();
     }
 

@@ -83,7 +83,9 @@ final class CsvTable {
             if (column.isPresent()) {
                 Integer before = places.put(column.get().name(), i);
                 if (before != null) {
-                    throw text.fault(header, "the columns " + header.fields().get(before).strip() + " and " + heading
+                    throw text.fault(
+                            header,
+                            "the columns " + header.fields().get(before).strip() + " and " + heading
                                     + " mean the same; " + expected);
                 }
             }

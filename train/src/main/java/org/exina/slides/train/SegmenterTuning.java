@@ -82,7 +82,9 @@ final class SegmenterTuning {
                 work.add(() -> {
                     List<Covered> covered = covered(field, tried);
                     progress.report(
-                            "fitting the detector", done.incrementAndGet(), (long) SENSITIVITIES.size() * looked.size());
+                            "fitting the detector",
+                            done.incrementAndGet(),
+                            (long) SENSITIVITIES.size() * looked.size());
                     return covered;
                 });
             }
