@@ -147,6 +147,14 @@ public final class FeatureSet implements AutoCloseable {
         return all;
     }
 
+    /** Where the rows of some samples stand in {@link #trainingRows()}: their own, then of their first variants, and so on. */
+    int[] placesOf(int[] samples) {
+        int all = extraction.features().rows();
+        return IntStream.range(0, copies() * samples.length)
+                .map(i -> i / samples.length * all + samples[i % samples.length])
+                .toArray();
+    }
+
     /** What is known of some samples, for each row to train on. */
     int[] forCopies(int[] values) {
         return IntStream.range(0, copies() * values.length)

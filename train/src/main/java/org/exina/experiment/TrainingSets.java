@@ -107,9 +107,7 @@ public final class TrainingSets implements AutoCloseable {
         int[] inner = images.innerFolds(samples, seed);
         return new TrainingSet(
                 features.trainingRows(),
-                IntStream.range(0, features.copies() * samples.length)
-                        .map(i -> i / samples.length * images.dataset().size() + samples[i % samples.length])
-                        .toArray(),
+                features.placesOf(samples),
                 features.forCopies(labels),
                 classes,
                 features.forCopies(inner),
@@ -121,10 +119,9 @@ public final class TrainingSets implements AutoCloseable {
     }
 
     /**
-     * What a head says of some samples.
+     * What a head says of some samples, in their order.
      *
      * @param fold for the record: which part they are
-     * @return in the order of {@code samples}
      */
     public List<TestPrediction> predictions(int[] samples, int fold, Head head) {
         return predictions(samples, 0, fold, head);
