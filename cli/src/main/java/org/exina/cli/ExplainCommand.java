@@ -116,9 +116,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (nearest < 1) {
-            throw new UsageException("--nearest: expected 1 or more, got " + nearest);
-        }
+        UsageException.requireAtLeast(1, "--nearest", nearest);
         FoundImages found = Exina.images(images);
         images = found.images();
         if (images.isEmpty()) {

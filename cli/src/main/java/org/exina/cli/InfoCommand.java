@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.exina.api.Exina;
 import org.exina.api.Slides;
@@ -15,8 +14,6 @@ import org.exina.model.Classifier;
 import org.exina.model.ModelCard;
 import org.exina.settings.Percent;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code exina info}: what a model file is, and what of the training images is in it. */
@@ -28,21 +25,16 @@ import picocli.CommandLine.Parameters;
                     + " is in it, for whoever passes it on."
         },
         footer = {"exina info model.onnx", "exina info model.onnx --json"})
-final class InfoCommand implements Callable<Integer> {
-    private final Console console;
-
+final class InfoCommand extends JsonCommand {
     @Parameters(paramLabel = "MODEL", description = "A model file of 'exina train' or 'exina slides train'.")
     private Path model;
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
-
     InfoCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
-    public Integer call() throws IOException {
+    void run() throws IOException {
         try (Exina exina = console.exina();
                 Classifier classifier = exina.classifier(model)) {
             if (json) {
@@ -58,7 +50,6 @@ final class InfoCommand implements Callable<Integer> {
                 print(classifier);
             }
         }
-        return ExitCode.OK;
     }
 
     private void print(Classifier classifier) throws IOException {

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import org.exina.api.Exina;
 import org.exina.api.Experiment;
 import org.exina.api.Recipe;
@@ -15,7 +14,6 @@ import org.exina.image.file.SkippedFile;
 import org.exina.model.ModelCard;
 import org.exina.settings.Percent;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -28,12 +26,10 @@ import picocli.CommandLine.Option;
             "A cross-validation on the same images tells how well it will do; the file keeps that figure."
         },
         footer = {"exina train pollen -o model.onnx", "exina train pollen --auto -o model.onnx"})
-final class TrainCommand implements Callable<Integer> {
+final class TrainCommand extends JsonCommand {
     static final String NO_THUMBNAILS =
             "Keep no small copies of training images, nor their names, in the model; predict and explain then show no"
                     + " nearest images.";
-
-    private final Console console;
 
     @Mixin
     private DataOptions data;
@@ -67,15 +63,12 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--no-thumbnails", description = NO_THUMBNAILS)
     private boolean noThumbnails;
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
-
     TrainCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
-    public Integer call() throws IOException {
+    void run() throws IOException {
         if (folds != 0 && folds < 2) {
             throw new UsageException("--folds: expected 0 or 2 or more, got " + folds);
         }
@@ -89,7 +82,6 @@ final class TrainCommand implements Callable<Integer> {
                 Experiment experiment = exina.experiment(dataset, recipe.build())) {
             print(experiment.train(out), experiment.dataset().skipped());
         }
-        return ExitCode.OK;
     }
 
     private void print(ModelCard card, List<SkippedFile> skipped) {

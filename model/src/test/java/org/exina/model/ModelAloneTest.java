@@ -22,8 +22,8 @@ class ModelAloneTest {
             Pattern.compile("org\\.exina\\.(io|task|settings|math|image|image\\.file|onnx|model)\\.\\w+(\\$\\w+)*");
 
     /** Libraries of the other modules. */
-    private static final Pattern OTHERS =
-            Pattern.compile("(ij|io\\.jhdf|org\\.ejml|org\\.bytedeco|picocli|org\\.yaml|com\\.fasterxml\\.jackson\\.dataformat)\\..*");
+    private static final Pattern OTHERS = Pattern.compile(
+            "(ij|io\\.jhdf|org\\.ejml|org\\.bytedeco|picocli|org\\.yaml|com\\.fasterxml\\.jackson\\.dataformat)\\..*");
 
     @TempDir
     private Path folder;
@@ -36,12 +36,15 @@ class ModelAloneTest {
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (OTHERS.matcher(name).matches() || name.startsWith("org.exina.") && !OWN.matcher(name).matches()) {
+            if (OTHERS.matcher(name).matches()
+                    || name.startsWith("org.exina.") && !OWN.matcher(name).matches()) {
                 throw new ClassNotFoundException(name);
             }
             synchronized (getClassLoadingLock(name)) {
                 Class<?> before = findLoadedClass(name);
-                return before != null ? before : name.startsWith("org.exina.") ? own(name) : super.loadClass(name, resolve);
+                return before != null
+                        ? before
+                        : name.startsWith("org.exina.") ? own(name) : super.loadClass(name, resolve);
             }
         }
 
@@ -69,7 +72,9 @@ class ModelAloneTest {
             }
             try (Classifier classifier = Classifier.open(file)) {
                 Prediction said = classifier.classify(RgbImage.of(60, 50, pixels));
-                return said.top(2) + String.format(Locale.ROOT, ", novelty %.3f", said.novelty().orElseThrow());
+                return said.top(2)
+                        + String.format(
+                                Locale.ROOT, ", novelty %.3f", said.novelty().orElseThrow());
             }
         }
     }

@@ -26,8 +26,9 @@ class ExperimentFolderTest {
         ExperimentRecord record = all.get(0).record();
         assertThat(record.id()).isEqualTo("s/top");
         assertThat(record.figures().accuracy()).isEqualTo(0.75);
-        assertThat(record.histories()).singleElement().satisfies(history -> assertThat(history.epochs())
-                .isEqualTo(2));
+        assertThat(record.histories())
+                .singleElement()
+                .satisfies(history -> assertThat(history.epochs()).isEqualTo(2));
         assertThat(record.published()).contains(new ReferenceResult(0.5, 0.75));
         assertThat(record.trained().units()).isEqualTo("8");
         assertThat(all.get(0).predictions()).hasSize(4);
@@ -36,14 +37,16 @@ class ExperimentFolderTest {
     @Test
     void itIsNotRunAgainAndNotMistakenForAnother() throws Exception {
         Path path = runs().resolve("s").resolve("top");
-        Map<String, String> settings = ExperimentFolder.all(runs()).get(0).record().settings();
+        Map<String, String> settings =
+                ExperimentFolder.all(runs()).get(0).record().settings();
         assertThat(ExperimentFolder.done(path, settings)).isPresent();
 
         Map<String, String> other = new LinkedHashMap<>(settings);
         other.put("seed", "2");
         assertThatThrownBy(() -> ExperimentFolder.done(path, other))
                 .isInstanceOf(ExinaException.class)
-                .hasMessage(path + ": this experiment was done with other settings: seed was 1 and is now 2. Give it another"
+                .hasMessage(path
+                        + ": this experiment was done with other settings: seed was 1 and is now 2. Give it another"
                         + " name, choose another folder for experiments, or delete its folder");
     }
 }
