@@ -156,7 +156,7 @@ final class ExperimentsCommand {
                 records.stream()
                         .map(each -> List.of(
                                 each.id(),
-                                each.settings().getOrDefault("head", "-"),
+                                each.settings().head(),
                                 Percent.of(each.figures().accuracy()),
                                 each.finished()))
                         .toList());
@@ -178,7 +178,7 @@ final class ExperimentsCommand {
             return;
         }
         console.format("%s, finished %s, %.1f s", console.bold(record.id()), record.finished(), record.seconds());
-        record.settings().forEach((key, value) -> console.format("  %s: %s", key, value));
+        record.settings().byName().forEach((key, value) -> console.format("  %s: %s", key, value));
         console.line();
         RunText text = new RunText(console);
         text.perClass(record.figures().perClass());
@@ -224,7 +224,7 @@ final class ExperimentsCommand {
     private record ExperimentRow(
             String suite,
             String name,
-            Map<String, String> settings,
+            ExperimentRecord.Settings settings,
             int n,
             double loss,
             double lossLow,

@@ -169,9 +169,9 @@ public final class ExperimentsPage {
                 .add(
                         Tag.of("h1", "name").text(record.id()),
                         Tag.of("p", "soft")
-                                .text(record.settings().getOrDefault("backbone", "pixels") + " with "
-                                        + record.settings().getOrDefault("head", "-") + ", "
-                                        + record.settings().getOrDefault("split", "-") + "; "
+                                .text(record.settings().network() + " with "
+                                        + record.settings().head() + ", "
+                                        + record.settings().split() + "; "
                                         + Headline.date(record.finished())),
                         Tag.of("p", "lead")
                                 .add(

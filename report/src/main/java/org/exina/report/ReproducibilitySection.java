@@ -61,7 +61,7 @@ final class ReproducibilitySection {
     }
 
     static List<Html> of(ExperimentRecord record) {
-        Map<String, String> rows = new LinkedHashMap<>(record.settings());
+        Map<String, String> rows = record.settings().byName();
         rows.put("trained on", Wording.images(record.training()));
         rows.put("finished", Headline.date(record.finished()) + ", after " + Wording.seconds(record.seconds()));
         return List.of(

@@ -80,8 +80,8 @@ public final class SuiteTable {
         HeadSpec.Summary trained = record.trained();
         return List.of(
                 record.id(),
-                record.settings().getOrDefault("backbone", "pixels"),
-                record.settings().getOrDefault("split", "-"),
+                record.settings().network(),
+                record.settings().split(),
                 record.histories().isEmpty()
                         ? trained.epochs()
                         : Integer.toString(record.histories().get(0).epochs()),

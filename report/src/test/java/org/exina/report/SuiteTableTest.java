@@ -40,7 +40,7 @@ class SuiteTableTest {
                 "x",
                 "2026-01-01T00:00:00Z",
                 12.34,
-                Map.of("head", head),
+                new ExperimentRecord.Settings("0", "stretch", "-", 1, null, null, head),
                 List.of("a", "b"),
                 10,
                 0.446,

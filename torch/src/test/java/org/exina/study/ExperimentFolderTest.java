@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.exina.experiment.ExperimentRecord;
 import org.exina.experiment.ReferenceResult;
 import org.exina.io.ExinaException;
@@ -37,16 +35,17 @@ class ExperimentFolderTest {
     @Test
     void itIsNotRunAgainAndNotMistakenForAnother() throws Exception {
         Path path = runs().resolve("s").resolve("top");
-        Map<String, String> settings =
+        ExperimentRecord.Settings settings =
                 ExperimentFolder.all(runs()).get(0).record().settings();
         assertThat(ExperimentFolder.done(path, settings)).isPresent();
 
-        Map<String, String> other = new LinkedHashMap<>(settings);
-        other.put("seed", "2");
+        ExperimentRecord.Settings other = new ExperimentRecord.Settings(
+                settings.pictures(), settings.crop(), settings.split(), 2, null, null, settings.head());
         assertThatThrownBy(() -> ExperimentFolder.done(path, other))
                 .isInstanceOf(ExinaException.class)
                 .hasMessage(path
-                        + ": this experiment was done with other settings: seed was 1 and is now 2. Give it another"
+                        + ": this experiment was done with other settings: seed was 1 and is now 2; backbone"
+                        + " was scattering and is now -; weights was ca4adf93ecd13490 and is now -. Give it another"
                         + " name, choose another folder for experiments, or delete its folder");
     }
 }
