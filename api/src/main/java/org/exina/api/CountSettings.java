@@ -16,7 +16,7 @@ import org.exina.slides.SegmenterSettings;
  * @param micronsPerPixel the scale, where it is known
  * @param sampleBits that samples of 16 bits use, 8 to 16; empty where the images tell
  * @param pollenSum what percentages are of
- * @param finder changes how the model wants grains to be found
+ * @param detector changes how the model wants grains to be found
  * @param corrections what a person said of an earlier count of the fields, as its page saves it: it is final, whatever the
  *     model says
  */
@@ -26,7 +26,7 @@ public record CountSettings(
         OptionalDouble micronsPerPixel,
         OptionalInt sampleBits,
         PollenSum pollenSum,
-        UnaryOperator<SegmenterSettings> finder,
+        UnaryOperator<SegmenterSettings> detector,
         Optional<Path> corrections) {
     /** Single images, unknown grains unknown, no scale, 300 grains at least, found as the model says. */
     public static final CountSettings DEFAULT = new CountSettings(

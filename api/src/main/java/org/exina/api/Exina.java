@@ -149,17 +149,18 @@ public final class Exina implements AutoCloseable {
      *
      * @return to be closed before this
      * @throws org.exina.dataset.DatasetException when there are not two classes of readable images, a class loses half of
-     *     its images or more, labels look alike, or the images cannot be split into the recipe's folds: all that is tried
+     *     its images or more, labels look alike, a class is called "unknown", or the images cannot be split into the recipe's folds: all that is tried
      *     before any image is read, and again before any network runs
      * @throws IOException when a network is unknown, broken or cannot be had
      */
     public Experiment experiment(Dataset dataset, Recipe recipe) throws IOException {
-        LabelledImages.requireSound(dataset, recipe.groupBy());
+        Groups.requireSound(dataset, recipe.groupBy());
         if (recipe.folds() > 0) { // what cannot be split with every image alone cannot be with groups: told at once
             int[] alone = IntStream.range(0, dataset.size()).toArray();
             Folds.stratified(dataset, alone, recipe.folds(), recipe.seed());
         }
         work.noteReading(dataset);
+        work.noteNames(dataset);
         work.noteGroups(dataset, recipe.groupBy());
         return Experiment.open(work, recipe, () -> images(work.inspect(dataset), recipe));
     }
@@ -327,7 +328,7 @@ public final class Exina implements AutoCloseable {
         int bits = explainer.sampleBits(images);
         ImageNotes notes = ImageNotes.of(images);
         notes.text(bits, false).forEach(work::note);
-        boolean usesSize = !explainer.card().size().isEmpty();
+        boolean usesSize = explainer.card().size().isPresent();
         return new SetReading(
                 images.stream().map(ImageSource::of).toList(),
                 scale(usesSize, micronsPerPixel, notes),

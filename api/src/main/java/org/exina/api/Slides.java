@@ -51,7 +51,7 @@ public final class Slides {
     }
 
     /** Whether a model is of {@link #train}: it says itself how grains are found. */
-    public static boolean isFinder(Classifier model) throws IOException {
+    public static boolean isDetector(Classifier model) throws IOException {
         return DetectionSettings.of(model).isPresent();
     }
 
@@ -75,7 +75,7 @@ public final class Slides {
                 .orElse(model.classes());
         settings.pollenSum().check(classes);
         DetectionSettings ofModel = DetectionSettings.orUsual(model);
-        DetectionSettings card = ofModel.with(settings.finder().apply(ofModel.finder()));
+        DetectionSettings card = ofModel.with(settings.detector().apply(ofModel.detector()));
         FieldFiles.Found found = FieldFiles.find(given, settings.stacks());
         List<FieldFile> fields = found.fields();
         List<Path> images =
@@ -166,7 +166,7 @@ public final class Slides {
     }
 
     /**
-     * Trains a model that counts: the finder is fitted to the boxes, what it finds is cut out and learned.
+     * Trains a model that counts: the detector is fitted to the boxes, what it finds is cut out and learned.
      *
      * @param source what the user named as the data
      * @param file an earlier model of that name is replaced; nothing else is

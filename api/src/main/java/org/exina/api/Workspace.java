@@ -14,6 +14,7 @@ import org.exina.dataset.Dataset;
 import org.exina.dataset.Groups;
 import org.exina.dataset.Inspection;
 import org.exina.features.FeatureCache;
+import org.exina.slides.Grain;
 import org.exina.slides.MergedStack;
 import org.exina.task.Progress;
 
@@ -55,6 +56,14 @@ record Workspace(Path home, Progress progress, Consumer<String> notes, FeatureCa
     void noteReading(Dataset dataset) {
         boolean merged = dataset.samples().stream().anyMatch(sample -> sample.source() instanceof MergedStack);
         dataset.notes().text(dataset.sampleBits(), merged).forEach(this::note);
+    }
+
+    /** Tells that the images of a class are no grains. */
+    void noteNames(Dataset dataset) {
+        if (dataset.classes().contains(Grain.DEBRIS)) {
+            note("the class \"" + Grain.DEBRIS
+                    + "\" is one of things that are no grains: counts leave it out of the pollen sum");
+        }
     }
 
     /** Tells which images an expression for groups says nothing of. */

@@ -13,7 +13,9 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.exina.dataset.Dataset;
+import org.exina.dataset.DatasetException;
 import org.exina.dataset.Sample;
 import org.exina.experiment.RunFolder;
 import org.exina.image.file.ImageSource;
@@ -64,6 +66,28 @@ class FacadeTest {
         try (Stream<Path> all = Files.walk(images)) {
             return all.filter(file -> file.toString().endsWith(".jpg")).sorted().toList();
         }
+    }
+
+    @Test
+    void everyDoorRefusesAClassCalledUnknownAndTellsOfDebris() throws IOException {
+        List<String> classes = Dataset.open(images).classes();
+        Path unknown = Files.move(images.resolve(classes.get(0)), images.resolve("unknown"));
+        Dataset refused = Dataset.open(images);
+        List<ThrowingCallable> doors = List.of(
+                () -> exina.experiment(refused, recipe().build()),
+                () -> exina.experiment(exina.check(refused, Optional.empty()), recipe().build()),
+                () -> exina.crossValidate(refused, recipe().build()),
+                () -> exina.train(refused, recipe().build()));
+        assertThat(doors)
+                .allSatisfy(door -> assertThatThrownBy(door)
+                        .isInstanceOf(DatasetException.class)
+                        .hasMessageContaining("a class is called \"unknown\""));
+
+        Files.move(unknown, images.resolve("debris"));
+        exina.crossValidate(Dataset.open(images), recipe().build());
+        assertThat(notes)
+                .contains("the class \"debris\" is one of things that are no grains: counts leave it out of the pollen"
+                        + " sum");
     }
 
     @Test

@@ -3,14 +3,12 @@ package org.exina.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.exina.backbone.BackboneListing;
 import org.exina.backbone.NewModel;
 import org.exina.backbone.Pooling;
 import org.exina.image.Interpolation;
 import org.exina.network.Preprocessing;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,9 +24,7 @@ import picocli.CommandLine.Parameters;
             "exina backbones add resnet.onnx --name resnet",
             "exina backbones add dino.onnx --name dino --pooling class"
         })
-final class AddBackboneCommand implements Callable<Integer> {
-    private final Console console;
-
+final class AddBackboneCommand extends JsonCommand {
     @Parameters(paramLabel = "FILE", description = "An .onnx file that takes images.")
     private Path file;
 
@@ -85,21 +81,16 @@ final class AddBackboneCommand implements Callable<Integer> {
             description = "How images are resized: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Interpolation interpolation;
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
-
     AddBackboneCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
-    public Integer call() throws IOException {
+    void run() throws IOException {
         Pooling chosen = Pooling.named(pooling)
                 .orElseThrow(() -> new UsageException(
                         "--pooling: expected one of " + String.join(", ", Pooling.ids()) + ", got " + pooling));
-        if (size < 8) {
-            throw new UsageException("--size: expected 8 or more, got " + size);
-        }
+        UsageException.requireAtLeast(8, "--size", size);
         NewModel model = new NewModel(file, name, preprocessing(), size, size, interpolation, taps, chosen);
         BackboneListing listing = console.backbones().add(model, note -> console.note("exina: " + note));
         if (json) {
@@ -115,7 +106,6 @@ final class AddBackboneCommand implements Callable<Integer> {
                     Sizes.text(listing.bytes()));
             console.line("Use it: exina crossval DIR --backbone " + name);
         }
-        return ExitCode.OK;
     }
 
     private Preprocessing preprocessing() {

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.exina.api.AugmentationPreview;
 import org.exina.api.Exina;
 import org.exina.api.Reports;
@@ -14,7 +13,6 @@ import org.exina.augment.Augmentation;
 import org.exina.augment.PreviewSheet;
 import org.exina.io.OutputKind;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,9 +28,7 @@ import picocli.CommandLine.Parameters;
             "exina augment pollen --preview sheet.png",
             "exina augment pollen --augment microscope --preview sheet.png"
         })
-final class AugmentCommand implements Callable<Integer> {
-    private final Console console;
-
+final class AugmentCommand extends JsonCommand {
     @Parameters(
             paramLabel = "DIR|FILE",
             description = "A data set (a folder with a folder for each class, a folder of files named by class, a CSV"
@@ -72,15 +68,12 @@ final class AugmentCommand implements Callable<Integer> {
             description = "Same image, same seed: same variants. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
-
     AugmentCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
-    public Integer call() throws IOException {
+    void run() throws IOException {
         if (count < 1 || count > AugmentationPreview.MAX_VARIANTS) {
             throw new UsageException("--count: expected 1 to " + AugmentationPreview.MAX_VARIANTS + ", got " + count);
         }
@@ -96,7 +89,6 @@ final class AugmentCommand implements Callable<Integer> {
         }
         Reports.write(preview.sheet(), sheet);
         print(augmentation, preview.images());
-        return ExitCode.OK;
     }
 
     private void print(Augmentation augmentation, List<String> rows) {

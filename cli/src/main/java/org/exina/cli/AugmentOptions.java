@@ -30,9 +30,7 @@ final class AugmentOptions {
             }
             return;
         }
-        if (count != null && count < 1) {
-            throw new UsageException("--variants: expected 1 or more, got " + count);
-        }
+        UsageException.requireAtLeast(1, "--variants", count);
         Augmentation augmentation = Augmentation.parse(augment);
         if (!augmentation.equals(Augmentation.NONE)) {
             recipe.variants(augmentation, count == null ? DEFAULT_COUNT : count);

@@ -7,14 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.exina.backbone.BackboneListing;
 import org.exina.backbone.BackboneSpec;
 import org.exina.backbone.Backbones;
 import org.exina.backbone.Tap;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -29,16 +27,11 @@ import picocli.CommandLine.Parameters;
                     + " EXINA_WEIGHTS_URL; never when EXINA_OFFLINE=1."
         },
         footer = {"exina backbones", "exina backbones info mobilenet"})
-final class BackbonesCommand implements Callable<Integer> {
+final class BackbonesCommand extends JsonCommand {
     private static final String JSON = "Print one JSON object.";
 
-    private final Console console;
-
-    @Option(names = "--json", description = JSON)
-    private boolean json;
-
     BackbonesCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     private Backbones backbones() {
@@ -46,12 +39,12 @@ final class BackbonesCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    void run() throws IOException {
         List<BackboneListing> all = backbones().list();
         if (json) {
             console.json(Map.of(
                     "backbones", all.stream().map(BackbonesCommand::asJson).toList()));
-            return ExitCode.OK;
+            return;
         }
         console.table(
                 List.of("name", "state", "images", "last map", "features", "parameters", "size", "licence", "source"),
@@ -61,7 +54,6 @@ final class BackbonesCommand implements Callable<Integer> {
         }
         console.line();
         console.line("Where one can be read: exina backbones info NAME");
-        return ExitCode.OK;
     }
 
     private static List<String> row(BackboneListing each) {
@@ -105,7 +97,7 @@ final class BackbonesCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Shows where a backbone can be read (its taps), and where it is when nobody says.",
             footer = {"exina backbones info vgg16", "exina backbones info vgg16:size=200"})
-    int info(
+    void info(
             @Parameters(
                             paramLabel = "NAME",
                             description = "One of 'exina backbones'; with settings, it is shown so: vgg16:size=200.")
@@ -120,12 +112,12 @@ final class BackbonesCommand implements Callable<Integer> {
             Map<String, Object> all = asJson(listing);
             all.put("layers", layers);
             console.json(all);
-            return ExitCode.OK;
+            return;
         }
         console.format("%s: %s", console.bold(listing.name()), listing.state().title());
         listing.fault().ifPresent(problem -> console.line(FaultText.of(problem)));
         if (layers.isEmpty()) {
-            return ExitCode.OK;
+            return;
         }
         console.format(
                 "images of %d x %d pixels, from %s%s",
@@ -140,7 +132,6 @@ final class BackbonesCommand implements Callable<Integer> {
                 layers.stream().map(layer -> tapRow(layer, listing.taps())).toList());
         console.line();
         console.format("Others than those that are read: exina crossval DIR --backbone %s:taps=A+B", listing.name());
-        return ExitCode.OK;
     }
 
     private static List<String> tapRow(BackboneListing.Layer layer, List<Tap> taps) {
@@ -161,7 +152,7 @@ final class BackbonesCommand implements Callable<Integer> {
                 "What broke off goes on where it ended. Proxies: HTTPS_PROXY, NO_PROXY. A mirror: EXINA_WEIGHTS_URL."
             },
             footer = {"exina backbones download mobilenet", "exina backbones download vgg16 resnet50"})
-    int download(
+    void download(
             @Parameters(paramLabel = "NAME", arity = "1..*", description = "Of 'exina backbones', the downloadable.")
                     List<String> names,
             @Option(names = "--json", description = JSON) boolean asJson)
@@ -179,7 +170,6 @@ final class BackbonesCommand implements Callable<Integer> {
         if (asJson) {
             console.json(Map.of("backbones", got));
         }
-        return ExitCode.OK;
     }
 
     @Command(
@@ -190,7 +180,7 @@ final class BackbonesCommand implements Callable<Integer> {
                 "Whether it is of that network is seen from its shapes; so is the width of a MobileNet."
             },
             footer = {"exina backbones import vgg16 vgg16_notop.h5", "exina backbones import mobilenet mobilenet.h5"})
-    int importWeights(
+    void importWeights(
             @Parameters(paramLabel = "NAME", description = "The network: vgg16, ..., mobilenet.") String name,
             @Parameters(paramLabel = "FILE", description = "With or without classifier.") Path file,
             @Option(names = "--json", description = JSON) boolean asJson)
@@ -202,7 +192,6 @@ final class BackbonesCommand implements Callable<Integer> {
             console.format("%s is ready: %,d parameters, %d features", name, listing.parameters(), listing.features());
             console.line("Use it: exina crossval DIR --backbone " + name);
         }
-        return ExitCode.OK;
     }
 
     @Command(
@@ -210,11 +199,10 @@ final class BackbonesCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Deletes a backbone that you added, or the weights of a network.",
             footer = {"exina backbones remove dino", "exina backbones remove vgg16"})
-    int remove(@Parameters(paramLabel = "NAME", description = "One of 'exina backbones'.") String name)
+    void remove(@Parameters(paramLabel = "NAME", description = "One of 'exina backbones'.") String name)
             throws IOException {
         backbones().remove(name);
         console.line("removed " + name + "; its features stay in the cache until 'exina cache clear --backbone " + name
                 + "'");
-        return ExitCode.OK;
     }
 }

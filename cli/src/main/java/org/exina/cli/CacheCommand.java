@@ -64,7 +64,7 @@ final class CacheCommand {
             mixinStandardHelpOptions = true,
             description = "Shows what is kept, and where.",
             footer = {"exina cache info", "exina cache info --json"})
-    int info(@Option(names = "--json", description = "Print one JSON object.") boolean json) throws IOException {
+    void info(@Option(names = "--json", description = "Print one JSON object.") boolean json) throws IOException {
         try (Exina exina = console.exina()) {
             FeatureCache cache = exina.cache();
             List<Kept> kept = cache.spaces().stream().map(Kept::of).toList();
@@ -75,7 +75,7 @@ final class CacheCommand {
                 all.put("bytes", bytes);
                 all.put("spaces", kept);
                 console.json(all);
-                return ExitCode.OK;
+                return;
             }
             console.line(cache.folder() + ": " + (kept.isEmpty() ? "nothing is kept" : Sizes.text(bytes)));
             if (!kept.isEmpty()) {
@@ -84,7 +84,6 @@ final class CacheCommand {
                         kept.stream().map(CacheCommand::row).toList());
             }
         }
-        return ExitCode.OK;
     }
 
     private static List<String> row(Kept kept) {
@@ -141,7 +140,7 @@ final class CacheCommand {
             mixinStandardHelpOptions = true,
             description = "Deletes what is kept. Only the cache's own files are touched.",
             footer = {"exina cache clear", "exina cache clear --backbone mobilenet"})
-    int clear(
+    void clear(
             @Option(names = "--backbone", paramLabel = "NAME", description = "Only this backbone's features.")
                     Optional<String> backbone,
             @Option(names = "--json", description = "Print one JSON object.") boolean json)
@@ -155,6 +154,5 @@ final class CacheCommand {
                 console.line("deleted " + Sizes.text(cleared.bytes()) + " from " + cache.folder());
             }
         }
-        return ExitCode.OK;
     }
 }

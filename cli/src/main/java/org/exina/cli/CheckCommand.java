@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.exina.api.Check;
 import org.exina.api.Exina;
@@ -18,7 +17,6 @@ import org.exina.image.file.SkippedFile;
 import org.exina.io.OutputKind;
 import org.exina.report.CheckPage;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -33,9 +31,7 @@ import picocli.CommandLine.Option;
                     + " images, and files that are none."
         },
         footer = {"exina check pollen", "exina check pollen --deep --html check.html"})
-final class CheckCommand implements Callable<Integer> {
-    private final Console console;
-
+final class CheckCommand extends ConsoleCommand {
     @Mixin
     private DataOptions data;
 
@@ -53,15 +49,16 @@ final class CheckCommand implements Callable<Integer> {
     private boolean json;
 
     CheckCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
-    public Integer call() throws IOException {
+    void run() throws IOException {
         Optional<Pattern> groupBy = data.groupBy();
         deep.check(console);
         if (deep.apply().isPresent()) {
-            return apply(deep.apply().get());
+            apply(deep.apply().get());
+            return;
         }
         if (html != null) {
             OutputKind.PAGE.reserve(html, data.data());
@@ -74,7 +71,6 @@ final class CheckCommand implements Callable<Integer> {
         try (Exina exina = console.exina()) {
             check(exina.check(dataset, groupBy), exina);
         }
-        return ExitCode.OK;
     }
 
     private void check(Check found, Exina exina) throws IOException {
@@ -116,7 +112,7 @@ final class CheckCommand implements Callable<Integer> {
         return exina.deepCheck(check, recipe);
     }
 
-    private int apply(Path table) throws IOException {
+    private void apply(Path table) throws IOException {
         if (!data.reading().equals(DatasetReading.DEFAULT)) {
             throw new UsageException(
                     "--apply: copies the data as it lies; expected neither --label-level nor --min-images"
@@ -137,7 +133,6 @@ final class CheckCommand implements Callable<Integer> {
                 console.line("new classes: " + String.join(", ", done.newClasses()));
             }
         }
-        return ExitCode.OK;
     }
 
     /** As {@code --apply --json} prints it. */

@@ -3,6 +3,7 @@ package org.exina.cli;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.exina.api.Reports;
 import org.exina.experiment.Chosen;
@@ -44,7 +45,7 @@ final class ChoiceText {
 
     /** After a training: the best that were tried, and what was not. */
     void tried(ModelCard card) {
-        for (ModelCard.Selection selection : card.head().selection()) {
+        card.head().selection().ifPresent(selection -> {
             List<ModelCard.Selection.Tried> rows = selection.tried();
             console.table(
                     List.of("tried (the best of " + rows.size() + ")", "features", "wrong", "log loss", "share"),
@@ -59,12 +60,13 @@ final class ChoiceText {
                                     loss(row.logLoss()),
                                     percent(row.weight())))
                             .toList());
-            console.line(card.head().settings().getOrDefault("leftOutErrors", "")
+            Map<String, Object> settings = card.head().settings();
+            console.line(settings.get("leftOutErrors") + " of " + settings.get("leftOutSamples")
                     + " training images wrong when left out, by the mean of those with a share.");
             size(selection.sizeTried(), card);
             selection.notTried().forEach(line -> console.line("not tried: " + line));
             console.line();
-        }
+        });
     }
 
     /**
@@ -88,7 +90,7 @@ final class ChoiceText {
                     + " at best with it.");
             return;
         }
-        ModelCard.Size size = card.size().get(0);
+        ModelCard.Size size = card.size().get();
         console.format(
                 "The size of grains is used, with weight %.2f: log loss %s without it, %s with it.",
                 size.weight(), without, least);

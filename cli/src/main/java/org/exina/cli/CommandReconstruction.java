@@ -6,6 +6,7 @@ import java.util.List;
 import org.exina.dataset.DatasetReading;
 import org.exina.dataset.Layout;
 import org.exina.experiment.RunRecord;
+import org.exina.experiment.TuningRecord;
 import org.exina.features.FeaturePlan;
 
 /** How to run something again. */
@@ -86,11 +87,28 @@ final class CommandReconstruction {
         words.addAll(List.of("--seed", Long.toString(settings.seed())));
         words.addAll(List.of("--crop", settings.crop().id()));
         words.addAll(List.of("--head", settings.head()));
-        words.addAll(settings.tuning());
+        settings.tuning().ifPresent(how -> words.addAll(tuning(how)));
         if (!settings.groupBy().isEmpty()) {
             words.addAll(List.of("--group-by", settings.groupBy()));
         }
         words.addAll(reading(record.data().reading()));
+        return words;
+    }
+
+    private static List<String> tuning(TuningRecord how) {
+        List<String> words = new ArrayList<>(
+                !how.from().isEmpty()
+                        ? List.of("--from", how.from())
+                        : List.of("--last", how.last() == 0 ? "all" : Integer.toString(how.last())));
+        words.addAll(List.of("--epochs", Integer.toString(how.epochs())));
+        words.addAll(List.of("--batch", Integer.toString(how.batch())));
+        words.addAll(List.of("--learning-rate", Double.toString(how.learningRate())));
+        words.addAll(List.of("--depth-decay", Double.toString(how.depthDecay())));
+        words.addAll(List.of("--batch-norm", how.batchNormTrained() ? "trained" : "frozen"));
+        words.addAll(List.of("--augment", how.augment()));
+        words.addAll(List.of("--validation", Double.toString(how.validation())));
+        words.addAll(List.of("--patience", Integer.toString(how.patience())));
+        words.addAll(List.of("--threads", Integer.toString(how.threads())));
         return words;
     }
 

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.exina.api.Exina;
 import org.exina.api.Reports;
 import org.exina.dataset.Dataset;
@@ -17,7 +15,6 @@ import org.exina.image.file.SkippedFile;
 import org.exina.io.OutputKind;
 import org.exina.settings.Percent;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,11 +29,9 @@ import picocli.CommandLine.Parameters;
                     + " answer differently."
         },
         footer = {"exina compare run1 run2", "exina compare old.onnx new.onnx --data pollen --html differences.html"})
-final class CompareCommand implements Callable<Integer> {
+final class CompareCommand extends ConsoleCommand {
     private static final int SHOWN = 10;
     private static final double UNLIKELY = 0.05;
-
-    private final Console console;
 
     @Parameters(index = "0", paramLabel = "A", description = "The folder of a run, or with --data a model file.")
     private Path first;
@@ -70,11 +65,11 @@ final class CompareCommand implements Callable<Integer> {
     private boolean json;
 
     CompareCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
-    public Integer call() throws IOException {
+    void run() throws IOException {
         if (html != null) {
             OutputKind.PAGE.reserve(html, data == null ? List.of(first, second) : List.of(first, second, data));
         }
@@ -111,7 +106,6 @@ final class CompareCommand implements Callable<Integer> {
                 console.notUsed(skipped, data);
             }
         }
-        return ExitCode.OK;
     }
 
     private void checkRuns() {
@@ -143,9 +137,9 @@ final class CompareCommand implements Callable<Integer> {
         console.line();
         console.format(
                 "%s points (95 %% interval %s to %s), %d images; %s (McNemar): %s",
-                console.bold(points(found.difference())),
-                points(found.low()),
-                points(found.high()),
+                console.bold(Percent.points(found.difference())),
+                Percent.points(found.low()),
+                Percent.points(found.high()),
                 found.n(),
                 Percent.p(found.p()),
                 found.p() < UNLIKELY
@@ -184,9 +178,5 @@ final class CompareCommand implements Callable<Integer> {
         if (changed.size() > SHOWN) {
             console.line("  ... and " + (changed.size() - SHOWN) + " more; --html FILE shows them, --json lists all");
         }
-    }
-
-    private static String points(double difference) {
-        return String.format(Locale.ROOT, "%+.1f", 100 * difference);
     }
 }

@@ -26,7 +26,11 @@ final class Console {
     private final boolean terminalErr;
     private final Locale formats;
 
-    /** @param formats of numbers in the user's language, for tables that a spreadsheet of theirs opens */
+    /**
+     * Writes to two streams, as the environment says that they can show it.
+     *
+     * @param formats of numbers in the user's language, for tables that a spreadsheet of theirs opens
+     */
     Console(PrintStream out, PrintStream err, Map<String, String> env, Locale formats) {
         this.out = out;
         this.err = err;

@@ -127,7 +127,7 @@ final class CountCommand implements Callable<Integer> {
         }
         CountFiles files = CountFiles.of(out, csvStyle.style(console, true, "-o FILE"));
         CountSettings settings = new CountSettings(
-                stack, acceptAll, scale.micronsPerPixel(), bits.bits(), sum, options::finder, corrections);
+                stack, acceptAll, scale.micronsPerPixel(), bits.bits(), sum, options::detector, corrections);
         try (Exina exina = console.exina();
                 Classifier classifier = exina.classifier(model)) {
             scale.note(console, classifier.card());

@@ -53,7 +53,7 @@ final class CountOptions {
     }
 
     /** Those of the model, but for what is asked for. */
-    SegmenterSettings finder(SegmenterSettings ofModel) {
+    SegmenterSettings detector(SegmenterSettings ofModel) {
         SegmenterSettings settings = ofModel;
         if (sensitivity != null) {
             if (!(sensitivity >= 0.1 && sensitivity <= 10)) {

@@ -5,7 +5,6 @@ import java.util.List;
 import org.exina.api.Count;
 import org.exina.image.file.SkippedFile;
 import org.exina.report.slides.CountTable;
-import org.exina.report.slides.PollenPercentage;
 import org.exina.settings.Percent;
 import org.exina.slides.CountedField;
 import org.exina.slides.Grain;
@@ -54,12 +53,13 @@ final class CountText {
     private void types(CountTable table) {
         List<List<String>> rows = new ArrayList<>();
         for (CountTable.TypeCount each : table.total().types()) {
-            PollenPercentage share = each.share().stream().findFirst().orElse(null);
             rows.add(List.of(
                     each.type() + (each.inSum() ? "" : " (outside the sum)"),
                     Long.toString(each.count()),
-                    share == null ? "-" : Percent.of(share.share()),
-                    share == null ? "-" : Percent.of(share.low(), share.high())));
+                    each.share().map(share -> Percent.of(share.share())).orElse("-"),
+                    each.share()
+                            .map(share -> Percent.of(share.low(), share.high()))
+                            .orElse("-")));
         }
         rows.add(List.of(Grain.UNKNOWN, Long.toString(table.total().unknown()), "", ""));
         rows.add(List.of(Grain.DEBRIS, Long.toString(table.total().debris()), "", ""));

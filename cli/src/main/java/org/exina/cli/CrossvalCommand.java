@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.exina.api.CrossValidated;
 import org.exina.api.Exina;
 import org.exina.api.Experiment;
@@ -12,7 +11,6 @@ import org.exina.api.Recipe;
 import org.exina.experiment.RunFolder;
 import org.exina.image.file.SkippedFile;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -26,9 +24,7 @@ import picocli.CommandLine.Option;
                     + " spread evenly; duplicates and groups are never torn apart."
         },
         footer = {"exina crossval pollen", "exina crossval pollen --group-by \"^(slide[0-9]+)\" -o run"})
-final class CrossvalCommand implements Callable<Integer> {
-    private final Console console;
-
+final class CrossvalCommand extends JsonCommand {
     @Mixin
     private DataOptions data;
 
@@ -71,21 +67,14 @@ final class CrossvalCommand implements Callable<Integer> {
                             + " that is too good.")
     private boolean compareRandom;
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
-
     CrossvalCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
-    public Integer call() throws IOException {
-        if (folds < 2) {
-            throw new UsageException("--folds: expected 2 or more, got " + folds);
-        }
-        if (repeats < 1) {
-            throw new UsageException("--repeat: expected 1 or more, got " + repeats);
-        }
+    void run() throws IOException {
+        UsageException.requireAtLeast(2, "--folds", folds);
+        UsageException.requireAtLeast(1, "--repeat", repeats);
         Recipe.Builder recipe = features.recipe(data).folds(folds).repeats(repeats);
         head.into(recipe);
         augment.into(recipe);
@@ -108,6 +97,5 @@ final class CrossvalCommand implements Callable<Integer> {
                 console.notUsed(skipped, data.data());
             }
         }
-        return ExitCode.OK;
     }
 }

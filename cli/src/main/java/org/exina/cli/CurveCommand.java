@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.exina.api.Exina;
 import org.exina.api.Experiment;
 import org.exina.api.Recipe;
@@ -14,7 +13,6 @@ import org.exina.experiment.LearningCurve;
 import org.exina.image.file.SkippedFile;
 import org.exina.settings.Percent;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -28,9 +26,7 @@ import picocli.CommandLine.Option;
                     + " groups as possible."
         },
         footer = {"exina curve pollen", "exina curve pollen --per-class 5,10,20 -o curve.svg"})
-final class CurveCommand implements Callable<Integer> {
-    private final Console console;
-
+final class CurveCommand extends ConsoleCommand {
     @Mixin
     private DataOptions data;
 
@@ -73,17 +69,13 @@ final class CurveCommand implements Callable<Integer> {
     private boolean json;
 
     CurveCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
-    public Integer call() throws IOException {
-        if (folds < 2) {
-            throw new UsageException("--folds: expected 2 or more, got " + folds);
-        }
-        if (draws < 1) {
-            throw new UsageException("--draws: expected 1 or more, got " + draws);
-        }
+    void run() throws IOException {
+        UsageException.requireAtLeast(2, "--folds", folds);
+        UsageException.requireAtLeast(1, "--draws", draws);
         if (out != null) {
             PlotFile.check("--out", out, data.data());
         }
@@ -99,7 +91,6 @@ final class CurveCommand implements Callable<Integer> {
             }
             print(curve, experiment.dataset().skipped());
         }
-        return ExitCode.OK;
     }
 
     private List<Integer> sizes() {

@@ -55,9 +55,7 @@ final class DeepCheckOptions {
         if (csv != null && !deep) {
             throw new UsageException("--csv: expected together with --deep");
         }
-        if (folds < 2) {
-            throw new UsageException("--folds: expected 2 or more, got " + folds);
-        }
+        UsageException.requireAtLeast(2, "--folds", folds);
         if ((apply == null) != (out == null)) {
             throw new UsageException(
                     apply == null

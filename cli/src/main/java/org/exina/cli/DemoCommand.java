@@ -207,8 +207,8 @@ final class DemoCommand implements Callable<Integer> {
                         + " cases",
                 seconds, Percent.of(metrics.accuracy()));
         console.format(
-                "(with these few images the truth lies between %.1f and %.1f %%), trained one, and tried it on new ones.",
-                100 * metrics.accuracyLow(), 100 * metrics.accuracyHigh());
+                "(with these few images the truth lies between %s and %s), trained one, and tried it on new ones.",
+                Percent.number(metrics.accuracyLow()), Percent.of(metrics.accuracyHigh()));
         console.line("The pages are " + Shell.quoted(out.resolve("report.html")) + ", "
                 + Shell.quoted(out.resolve("check.html")) + " and, of the grains it counted, "
                 + Shell.quoted(out.resolve("counts.html")) + "; open them in a browser.");

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.exina.api.Exina;
 import org.exina.dataset.Dataset;
@@ -21,7 +21,6 @@ import org.exina.model.Classifier;
 import org.exina.settings.DidYouMean;
 import org.exina.settings.Percent;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,11 +34,9 @@ import picocli.CommandLine.Parameters;
             "Images it was trained on are recognised by their content and left out: a figure on them says little."
         },
         footer = {"exina evaluate model.onnx other_pollen", "exina evaluate model.onnx other_pollen --csv tested.csv"})
-final class EvaluateCommand implements Callable<Integer> {
+final class EvaluateCommand extends JsonCommand {
     private static final List<String> COLUMNS = List.of("path", "label", "predicted", "probability");
     private static final OutputKind TABLE = OutputKind.table("table of an evaluation", "tested.csv", COLUMNS, true);
-
-    private final Console console;
 
     @Parameters(index = "0", paramLabel = "MODEL", description = "A model file of 'exina train'.")
     private Path model;
@@ -64,11 +61,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private CsvStyleOption csvStyle;
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
-
     EvaluateCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     /** As {@code --json} prints it; {@code classes} is a count. */
@@ -86,7 +80,7 @@ final class EvaluateCommand implements Callable<Integer> {
             int seen,
             Map<String, Integer> unknown,
             List<RunRecord.Unreadable> unreadable,
-            List<Evaluation.Rejection> rejection,
+            Optional<Evaluation.Rejection> rejection,
             double seconds,
             List<RunRecord.PerClass> perClass,
             List<RunSummary.Confused> confused,
@@ -95,7 +89,7 @@ final class EvaluateCommand implements Callable<Integer> {
             String data) {}
 
     @Override
-    public Integer call() throws IOException {
+    void run() throws IOException {
         CsvStyle style = csvStyle.style(console, csv != null, "--csv FILE");
         if (csv != null) {
             TABLE.reserve(csv, model, data);
@@ -116,7 +110,6 @@ final class EvaluateCommand implements Callable<Integer> {
                 console.notUsed(skipped, data);
             }
         }
-        return ExitCode.OK;
     }
 
     private static List<SkippedFile> skipped(Dataset dataset, Evaluation done) {
@@ -151,7 +144,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 done.seen(),
                 done.unknown(),
                 done.unreadable(),
-                done.rejection().stream().toList(),
+                done.rejection(),
                 metrics.features().seconds(),
                 present(metrics),
                 RunSummary.confused(done.classes(), metrics.confusion()),
@@ -205,12 +198,12 @@ final class EvaluateCommand implements Callable<Integer> {
                 rejection.rejected(),
                 Percent.of((double) rejection.rejected() / n),
                 rejection.wrong());
-        if (rejection.strangers() > 0) {
+        if (rejection.novel() > 0) {
             console.format(
                     "of classes it never learned, answered unknown: %d of %d (%s)",
-                    rejection.strangersRejected(),
-                    rejection.strangers(),
-                    Percent.of((double) rejection.strangersRejected() / rejection.strangers()));
+                    rejection.novelRejected(),
+                    rejection.novel(),
+                    Percent.of((double) rejection.novelRejected() / rejection.novel()));
         }
     }
 

@@ -8,13 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import org.exina.api.Reports;
 import org.exina.experiment.ExperimentRecord;
 import org.exina.io.OutputKind;
 import org.exina.report.plot.Plot;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,8 +26,7 @@ import picocli.CommandLine.Parameters;
             "Without a name: of all there are."
         },
         footer = {"exina experiments plot", "exina experiments plot study-2017/VGG16_naive --to plots"})
-final class ExperimentPlotCommand implements Callable<Integer> {
-    private final Console console;
+final class ExperimentPlotCommand extends ConsoleCommand {
     private final Map<Path, Plot> drawn = new LinkedHashMap<>();
 
     @Parameters(paramLabel = "NAME", arity = "0..*", description = ExperimentRuns.NAMES)
@@ -42,11 +39,11 @@ final class ExperimentPlotCommand implements Callable<Integer> {
     private ExperimentRuns runs;
 
     ExperimentPlotCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
-    public Integer call() throws IOException {
+    void run() throws IOException {
         Path folder = to == null ? runs.folder().resolve("plots") : to;
         Map<String, List<ExperimentRecord>> suites = new TreeMap<>();
         for (ExperimentRecord record : chosen()) {
@@ -75,7 +72,6 @@ final class ExperimentPlotCommand implements Callable<Integer> {
         } else {
             written.forEach(each -> console.line("written: " + each));
         }
-        return ExitCode.OK;
     }
 
     private List<ExperimentRecord> chosen() throws IOException {

@@ -73,9 +73,7 @@ final class ExperimentsCommand {
             @Mixin ReadingOptions reading,
             @Mixin ExperimentRuns runs)
             throws IOException {
-        if (jobs.isPresent() && jobs.get() < 1) {
-            throw new UsageException("--jobs: expected 1 or more, got " + jobs.get());
-        }
+        UsageException.requireAtLeast(1, "--jobs", jobs.orElse(null));
         Suite read = Suite.read(suite, backbone);
         Dataset images = reading.open(data, console);
         try (Exina exina = console.exina()) {
@@ -139,30 +137,29 @@ final class ExperimentsCommand {
             mixinStandardHelpOptions = true,
             description = "Lists suites, and experiments that are done.",
             footer = {"exina experiments list", "exina experiments list --json"})
-    int list(@Mixin ExperimentRuns runs) throws IOException {
+    void list(@Mixin ExperimentRuns runs) throws IOException {
         List<ExperimentRecord> records = runs.records();
         if (runs.json()) {
             Map<String, Object> all = new TreeMap<>();
             all.put("builtIn", Suite.builtIn());
             all.put("experiments", records.stream().map(ExperimentRecord::id).toList());
             console.json(all);
-            return ExitCode.OK;
+            return;
         }
         console.line("built-in suites: " + String.join(", ", Suite.builtIn()));
         if (records.isEmpty()) {
             console.line("no experiment is done in " + runs.folder());
-            return ExitCode.OK;
+            return;
         }
         console.table(
                 List.of("experiment", "head", "accuracy", "finished"),
                 records.stream()
                         .map(each -> List.of(
                                 each.id(),
-                                each.settings().getOrDefault("head", "-"),
+                                each.settings().head(),
                                 Percent.of(each.figures().accuracy()),
                                 each.finished()))
                         .toList());
-        return ExitCode.OK;
     }
 
     @Command(
@@ -170,7 +167,7 @@ final class ExperimentsCommand {
             mixinStandardHelpOptions = true,
             description = "Shows all that is known of one experiment.",
             footer = {"exina experiments show VGG16_naive", "exina experiments show study-2017/VGG16_naive --json"})
-    int show(
+    void show(
             @Parameters(paramLabel = "NAME", description = ExperimentRuns.NAMES) String name,
             @Mixin ExperimentRuns runs)
             throws IOException {
@@ -178,10 +175,10 @@ final class ExperimentsCommand {
         ExperimentRecord record = folder.record();
         if (runs.json()) {
             console.json(record);
-            return ExitCode.OK;
+            return;
         }
         console.format("%s, finished %s, %.1f s", console.bold(record.id()), record.finished(), record.seconds());
-        record.settings().forEach((key, value) -> console.format("  %s: %s", key, value));
+        record.settings().byName().forEach((key, value) -> console.format("  %s: %s", key, value));
         console.line();
         RunText text = new RunText(console);
         text.perClass(record.figures().perClass());
@@ -189,7 +186,6 @@ final class ExperimentsCommand {
         text.confused(record.classes(), record.figures().confusion());
         text.figures(record.figures(), 1);
         console.line("all of it: " + folder.path());
-        return ExitCode.OK;
     }
 
     @Command(
@@ -197,7 +193,7 @@ final class ExperimentsCommand {
             mixinStandardHelpOptions = true,
             description = "Shows all experiments in one table, published metrics beside the measured ones.",
             footer = {"exina experiments table", "exina experiments table --suite study-2017 --write table.html"})
-    int table(
+    void table(
             @Option(names = "--suite", paramLabel = "SUITE", description = "Only those of this suite.")
                     Optional<String> suite,
             @Option(
@@ -218,18 +214,17 @@ final class ExperimentsCommand {
         if (runs.json()) {
             console.json(Map.of(
                     "experiments", records.stream().map(ExperimentRow::of).toList()));
-            return ExitCode.OK;
+            return;
         }
         console.table(table.header(), table.rows());
         file.ifPresent(written -> console.line("written: " + written));
-        return ExitCode.OK;
     }
 
     /** A row of the table in the JSON. */
     private record ExperimentRow(
             String suite,
             String name,
-            Map<String, String> settings,
+            ExperimentRecord.Settings settings,
             int n,
             double loss,
             double lossLow,
@@ -238,7 +233,7 @@ final class ExperimentsCommand {
             double accuracyLow,
             double accuracyHigh,
             double macroF1,
-            List<ReferenceResult> published,
+            Optional<ReferenceResult> published,
             double seconds) {
         static ExperimentRow of(ExperimentRecord record) {
             return new ExperimentRow(
@@ -285,7 +280,7 @@ final class ExperimentsCommand {
                 "exina experiments compare VGG16_naive ResNet50_naive",
                 "exina experiments compare study-2017/VGG16_naive study-2017-right/VGG16_naive"
             })
-    int compare(
+    void compare(
             @Parameters(index = "0", paramLabel = "A", description = ExperimentRuns.NAMES) String first,
             @Parameters(index = "1", paramLabel = "B", description = "Another one.") String second,
             @Mixin ExperimentRuns runs)
@@ -298,6 +293,5 @@ final class ExperimentsCommand {
                 console.line(Comparison.text(found));
             }
         }
-        return ExitCode.OK;
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -92,7 +93,7 @@ final class ExplainCommand implements Callable<Integer> {
     /**
      * An image in the JSON.
      *
-     * @param novelty one number, or none where the model does not know it
+     * @param novelty empty where the model does not know it
      * @param size of the grain beside those of classes, in words; empty where the model does not go by it
      * @param heat rows from the top, what each part adds to the score
      * @param problem empty when it could be read
@@ -102,7 +103,7 @@ final class ExplainCommand implements Callable<Integer> {
             String file,
             String label,
             boolean unknown,
-            List<Double> novelty,
+            OptionalDouble novelty,
             String why,
             String size,
             List<Prediction.Ranked> top,
@@ -115,9 +116,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (nearest < 1) {
-            throw new UsageException("--nearest: expected 1 or more, got " + nearest);
-        }
+        UsageException.requireAtLeast(1, "--nearest", nearest);
         FoundImages found = Exina.images(images);
         images = found.images();
         if (images.isEmpty()) {
@@ -182,7 +181,7 @@ final class ExplainCommand implements Callable<Integer> {
                     "",
                     "",
                     false,
-                    List.of(),
+                    OptionalDouble.empty(),
                     "",
                     "",
                     List.of(),
@@ -239,7 +238,7 @@ final class ExplainCommand implements Callable<Integer> {
                 file.toString(),
                 prediction.isUnknown() ? PredictCommand.UNKNOWN : prediction.label(),
                 prediction.isUnknown(),
-                prediction.novelty().stream().boxed().toList(),
+                prediction.novelty(),
                 why.why(),
                 why.size(),
                 prediction.top(3),

@@ -7,6 +7,8 @@ import org.exina.io.Remedy;
 
 /** What the user reads of a fault: the library's message, and the command that is the way out. */
 final class FaultText {
+    private static final String UTF8_LOCALE = "; start the program in a UTF-8 locale (LC_ALL=C.UTF-8)";
+
     private FaultText() {}
 
     static String of(Exception fault) {
@@ -28,8 +30,7 @@ final class FaultText {
         return "'" + path.getInput() + "': "
                 + (encoding.equalsIgnoreCase("UTF-8") || encoding.startsWith("Cp")
                         ? "no name of a file or folder: " + path.getReason()
-                        : "Java cannot tell the letters of this name, as the locale's are " + encoding
-                                + "; start the program in a UTF-8 locale (LC_ALL=C.UTF-8)");
+                        : "Java cannot tell the letters of this name, as the locale's are " + encoding + UTF8_LOCALE);
     }
 
     private static String command(Remedy remedy) {
@@ -53,6 +54,8 @@ final class FaultText {
             case EXPLAIN_BY_MODEL -> ": exina explain MODEL IMAGE...";
             case MODEL_FIRST -> "; the model is named first, then what it is to look at";
             case NAME_FIELDS -> "; --fields FOLDER names where the counted images lie";
+            case OTHER_TEMPORARY_FOLDER -> "; EXINA_JAVA_OPTS=-Djava.io.tmpdir=DIR names another folder";
+            case UTF8_LOCALE -> UTF8_LOCALE;
         };
     }
 }

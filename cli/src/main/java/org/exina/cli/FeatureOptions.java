@@ -56,9 +56,7 @@ final class FeatureOptions {
     }
 
     Recipe.Builder recipe() throws IOException {
-        if (batch < 1) {
-            throw new UsageException("--batch: expected 1 or more, got " + batch);
-        }
+        UsageException.requireAtLeast(1, "--batch", batch);
         if (views != null && !List.of(1, 2, 4, 8).contains(views)) {
             throw new UsageException("--views: expected 1, 2, 4 or 8, got " + views);
         }

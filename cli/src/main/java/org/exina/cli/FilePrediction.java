@@ -2,6 +2,7 @@ package org.exina.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.exina.io.Csv;
 import org.exina.io.CsvStyle;
@@ -11,8 +12,8 @@ import org.exina.model.Prediction;
  * What an image shows, as the JSON of {@code exina predict} has it.
  *
  * @param label the likeliest class, or {@link PredictCommand#UNKNOWN}; empty when it could not be read
- * @param novelty one number, or none where the model does not know it
- * @param diameterMicrons of the grain, or none where the model does not go by it or it is not known
+ * @param novelty empty where the model does not know it
+ * @param diameterMicrons of the grain; empty where the model does not go by it or it is not known
  * @param why it is unknown; empty when it is not
  * @param top the likeliest classes, whether it is unknown or not
  * @param problem empty when it could be read
@@ -21,15 +22,16 @@ record FilePrediction(
         String path,
         String label,
         boolean unknown,
-        List<Double> novelty,
-        List<Double> diameterMicrons,
+        OptionalDouble novelty,
+        OptionalDouble diameterMicrons,
         String why,
         List<Prediction.Ranked> top,
         String problem) {
 
     /** One that could not be read. */
     static FilePrediction unreadable(String path, String problem) {
-        return new FilePrediction(path, "", false, List.of(), List.of(), "", List.of(), problem);
+        return new FilePrediction(
+                path, "", false, OptionalDouble.empty(), OptionalDouble.empty(), "", List.of(), problem);
     }
 
     boolean isReadable() {
@@ -51,10 +53,7 @@ record FilePrediction(
     String row(int shown, CsvStyle style) {
         List<String> row = new ArrayList<>(List.of(path));
         row.addAll(cells(shown, style));
-        row.add(novelty.stream()
-                .map(each -> style.number("%.4f", each))
-                .findFirst()
-                .orElse(""));
+        row.add(novelty.isPresent() ? style.number("%.4f", novelty.getAsDouble()) : "");
         row.add(why);
         row.add(problem);
         return Csv.row(row, style);

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.concurrent.Callable;
 import org.exina.api.Exina;
 import org.exina.api.Recipe;
 import org.exina.api.Study;
@@ -22,7 +21,6 @@ import org.exina.io.ExinaException;
 import org.exina.metric.McNemar;
 import org.exina.settings.Percent;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -41,9 +39,7 @@ import picocli.CommandLine.Option;
             "exina finetune pollen --backbone mobilenet --name mobilenet-pollen",
             "exina finetune pollen --backbone mobilenet --folds 5"
         })
-final class FinetuneCommand implements Callable<Integer> {
-    private final Console console;
-
+final class FinetuneCommand extends JsonCommand {
     @Mixin
     private DataOptions data;
 
@@ -88,25 +84,20 @@ final class FinetuneCommand implements Callable<Integer> {
     @Mixin
     private TuningOptions tuning;
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
-
     private List<SkippedFile> skipped = List.of();
 
     FinetuneCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
-    public Integer call() throws IOException {
+    void run() throws IOException {
         if ((name == null) == (folds == null)) {
             throw new UsageException(
                     "expected --name, to keep the tuned network, or --folds, to tell how good tuning is;" + " got "
                             + (name == null ? "none" : "both"));
         }
-        if (folds != null && folds < 2) {
-            throw new UsageException("--folds: expected 2 or more, got " + folds);
-        }
+        UsageException.requireAtLeast(2, "--folds", folds);
         Recipe recipe = recipe();
         if (recipe.head().id().startsWith("top")) {
             throw new UsageException("--head: expected lda or logistic, got " + head);
@@ -133,7 +124,6 @@ final class FinetuneCommand implements Callable<Integer> {
                 console.notUsed(skipped, data.data());
             }
         }
-        return ExitCode.OK;
     }
 
     private Recipe recipe() throws IOException {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.exina.api.Exina;
 import org.exina.api.Slides;
@@ -15,8 +14,6 @@ import org.exina.model.Classifier;
 import org.exina.model.ModelCard;
 import org.exina.settings.Percent;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code exina info}: what a model file is, and what of the training images is in it. */
@@ -28,28 +25,23 @@ import picocli.CommandLine.Parameters;
                     + " is in it, for whoever passes it on."
         },
         footer = {"exina info model.onnx", "exina info model.onnx --json"})
-final class InfoCommand implements Callable<Integer> {
-    private final Console console;
-
+final class InfoCommand extends JsonCommand {
     @Parameters(paramLabel = "MODEL", description = "A model file of 'exina train' or 'exina slides train'.")
     private Path model;
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
-
     InfoCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
-    public Integer call() throws IOException {
+    void run() throws IOException {
         try (Exina exina = console.exina();
                 Classifier classifier = exina.classifier(model)) {
             if (json) {
                 Map<String, Object> all = new TreeMap<>();
                 all.put("model", model.toString());
                 all.put("bytes", Files.size(model));
-                all.put("findsGrains", Slides.isFinder(classifier));
+                all.put("findsGrains", Slides.isDetector(classifier));
                 all.put("thumbnails", classifier.images().all().size());
                 all.put("wholeFileChecked", classifier.isWholeFileChecked());
                 all.put("card", classifier.card());
@@ -58,7 +50,6 @@ final class InfoCommand implements Callable<Integer> {
                 print(classifier);
             }
         }
-        return ExitCode.OK;
     }
 
     private void print(Classifier classifier) throws IOException {
@@ -68,7 +59,7 @@ final class InfoCommand implements Callable<Integer> {
                 "%s: %d classes, %s",
                 console.bold(model.toString()), card.classes().size(), Sizes.text(Files.size(model)));
         console.line(
-                Slides.isFinder(classifier)
+                Slides.isDetector(classifier)
                         ? "Finds, names and counts grains on fields (exina count)."
                         : "Names images of single grains (exina predict), and those that exina count finds.");
         console.format(
@@ -93,11 +84,10 @@ final class InfoCommand implements Callable<Integer> {
                     each.folds(),
                     each.n());
         }
-        for (ModelCard.Rejection each : card.rejection()) {
-            console.format(
-                    "Answers unknown to images unlike all of these; of known ones it keeps %s.",
-                    Percent.of(each.kept()));
-        }
+        card.rejection()
+                .ifPresent(each -> console.format(
+                        "Answers unknown to images unlike all of these; of known ones it keeps %s.",
+                        Percent.of(each.kept())));
         if (classifier.usesSize()) {
             console.line("Goes by the size of grains, too, where the scale is told (--microns-per-pixel).");
         }

@@ -3,7 +3,6 @@ package org.exina.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.exina.api.Exina;
 import org.exina.api.Experiment;
 import org.exina.api.Recipe;
@@ -11,7 +10,6 @@ import org.exina.api.Reports;
 import org.exina.io.OutputKind;
 import org.exina.report.DataMap;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -26,9 +24,7 @@ import picocli.CommandLine.Option;
             "Images that a classifier trained without them takes for something else are marked."
         },
         footer = {"exina map pollen -o map.html", "exina map pollen --backbone mobilenet -o map.html"})
-final class MapCommand implements Callable<Integer> {
-    private final Console console;
-
+final class MapCommand extends ConsoleCommand {
     @Mixin
     private DataOptions data;
 
@@ -59,11 +55,11 @@ final class MapCommand implements Callable<Integer> {
     private boolean json;
 
     MapCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
-    public Integer call() throws IOException {
+    void run() throws IOException {
         if (folds < 0 || folds == 1) {
             throw new UsageException("--folds: expected 2 or more, or 0 for no marks, got " + folds);
         }
@@ -82,6 +78,5 @@ final class MapCommand implements Callable<Integer> {
                 console.notUsed(experiment.dataset().skipped(), data.data());
             }
         }
-        return ExitCode.OK;
     }
 }

@@ -97,9 +97,7 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (top < 1) {
-            throw new UsageException("--top: expected 1 or more, got " + top);
-        }
+        UsageException.requireAtLeast(1, "--top", top);
         OptionalDouble micronsPerPixel = scale.micronsPerPixel();
         CsvStyle style = csvStyle.style(console, csv != null, "--csv FILE");
         if (csv != null) {
@@ -207,8 +205,8 @@ final class PredictCommand implements Callable<Integer> {
                 path,
                 unknown ? UNKNOWN : prediction.label(),
                 unknown,
-                prediction.novelty().stream().boxed().toList(),
-                prediction.diameterMicrons().stream().boxed().toList(),
+                prediction.novelty(),
+                prediction.diameterMicrons(),
                 unknown ? classifier.why(prediction) : "",
                 prediction.top(shown),
                 "");

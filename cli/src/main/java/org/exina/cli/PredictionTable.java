@@ -56,7 +56,11 @@ final class PredictionTable {
      */
     private record Answered(String key, FilePrediction answer) {}
 
-    /** @param others what is read for it */
+    /**
+     * Makes sure that it may be written.
+     *
+     * @param others what is read for it
+     */
     static void reserve(Path file, List<Path> others) throws IOException {
         KIND.reserve(file, others);
     }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.exina.api.Exina;
@@ -17,7 +16,6 @@ import org.exina.study.Preparation;
 import org.exina.study.PreparationRecord;
 import org.exina.study.PreparationSettings;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -31,10 +29,8 @@ import picocli.CommandLine.Option;
                     + " where each file came from."
         },
         footer = {"exina prepare pollen --out prepared", "exina prepare pollen --out prepared --size 224"})
-final class PrepareCommand implements Callable<Integer> {
+final class PrepareCommand extends JsonCommand {
     private static final int LISTED = 10;
-
-    private final Console console;
 
     @Mixin
     private DataOptions data;
@@ -82,15 +78,12 @@ final class PrepareCommand implements Callable<Integer> {
                     + " sides. Only to show what that does: metrics from it are too high.")
     private boolean leaky;
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
-
     PrepareCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
-    public Integer call() throws IOException {
+    void run() throws IOException {
         PreparationRecord record;
         Dataset dataset;
         try (Exina exina = console.exina()) {
@@ -110,13 +103,10 @@ final class PrepareCommand implements Callable<Integer> {
             print(record);
             console.notUsed(skipped, data.data());
         }
-        return ExitCode.OK;
     }
 
     private PreparationSettings settings() {
-        if (size != null && size < 1) {
-            throw new UsageException("--size: expected 1 or more, got " + size);
-        }
+        UsageException.requireAtLeast(1, "--size", size);
         if (!(validation > 0 && validation < 1)) {
             throw new UsageException("--validation: expected a share between 0 and 1, such as 0.2, got " + validation);
         }

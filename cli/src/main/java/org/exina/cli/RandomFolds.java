@@ -49,9 +49,9 @@ record RandomFolds(
                                 grouped.logLoss()),
                         row("random (leaky)", accuracy, accuracyLow, accuracyHigh, errors, macroF1, logLoss)));
         console.format(
-                "Random folds may train on duplicates of a tested image: %+.1f points here. Only the grouped figure is to be"
+                "Random folds may train on duplicates of a tested image: %s points here. Only the grouped figure is to be"
                         + " quoted.",
-                100 * difference);
+                Percent.points(difference));
     }
 
     private static List<String> row(

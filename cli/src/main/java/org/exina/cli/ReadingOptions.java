@@ -42,16 +42,10 @@ final class ReadingOptions {
     private StackOption stack;
 
     DatasetReading reading() {
-        require("--label-level", labelLevel);
-        require("--min-images", minImages);
+        UsageException.requireAtLeast(1, "--label-level", labelLevel);
+        UsageException.requireAtLeast(1, "--min-images", minImages);
         return new DatasetReading(
                 labelLevel, minImages, skipMissing, bits.bits().orElse(0), stack.isGiven());
-    }
-
-    private static void require(String option, int value) {
-        if (value < 1) {
-            throw new UsageException(option + ": expected 1 or more, got " + value);
-        }
     }
 
     /** Lists images; says so where they may be no labelled images of single grains. */

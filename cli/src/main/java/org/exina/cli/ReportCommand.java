@@ -6,7 +6,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.exina.api.Exina;
 import org.exina.api.Experiment;
 import org.exina.api.Recipe;
@@ -23,7 +22,6 @@ import org.exina.report.HeatMaps;
 import org.exina.report.RunPage;
 import org.exina.study.ExperimentFolder;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -37,9 +35,7 @@ import picocli.CommandLine.Parameters;
             "It prints well on paper."
         },
         footer = {"exina report run", "exina report run --explain -o report.html"})
-final class ReportCommand implements Callable<Integer> {
-    private final Console console;
-
+final class ReportCommand extends JsonCommand {
     @Parameters(
             paramLabel = "RUN",
             description =
@@ -83,11 +79,8 @@ final class ReportCommand implements Callable<Integer> {
             description = "Show the path of the data in the command to run it again; without, the name of its folder.")
     private boolean paths;
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
-
     ReportCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     /**
@@ -102,7 +95,7 @@ final class ReportCommand implements Callable<Integer> {
     private record WrittenExperiments(String report, long bytes, List<String> experiments) {}
 
     @Override
-    public Integer call() throws IOException {
+    void run() throws IOException {
         if (images != null && !Files.isDirectory(images)) {
             throw new UsageException("--pictures: expected a folder, got " + images);
         }
@@ -110,7 +103,8 @@ final class ReportCommand implements Callable<Integer> {
                 .map(ExperimentFolder::record)
                 .toList();
         if (!experiments.isEmpty()) {
-            return write(experiments);
+            write(experiments);
+            return;
         }
         RunFolder run = opened();
         OutputKind.PAGE.reserve(file(), curve == null ? List.of() : List.of(curve));
@@ -150,7 +144,7 @@ final class ReportCommand implements Callable<Integer> {
                     written.missing(),
                     explained,
                     folder.toString()));
-            return ExitCode.OK;
+            return;
         }
         if (written.missing() > 0) {
             console.note("exina: of the " + written.images() + " images to show, " + written.missing()
@@ -158,7 +152,6 @@ final class ReportCommand implements Callable<Integer> {
                     + " any longer; the page says which. If they have moved: --pictures DIR");
         }
         console.line(console.bold(file.toString()) + ": " + Sizes.text(written.bytes()));
-        return ExitCode.OK;
     }
 
     private RunFolder opened() throws IOException {
@@ -173,7 +166,7 @@ final class ReportCommand implements Callable<Integer> {
         }
     }
 
-    private Integer write(List<ExperimentRecord> experiments) throws IOException {
+    private void write(List<ExperimentRecord> experiments) throws IOException {
         if (map || explain || curve != null) {
             throw new UsageException((map ? "--map" : explain ? "--explain" : "--curve")
                     + ": is for the run of a cross-validation, not for experiments; leave it out");
@@ -191,7 +184,6 @@ final class ReportCommand implements Callable<Integer> {
         } else {
             console.line(console.bold(file.toString()) + ": " + Sizes.text(bytes));
         }
-        return ExitCode.OK;
     }
 
     private Path file() {

@@ -3,14 +3,12 @@ package org.exina.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.exina.api.Exina;
 import org.exina.api.Samples;
 import org.exina.synthetic.FieldFolder;
 import org.exina.synthetic.FieldSettings;
 import org.exina.synthetic.SampleFolder;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -26,10 +24,8 @@ import picocli.CommandLine.Option;
                     + " goes on."
         },
         footer = {"exina sample -o grains", "exina sample --slides -o fields"})
-final class SampleCommand implements Callable<Integer> {
+final class SampleCommand extends JsonCommand {
     private static final int PER_CLASS = 30;
-
-    private final Console console;
 
     @Option(
             names = {"-o", "--out"},
@@ -61,11 +57,8 @@ final class SampleCommand implements Callable<Integer> {
     @Mixin
     private FieldOptions fieldOptions;
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
-
     SampleCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     /** What {@code --json} prints. */
@@ -88,24 +81,22 @@ final class SampleCommand implements Callable<Integer> {
             double seconds) {}
 
     @Override
-    public Integer call() throws IOException {
+    void run() throws IOException {
         if (classes < Samples.MIN_CLASSES || classes > Samples.MAX_CLASSES) {
             throw new UsageException(
                     "--classes: expected " + Samples.MIN_CLASSES + " to " + Samples.MAX_CLASSES + ", got " + classes);
         }
-        if (fieldOptions.areAsked()) {
-            if (perClass != null) {
-                throw new UsageException("--per-class: is for single grains, not for --slides; use --fields, --grains");
-            }
-            return drawFields(fieldOptions.settings(classes, seed));
+        if (!fieldOptions.areAsked()) {
+            drawGrains(perClass == null ? PER_CLASS : perClass);
+        } else if (perClass != null) {
+            throw new UsageException("--per-class: is for single grains, not for --slides; use --fields, --grains");
+        } else {
+            drawFields(fieldOptions.settings(classes, seed));
         }
-        return drawGrains(perClass == null ? PER_CLASS : perClass);
     }
 
-    private int drawGrains(int each) throws IOException {
-        if (each < 1) {
-            throw new UsageException("--per-class: expected 1 or more, got " + each);
-        }
+    private void drawGrains(int each) throws IOException {
+        UsageException.requireAtLeast(1, "--per-class", each);
         long start = System.nanoTime();
         SampleFolder.Written written;
         try (Exina exina = console.exina()) {
@@ -115,7 +106,7 @@ final class SampleCommand implements Callable<Integer> {
         if (json) {
             console.json(new Summary(
                     out.toString(), written.classes(), each, seed, written.drawn(), written.kept(), nanos / 1e9));
-            return ExitCode.OK;
+            return;
         }
         String kept = written.kept() == 0 ? "" : "; " + written.kept() + " there already";
         console.format(
@@ -126,10 +117,9 @@ final class SampleCommand implements Callable<Integer> {
                 ProgressLine.duration(nanos),
                 kept);
         console.line("Use it: exina crossval " + Shell.quoted(out));
-        return ExitCode.OK;
     }
 
-    private int drawFields(FieldSettings settings) throws IOException {
+    private void drawFields(FieldSettings settings) throws IOException {
         long start = System.nanoTime();
         FieldFolder.Written written;
         try (Exina exina = console.exina()) {
@@ -146,7 +136,7 @@ final class SampleCommand implements Callable<Integer> {
                     written.drawn(),
                     written.kept(),
                     nanos / 1e9));
-            return ExitCode.OK;
+            return;
         }
         console.format(
                 "drew %d synthetic %s in %s%s; %d grains to count, where they are is in %s",
@@ -156,6 +146,5 @@ final class SampleCommand implements Callable<Integer> {
                 written.kept() == 0 ? "" : "; " + written.kept() + " there already",
                 written.grains(),
                 out.resolve("boxes.csv"));
-        return ExitCode.OK;
     }
 }

@@ -20,7 +20,6 @@ import org.exina.slides.train.DetectionMetrics;
 import org.exina.slides.train.EvaluatedField;
 import org.exina.slides.train.SlideTraining;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -87,7 +86,7 @@ final class SlidesCommand {
             name = "train",
             mixinStandardHelpOptions = true,
             description = {
-                "Trains a model that counts: the finder is fitted to the boxes, what it finds is cut out and learned,"
+                "Trains a model that counts: the detector is fitted to the boxes, what it finds is cut out and learned,"
                         + " grains by their class, the rest as debris.",
                 "How well it will do: exina slides crossval."
             },
@@ -95,7 +94,7 @@ final class SlidesCommand {
                 "exina slides train fields -o model.onnx",
                 "exina slides train fields --backbone mobilenet -o model.onnx"
             })
-    int train(
+    void train(
             @Parameters(paramLabel = "DIR", description = DIR) Path data,
             @Option(
                             names = {"-o", "--out"},
@@ -123,7 +122,7 @@ final class SlidesCommand {
         }
         if (json) {
             console.json(Map.of("model", out.toString(), "card", trained.model(), "slide", trained.slide()));
-            return ExitCode.OK;
+            return;
         }
         console.format(
                 "%s: %d classes, learned from %d pieces of %d fields",
@@ -132,7 +131,6 @@ final class SlidesCommand {
                 trained.model().training().pictures(),
                 fields.fields().size());
         console.line("Use it: exina count " + Shell.quoted(out) + " FIELD...");
-        return ExitCode.OK;
     }
 
     @Command(
@@ -143,7 +141,7 @@ final class SlidesCommand {
                 "Fields of one group (names that agree before '_jpg.rf.', or a column 'group') are never torn apart."
             },
             footer = {"exina slides crossval fields", "exina slides crossval fields --plot counts.svg"})
-    int crossval(
+    void crossval(
             @Parameters(paramLabel = "DIR", description = DIR) Path data,
             @Option(
                             names = "--folds",
@@ -157,9 +155,7 @@ final class SlidesCommand {
             @Mixin HeadOptions head,
             @Mixin JudgeOptions judge)
             throws IOException {
-        if (folds < 2) {
-            throw new UsageException("--folds: expected 2 or more, got " + folds);
-        }
+        UsageException.requireAtLeast(2, "--folds", folds);
         judge.check(data);
         long start = System.nanoTime();
         BoxedFields fields = boxed(data, boxes);
@@ -170,7 +166,6 @@ final class SlidesCommand {
             List<EvaluatedField> judged = exina.slides().crossValidate(fields, recipe, !acceptAll);
             tell(exina, judged, fields, recipe.seed(), judge, start);
         }
-        return ExitCode.OK;
     }
 
     @Command(
@@ -181,7 +176,7 @@ final class SlidesCommand {
                 "exina slides evaluate model.onnx other_fields",
                 "exina slides evaluate model.onnx other_fields --plot counts.png"
             })
-    int evaluate(
+    void evaluate(
             @Parameters(paramLabel = "MODEL", description = "A model of 'exina slides train' or 'exina train'.")
                     Path model,
             @Parameters(paramLabel = "DIR", description = DIR) Path data,
@@ -196,7 +191,6 @@ final class SlidesCommand {
             List<EvaluatedField> judged = exina.slides().evaluate(classifier, fields);
             tell(exina, judged, fields, 1, judge, start);
         }
-        return ExitCode.OK;
     }
 
     @Command(
@@ -212,7 +206,7 @@ final class SlidesCommand {
                 "exina slides learn fields corrections.csv -o fields2",
                 "exina slides learn corrections.csv --fields new_fields -o fields2"
             })
-    int learn(
+    void learn(
             @Parameters(
                             arity = "1..2",
                             paramLabel = "[DIR] CORRECTIONS",
@@ -261,7 +255,7 @@ final class SlidesCommand {
         }
         if (json) {
             console.json(Map.of("folder", out.toString(), "learned", learned));
-            return ExitCode.OK;
+            return;
         }
         console.format(
                 "%s: %s (%d corrected) with %s",
@@ -270,7 +264,6 @@ final class SlidesCommand {
                 learned.corrected(),
                 CountText.counted(learned.grains(), "grain", "grains"));
         console.line("Train on it: exina slides train " + Shell.quoted(out) + " -o model.onnx");
-        return ExitCode.OK;
     }
 
     /** The fields trained on; a folder without boxes needs not be named. */

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import org.exina.api.Exina;
 import org.exina.api.Experiment;
 import org.exina.api.Recipe;
@@ -14,9 +13,7 @@ import org.exina.dataset.Dataset;
 import org.exina.image.file.SkippedFile;
 import org.exina.model.ModelCard;
 import org.exina.settings.Percent;
-import org.exina.slides.Grain;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -29,12 +26,10 @@ import picocli.CommandLine.Option;
             "A cross-validation on the same images tells how well it will do; the file keeps that figure."
         },
         footer = {"exina train pollen -o model.onnx", "exina train pollen --auto -o model.onnx"})
-final class TrainCommand implements Callable<Integer> {
+final class TrainCommand extends JsonCommand {
     static final String NO_THUMBNAILS =
             "Keep no small copies of training images, nor their names, in the model; predict and explain then show no"
                     + " nearest images.";
-
-    private final Console console;
 
     @Mixin
     private DataOptions data;
@@ -68,15 +63,12 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--no-thumbnails", description = NO_THUMBNAILS)
     private boolean noThumbnails;
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
-
     TrainCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
-    public Integer call() throws IOException {
+    void run() throws IOException {
         if (folds != 0 && folds < 2) {
             throw new UsageException("--folds: expected 0 or 2 or more, got " + folds);
         }
@@ -85,27 +77,10 @@ final class TrainCommand implements Callable<Integer> {
         augment.into(recipe);
         automatic.into(recipe);
         Dataset dataset = data.open(console);
-        requireNames(dataset);
         Trained.reserve(out);
         try (Exina exina = console.exina();
                 Experiment experiment = exina.experiment(dataset, recipe.build())) {
             print(experiment.train(out), experiment.dataset().skipped());
-        }
-        return ExitCode.OK;
-    }
-
-    /** What a model answers to things it does not know must not be the name of something that it knows. */
-    private void requireNames(Dataset dataset) {
-        for (String label : dataset.classes()) {
-            if (label.equalsIgnoreCase(PredictCommand.UNKNOWN)) {
-                throw new UsageException(
-                        data.data() + ": a class is called \"" + label + "\", which is what a model answers"
-                                + " to an image that is of none of its classes; rename it, such as \"other\", or leave it out");
-            }
-            if (label.equals(Grain.DEBRIS)) {
-                console.note("exina: the class \"" + label
-                        + "\" is one of things that are no grains: exina count leaves" + " it out of the pollen sum");
-            }
         }
     }
 

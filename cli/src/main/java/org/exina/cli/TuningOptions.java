@@ -86,11 +86,11 @@ final class TuningOptions {
         if (!batchNorm.equals("frozen") && !batchNorm.equals("trained")) {
             throw new UsageException("--batch-norm: expected frozen or trained, got " + batchNorm);
         }
-        check("--epochs", epochs);
-        check("--batch", batch);
-        check("--patience", patience);
+        UsageException.requireAtLeast(1, "--epochs", epochs);
+        UsageException.requireAtLeast(1, "--batch", batch);
+        UsageException.requireAtLeast(1, "--patience", patience);
         int used = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        check("--threads", used);
+        UsageException.requireAtLeast(1, "--threads", used);
         if (!(validation >= 0 && validation <= 0.5)) {
             throw new UsageException("--validation: expected 0 to 0.5, got " + validation);
         }
@@ -120,11 +120,5 @@ final class TuningOptions {
             throw new UsageException("--last: expected a number of blocks, 1 or more, or all, got " + last);
         }
         return new TuningSettings.Part(Integer.parseInt(last), "");
-    }
-
-    private static void check(String option, int value) {
-        if (value < 1) {
-            throw new UsageException(option + ": expected 1 or more, got " + value);
-        }
     }
 }

@@ -3,7 +3,6 @@ package org.exina.cli;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.exina.api.Exina;
 import org.exina.api.Experiment;
 import org.exina.api.Recipe;
@@ -11,7 +10,6 @@ import org.exina.experiment.OpenSetEvaluation;
 import org.exina.metric.Interval;
 import org.exina.settings.Percent;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -25,9 +23,7 @@ import picocli.CommandLine.Option;
                     + " newer than one of a known class: 0.5 is chance, 1 is always. Nothing of it depends on --head."
         },
         footer = {"exina unknown pollen", "exina unknown pollen --backbone mobilenet"})
-final class UnknownCommand implements Callable<Integer> {
-    private final Console console;
-
+final class UnknownCommand extends JsonCommand {
     @Mixin
     private DataOptions data;
 
@@ -48,11 +44,8 @@ final class UnknownCommand implements Callable<Integer> {
             description = "Of the folds. Same data, same seed: same numbers. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
-
     UnknownCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     /** As {@code --json} prints it; the interval is of the mean over the classes. */
@@ -71,10 +64,8 @@ final class UnknownCommand implements Callable<Integer> {
             String data) {}
 
     @Override
-    public Integer call() throws IOException {
-        if (folds < 2) {
-            throw new UsageException("--folds: expected 2 or more, got " + folds);
-        }
+    void run() throws IOException {
+        UsageException.requireAtLeast(2, "--folds", folds);
         long start = System.nanoTime();
         Recipe recipe = features.recipe(data).folds(folds).seed(seed).build();
         try (Exina exina = console.exina();
@@ -90,7 +81,6 @@ final class UnknownCommand implements Callable<Integer> {
                 console.notUsed(experiment.dataset().skipped(), data.data());
             }
         }
-        return ExitCode.OK;
     }
 
     private Summary summary(OpenSetEvaluation done, int n, double seconds) {

@@ -193,8 +193,8 @@ class BadDataTest {
         ran = Ran.exina("train", images, "-o", model, "--folds", 0);
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(ran.err())
-                .contains("the class \"debris\" is one of things that are no grains: exina count leaves it out of the"
-                        + " pollen sum");
+                .contains(
+                        "the class \"debris\" is one of things that are no grains: counts leave it out of the pollen sum");
     }
 
     @Test

@@ -71,8 +71,8 @@ class ExcelTablesTest {
                 grain.toString(),
                 "planted",
                 false,
-                List.of(),
-                List.of(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
                 "",
                 List.of(new Prediction.Ranked("planted", 0.5), new Prediction.Ranked("other", 0.5)),
                 "");

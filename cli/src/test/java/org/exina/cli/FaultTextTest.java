@@ -31,7 +31,9 @@ class FaultTextTest {
                 "TEST_SEEN        | data     | : --with-seen",
                 "TUNE_EACH_FOLD   | data     | : exina finetune with --folds. To train a model all the same: exina train with --folds 0",
                 "EXPLAIN_BY_MODEL | run      | : exina explain MODEL IMAGE...",
-                "NAME_FIELDS      | fields   | ; --fields FOLDER names where the counted images lie"
+                "NAME_FIELDS      | fields   | ; --fields FOLDER names where the counted images lie",
+                "OTHER_TEMPORARY_FOLDER | /tmp | ; EXINA_JAVA_OPTS=-Djava.io.tmpdir=DIR names another folder",
+                "UTF8_LOCALE      | US-ASCII | ; start the program in a UTF-8 locale (LC_ALL=C.UTF-8)"
             })
     void wayOutIsToldAsItsCommand(Remedy.Kind kind, String subject, String command) {
         ExinaException fault = new ExinaException(Path.of("place"), "is wrong").with(kind, subject);

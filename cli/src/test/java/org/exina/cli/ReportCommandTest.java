@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.exina.dataset.Layout;
 import org.exina.experiment.RunFolder;
 import org.exina.experiment.RunRecord;
@@ -105,7 +106,7 @@ class ReportCommandTest {
                         2,
                         8,
                         0L,
-                        List.of())))
+                        Optional.empty())))
                 .endsWith(
                         "--augment",
                         "rotate=180,flip=both",
@@ -124,7 +125,7 @@ class ReportCommandTest {
                         "--views",
                         "1");
         assertThat(words(new RunRecord.Settings(
-                        first.backbones(), "auto", 2, 1, 3, Crop.STRETCH, 1, "", "", 0, 16, 90L, List.of())))
+                        first.backbones(), "auto", 2, 1, 3, Crop.STRETCH, 1, "", "", 0, 16, 90L, Optional.empty())))
                 .containsSequence("--auto", "--budget", "90s")
                 .doesNotContain("--batch", "--variants");
     }

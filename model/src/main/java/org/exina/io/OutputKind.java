@@ -179,7 +179,11 @@ public record OutputKind(String name, String example, Mark mark) {
         });
     }
 
-    /** @param content its type and what it holds */
+    /**
+     * A chunk of a PNG file: length, content, checksum.
+     *
+     * @param content its type and what it holds
+     */
     private static byte[] chunk(byte[] content) {
         CRC32 crc = new CRC32();
         crc.update(content);

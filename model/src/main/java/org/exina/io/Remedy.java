@@ -41,6 +41,10 @@ public record Remedy(Kind kind, String subject) {
         /** Name the model before what it is to look at; the subject is what was given as the model and is none. */
         MODEL_FIRST,
         /** Tell where the images of counted fields lie; the subject is the folder that they were looked for in. */
-        NAME_FIELDS
+        NAME_FIELDS,
+        /** Let temporary files lie elsewhere; the subject is the folder that has no room for them. */
+        OTHER_TEMPORARY_FOLDER,
+        /** Start Java in a locale of all letters; the subject is the encoding that lacks some. */
+        UTF8_LOCALE
     }
 }

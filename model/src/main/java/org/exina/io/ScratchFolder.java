@@ -75,7 +75,11 @@ public final class ScratchFolder implements AutoCloseable {
         }
     }
 
-    /** @throws NoSuchFileException when another program took the folder for left, before it was locked */
+    /**
+     * Locks a folder of this program's own.
+     *
+     * @throws NoSuchFileException when another program took the folder for left, before it was locked
+     */
     private static FileChannel locked(Path folder) throws IOException {
         Path file = folder.resolve(IN_USE);
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);

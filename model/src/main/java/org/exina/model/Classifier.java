@@ -216,7 +216,7 @@ public final class Classifier implements AutoCloseable {
         if (!prediction.isUnknown()) {
             return "";
         }
-        ModelCard.Rejection rejection = card.rejection().get(0);
+        ModelCard.Rejection rejection = card.rejection().orElseThrow();
         String nearest = images.nearest(prediction.coordinates(), 1).stream()
                 .map(near -> "; nearest: " + near.image().label() + " ("
                         + near.image().path() + ")")
@@ -232,7 +232,7 @@ public final class Classifier implements AutoCloseable {
 
     /** Whether it goes by the size of grains too, where it is told. */
     public boolean usesSize() {
-        return !card.size().isEmpty();
+        return card.size().isPresent();
     }
 
     /**
@@ -245,7 +245,7 @@ public final class Classifier implements AutoCloseable {
         if (prediction.diameterMicrons().isEmpty()) {
             return "";
         }
-        List<ModelCard.ClassSize> known = card.size().get(0).perClass();
+        List<ModelCard.ClassSize> known = card.size().orElseThrow().perClass();
         String beside = prediction.top(2).stream()
                 .map(Prediction.Ranked::label)
                 .map(label -> label + " " + known.get(classes().indexOf(label)).text())
@@ -441,13 +441,13 @@ public final class Classifier implements AutoCloseable {
     /** What the model takes besides images. */
     private Map<String, float[]> numbers(List<OptionalDouble> diameters) {
         Map<String, float[]> numbers = new LinkedHashMap<>();
-        for (ModelCard.Size size : card.size()) {
+        card.size().ifPresent(size -> {
             float[] values = new float[diameters.size()];
             for (int i = 0; i < values.length; i++) {
                 values[i] = (float) diameters.get(i).orElse(0);
             }
             numbers.put(size.input(), values);
-        }
+        });
         return numbers;
     }
 
@@ -462,7 +462,7 @@ public final class Classifier implements AutoCloseable {
         for (long axis = 0; axis < coordinates.shape()[1]; axis++) {
             place.add(coordinates.values().get());
         }
-        double threshold = card.rejection().get(0).threshold();
+        double threshold = card.rejection().orElseThrow().threshold();
         return Optional.of(new Prediction.FeaturePosition(novelty.values().get(), threshold, place));
     }
 

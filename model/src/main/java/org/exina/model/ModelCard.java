@@ -1,10 +1,12 @@
 package org.exina.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.exina.image.Crop;
@@ -23,9 +25,9 @@ import org.exina.image.file.ImageFingerprints;
  * @param head how the features were told apart
  * @param training what it learned from
  * @param estimates how well it will do, by cross-validation on the training data; empty when that was not asked for
- * @param rejection when an image counts as unknown: one, or none where the model answers every image
- * @param size what it knows of the size of grains: one, or none where it does not go by size
- * @param framing how its training images show their grains: one, or none where that cannot be told
+ * @param rejection when an image counts as unknown; empty where the model answers every image
+ * @param size what it knows of the size of grains; empty where it does not go by size
+ * @param framing how its training images show their grains; empty where that cannot be told
  * @param versions of Exina, Java, the system and the engine, by name
  */
 public record ModelCard(
@@ -37,18 +39,15 @@ public record ModelCard(
         Head head,
         Training training,
         List<Estimate> estimates,
-        List<Rejection> rejection,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Size> size, // files without stay as they were
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Framing> framing,
+        Optional<Rejection> rejection, // model files of format 1 have none
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Size> size, // files without stay as they were
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Framing> framing,
         Map<String, String> versions) {
     public ModelCard {
         classes = List.copyOf(classes);
         inputs = List.copyOf(inputs);
         backbones = List.copyOf(backbones);
         estimates = List.copyOf(estimates);
-        rejection = rejection == null ? List.of() : List.copyOf(rejection); // model files of format 1 have none
-        size = size == null ? List.of() : List.copyOf(size);
-        framing = framing == null ? List.of() : List.copyOf(framing);
         versions = Map.copyOf(versions);
     }
 
@@ -84,21 +83,21 @@ public record ModelCard(
      * The head that answers: how it was asked for, and what came of its training.
      *
      * @param id as the user asks for it
-     * @param settings what its training chose
-     * @param selection what a search for it found; none when there was no search
+     * @param settings what its training chose, by name: numbers, words, truth values
+     * @param selection what a search for it found; empty when there was no search
      */
     public record Head(
             String id,
-            Map<String, String> settings,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Selection> selection) {
+            Map<String, Object> settings,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Selection> selection) {
         public Head {
-            selection = selection == null ? Selection.ofSettings(settings) : List.copyOf(selection);
+            selection = selection.isPresent() ? selection : Selection.ofSettings(settings);
             settings = Selection.without(settings);
         }
 
         /** A head that was not searched for. */
-        public Head(String id, Map<String, String> settings) {
-            this(id, settings, List.of());
+        public Head(String id, Map<String, Object> settings) {
+            this(id, settings, Optional.empty());
         }
     }
 
@@ -153,11 +152,11 @@ public record ModelCard(
         public record SizeTried(double weight, double logLoss, int errors) {}
 
         /** Reads the tables that files had among a head's settings before they were records: a line each, parted by tabs. */
-        public static List<Selection> ofSettings(Map<String, String> settings) {
+        public static Optional<Selection> ofSettings(Map<String, Object> settings) {
             if (!settings.containsKey("chosen")) {
-                return List.of();
+                return Optional.empty();
             }
-            return List.of(new Selection(
+            return Optional.of(new Selection(
                     rows(settings, "chosen", " x ", 2)
                             .map(row -> new Chosen(row[1], Double.parseDouble(row[0])))
                             .toList(),
@@ -179,15 +178,15 @@ public record ModelCard(
                     rows(settings, "notTried", "\n", 1).map(row -> row[0]).toList()));
         }
 
-        private static Stream<String[]> rows(Map<String, String> settings, String key, String separator, int columns) {
-            return settings.getOrDefault(key, "").lines().map(line -> line.split(separator, columns));
+        private static Stream<String[]> rows(Map<String, Object> settings, String key, String separator, int columns) {
+            return settings.getOrDefault(key, "").toString().lines().map(line -> line.split(separator, columns));
         }
 
-        /** Settings without those tables. */
-        public static Map<String, String> without(Map<String, String> settings) {
-            Map<String, String> rest = new HashMap<>(settings);
+        /** Settings without those tables, in their order. */
+        public static Map<String, Object> without(Map<String, Object> settings) {
+            Map<String, Object> rest = new LinkedHashMap<>(settings);
             rest.keySet().removeAll(TABLES);
-            return Map.copyOf(rest);
+            return Collections.unmodifiableMap(rest);
         }
     }
 

@@ -100,7 +100,7 @@ public final class Overlay {
     static List<String> words(Explanation explanation) {
         List<Prediction.Ranked> top = explanation.prediction().top(2);
         String said = top.stream()
-                .map(each -> String.format(Locale.ROOT, "%s %.1f %%", each.label(), 100 * each.probability()))
+                .map(Prediction.Ranked::toString)
                 .reduce((first, second) -> first + ", then " + second)
                 .orElseThrow();
         List<String> words = new ArrayList<>();

@@ -21,6 +21,11 @@ public final class Percent {
         return String.format(Locale.ROOT, "%.1f", 100 * share);
     }
 
+    /** How much better one share is than another, in percent of the whole: "+1.2". */
+    public static String points(double difference) {
+        return String.format(Locale.ROOT, "%+.1f", 100 * difference);
+    }
+
     /** The p of a test: {@code "p = 0.033"}, {@code "p < 0.001"}. */
     public static String p(double p) {
         return p < 0.001 ? "p < 0.001" : String.format(Locale.ROOT, "p = %.3f", p);

@@ -117,7 +117,7 @@ public final class SettingsText {
     public double number(String name, String more) throws ExinaException {
         String wanted = values.get(name);
         try {
-            return Double.parseDouble(wanted);
+            return Double.parseDouble(wanted) + 0.0; // no negative zero
         } catch (NumberFormatException e) {
             throw fault(name + " must be a number" + more + ", got '" + wanted + "'");
         }

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Pieces of work done by several threads. When it returns, however it does, none of them is running any more. */
 public final class Parallel {
@@ -40,6 +41,46 @@ public final class Parallel {
             return results;
         } finally {
             stop(workers);
+        }
+    }
+
+    /** A piece of work that is told by its number, from 0. */
+    @FunctionalInterface
+    public interface Numbered {
+        void run(long number) throws IOException;
+    }
+
+    /**
+     * Does pieces of work on all processors. Those at work are never interrupted: they finish what they write.
+     *
+     * @param interrupted as for {@link #run}
+     * @throws InterruptedIOException when the thread is interrupted
+     * @throws IOException what one of them threw; no other piece is begun then
+     */
+    public static void each(long pieces, String interrupted, Numbered work) throws IOException {
+        int threads = (int) Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), pieces));
+        ExecutorService workers = Executors.newFixedThreadPool(threads);
+        AtomicLong next = new AtomicLong();
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (int t = 0; t < threads; t++) {
+                running.add(workers.submit(() -> {
+                    try {
+                        for (long i = next.getAndIncrement(); i < pieces; i = next.getAndIncrement()) {
+                            work.run(i);
+                        }
+                    } finally {
+                        next.set(pieces); // after a fault the others begin no other piece
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> worker : running) {
+                await(worker, interrupted);
+            }
+        } finally {
+            next.set(pieces);
+            finish(workers);
         }
     }
 

@@ -92,11 +92,12 @@ public final class ComparisonPage {
                         Tag.text("h1", "Comparison"),
                         Tag.of("p", "lead")
                                 .add(
-                                        Tag.text("strong", points(compared.difference())),
+                                        Tag.text("strong", Percent.points(compared.difference())),
                                         Tag.text(
                                                 "span",
                                                 "points from the first to the second; 95\u00a0% interval "
-                                                        + points(compared.low()) + " to " + points(compared.high())
+                                                        + Percent.points(compared.low()) + " to "
+                                                        + Percent.points(compared.high())
                                                         + ", " + Percent.p(compared.p())
                                                         + " (McNemar), n = " + Wording.grouped(compared.n()))),
                         Tag.text("p", meaning()),
@@ -125,10 +126,6 @@ public final class ComparisonPage {
                         Tag.of("td", "name").text(name),
                         Cells.number(Wording.percent(accuracy)),
                         Cells.number(Wording.grouped(only)));
-    }
-
-    private static String points(double difference) {
-        return Wording.format("%+.1f", 100 * difference);
     }
 
     private static List<Html> section(List<Changed> changed, EmbeddedImages images) {

@@ -13,6 +13,7 @@ import org.exina.report.html.Tag;
 import org.exina.report.html.Wording;
 import org.exina.report.plot.CurvePoint;
 import org.exina.report.plot.Plot;
+import org.exina.settings.Percent;
 
 /** A learning curve in words and drawn, and as a part of a run's page. */
 public final class CurveSection {
@@ -33,7 +34,7 @@ public final class CurveSection {
                 curve.points().stream()
                         .map(p -> new CurvePoint(p.perClass(), p.accuracy(), p.low(), p.high()))
                         .toList(),
-                forecast(curve)
+                curve.forecast()
                         .map(f -> new CurvePoint(
                                 f.perClass(),
                                 f.accuracy(),
@@ -41,13 +42,9 @@ public final class CurveSection {
                                 Math.max(f.high(), f.accuracy()))));
     }
 
-    private static Optional<LearningCurveFit> forecast(LearningCurve curve) {
-        return curve.forecast().stream().findFirst();
-    }
-
     /** The sentence a user waits for. */
     public static String meaning(LearningCurve curve) {
-        Optional<LearningCurveFit> forecast = forecast(curve);
+        Optional<LearningCurveFit> forecast = curve.forecast();
         if (forecast.isEmpty()) {
             return "Too few sizes to look ahead: at least three are needed, all images among them.";
         }
@@ -62,16 +59,15 @@ public final class CurveSection {
         }
         return String.format(
                 Locale.ROOT,
-                "%s: with twice as many (%.0f of each class) about %.1f %% are to be expected (%.1f to %.1f %%), %+.1f points"
-                        + " (%+.1f to %+.1f). That goes on from the curve above; it cannot know of images of another kind.",
+                "%s: with twice as many (%.0f of each class) about %s are to be expected (%s), %s points"
+                        + " (%s to %s). That goes on from the curve above; it cannot know of images of another kind.",
                 verdict,
                 ahead.perClass(),
-                100 * ahead.accuracy(),
-                100 * ahead.low(),
-                100 * ahead.high(),
-                100 * ahead.gain(),
-                100 * ahead.gainLow(),
-                100 * ahead.gainHigh());
+                Percent.of(ahead.accuracy()),
+                Percent.of(ahead.low(), ahead.high()),
+                Percent.points(ahead.gain()),
+                Percent.points(ahead.gainLow()),
+                Percent.points(ahead.gainHigh()));
     }
 
     /** Refuses a curve that does not end at what the run measured: it is of other data, features, head or folds. */
@@ -93,11 +89,9 @@ public final class CurveSection {
         if (Math.abs(ends - found) > ROUNDING) {
             throw new ExinaException(
                     run.path(),
-                    Wording.format(
-                            "was right in %.1f %% of its first repeat, but the learning curve ends at %.1f %%; measure it"
-                                    + " as the run was made: same backbone, views, crop, head, folds, seed and"
-                                    + " groups",
-                            100 * found, 100 * ends));
+                    "was right in " + Percent.of(found) + " of its first repeat, but the learning curve ends at "
+                            + Percent.of(ends) + "; measure it as the run was made: same backbone, views, crop, head,"
+                            + " folds, seed and groups");
         }
     }
 

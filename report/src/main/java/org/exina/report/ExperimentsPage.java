@@ -169,9 +169,9 @@ public final class ExperimentsPage {
                 .add(
                         Tag.of("h1", "name").text(record.id()),
                         Tag.of("p", "soft")
-                                .text(record.settings().getOrDefault("backbone", "pixels") + " with "
-                                        + record.settings().getOrDefault("head", "-") + ", "
-                                        + record.settings().getOrDefault("split", "-") + "; "
+                                .text(record.settings().network() + " with "
+                                        + record.settings().head() + ", "
+                                        + record.settings().split() + "; "
                                         + Headline.date(record.finished())),
                         Tag.of("p", "lead")
                                 .add(
@@ -190,7 +190,7 @@ public final class ExperimentsPage {
                                         "Loss %.3f; 95\u00a0%% interval %.3f to %.3f.",
                                         record.loss(), record.lossLow(), record.lossHigh())));
         record.published()
-                .forEach(each -> header.add(Tag.text(
+                .ifPresent(each -> header.add(Tag.text(
                         "p",
                         "Published of it: accuracy " + Wording.percent(each.accuracy())
                                 + Wording.format(", loss %.3f.", each.loss()))));

@@ -61,7 +61,7 @@ final class ReproducibilitySection {
     }
 
     static List<Html> of(ExperimentRecord record) {
-        Map<String, String> rows = new LinkedHashMap<>(record.settings());
+        Map<String, String> rows = record.settings().byName();
         rows.put("trained on", Wording.images(record.training()));
         rows.put("finished", Headline.date(record.finished()) + ", after " + Wording.seconds(record.seconds()));
         return List.of(
@@ -159,7 +159,7 @@ final class ReproducibilitySection {
 
     /** By name: the one value, or the middle and the ends of numbers, or each word with its count. */
     private static Map<String, String> chosen(List<RunRecord.HeadTrained> heads) {
-        Map<String, List<String>> values = new TreeMap<>();
+        Map<String, List<Object>> values = new TreeMap<>();
         heads.forEach(head -> head.settings()
                 .forEach((name, value) ->
                         values.computeIfAbsent(name, any -> new ArrayList<>()).add(value)));
@@ -169,13 +169,13 @@ final class ReproducibilitySection {
         return rows;
     }
 
-    private static String summary(List<String> values) {
+    private static String summary(List<Object> values) {
         List<Double> numbers = new ArrayList<>();
-        for (String value : values) {
+        for (Object value : values) {
             try {
-                numbers.add(Double.valueOf(value));
+                numbers.add(Double.valueOf(value.toString())); // earlier runs have numbers as texts
             } catch (NumberFormatException e) { // a word
-                return counted(values);
+                return counted(values.stream().map(Object::toString).toList());
             }
         }
         List<Double> sorted = numbers.stream().sorted().toList();

@@ -60,7 +60,7 @@ public final class SuitePlots {
                                 each.figures().accuracy(),
                                 each.figures().accuracyLow(),
                                 each.figures().accuracyHigh(),
-                                each.published().stream().findFirst().map(ReferenceResult::accuracy)))
+                                each.published().map(ReferenceResult::accuracy)))
                         .toList());
     }
 

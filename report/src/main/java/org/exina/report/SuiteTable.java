@@ -80,8 +80,8 @@ public final class SuiteTable {
         HeadSpec.Summary trained = record.trained();
         return List.of(
                 record.id(),
-                record.settings().getOrDefault("backbone", "pixels"),
-                record.settings().getOrDefault("split", "-"),
+                record.settings().network(),
+                record.settings().split(),
                 record.histories().isEmpty()
                         ? trained.epochs()
                         : Integer.toString(record.histories().get(0).epochs()),
@@ -97,8 +97,7 @@ public final class SuiteTable {
     }
 
     private static String published(ExperimentRecord record, ToDoubleFunction<ReferenceResult> figure, Form form) {
-        return record.published().stream()
-                .findFirst()
+        return record.published()
                 .map(each -> form.of(figure.applyAsDouble(each)))
                 .orElse("");
     }

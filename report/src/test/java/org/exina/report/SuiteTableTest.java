@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.exina.experiment.ExperimentRecord;
 import org.exina.experiment.History;
 import org.exina.experiment.ReferenceResult;
@@ -39,7 +40,7 @@ class SuiteTableTest {
                 "x",
                 "2026-01-01T00:00:00Z",
                 12.34,
-                Map.of("head", head),
+                new ExperimentRecord.Settings("0", "stretch", "-", 1, null, null, head),
                 List.of("a", "b"),
                 10,
                 0.446,
@@ -47,7 +48,7 @@ class SuiteTableTest {
                 0.6125,
                 metrics,
                 histories,
-                List.of(new ReferenceResult(0.569, 0.8681)),
+                Optional.of(new ReferenceResult(0.569, 0.8681)),
                 Map.of());
     }
 

@@ -1,5 +1,6 @@
 package org.exina.slides;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -13,12 +14,13 @@ import org.exina.model.ModelFormat;
  * How a model wants grains to be found and cut, in its file's metadata under {@code exina.slide}, as JSON. Models of single
  * grains have none: see {@link #orUsual}.
  *
- * @param finder how candidates are found
+ * @param detector how candidates are found
  * @param margin by how much what is cut around a candidate is larger than it, see {@code square}; in [1, 4]
  * @param leastScore candidates of which the model is less sure that they are grains count as debris, in [0, 1]
  * @param square whether squares are cut, {@code margin} by the candidate's longer side; else each side by its own
  */
-public record DetectionSettings(SegmenterSettings finder, double margin, double leastScore, Boolean square) {
+public record DetectionSettings(
+        @JsonProperty("finder") SegmenterSettings detector, double margin, double leastScore, Boolean square) {
     public static final DetectionSettings DEFAULT = new DetectionSettings(SegmenterSettings.DEFAULT, 1.2, 0.5, true);
 
     private static final String KEY = "exina.slide";
@@ -34,7 +36,7 @@ public record DetectionSettings(SegmenterSettings finder, double margin, double 
         }
     }
 
-    /** This card with another finder. */
+    /** This card with another detector. */
     public DetectionSettings with(SegmenterSettings other) {
         return new DetectionSettings(other, margin, leastScore, square);
     }
@@ -60,14 +62,14 @@ public record DetectionSettings(SegmenterSettings finder, double margin, double 
     /** What a model says; of one that was trained on single grains the usual, with grains cut as those were. */
     public static DetectionSettings orUsual(Classifier model) throws IOException {
         return of(model)
-                .orElseGet(() -> model.card().framing().stream()
+                .or(() -> model.card()
+                        .framing()
                         .map(framing -> new DetectionSettings(
-                                DEFAULT.finder(),
+                                DEFAULT.detector(),
                                 Math.min(MOST_MARGIN, framing.margin()),
                                 DEFAULT.leastScore(),
-                                framing.square()))
-                        .findFirst()
-                        .orElse(DEFAULT));
+                                framing.square())))
+                .orElse(DEFAULT);
     }
 
     /** Adds this to a model file. */

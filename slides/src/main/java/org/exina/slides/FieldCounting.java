@@ -132,7 +132,7 @@ public final class FieldCounting {
         }
         int threads = largest > SMALL_BYTES ? 1 : Runtime.getRuntime().availableProcessors();
         List<Each> all =
-                Parallel.run(work, threads, "interrupted while counting; the same command goes on where it was");
+                Parallel.run(work, threads, "interrupted while counting; begun again, it goes on where it was");
         return new Result(
                 CountedTwice.remarked(
                         all.stream().flatMap(each -> each.counted().stream()).toList()),

@@ -59,7 +59,7 @@ public final class GrainCounter {
      */
     public CountedField count(String name, Path file, SquareCrop.Reader field, int width, int height, Progress progress)
             throws IOException {
-        List<Candidate> candidates = Tiles.find(card.finder(), field, width, height, progress);
+        List<Candidate> candidates = Tiles.find(card.detector(), field, width, height, progress);
         List<CandidatePrediction> answers = new ArrayList<>();
         FieldWarnings remarks = new FieldWarnings();
         for (int from = 0; from < candidates.size(); from += BATCH) {

@@ -66,7 +66,7 @@ public final class GrainSelector {
     }
 
     private Detection found(LikelyGrain judged, int width, int height) {
-        Box box = grown(judged.candidate().box(), card.finder().growth(), width, height);
+        Box box = grown(judged.candidate().box(), card.detector().growth(), width, height);
         long area = Math.min(judged.candidate().areaPx(), box.area());
         List<Double> probabilities = judged.answer().probabilities();
         List<Integer> types = IntStream.range(0, classes.size())

@@ -66,7 +66,7 @@ class GrainFramingTest {
     @Test
     void aCountCutsAsTheModelWasTaught() throws IOException {
         RgbImage field = Discs.bright(300, 280).image();
-        DetectionSettings tight = new DetectionSettings(USUAL.finder(), 1.1, USUAL.leastScore(), false);
+        DetectionSettings tight = new DetectionSettings(USUAL.detector(), 1.1, USUAL.leastScore(), false);
         Box box = new Box(100, 100, 50, 30);
 
         RgbImage cut = tight.cut(SquareCrop.Reader.of(field), 300, 280, box);

@@ -4,12 +4,8 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.exina.image.file.ImageEncoder;
 import org.exina.io.AtomicFiles;
@@ -33,6 +29,9 @@ public final class SampleFolder {
 
     private static final String ABOUT =
             "Synthetic pollen grains drawn by Exina, of no real species; free of rights (CC0 1.0).";
+
+    private static final String INTERRUPTED =
+            "interrupted; the images drawn so far are kept; begun again, it goes on with them";
 
     private SampleFolder() {}
 
@@ -98,8 +97,15 @@ public final class SampleFolder {
         for (String label : settings.labels()) {
             Folders.create(folder.resolve(label));
         }
-        long drawn = new Artist(folder, settings, progress).drawAll();
-        return new Written(settings.labels(), drawn, settings.images() - drawn);
+        AtomicLong done = new AtomicLong();
+        AtomicLong drawn = new AtomicLong();
+        Parallel.each(settings.images(), INTERRUPTED, i -> {
+            if (draw(folder, settings, i)) {
+                drawn.incrementAndGet();
+            }
+            progress.report("drawing", done.incrementAndGet(), settings.images());
+        });
+        return new Written(settings.labels(), drawn.get(), settings.images() - drawn.get());
     }
 
     /** Where the image of that number lies, from 0, class after class. */
@@ -129,59 +135,5 @@ public final class SampleFolder {
 
     private static long index(Settings settings, long number) {
         return number % settings.perClass() + 1;
-    }
-
-    /** Draws the images of a {@link SampleFolder} on all processors; each is the same whoever draws it and when. */
-    private static final class Artist {
-        private static final String INTERRUPTED =
-                "interrupted; the images drawn so far are kept, the same command goes on with them";
-
-        private final Path folder;
-        private final Settings settings;
-        private final Progress progress;
-        private final AtomicLong next = new AtomicLong();
-        private final AtomicLong done = new AtomicLong();
-        private final AtomicLong drawn = new AtomicLong();
-
-        Artist(Path folder, Settings settings, Progress progress) {
-            this.folder = folder;
-            this.settings = settings;
-            this.progress = progress;
-        }
-
-        /**
-         * Draws every image that is not in the folder yet.
-         *
-         * @return how many were missing
-         */
-        long drawAll() throws IOException {
-            int threads = (int) Math.min(Runtime.getRuntime().availableProcessors(), settings.images());
-            ExecutorService workers = Executors.newFixedThreadPool(threads);
-            try {
-                List<Future<?>> running = new ArrayList<>();
-                for (int t = 0; t < threads; t++) {
-                    running.add(workers.submit(() -> {
-                        drawSome();
-                        return null;
-                    }));
-                }
-                for (Future<?> worker : running) {
-                    Parallel.await(worker, INTERRUPTED);
-                }
-                return drawn.get();
-            } finally {
-                next.set(settings.images()); // the others stop after the image in hand
-                Parallel.finish(workers);
-            }
-        }
-
-        private void drawSome() throws IOException {
-            for (long i = next.getAndIncrement(); i < settings.images(); i = next.getAndIncrement()) {
-                if (draw(folder, settings, i)) {
-                    drawn.incrementAndGet();
-                }
-                progress.report("drawing", done.incrementAndGet(), settings.images());
-            }
-        }
     }
 }

@@ -25,7 +25,7 @@ public final class SyntheticFields {
     /** Raised whenever a field of the same settings and number looks otherwise than before. */
     static final int DRAWING = 1;
 
-    static final String STOPPED = "interrupted; the fields drawn so far are kept, the same command goes on with them";
+    static final String STOPPED = "interrupted; the fields drawn so far are kept; begun again, it goes on with them";
 
     private static final int TILE_PX = 512;
 

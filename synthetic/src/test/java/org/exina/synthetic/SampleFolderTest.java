@@ -145,7 +145,7 @@ class SampleFolderTest {
                         }
                     }))
                     .isInstanceOf(InterruptedIOException.class)
-                    .hasMessage("interrupted; the images drawn so far are kept, the same command goes on with them");
+                    .hasMessage("interrupted; the images drawn so far are kept; begun again, it goes on with them");
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }

@@ -116,7 +116,7 @@ final class FineTuning {
             return tuned(trained, parts);
         } catch (InterruptedIOException e) {
             throw new InterruptedIOException(
-                    "interrupted while a network was tuned; whole epochs are kept, and the same command goes on there");
+                    "interrupted while a network was tuned; whole epochs are kept, and begun again it goes on there");
         }
     }
 

@@ -1,5 +1,7 @@
 package org.exina.finetune;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,10 +14,10 @@ import java.util.Map;
  * @param settings what came out of tuning and of the head's training
  */
 record FoldResult(
-        String key, List<List<Double>> softmax, List<List<Double>> head, Map<String, String> settings, double seconds) {
+        String key, List<List<Double>> softmax, List<List<Double>> head, Map<String, Object> settings, double seconds) {
     FoldResult {
         softmax = softmax.stream().map(List::copyOf).toList();
         head = head.stream().map(List::copyOf).toList();
-        settings = Map.copyOf(settings);
+        settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     }
 }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.exina.backbone.Backbone;
 import org.exina.backbone.BackboneSpec;
@@ -34,9 +33,8 @@ import org.exina.torch.Engine;
  * is kept when it is done.
  */
 final class TunedFolds {
-    private static final int INNER_FOLDS = 5;
     private static final String INTERRUPTED =
-            "interrupted while a fold was tested; the tuned network is kept, and the same command goes on";
+            "interrupted while a fold was tested; the tuned network is kept, and begun again it goes on";
     private static final int BATCH = 16; // images decoded at a time
 
     private final TrainingSets data;
@@ -130,7 +128,7 @@ final class TunedFolds {
             float[][] rows = features(backbone, train, phase, progress);
             int[] labels = data.images().labels(train);
             int[] groups = data.images().groupsOf(train);
-            int[] inner = InnerFolds.of(labels, groups, INNER_FOLDS, seed);
+            int[] inner = InnerFolds.of(labels, groups, InnerFolds.COUNT, seed);
             TrainingSet set = new TrainingSet(
                     rows, labels, data.images().dataset().classes().size(), inner, inner.length == 0 ? inner : groups);
             Head trained = head.train(set, seed);
@@ -140,9 +138,9 @@ final class TunedFolds {
                 softmax.add(boxed(Softmax.of(tuned.scores(row))));
                 heads.add(boxed(trained.probabilities(row)));
             }
-            Map<String, String> settings = new TreeMap<>(trained.settings());
-            settings.put("tuningEpochs", Integer.toString(tuned.history().epochs()));
-            settings.put("tuningKeptEpoch", Integer.toString(tuned.keptEpoch()));
+            Map<String, Object> settings = Json.fields(trained.report());
+            settings.put("tuningEpochs", tuned.history().epochs());
+            settings.put("tuningKeptEpoch", tuned.keptEpoch());
             settings.put("tuningEngine", Engine.version());
             return new FoldResult(tuning.key(train), softmax, heads, settings, (System.nanoTime() - start) / 1e9);
         }

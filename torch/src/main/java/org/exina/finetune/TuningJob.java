@@ -289,7 +289,7 @@ public final class TuningJob implements AutoCloseable {
                 0,
                 FeaturePlan.BATCH,
                 0L,
-                request.settings().arguments());
+                Optional.of(request.settings().record()));
         RunRecord.FeatureWork none = new RunRecord.FeatureWork(0, 0, 0);
         RunRecord record = new RunRecord(
                 RunRecord.FORMAT,

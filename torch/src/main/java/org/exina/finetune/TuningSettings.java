@@ -1,9 +1,9 @@
 package org.exina.finetune;
 
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.exina.augment.Augmentation;
+import org.exina.experiment.TuningRecord;
 import org.exina.torch.Optimizer;
 import org.exina.torch.Schedule;
 import org.exina.torch.TrainingConfig;
@@ -82,17 +82,19 @@ public record TuningSettings(
                 .withPasses(new TrainingConfig.EpochSettings(passes.epochs(), passes.batch(), true, 0, patience));
     }
 
-    /** As they are typed. */
-    List<String> arguments() {
-        String layers = !part.from().isEmpty()
-                ? "--from " + part.from()
-                : part.last() == 0 ? "--last all" : "--last " + part.last();
-        return List.of((layers + " --epochs " + passes.epochs() + " --batch " + passes.batch() + " --learning-rate "
-                        + optimizer.learningRate() + " --depth-decay " + depthDecay + " --batch-norm "
-                        + (batchNormTrained ? "trained" : "frozen") + " --augment " + augmentation.id()
-                        + " --validation " + passes.validation() + " --patience " + passes.patience() + " --threads "
-                        + passes.threads())
-                .split(" ", -1));
+    TuningRecord record() {
+        return new TuningRecord(
+                part.last(),
+                part.from(),
+                passes.epochs(),
+                passes.batch(),
+                optimizer.learningRate(),
+                depthDecay,
+                batchNormTrained,
+                augmentation.id(),
+                passes.validation(),
+                passes.patience(),
+                passes.threads());
     }
 
     /** By name, for the record. */

@@ -3,7 +3,6 @@ package org.exina.study;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.exina.augment.Augmentation;
@@ -134,10 +133,11 @@ final class CnnExperiments implements ExperimentGroup {
         return TrainingSets.of(LabelledImages.of(images, Optional.empty()), plan, tools.cache(), Progress.NONE);
     }
 
+    private record Report(int epochs) {}
+
     private ScoresHead head(Trained trained) {
         return new ScoresHead(
-                images.dataset().classes().size(),
-                Map.of("epochs", Integer.toString(trained.history().epochs())));
+                images.dataset().classes().size(), new Report(trained.history().epochs()));
     }
 
     @Override

@@ -125,12 +125,13 @@ public final class ExperimentFolder {
      * @return empty when it is still to be run
      * @throws ExinaException when it was run with other settings; the message says which
      */
-    static Optional<ExperimentFolder> done(Path path, Map<String, String> settings) throws IOException {
+    static Optional<ExperimentFolder> done(Path path, ExperimentRecord.Settings wanted) throws IOException {
         if (!Files.isRegularFile(path.resolve(RECORD))) {
             return Optional.empty();
         }
         ExperimentFolder folder = open(path);
-        Map<String, String> before = folder.record.settings();
+        Map<String, String> before = folder.record.settings().byName();
+        Map<String, String> settings = wanted.byName();
         Set<String> names = new LinkedHashSet<>(settings.keySet());
         names.addAll(before.keySet());
         List<String> changed = names.stream()

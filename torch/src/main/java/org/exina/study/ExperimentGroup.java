@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.exina.experiment.ExperimentRecord;
 import org.exina.experiment.Training;
 import org.exina.features.FeatureCache;
 import org.exina.task.Progress;
@@ -37,7 +38,7 @@ interface ExperimentGroup extends AutoCloseable {
     }
 
     /** An experiment to be run, where it goes, and all that decides its numbers. */
-    record Job(Experiment experiment, Path path, Map<String, String> settings) {
+    record Job(Experiment experiment, Path path, ExperimentRecord.Settings settings) {
         /** Equal for experiments that see the same numbers. */
         String sees() {
             return experiment.data() + " " + experiment.seed() + " "

@@ -2,14 +2,13 @@ package org.exina.study;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.exina.backbone.Backbone;
 import org.exina.backbone.BackboneSpec;
+import org.exina.experiment.ExperimentRecord;
 import org.exina.io.ExinaException;
 
-/** All that decides an experiment's numbers, as names and texts that can be compared and shown. */
+/** Finds out all that decides an experiment's numbers. */
 final class ExperimentSettings {
     private static final int DIGITS = 16; // of a fingerprint: enough to tell two apart
 
@@ -27,28 +26,27 @@ final class ExperimentSettings {
     }
 
     /**
-     * Settings by name, in a fixed order.
+     * The settings of an experiment.
      *
      * @throws ExinaException when a backbone of it cannot be opened
      */
-    Map<String, String> of(Experiment experiment) throws IOException {
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("pictures", images.substring(0, DIGITS));
-        settings.put("crop", experiment.data().cut().id());
-        settings.put("split", experiment.data().id());
-        settings.put("seed", Long.toString(experiment.seed()));
+    ExperimentRecord.Settings of(Experiment experiment) throws IOException {
+        List<String> names = new ArrayList<>();
+        List<String> weights = new ArrayList<>();
         if (experiment.learner() instanceof Learner.OnFeatures learner) {
-            List<String> names = new ArrayList<>();
-            List<String> weights = new ArrayList<>();
             for (BackboneSpec spec : learner.backbones()) {
                 Backbone backbone = backbones.get(spec);
                 names.add(backbone.name());
                 weights.add(backbone.fingerprint().substring(0, DIGITS));
             }
-            settings.put("backbone", String.join(",", names));
-            settings.put("weights", String.join(",", weights));
         }
-        settings.put("head", experiment.learner().id());
-        return settings;
+        return new ExperimentRecord.Settings(
+                images.substring(0, DIGITS),
+                experiment.data().cut().id(),
+                experiment.data().id(),
+                experiment.seed(),
+                names.isEmpty() ? null : String.join(",", names),
+                weights.isEmpty() ? null : String.join(",", weights),
+                experiment.learner().id());
     }
 }

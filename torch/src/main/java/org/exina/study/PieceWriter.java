@@ -5,9 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.exina.image.Interpolation;
@@ -28,7 +25,6 @@ final class PieceWriter {
     private final Path folder;
     private final Progress progress;
     private final List<List<Piece>> bySample;
-    private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
     private final Object oneLarge = new Object();
 
@@ -48,36 +44,16 @@ final class PieceWriter {
                 Folders.create(folder.resolve(part).resolve(label));
             }
         }
-        int threads = Math.min(Runtime.getRuntime().availableProcessors(), bySample.size());
-        ExecutorService workers = Executors.newFixedThreadPool(threads);
-        try {
-            List<Future<?>> running = new ArrayList<>();
-            for (int t = 0; t < threads; t++) {
-                running.add(workers.submit(() -> {
-                    writeSome();
-                    return null;
-                }));
-            }
-            for (Future<?> worker : running) {
-                Parallel.await(worker, "interrupted while images were written; nothing was kept");
-            }
-        } finally {
-            next.set(bySample.size()); // each stops after the image in hand
-            Parallel.finish(workers); // what they write is deleted next
-        }
-    }
-
-    private void writeSome() throws IOException {
-        for (int i = next.getAndIncrement(); i < bySample.size(); i = next.getAndIncrement()) {
-            if (plan.header(i).pixels() < ONE_AT_A_TIME) {
-                write(i);
+        Parallel.each(bySample.size(), "interrupted while images were written; nothing was kept", i -> {
+            if (plan.header((int) i).pixels() < ONE_AT_A_TIME) {
+                write((int) i);
             } else {
                 synchronized (oneLarge) {
-                    write(i);
+                    write((int) i);
                 }
             }
             progress.report("writing images", done.incrementAndGet(), bySample.size());
-        }
+        });
     }
 
     private void write(int sample) throws IOException {

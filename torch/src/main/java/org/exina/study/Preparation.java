@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.exina.dataset.Dataset;
 import org.exina.dataset.DatasetException;
+import org.exina.dataset.Groups;
 import org.exina.dataset.Inspection;
 import org.exina.dataset.Layout;
-import org.exina.experiment.LabelledImages;
 import org.exina.image.file.SkippedFile;
 import org.exina.io.AtomicFiles;
 import org.exina.io.AtomicFolder;
@@ -65,7 +65,7 @@ public final class Preparation {
             throws IOException {
         AtomicFolder.checkFree(out);
         checkOutside(dataset, out);
-        LabelledImages.requireSound(dataset, settings.groupBy());
+        Groups.requireSound(dataset, settings.groupBy());
         Inspection readable = inspector.inspect(dataset).readable();
         readable.dataset().requireSound();
         PreparationPlan plan = PreparationPlan.of(readable, settings);

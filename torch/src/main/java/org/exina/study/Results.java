@@ -77,7 +77,7 @@ final class Results {
                 interval.high(),
                 metrics,
                 histories,
-                job.experiment().published().stream().toList(),
+                job.experiment().published(),
                 tools.versions());
         return ExperimentFolder.write(job.path(), record, predictions);
     }

@@ -5,11 +5,7 @@ import org.exina.head.Head;
 import org.exina.onnx.OnnxGraph;
 
 /** No head at all: the features are the scores of a network that was trained whole. */
-record ScoresHead(int classes, Map<String, String> settings) implements Head {
-    ScoresHead {
-        settings = Map.copyOf(settings);
-    }
-
+record ScoresHead(int classes, Record report) implements Head {
     @Override
     public int features() {
         return classes;

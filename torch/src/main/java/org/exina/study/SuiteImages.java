@@ -17,7 +17,6 @@ import org.exina.dataset.Folds;
 import org.exina.dataset.Groups;
 import org.exina.dataset.Inspection;
 import org.exina.dataset.Sample;
-import org.exina.experiment.LabelledImages;
 import org.exina.io.Sha256;
 import org.exina.task.Progress;
 
@@ -55,7 +54,7 @@ final class SuiteImages {
     static SuiteImages of(SuiteRun.Settings settings) throws IOException {
         Dataset data = settings.data();
         Optional<Pattern> groupBy = settings.groupBy();
-        LabelledImages.requireSound(data, groupBy);
+        Groups.requireSound(data, groupBy);
         Inspection inspection = settings.inspector().inspect(data);
         StringBuilder text = new StringBuilder(groupBy.map(Pattern::pattern).orElse(""));
         for (int i = 0; i < inspection.facts().size(); i++) {

@@ -27,7 +27,7 @@ import org.exina.task.Progress;
  */
 public final class SuiteRun {
     private static final String INTERRUPTED =
-            "interrupted; finished experiments are kept, the same command goes on with the others";
+            "interrupted; finished experiments are kept; begun again, it goes on with the others";
 
     private final Suite suite;
     private final Settings settings;

@@ -30,17 +30,13 @@ import org.exina.io.Json;
  * with the key and the members of this record, then for each tensor its count (long) and floats (little-endian), and at
  * last the eight bytes again.
  *
- * @param start the score of the first weights, if it was asked for: none or one
+ * @param start the score of the first weights, if it was asked for
  * @param step steps so far
  */
-record Checkpoint(History history, List<History.Score> start, long step) {
+record Checkpoint(History history, Optional<History.Score> start, long step) {
     private static final byte[] MAGIC = "EXINATRN".getBytes(StandardCharsets.US_ASCII);
     private static final int VERSION = 1;
     private static final String AGAIN = "; delete it to begin anew";
-
-    Checkpoint {
-        start = List.copyOf(start);
-    }
 
     /**
      * The file that a training is kept in.

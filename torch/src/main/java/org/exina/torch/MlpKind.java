@@ -1,12 +1,11 @@
 package org.exina.torch;
 
-import org.exina.head.HeadKind;
 import org.exina.head.HeadSpec;
 import org.exina.io.ExinaException;
 import org.exina.settings.SettingsText;
 
 /** Makes {@link HeadSpec#parse} read top models. */
-public final class MlpKind implements HeadKind {
+public final class MlpKind implements HeadSpec.Kind {
     @Override
     public String name() {
         return MlpSpec.KIND;

@@ -57,6 +57,25 @@ public record MlpSpec(
     /** What came out of a training. */
     public record Fitted(Head head, History history) {}
 
+    /**
+     * What the head says of its training.
+     *
+     * @param epochs trained
+     * @param epoch whose weights it has
+     * @param loss in that epoch
+     * @param accuracy likewise
+     * @param validationLoss likewise; null without validation
+     * @param validationAccuracy likewise
+     */
+    record Report(
+            String head,
+            int epochs,
+            int epoch,
+            double loss,
+            double accuracy,
+            Double validationLoss,
+            Double validationAccuracy) {}
+
     /** The settings that are not the usual ones, in the order in which they are described. */
     @Override
     public String id() {
@@ -188,7 +207,7 @@ public record MlpSpec(
                         .watch(watcher)
                         .train(start, training);
                 List<MultilayerHead.Dense> layers = layers(network(set), trained.weights());
-                return new Fitted(new MultilayerHead(scaling, layers, settings(trained.history())), trained.history());
+                return new Fitted(new MultilayerHead(scaling, layers, report(trained.history())), trained.history());
             } catch (ExinaException e) {
                 throw new ExinaException("head '" + spec.id() + "'", e.getMessage());
             }
@@ -210,25 +229,17 @@ public record MlpSpec(
             return layers;
         }
 
-        private Map<String, String> settings(History history) {
-            Map<String, String> settings = new LinkedHashMap<>();
-            settings.put("head", spec.id());
-            settings.put("epochs", Integer.toString(history.epochs()));
+        private Report report(History history) {
             int taken = spec.plan().passes().patience() > 0 ? history.best() : history.epochs() - 1;
-            settings.put("epoch", Integer.toString(taken + 1));
-            settings.put("loss", number(history.loss().get(taken)));
-            settings.put("accuracy", number(history.accuracy().get(taken)));
-            if (history.hasValidation()) {
-                settings.put("validationLoss", number(history.validationLoss().get(taken)));
-                settings.put(
-                        "validationAccuracy",
-                        number(history.validationAccuracy().get(taken)));
-            }
-            return settings;
-        }
-
-        private static String number(double value) {
-            return String.format(Locale.ROOT, "%.6f", value);
+            boolean validated = history.hasValidation();
+            return new Report(
+                    spec.id(),
+                    history.epochs(),
+                    taken + 1,
+                    history.loss().get(taken),
+                    history.accuracy().get(taken),
+                    validated ? history.validationLoss().get(taken) : null,
+                    validated ? history.validationAccuracy().get(taken) : null);
         }
 
         /** Whether the part trained on would have no sample of its class, so that this one must be in it. */

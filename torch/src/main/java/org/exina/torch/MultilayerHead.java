@@ -1,7 +1,5 @@
 package org.exina.torch;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.exina.head.FeatureScaling;
@@ -14,12 +12,12 @@ import org.exina.onnx.OnnxGraph;
 final class MultilayerHead implements Head {
     private final FeatureScaling scaling;
     private final List<Dense> layers;
-    private final Map<String, String> settings;
+    private final Record report;
 
-    MultilayerHead(FeatureScaling scaling, List<Dense> layers, Map<String, String> settings) {
+    MultilayerHead(FeatureScaling scaling, List<Dense> layers, Record report) {
         this.scaling = scaling;
         this.layers = List.copyOf(layers);
-        this.settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+        this.report = report;
     }
 
     @Override
@@ -50,8 +48,8 @@ final class MultilayerHead implements Head {
     }
 
     @Override
-    public Map<String, String> settings() {
-        return settings;
+    public Record report() {
+        return report;
     }
 
     /**

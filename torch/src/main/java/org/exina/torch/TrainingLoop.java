@@ -128,7 +128,7 @@ final class TrainingLoop implements AutoCloseable {
 
     private void goOn(Checkpoint from) {
         history = from.history();
-        start = from.start().stream().findFirst();
+        start = from.start();
         step = from.step();
     }
 
@@ -140,8 +140,7 @@ final class TrainingLoop implements AutoCloseable {
             copy(values, best);
         }
         if (how.checkpoint().isPresent()) {
-            new Checkpoint(history, start.stream().toList(), step)
-                    .write(how.checkpoint().get(), tensors());
+            new Checkpoint(history, start, step).write(how.checkpoint().get(), tensors());
         }
         how.watcher().epoch(epoch + 1, plan.passes().epochs(), history);
     }

@@ -134,7 +134,7 @@ class SuiteRunTest {
         assertThat(record.figures().n()).isEqualTo(16);
         assertThat(record.histories()).hasSize(4).allMatch(history -> history.epochs() == 2);
         assertThat(record.training()).isEqualTo(12);
-        assertThat(record.settings()).containsEntry("split", "4 folds");
+        assertThat(record.settings().split()).isEqualTo("4 folds");
     }
 
     @Test
@@ -146,7 +146,7 @@ class SuiteRunTest {
                 1));
 
         assertThat(record.figures().n() + record.training()).isEqualTo(32);
-        assertThat(record.settings()).containsEntry("split", "leaky 0.25");
+        assertThat(record.settings().split()).isEqualTo("leaky 0.25");
     }
 
     @Test

@@ -118,10 +118,12 @@ class MlpSpecTest {
         Head head = HeadSpec.parse("top:units=8,epochs=30").train(set(1), 1);
         assertThat(head.features()).isEqualTo(FEATURES);
         assertThat(head.classes()).isEqualTo(3);
-        assertThat(head.settings())
-                .containsEntry("head", "top:units=8,epochs=30")
-                .containsEntry("epoch", "30");
-        assertThat(head.settings()).containsKeys("loss", "accuracy").doesNotContainKey("validationLoss");
+        MlpSpec.Report report = (MlpSpec.Report) head.report();
+        assertThat(report.head()).isEqualTo("top:units=8,epochs=30");
+        assertThat(report.epoch()).isEqualTo(30);
+        assertThat(report.loss()).isPositive();
+        assertThat(report.accuracy()).isBetween(0.0, 1.0);
+        assertThat(report.validationLoss()).isNull();
     }
 
     @Test
@@ -148,9 +150,10 @@ class MlpSpecTest {
         }
         TrainingSet set = new TrainingSet(rows(1), Formula.labels(40), 3, folds);
         Head head = HeadSpec.parse("top:units=8,patience=2,epochs=60").train(set, 1);
-        assertThat(head.settings()).containsKeys("validationLoss", "validationAccuracy");
-        assertThat(Integer.parseInt(head.settings().get("epoch")))
-                .isLessThanOrEqualTo(Integer.parseInt(head.settings().get("epochs")));
+        MlpSpec.Report report = (MlpSpec.Report) head.report();
+        assertThat(report.validationLoss()).isPositive();
+        assertThat(report.validationAccuracy()).isBetween(0.0, 1.0);
+        assertThat(report.epoch()).isLessThanOrEqualTo(report.epochs());
     }
 
     @Test

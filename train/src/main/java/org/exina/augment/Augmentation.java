@@ -2,8 +2,10 @@ package org.exina.augment;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.exina.io.ExinaException;
+import org.exina.settings.SettingsText;
 
 /**
  * Bounds within which images are changed at random. {@link #parse} reads what {@link #id} writes.
@@ -36,6 +38,10 @@ public record Augmentation(
         double colour,
         double blur,
         Fill fill) {
+    private static final List<String> PRESETS = List.of("none", "study", "microscope");
+    private static final List<String> SETTINGS = List.of(
+            "rotate", "flip", "shift", "zoom", "stretch", "shear", "brightness", "contrast", "colour", "blur", "fill");
+
     /** Changes nothing. */
     public static final Augmentation NONE = new Augmentation(0, Flip.NONE, 0, 0, 0, 0, 0, 0, 0, 0, Fill.REFLECT);
 
@@ -73,7 +79,40 @@ public record Augmentation(
      * @throws ExinaException naming what is known, when the text is none of it
      */
     public static Augmentation parse(String text) throws ExinaException {
-        return AugmentationParser.parse(text);
+        SettingsText settings = new SettingsText("augmentation '" + text + "'");
+        int colon = text.indexOf(':');
+        boolean alone = colon < 0 && text.indexOf('=') >= 0;
+        String name = alone ? "none" : (colon < 0 ? text : text.substring(0, colon)).strip();
+        if (!PRESETS.contains(name)) {
+            throw new ExinaException("unknown augmentation '" + name + "': expected one of "
+                    + String.join(", ", PRESETS) + ", or settings such as rotate=180,flip=both");
+        }
+        if (alone || colon >= 0) {
+            settings.read(text.substring(colon + 1), part -> "expected setting=value, got '" + part.strip() + "'");
+            settings.only(SETTINGS);
+        }
+        return List.of(NONE, STUDY, MICROSCOPE).get(PRESETS.indexOf(name)).with(settings);
+    }
+
+    private Augmentation with(SettingsText settings) throws ExinaException {
+        List<String> flips = Arrays.stream(Flip.values()).map(Flip::id).toList();
+        List<String> fills = Arrays.stream(Fill.values()).map(Fill::id).toList();
+        try {
+            return new Augmentation(
+                    settings.number("rotate", rotate),
+                    Flip.values()[flips.indexOf(settings.word("flip", flips, flip.id()))],
+                    settings.number("shift", shift),
+                    settings.number("zoom", zoom),
+                    settings.number("stretch", stretch),
+                    settings.number("shear", shear),
+                    settings.number("brightness", brightness),
+                    settings.number("contrast", contrast),
+                    settings.number("colour", colour),
+                    settings.number("blur", blur),
+                    Fill.values()[fills.indexOf(settings.word("fill", fills, fill.id()))]);
+        } catch (IllegalArgumentException e) {
+            throw settings.fault(e.getMessage());
+        }
     }
 
     /** All settings that are not zero, {@code rotate=180,flip=both,shift=0.1}; {@code none} when all are. */

@@ -1,6 +1,7 @@
 package org.exina.backbone;
 
 import java.util.List;
+import java.util.Optional;
 import org.exina.image.Interpolation;
 import org.exina.io.Sha256;
 import org.exina.network.Preprocessing;
@@ -19,7 +20,7 @@ import org.exina.onnx.InputSpec;
  * @param taps in the order of the features
  * @param parameters how many numbers it learned
  * @param selfTest features of {@link FeatureCheck#image}
- * @param tuned where it comes from, if it was trained here: none or one
+ * @param tuned where it comes from, if it was trained here
  */
 record AddedModel(
         int format,
@@ -35,14 +36,13 @@ record AddedModel(
         List<PooledTap> taps,
         long parameters,
         List<Float> selfTest,
-        List<FineTuningProvenance> tuned) {
+        Optional<FineTuningProvenance> tuned) {
     static final int FORMAT = 2;
 
     AddedModel {
         files = List.copyOf(files);
         taps = List.copyOf(taps);
         selfTest = List.copyOf(selfTest);
-        tuned = tuned == null ? List.of() : List.copyOf(tuned); // of one that was added before there was tuning
     }
 
     /**
@@ -59,7 +59,7 @@ record AddedModel(
 
     /** The images it was tuned on, see {@link FineTuningProvenance#seen}; empty when it was not. */
     String seen() {
-        return tuned.isEmpty() ? "" : tuned.get(0).seen();
+        return tuned.map(FineTuningProvenance::seen).orElse("");
     }
 
     /** Over the model's files, whatever their names. */

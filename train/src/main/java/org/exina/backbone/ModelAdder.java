@@ -72,7 +72,7 @@ final class ModelAdder {
                 tried.reading().taps(),
                 tried.network().parameters(),
                 selfTest,
-                wanted.tuned().stream().toList());
+                wanted.tuned());
     }
 
     private void checkNumbers(List<Float> features) throws ExinaException {

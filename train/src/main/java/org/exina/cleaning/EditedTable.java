@@ -1,8 +1,6 @@
 package org.exina.cleaning;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -11,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.exina.dataset.CsvText;
 import org.exina.dataset.Dataset;
 import org.exina.dataset.DatasetException;
 import org.exina.dataset.LabelTwins;
@@ -28,6 +27,7 @@ final class EditedTable {
     private final Dataset dataset;
     private final Map<String, Integer> index = new HashMap<>();
     private final Map<String, Integer> lineOf = new HashMap<>();
+    private CsvText table;
 
     private EditedTable(Path file, Dataset dataset) {
         this.file = file;
@@ -56,26 +56,14 @@ final class EditedTable {
     }
 
     private Map<Integer, Change> read() throws IOException {
-        String text = text();
-        String header = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
-        char separator = header.contains("\t") ? '\t' : header.contains(";") && !header.contains(",") ? ';' : ',';
-        List<Csv.Row> rows;
-        try {
-            rows = Csv.parse(text, separator);
-        } catch (Csv.SyntaxException e) {
-            throw new DatasetException(file, e.getMessage(), e);
-        }
-        if (rows.isEmpty()
-                || !rows.get(0).fields().stream().map(String::strip).toList().equals(Proposals.COLUMNS)) {
-            throw new DatasetException(
-                    file,
-                    "expected the header " + String.join(",", Proposals.COLUMNS) + ", found "
-                            + (rows.isEmpty()
-                                    ? "nothing"
-                                    : String.join(",", rows.get(0).fields())));
+        String expected = "expected the header " + String.join(",", Proposals.COLUMNS);
+        table = CsvText.read(file, expected);
+        List<String> header = table.header().fields();
+        if (!header.stream().map(String::strip).toList().equals(Proposals.COLUMNS)) {
+            throw new DatasetException(file, expected + ", found " + String.join(",", header));
         }
         Map<Integer, Change> changes = new LinkedHashMap<>();
-        for (Csv.Row row : rows.subList(1, rows.size())) {
+        for (Csv.Row row : table.rows()) {
             Change change = change(row);
             if (change.action() != Proposal.Action.KEEP) {
                 changes.put(change.sample(), change);
@@ -84,34 +72,19 @@ final class EditedTable {
         return changes;
     }
 
-    private String text() throws IOException {
-        try {
-            String text = Files.readString(file);
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            throw new DatasetException(file, "is not text in UTF-8; save it as \"CSV UTF-8\"", e);
-        }
-    }
-
     private Change change(Csv.Row row) throws IOException {
         List<String> fields = row.fields().stream().map(String::strip).toList();
-        if (fields.size() != Proposals.COLUMNS.size()) {
-            throw fault(
-                    row,
-                    "expected " + Proposals.COLUMNS.size() + " fields as in the header, found " + fields.size()
-                            + "; a field that holds a separator needs quotes");
-        }
         String path = fields.get(0);
         Integer sample = index.get(path);
         if (sample == null) {
-            throw fault(
+            throw table.fault(
                     row,
                     "there is no image " + path + " in " + dataset.root()
                             + DidYouMean.suggestion(path, index.keySet()));
         }
         Integer before = lineOf.putIfAbsent(path, row.line());
         if (before != null) {
-            throw fault(row, path + " stands on line " + before + " already");
+            throw table.fault(row, path + " stands on line " + before + " already");
         }
         Proposal.Action action = action(row, fields.get(3));
         String label = dataset.samples().get(sample).label();
@@ -135,10 +108,10 @@ final class EditedTable {
     /** A class that is not there yet is made, unless its name is one mistyped or none for a folder. */
     private void checkNew(Csv.Row row, String label) throws DatasetException {
         if (label.isEmpty()) {
-            throw fault(row, "the new label is empty; expected a class: " + String.join(", ", dataset.classes()));
+            throw table.fault(row, "the new label is empty; expected a class: " + String.join(", ", dataset.classes()));
         }
         if (UNFIT.matcher(label).find()) {
-            throw fault(row, "a new class cannot be called " + label + ": its folder cannot be named so");
+            throw table.fault(row, "a new class cannot be called " + label + ": its folder cannot be named so");
         }
         List<String> others = dataset.classes().stream() // "Pinus sylvestris" beside "Pinus" is meant
                 .filter(known -> !known.startsWith(label) && !label.startsWith(known))
@@ -147,7 +120,7 @@ final class EditedTable {
                 .map(twin -> "; did you mean " + twin + "?")
                 .orElse(DidYouMean.suggestion(label, others));
         if (!meant.isEmpty()) {
-            throw fault(
+            throw table.fault(
                     row,
                     "there is no class " + label + meant + " The classes are " + String.join(", ", dataset.classes())
                             + ". A new class is made if its name is not so near to one of these.");
@@ -158,7 +131,7 @@ final class EditedTable {
         return Arrays.stream(Proposal.Action.values())
                 .filter(action -> action.word().equalsIgnoreCase(word))
                 .findFirst()
-                .orElseThrow(() -> fault(
+                .orElseThrow(() -> table.fault(
                         row,
                         "unknown action \"" + word + "\"; expected "
                                 + Arrays.stream(Proposal.Action.values())
@@ -167,10 +140,6 @@ final class EditedTable {
     }
 
     private ExinaException outdated(Csv.Row row, String problem) {
-        return fault(row, problem + "; make the table anew").with(Remedy.Kind.PROPOSE_AGAIN, dataset.root());
-    }
-
-    private DatasetException fault(Csv.Row row, String problem) {
-        return new DatasetException(file, "line " + row.line() + ": " + problem);
+        return table.fault(row, problem + "; make the table anew").with(Remedy.Kind.PROPOSE_AGAIN, dataset.root());
     }
 }

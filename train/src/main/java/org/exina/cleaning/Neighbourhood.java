@@ -16,7 +16,7 @@ import org.exina.task.Progress;
 final class Neighbourhood {
     /** Beyond, directions are noise; with 50 fewer planted duplicates came out first. */
     private static final int MOST_COMPONENTS = 200;
-    /** Samples for each direction: fewer, and whitening makes all of them strangers. */
+    /** Samples for each direction: fewer, and whitening puts all of them far from the others. */
     private static final int SAMPLES_PER_COMPONENT = 4;
     /** Neighbours that say how far an image lies from the others. */
     private static final int NEAREST = 5;

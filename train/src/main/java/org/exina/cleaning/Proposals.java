@@ -13,6 +13,7 @@ import org.exina.io.AtomicFiles;
 import org.exina.io.Csv;
 import org.exina.io.CsvStyle;
 import org.exina.io.OutputKind;
+import org.exina.settings.Percent;
 
 /**
  * Proposed changes as a table, to be looked through and edited in any spreadsheet: path, label, proposal, action, reason,
@@ -67,8 +68,8 @@ public final class Proposals {
                 each.path(),
                 each.proposal(),
                 each.sure() ? Proposal.Action.RELABEL : Proposal.Action.KEEP,
-                "looks like " + each.proposal() + text(" (%.1f %%), ", 100 * each.other()) + "not like " + each.label()
-                        + text(" (%.1f %%)", 100 * each.own()),
+                "looks like " + each.proposal() + " (" + Percent.of(each.other()) + "), not like " + each.label() + " ("
+                        + Percent.of(each.own()) + ")",
                 each.score());
     }
 

@@ -293,8 +293,8 @@ public final class Dataset {
     }
 
     /**
-     * Makes sure that what is learned is what the folder seems to hold: no class loses half of its images or more, and no
-     * two labels look alike. Reads nothing.
+     * Makes sure that what is learned is what the folder seems to hold: no class loses half of its images or more, no two
+     * labels look alike, and none is what a model answers to things that it does not know. Reads nothing.
      *
      * @return this
      * @throws DatasetException naming the classes
@@ -302,6 +302,15 @@ public final class Dataset {
     public Dataset requireSound() throws DatasetException {
         LabelTwins.requireDistinct(root(), classes, this::counted);
         LostImages.require(listed, source);
+        Optional<String> unknown =
+                classes.stream().filter("unknown"::equalsIgnoreCase).findFirst();
+        if (unknown.isPresent()) {
+            throw new DatasetException(
+                    root(),
+                    "a class is called \"" + unknown.get()
+                            + "\", which is what a model answers to an image that is of none"
+                            + " of its classes; rename it, such as \"other\", or leave it out");
+        }
         return this;
     }
 

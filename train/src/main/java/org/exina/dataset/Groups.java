@@ -35,6 +35,18 @@ public final class Groups {
     }
 
     /**
+     * Makes sure, before any image is read, that a data set may be learned from.
+     *
+     * @throws DatasetException see {@link Dataset#requireSound} and {@link #requireUse}
+     */
+    public static void requireSound(Dataset data, Optional<Pattern> groupBy) throws DatasetException {
+        data.requireSound();
+        if (groupBy.isPresent()) {
+            requireUse(data, groupBy.get());
+        }
+    }
+
+    /**
      * Makes sure that an expression groups images, before any is read.
      *
      * @throws DatasetException when no two file names match it with the same text

@@ -5,12 +5,10 @@ import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
@@ -227,7 +225,6 @@ public final class Inspection {
         private final Optional<InspectionCache> kept;
         private final Progress progress;
         private final ImageFacts[] facts;
-        private final AtomicInteger next = new AtomicInteger();
         private final AtomicInteger done = new AtomicInteger();
         private final Object oneLarge = new Object();
 
@@ -279,22 +276,10 @@ public final class Inspection {
         }
 
         private void readAll() throws IOException {
-            int threads = Math.min(Runtime.getRuntime().availableProcessors(), dataset.size());
-            Callable<Void> reader = () -> {
-                readSome();
-                return null;
-            };
-            Parallel.run(Collections.nCopies(threads, reader), threads, "interrupted while images were read");
-        }
-
-        /** Ends when another has failed or the reading is interrupted: after the image in hand. */
-        private void readSome() throws IOException {
-            for (int i = next.getAndIncrement();
-                    i < facts.length && !Thread.currentThread().isInterrupted();
-                    i = next.getAndIncrement()) {
-                read(i);
+            Parallel.each(facts.length, "interrupted while images were read", i -> {
+                read((int) i);
                 progress.report("reading images", done.incrementAndGet(), facts.length);
-            }
+            });
         }
 
         private void read(int i) throws IOException {

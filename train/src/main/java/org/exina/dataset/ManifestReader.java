@@ -1,9 +1,6 @@
 package org.exina.dataset;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -17,8 +14,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.exina.image.file.ImageSniffer;
@@ -27,7 +22,7 @@ import org.exina.image.file.SkippedFile;
 import org.exina.io.Csv;
 import org.exina.io.Remedy;
 
-/** Reads a CSV manifest. Commas, semicolons and tabs are told by the header: spreadsheets write what their country does. */
+/** Reads a CSV manifest. */
 final class ManifestReader {
     private static final List<String> COLUMNS = List.of("path", "label", "group", "micronsPerPixel");
     /** Where a file came from: what {@code exina prepare} writes for people, not read. */
@@ -51,10 +46,6 @@ final class ManifestReader {
             Map.entry("type", "label"),
             Map.entry("slide", "group"));
 
-    /** As spreadsheets write it into the first line. */
-    private static final Pattern SEPARATOR_LINE =
-            Pattern.compile("\\A\"?sep=([,;\t])\"?(?=\\R)", Pattern.CASE_INSENSITIVE);
-
     private static final int MISSING_NAMED = 10;
 
     private static final String EXPECTED = "expected the header path,label[,group][,micronsPerPixel]";
@@ -68,7 +59,7 @@ final class ManifestReader {
     private final Map<Path, Map<String, Path>> namesIn = new HashMap<>(); // of folders, in the composed form
     private final List<String> missing = new ArrayList<>();
     private final boolean skipMissing;
-    private char separator;
+    private CsvText table;
 
     ManifestReader(Path file, boolean skipMissing) {
         this.file = file;
@@ -77,37 +68,20 @@ final class ManifestReader {
     }
 
     ListedImages read() throws IOException {
-        String text = text();
-        Matcher told = SEPARATOR_LINE.matcher(text);
-        boolean isTold = told.find();
-        if (isTold) { // the line stays, blank, for the numbers of those below
-            text = text.substring(told.end());
+        table = CsvText.read(file, EXPECTED);
+        Map<String, Integer> columns = columns(table.header());
+        List<Csv.Row> rows = table.rows();
+        for (Csv.Row row : rows) {
+            add(row, columns);
         }
-        String header = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
-        separator = isTold
-                ? told.group(1).charAt(0)
-                : header.contains("\t") ? '\t' : header.contains(",") ? ',' : header.contains(";") ? ';' : ',';
-        List<Csv.Row> rows;
-        try {
-            rows = Csv.parse(text, separator);
-        } catch (Csv.SyntaxException e) {
-            throw new DatasetException(file, e.getMessage(), e);
-        }
-        if (rows.isEmpty()) {
-            throw new DatasetException(file, "is empty; " + EXPECTED);
-        }
-        Map<String, Integer> columns = columns(rows.get(0));
-        for (Csv.Row row : rows.subList(1, rows.size())) {
-            add(row, columns, rows.get(0).fields());
-        }
-        requireAllThere(rows.size() - 1);
+        requireAllThere(rows.size());
         List<String> classes =
                 List.copyOf(new TreeSet<>(samples.stream().map(Sample::label).toList()));
         if (classes.size() < 2) {
             throw new DatasetException(
                     file,
                     "expected at least 2 labels, found " + classes.size() + " " + classes + " in "
-                            + (rows.size() - 1) + " rows"
+                            + rows.size() + " rows"
                             + (skipped.isEmpty()
                                     ? ""
                                     : " (" + skipped.get(0).path() + " "
@@ -129,23 +103,6 @@ final class ManifestReader {
                 .with(Remedy.Kind.SKIP_MISSING, file);
     }
 
-    private String text() throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            throw notUtf8();
-        }
-    }
-
-    private DatasetException notUtf8() {
-        return new DatasetException(file, "is not text in UTF-8; save it as \"CSV UTF-8\"");
-    }
-
     private Map<String, Integer> columns(Csv.Row header) throws DatasetException {
         Map<String, Integer> columns = new HashMap<>();
         for (int i = 0; i < header.fields().size(); i++) {
@@ -156,21 +113,15 @@ final class ManifestReader {
             String column = COLUMNS.stream()
                     .filter(name::equalsIgnoreCase)
                     .findFirst()
-                    .orElseThrow(() -> new DatasetException(
-                            file,
-                            "line " + header.line() + ": unknown column \"" + name + "\"; " + EXPECTED
-                                    + meant(header)));
+                    .orElseThrow(
+                            () -> table.fault(header, "unknown column \"" + name + "\"; " + EXPECTED + meant(header)));
             if (columns.put(column, i) != null) {
-                throw new DatasetException(
-                        file, "line " + header.line() + ": the column " + column + " stands twice; " + EXPECTED);
+                throw table.fault(header, "the column " + column + " stands twice; " + EXPECTED);
             }
         }
         for (String column : COLUMNS.subList(0, 2)) {
             if (!columns.containsKey(column)) {
-                throw new DatasetException(
-                        file,
-                        "line " + header.line() + ": the column " + column + " is missing; " + EXPECTED
-                                + meant(header));
+                throw table.fault(header, "the column " + column + " is missing; " + EXPECTED + meant(header));
             }
         }
         return columns;
@@ -186,16 +137,10 @@ final class ManifestReader {
         return renamed.isEmpty() ? "" : "; rename " + String.join(" and ", renamed);
     }
 
-    private void add(Csv.Row row, Map<String, Integer> columns, List<String> header) throws IOException {
-        if (filled(row.fields()) > filled(header) || row.fields().size() < filled(header)) {
-            throw fault(
-                    row,
-                    "expected " + header.size() + " fields as in the header, found "
-                            + row.fields().size() + "; a field that holds a separator needs quotes");
-        }
+    private void add(Csv.Row row, Map<String, Integer> columns) throws IOException {
         String label = PathNames.label(field(row, columns, "label"));
         if (label.isEmpty()) {
-            throw fault(row, "the label is empty");
+            throw table.fault(row, "the label is empty");
         }
         String text = field(row, columns, "path").strip();
         Path path = path(row, text);
@@ -208,7 +153,8 @@ final class ManifestReader {
         }
         Integer before = lineOf.putIfAbsent(path, row.line());
         if (before != null) {
-            throw fault(row, "the file " + PathNames.relative(root, path) + " stands on line " + before + " already");
+            throw table.fault(
+                    row, "the file " + PathNames.relative(root, path) + " stands on line " + before + " already");
         }
         Optional<ImageSniffer.No> no = ImageSniffer.why(path, Files.isRegularFile(path));
         if (no.isPresent()) {
@@ -223,7 +169,7 @@ final class ManifestReader {
 
     private Path path(Csv.Row row, String text) throws IOException {
         if (text.isEmpty()) {
-            throw fault(row, "the path is empty");
+            throw table.fault(row, "the path is empty");
         }
         try {
             Path path = there(root.resolve(text).normalize());
@@ -231,17 +177,19 @@ final class ManifestReader {
                 path = there(root.resolve(text.replace('\\', '/')).normalize());
             }
             if (Files.isDirectory(path)) {
-                throw fault(row, text + " is a folder; expected an image file");
+                throw table.fault(row, text + " is a folder; expected an image file");
             }
             return path;
         } catch (InvalidPathException e) {
             String encoding = System.getProperty("sun.jnu.encoding", "UTF-8");
-            throw fault(
-                    row,
-                    encoding.equalsIgnoreCase("UTF-8")
-                            ? "\"" + text + "\" is no path: " + e.getReason()
-                            : "\"" + text + "\" has letters that Java cannot tell in names, as the locale's are "
-                                    + encoding + "; start the program in a UTF-8 locale (LC_ALL=C.UTF-8)");
+            if (encoding.equalsIgnoreCase("UTF-8")) {
+                throw table.fault(row, "\"" + text + "\" is no path: " + e.getReason());
+            }
+            throw table.fault(
+                            row,
+                            "\"" + text + "\" has letters that Java cannot tell in names, as the locale's are "
+                                    + encoding)
+                    .with(Remedy.Kind.UTF8_LOCALE, encoding);
         }
     }
 
@@ -269,15 +217,6 @@ final class ManifestReader {
         return Normalizer.normalize(name.toString(), Normalizer.Form.NFC);
     }
 
-    /** How many fields there are up to the last that is not blank. */
-    private static int filled(List<String> fields) {
-        int filled = fields.size();
-        while (filled > 0 && fields.get(filled - 1).isBlank()) {
-            filled--;
-        }
-        return filled;
-    }
-
     private void skip(Path path, SkippedFile.Kind kind, String reason, String label) {
         SkippedFile file = new SkippedFile(PathNames.relative(root, path), kind, reason);
         skipped.add(file);
@@ -291,11 +230,11 @@ final class ManifestReader {
         }
         double value = Double.NaN;
         try {
-            value = Double.parseDouble(separator == ',' ? text : text.replace(',', '.'));
+            value = table.number(text);
         } catch (NumberFormatException e) { // told below, with the text
         }
         if (!(value > 0 && Double.isFinite(value))) {
-            throw fault(row, "micronsPerPixel must be a number greater than 0, got \"" + text + "\"");
+            throw table.fault(row, "micronsPerPixel must be a number greater than 0, got \"" + text + "\"");
         }
         return OptionalDouble.of(value);
     }
@@ -303,9 +242,5 @@ final class ManifestReader {
     private static String field(Csv.Row row, Map<String, Integer> columns, String name) {
         Integer column = columns.get(name);
         return column == null ? "" : row.fields().get(column);
-    }
-
-    private DatasetException fault(Csv.Row row, String problem) {
-        return new DatasetException(file, "line " + row.line() + ": " + problem);
     }
 }

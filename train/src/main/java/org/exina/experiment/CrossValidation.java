@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -20,6 +21,7 @@ import org.exina.head.Head;
 import org.exina.head.HeadSpec;
 import org.exina.head.select.AutomaticHead;
 import org.exina.io.ExinaException;
+import org.exina.io.Json;
 import org.exina.task.Parallel;
 import org.exina.task.Progress;
 
@@ -166,7 +168,7 @@ public final class CrossValidation {
                 data.features().variants().map(TrainingVariants::count).orElse(0),
                 data.features().plan().batch(),
                 budget.toSeconds(),
-                List.of());
+                Optional.empty());
         RunRecord record = new RunRecord(
                 RunRecord.FORMAT,
                 RunRecord.Kind.CROSSVAL,
@@ -206,6 +208,6 @@ public final class CrossValidation {
         return new Tested(
                 Arrays.stream(test).boxed().toList(),
                 predictions,
-                new RunRecord.HeadTrained(repeat, fold, head.settings(), AutomaticHead.selection(head)));
+                new RunRecord.HeadTrained(repeat, fold, Json.fields(head.report()), AutomaticHead.selection(head)));
     }
 }

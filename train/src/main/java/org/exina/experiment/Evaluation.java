@@ -1,5 +1,6 @@
 package org.exina.experiment;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -53,10 +54,14 @@ public record Evaluation(
      *
      * @param rejected tested images of classes it knows
      * @param wrong how many of those it would have answered wrongly
-     * @param strangers readable images with labels it never learned
-     * @param strangersRejected how many of those it rejected
+     * @param novel readable images with labels it never learned
+     * @param novelRejected how many of those it rejected
      */
-    public record Rejection(int rejected, int wrong, int strangers, int strangersRejected) {}
+    public record Rejection(
+            int rejected,
+            int wrong,
+            @JsonProperty("strangers") int novel,
+            @JsonProperty("strangersRejected") int novelRejected) {}
 
     /**
      * Tests a model.
@@ -81,12 +86,12 @@ public record Evaluation(
         private final List<Integer> tested = new ArrayList<>();
         private final Map<String, Integer> unknown = new TreeMap<>();
         private final Map<Integer, String> unreadable = new TreeMap<>();
-        private final List<ImageSource> strangers = new ArrayList<>();
+        private final List<ImageSource> novel = new ArrayList<>();
         private int seen;
         private int rejected;
         private int wrong;
-        private int strangersRead;
-        private int strangersRejected;
+        private int novelRead;
+        private int novelRejected;
 
         Run(Classifier model, Dataset data, boolean withSeen, Classifier.Measure measure) {
             this.model = model;
@@ -116,13 +121,13 @@ public record Evaluation(
                 return Optional.empty();
             }
             AtomicInteger done = new AtomicInteger();
-            model.classifySources(strangers, measure, result -> {
-                strangersRead += result.prediction().isPresent() ? 1 : 0;
-                strangersRejected +=
+            model.classifySources(novel, measure, result -> {
+                novelRead += result.prediction().isPresent() ? 1 : 0;
+                novelRejected +=
                         result.prediction().map(Prediction::isUnknown).orElse(false) ? 1 : 0;
-                progress.report("classifying what it never learned", done.incrementAndGet(), strangers.size());
+                progress.report("classifying what it never learned", done.incrementAndGet(), novel.size());
             });
-            return Optional.of(new Rejection(rejected, wrong, strangersRead, strangersRejected));
+            return Optional.of(new Rejection(rejected, wrong, novelRead, novelRejected));
         }
 
         /** By labels and content alone: no image is decoded to learn that it takes no part. */
@@ -133,7 +138,7 @@ public record Evaluation(
                 Sample sample = data.samples().get(i);
                 if (!model.classes().contains(sample.label())) {
                     unknown.merge(sample.label(), 1, Integer::sum);
-                    strangers.add(sample.source());
+                    novel.add(sample.source());
                 } else {
                     chooseKnown(i, sample.source(), trainedOn);
                 }
@@ -176,14 +181,14 @@ public record Evaluation(
                             "expected images of classes that the model knows (" + String.join(", ", model.classes())
                                     + "), found only "
                                     + unknown.keySet().stream()
-                                            .map(this::stranger)
+                                            .map(this::neverLearned)
                                             .collect(Collectors.joining(", ")))
                     : new DatasetException(data.root(), "none of the " + unreadable.size() + " images can be read")
                             .with(Remedy.Kind.CHECK_DATA, data.root());
         }
 
         /** A label, and beside it the class that it looks like. */
-        private String stranger(String label) {
+        private String neverLearned(String label) {
             return Dataset.twin(label, model.classes())
                     .map(twin -> Dataset.visible(label) + " where the model has " + Dataset.visible(twin))
                     .orElse(label);

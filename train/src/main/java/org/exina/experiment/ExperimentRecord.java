@@ -1,11 +1,12 @@
 package org.exina.experiment;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.exina.head.HeadSpec;
 import org.exina.io.ExinaException;
+import org.exina.io.Json;
 import org.exina.metric.LogLoss;
 import org.exina.metric.MeanInterval;
 
@@ -15,7 +16,7 @@ import org.exina.metric.MeanInterval;
  * @param format version of these records, 2
  * @param finished when, ISO 8601 in UTC
  * @param seconds it took, features not counted
- * @param settings all that decides its numbers, by name, in a fixed order; the same settings are never run twice
+ * @param settings all that decides its numbers; the same settings are never run twice
  * @param classes in the order of class indices
  * @param training images it was trained on; with folds, the mean of them
  * @param loss mean cross-entropy of the images tested, as the training engine gives it at its end (natural logarithm),
@@ -24,7 +25,7 @@ import org.exina.metric.MeanInterval;
  * @param lossHigh end of it, see {@link #lossOf}
  * @param figures of the images tested
  * @param histories one for the one validation part, or one for each fold; empty where nothing is trained in epochs
- * @param published what somebody else reported of it: nothing, or one entry
+ * @param published what somebody else reported of it; empty when nobody did
  * @param versions of Exina, Java, the system and the engines, by name
  */
 public record ExperimentRecord(
@@ -33,7 +34,7 @@ public record ExperimentRecord(
         String name,
         String finished,
         double seconds,
-        Map<String, String> settings,
+        Settings settings,
         List<String> classes,
         int training,
         double loss,
@@ -41,7 +42,7 @@ public record ExperimentRecord(
         double lossHigh,
         RunRecord.Metrics figures,
         List<History> histories,
-        List<ReferenceResult> published,
+        Optional<ReferenceResult> published,
         Map<String, String> versions) {
     /** The version this program writes, and the newest it reads. */
     public static final int FORMAT = 2;
@@ -50,11 +51,35 @@ public record ExperimentRecord(
     public static final String CONTRAST = "contrast";
 
     public ExperimentRecord {
-        settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
         classes = List.copyOf(classes);
         histories = List.copyOf(histories);
-        published = List.copyOf(published);
         versions = Map.copyOf(versions);
+    }
+
+    /**
+     * All that decides an experiment's numbers.
+     *
+     * @param pictures fingerprint of the images, its first digits
+     * @param crop how they were cut
+     * @param split into which parts
+     * @param seed of all that is random
+     * @param backbone names of the networks, with commas between them; null where one was trained on the pixels
+     * @param weights their fingerprints, likewise
+     * @param head as it was asked for
+     */
+    public record Settings(
+            String pictures, String crop, String split, long seed, String backbone, String weights, String head) {
+        /** The networks, or "pixels". */
+        public String network() {
+            return backbone == null ? "pixels" : backbone;
+        }
+
+        /** In their order, as they are shown and compared. */
+        public Map<String, String> byName() {
+            Map<String, String> all = new LinkedHashMap<>();
+            Json.fields(this).forEach((name, value) -> all.put(name, value.toString()));
+            return all;
+        }
     }
 
     /**
@@ -74,7 +99,7 @@ public record ExperimentRecord(
 
     /** What was trained, in the words of a table. */
     public HeadSpec.Summary trained() {
-        String head = settings.getOrDefault("head", "");
+        String head = settings.head();
         if (head.startsWith(CONTRAST + ":")) {
             return new HeadSpec.Summary("", "64", "relu", "rmsprop"); // as the network is described
         }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.exina.backbone.BackboneSpec;
 import org.exina.backbone.Tap;
@@ -12,6 +13,7 @@ import org.exina.features.ExtractionResult;
 import org.exina.features.FeatureCache;
 import org.exina.features.FeatureExtractor;
 import org.exina.features.FeaturePlan;
+import org.exina.head.FeatureRows;
 import org.exina.head.select.FeatureBlock;
 import org.exina.image.file.ImageSource;
 import org.exina.task.Progress;
@@ -22,6 +24,7 @@ public final class FeatureSet implements AutoCloseable {
     private final Optional<TrainingVariants> variants;
     private final ExtractionResult extraction;
     private final List<ExtractionResult> varied;
+    private FeatureRows all; // of all samples, then of their variants; read when first asked for
 
     private FeatureSet(FeaturePlan plan, Optional<TrainingVariants> variants, List<ExtractionResult> extractions) {
         this.plan = plan;
@@ -131,8 +134,33 @@ public final class FeatureSet implements AutoCloseable {
                 .toArray(float[][]::new);
     }
 
+    /** {@link #trainingRows(int[])} of all samples, which training sets share. */
+    synchronized FeatureRows trainingRows() {
+        if (all == null) {
+            all = new FeatureRows(trainingRows(
+                    IntStream.range(0, extraction.features().rows()).toArray()));
+        }
+        return all;
+    }
+
+    /** Where the rows of some samples stand in {@link #trainingRows()}: their own, then of their first variants, and so on. */
+    int[] placesOf(int[] samples) {
+        int all = extraction.features().rows();
+        return IntStream.range(0, copies() * samples.length)
+                .map(i -> i / samples.length * all + samples[i % samples.length])
+                .toArray();
+    }
+
+    /** What is known of some samples, for each row to train on. */
+    int[] forCopies(int[] values) {
+        return IntStream.range(0, copies() * values.length)
+                .map(i -> values[i % values.length])
+                .toArray();
+    }
+
     @Override
-    public void close() {
+    public synchronized void close() {
+        all = null;
         extractions().forEach(each -> each.features().close());
     }
 }

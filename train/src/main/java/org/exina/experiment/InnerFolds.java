@@ -11,6 +11,9 @@ import org.exina.dataset.Folds;
  * class that stands in one group only is put with the class of most groups.
  */
 public final class InnerFolds {
+    /** How many there are inside a training set. */
+    public static final int COUNT = 5;
+
     private static final int[] NONE = {};
 
     private InnerFolds() {}

@@ -12,7 +12,6 @@ import org.exina.dataset.Dataset;
 import org.exina.dataset.DatasetException;
 import org.exina.dataset.Folds;
 import org.exina.dataset.Groups;
-import org.exina.dataset.ImageFacts;
 import org.exina.dataset.Inspection;
 import org.exina.image.file.ImageSource;
 import org.exina.io.ExinaException;
@@ -21,9 +20,6 @@ import org.exina.task.Progress;
 
 /** The readable images of a data set, their labels, and what must stay together. Needs no network. */
 public final class LabelledImages {
-    /** Folds inside each training set. */
-    static final int INNER_FOLDS = 5;
-
     private final Inspection inspection;
     private final Audit audit;
     private final Optional<Pattern> groupBy;
@@ -45,7 +41,8 @@ public final class LabelledImages {
      *
      * @param data a folder or a manifest, see {@link Dataset#open(Path)}
      * @param groupBy see {@link Groups#of}
-     * @throws DatasetException when there are not two classes of readable images, or {@link #requireSound} refuses them
+     * @throws DatasetException when there are not two classes of readable images, or {@link Groups#requireSound}
+     *     refuses them
      */
     public static LabelledImages open(Path data, Optional<Pattern> groupBy, Progress progress) throws IOException {
         return open(Dataset.open(data), groupBy, dataset -> Inspection.of(dataset, progress));
@@ -54,22 +51,10 @@ public final class LabelledImages {
     /** Inspects every image of a data set, once labels and groups are known to be sound. */
     public static LabelledImages open(Dataset data, Optional<Pattern> groupBy, Inspection.Inspector inspector)
             throws IOException {
-        requireSound(data, groupBy);
+        Groups.requireSound(data, groupBy);
         LabelledImages images = of(inspector.inspect(data), groupBy);
         images.dataset().requireSound();
         return images;
-    }
-
-    /**
-     * Makes sure, before any image is read, that a data set may be learned from.
-     *
-     * @throws DatasetException see {@link Dataset#requireSound} and {@link Groups#requireUse}
-     */
-    public static void requireSound(Dataset data, Optional<Pattern> groupBy) throws DatasetException {
-        data.requireSound();
-        if (groupBy.isPresent()) {
-            Groups.requireUse(data, groupBy.get());
-        }
     }
 
     /** Groups the images of an inspected data set, and leaves out those that cannot be read. */
@@ -117,7 +102,7 @@ public final class LabelledImages {
 
     /** Folds inside some of the samples, one number for each of them; empty where there is one group only. */
     int[] innerFolds(int[] samples, long seed) {
-        return InnerFolds.of(labels(samples), groupsOf(samples), INNER_FOLDS, seed);
+        return InnerFolds.of(labels(samples), groupsOf(samples), InnerFolds.COUNT, seed);
     }
 
     /** The class index of each of some samples. */
@@ -157,11 +142,10 @@ public final class LabelledImages {
     /** SHA-256 over label, content and group of each sample, in order: 64 hexadecimal digits. */
     public String fingerprint() {
         StringBuilder text = new StringBuilder();
-        List<ImageFacts> facts = inspection.facts();
-        for (int i = 0; i < facts.size(); i++) {
+        for (int i = 0; i < labels.length; i++) {
             text.append(dataset().samples().get(i).label())
                     .append('\t')
-                    .append(facts.get(i).sha256())
+                    .append(sha256(i))
                     .append('\t')
                     .append(groupOf[i])
                     .append('\n');

@@ -31,10 +31,9 @@ import org.exina.task.Progress;
  * @param forecast what twice the images may give; absent when there are fewer than three sizes
  */
 public record LearningCurve(
-        int pictures, int classes, double largest, List<Point> points, List<LearningCurveFit> forecast) {
+        int pictures, int classes, double largest, List<Point> points, Optional<LearningCurveFit> forecast) {
     public LearningCurve {
         points = List.copyOf(points);
-        forecast = List.copyOf(forecast);
     }
 
     /**
@@ -200,7 +199,6 @@ public record LearningCurve(
                     draws));
         }
         Optional<LearningCurveFit> forecast = LearningCurveFit.of(perClass, right, settings.seed());
-        return new LearningCurve(
-                n, classes, perClass[sizes], points, forecast.stream().toList());
+        return new LearningCurve(n, classes, perClass[sizes], points, forecast);
     }
 }

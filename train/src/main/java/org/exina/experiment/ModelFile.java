@@ -197,9 +197,9 @@ public final class ModelFile {
                 learned.head(),
                 learned.training(),
                 learned.estimates(),
-                learned.rejection().stream().toList(),
-                recipe.size().stream().toList(),
-                learned.framing().stream().toList(),
+                learned.rejection(),
+                recipe.size(),
+                learned.framing(),
                 learned.versions());
     }
 

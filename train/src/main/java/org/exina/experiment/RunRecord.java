@@ -2,9 +2,11 @@ package org.exina.experiment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -75,7 +77,7 @@ public record RunRecord(
      * @param variants how many of each image; 0 when there were none
      * @param batch images in one run of a network
      * @param budgetSeconds the time that a search for the head was given; 0 when there was none
-     * @param tuning what was typed to tune the network besides data, network, folds and seed; empty when it was not tuned
+     * @param tuning how the network was tuned; empty when it was not
      */
     public record Settings(
             List<String> backbones,
@@ -90,7 +92,9 @@ public record RunRecord(
             Integer variants,
             Integer batch,
             Long budgetSeconds,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> tuning) {
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonDeserialize(using = TuningRecord.Reader.class)
+            Optional<TuningRecord> tuning) {
         private static final String TUNED = " on the network tuned ";
         private static final Pattern WORDS = Pattern.compile("(\\d+) variants? of (.*); seed -?\\d+");
 
@@ -107,8 +111,9 @@ public record RunRecord(
             batch = batch == null ? FeaturePlan.BATCH : batch;
             int tuned = head.indexOf(TUNED); // as it was written before it had a place of its own
             tuning = tuned < 0
-                    ? tuning == null ? List.of() : List.copyOf(tuning)
-                    : List.of(head.substring(tuned + TUNED.length()).split(" ", -1));
+                    ? tuning
+                    : Optional.of(TuningRecord.ofWords(
+                            List.of(head.substring(tuned + TUNED.length()).split(" ", -1))));
             head = tuned < 0 ? head : head.substring(0, tuned);
         }
 
@@ -122,12 +127,25 @@ public record RunRecord(
                 Crop crop,
                 int views,
                 String groupBy) {
-            this(backbones, head, folds, repeats, seed, crop, views, groupBy, "", 0, FeaturePlan.BATCH, 0L, List.of());
+            this(
+                    backbones,
+                    head,
+                    folds,
+                    repeats,
+                    seed,
+                    crop,
+                    views,
+                    groupBy,
+                    "",
+                    0,
+                    FeaturePlan.BATCH,
+                    0L,
+                    Optional.empty());
         }
 
         /** The head in words, and how its network was tuned. */
         public String headTitle() {
-            return tuning.isEmpty() ? head : head + TUNED + String.join(" ", tuning);
+            return head + tuning.map(how -> TUNED + how.title()).orElse("");
         }
     }
 
@@ -255,21 +273,22 @@ public record RunRecord(
     /**
      * What a head's training chose.
      *
-     * @param selection what a search for it found; none when there was no search
+     * @param settings by name: numbers, words, truth values
+     * @param selection what a search for it found; empty when there was no search
      */
     public record HeadTrained(
             int repeat,
             int fold,
-            Map<String, String> settings,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ModelCard.Selection> selection) {
+            Map<String, Object> settings,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<ModelCard.Selection> selection) {
         public HeadTrained {
-            selection = selection == null ? ModelCard.Selection.ofSettings(settings) : List.copyOf(selection);
+            selection = selection.isPresent() ? selection : ModelCard.Selection.ofSettings(settings);
             settings = ModelCard.Selection.without(settings);
         }
 
         /** A head that was not searched for. */
-        public HeadTrained(int repeat, int fold, Map<String, String> settings) {
-            this(repeat, fold, settings, List.of());
+        public HeadTrained(int repeat, int fold, Map<String, Object> settings) {
+            this(repeat, fold, settings, Optional.empty());
         }
     }
 

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.exina.features.FeaturePlan;
 import org.exina.head.Covariates;
@@ -20,6 +19,7 @@ import org.exina.head.select.AutomaticHead;
 import org.exina.image.RgbImage;
 import org.exina.image.file.ImageSource;
 import org.exina.io.ExinaException;
+import org.exina.io.Json;
 import org.exina.model.ModelCard;
 import org.exina.model.ModelFormat;
 import org.exina.model.TrainingImages;
@@ -152,8 +152,8 @@ public final class Training {
     }
 
     /** What the head chose, and what it was trained on besides the images. */
-    private static Map<String, String> settings(Head head, TrainingSets data) {
-        Map<String, String> settings = new TreeMap<>(head.settings());
+    private static Map<String, Object> settings(Head head, TrainingSets data) {
+        Map<String, Object> settings = Json.fields(head.report());
         data.features().variants().ifPresent(variants -> settings.put("augment", variants.id()));
         return settings;
     }

@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
 import org.exina.features.FeatureCache;
 import org.exina.features.FeaturePlan;
 import org.exina.head.Covariates;
-import org.exina.head.FeatureRows;
 import org.exina.head.Head;
 import org.exina.head.TrainingSet;
 import org.exina.task.Progress;
@@ -23,7 +22,6 @@ public final class TrainingSets implements AutoCloseable {
     private final LabelledImages images;
     private final FeatureSet features;
     private final List<Covariates> covariates; // one per sample
-    private FeatureRows rows; // of all samples, then of their variants; read when first asked for
 
     private TrainingSets(LabelledImages images, FeatureSet features, List<Covariates> covariates) {
         this.images = images;
@@ -106,40 +104,24 @@ public final class TrainingSets implements AutoCloseable {
     }
 
     private TrainingSet of(int[] samples, int[] labels, int classes, long seed) {
-        int[] together = images.groupsOf(samples);
         int[] inner = images.innerFolds(samples, seed);
-        int all = images.dataset().size();
         return new TrainingSet(
-                rows(),
-                IntStream.range(0, features.copies() * samples.length)
-                        .map(i -> i / samples.length * all + samples[i % samples.length])
-                        .toArray(),
-                repeated(labels),
+                features.trainingRows(),
+                features.placesOf(samples),
+                features.forCopies(labels),
                 classes,
-                repeated(inner),
-                repeated(inner.length == 0 ? inner : together), // one group only: nothing to leave out
-                Arrays.stream(repeated(samples)).mapToObj(covariates::get).toList());
-    }
-
-    private synchronized FeatureRows rows() {
-        if (rows == null) {
-            rows = new FeatureRows(features.trainingRows(
-                    IntStream.range(0, images.dataset().size()).toArray()));
-        }
-        return rows;
-    }
-
-    private int[] repeated(int[] values) {
-        return IntStream.range(0, features.copies() * values.length)
-                .map(i -> values[i % values.length])
-                .toArray();
+                features.forCopies(inner),
+                features.forCopies(
+                        inner.length == 0 ? inner : images.groupsOf(samples)), // one group only: nothing to leave out
+                Arrays.stream(features.forCopies(samples))
+                        .mapToObj(covariates::get)
+                        .toList());
     }
 
     /**
-     * What a head says of some samples.
+     * What a head says of some samples, in their order.
      *
      * @param fold for the record: which part they are
-     * @return in the order of {@code samples}
      */
     public List<TestPrediction> predictions(int[] samples, int fold, Head head) {
         return predictions(samples, 0, fold, head);
@@ -161,8 +143,7 @@ public final class TrainingSets implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        rows = null;
+    public void close() {
         features.close();
     }
 }

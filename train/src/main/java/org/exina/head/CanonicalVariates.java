@@ -3,10 +3,8 @@ package org.exina.head;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 import org.exina.matrix.Cholesky;
+import org.exina.matrix.Eigenvectors;
 import org.exina.matrix.Matrices;
 
 /**
@@ -64,12 +62,8 @@ final class CanonicalVariates {
     /** Eigenvectors over the roots of their eigenvalues, the greatest first; signs so that the largest part is above 0. */
     private static double[][] turn(double[][] spread) {
         int size = spread.length;
-        EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(size, true, true);
-        if (!eigen.decompose(new DMatrixRMaj(spread))) {
-            throw new IllegalStateException("no eigenvectors found of a " + size + " x " + size + " matrix");
-        }
-        double[] values = new double[size];
-        Arrays.setAll(values, i -> eigen.getEigenvalue(i).real);
+        Eigenvectors eigen = Eigenvectors.of(spread);
+        double[] values = eigen.values();
         double greatest = Arrays.stream(values).max().orElseThrow();
         int[] kept = IntStream.range(0, size)
                 .filter(i -> values[i] > LEAST * Math.max(greatest, ROUNDING))
@@ -79,7 +73,7 @@ final class CanonicalVariates {
                 .toArray();
         double[][] turn = new double[size][kept.length];
         for (int axis = 0; axis < kept.length; axis++) {
-            double[] vector = eigen.getEigenVector(kept[axis]).data;
+            double[] vector = eigen.vector(kept[axis]);
             double largest = Arrays.stream(vector)
                     .boxed()
                     .max(Comparator.comparingDouble(Math::abs))

@@ -1,13 +1,9 @@
 package org.exina.head;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.exina.head.HeadSpec.Covariance;
-import org.exina.head.HeadSpec.Lda;
 import org.exina.io.ExinaException;
 import org.exina.matrix.Cholesky;
 import org.exina.matrix.Matrices;
@@ -33,7 +29,8 @@ final class DiscriminantAnalysis {
     /** Features worked on at a time. */
     private static final int STRIP = 512;
 
-    private final Lda spec;
+    private final boolean pooled;
+    private final double shrinkage; // negative: that of Ledoit and Wolf
     private final TrainingSet set;
     private final Standardizer standardizer;
     private final int[] labels;
@@ -47,8 +44,9 @@ final class DiscriminantAnalysis {
     private double intensity; // mean over the samples
     private LeaveGroupOut leftOut; // where there are groups
 
-    private DiscriminantAnalysis(Lda spec, TrainingSet set) {
-        this.spec = spec;
+    private DiscriminantAnalysis(boolean pooled, double shrinkage, TrainingSet set) {
+        this.pooled = pooled;
+        this.shrinkage = shrinkage;
         this.set = set;
         this.standardizer = Standardizer.of(set);
         this.labels = new int[set.samples()];
@@ -65,36 +63,40 @@ final class DiscriminantAnalysis {
     /**
      * Trains the head, its features standardised first.
      *
+     * @param id what is trained, for its report
+     * @param pooled whether all classes share one shrinkage
+     * @param shrinkage in [0, 1], or less than 0 for that of Ledoit and Wolf (2004)
      * @throws ExinaException when every class has one sample only, so that nothing varies within the classes
      */
-    static Head train(Lda spec, TrainingSet set) throws ExinaException {
-        return prepared(spec, set).head();
+    static Head train(String id, boolean pooled, double shrinkage, TrainingSet set) throws ExinaException {
+        return prepared(pooled, shrinkage, set).head(id);
     }
 
     /**
-     * The axes alone, for {@link NoveltyDetector}.
+     * The axes alone, of the pooled covariance.
      *
      * @throws ExinaException as {@link #train} does
      */
-    static CanonicalVariates axes(Lda spec, TrainingSet set) throws ExinaException {
-        DiscriminantAnalysis analysis = prepared(spec, set);
+    static CanonicalVariates axes(double shrinkage, TrainingSet set) throws ExinaException {
+        DiscriminantAnalysis analysis = prepared(true, shrinkage, set);
         double[][] weights = analysis.solve(set.hasInnerFolds());
         return new CanonicalVariates(analysis.standardizer, weights, analysis.means, analysis.leftOut);
     }
 
     /** What lies outside of {@link #axes}. */
-    static ResidualMahalanobis outside(Lda spec, TrainingSet set) throws ExinaException {
-        return prepared(spec, set).outside();
+    static ResidualMahalanobis outside(double shrinkage, TrainingSet set) throws ExinaException {
+        return prepared(true, shrinkage, set).outside();
     }
 
-    private static DiscriminantAnalysis prepared(Lda spec, TrainingSet set) throws ExinaException {
+    private static DiscriminantAnalysis prepared(boolean pooled, double shrinkage, TrainingSet set)
+            throws ExinaException {
         if (set.samples() == set.classes()) {
             throw new ExinaException("lda needs at least 2 samples in some class, found 1 in each of " + set.classes()
                     + "; add samples");
         }
-        DiscriminantAnalysis analysis = new DiscriminantAnalysis(spec, set);
+        DiscriminantAnalysis analysis = new DiscriminantAnalysis(pooled, shrinkage, set);
         analysis.findMeans();
-        if (spec.covariance() == Covariance.POOLED) {
+        if (pooled) {
             analysis.shrinkPooled(Math.max(1, analysis.standardizer.varying()));
         } else {
             analysis.shrinkPerClass();
@@ -102,8 +104,8 @@ final class DiscriminantAnalysis {
         return analysis;
     }
 
-    private LinearHead head() {
-        boolean calibrated = spec.covariance() == Covariance.POOLED && set.hasInnerFolds();
+    private LinearHead head(String id) {
+        boolean calibrated = pooled && set.hasInnerFolds();
         double[][] weights = solve(calibrated);
         double[] intercepts = new double[sizes.length];
         for (int k = 0; k < intercepts.length; k++) {
@@ -113,11 +115,7 @@ final class DiscriminantAnalysis {
         double temperature = calibrated ? temperature() : 1;
         standardizer.fold(weights, intercepts);
         Temperature.divide(weights, intercepts, temperature);
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("head", spec.id());
-        settings.put("shrinkage", Double.toString(intensity));
-        settings.put("temperature", Double.toString(temperature));
-        return new LinearHead(weights, intercepts, settings);
+        return new LinearHead(weights, intercepts, new LdaReport(id, intensity, temperature));
     }
 
     /** That of the scores each group gets from the analysis of all the others. */
@@ -221,11 +219,11 @@ final class DiscriminantAnalysis {
         products = isPrimal(labels.length)
                 ? sharedScatter(sums).orElseGet(() -> scatter(all(), scale))
                 : gram(all(), scale);
-        Shrinkage shrinkage = shrinkage(all(), scale, products, varying);
-        intensity = shrinkage.intensity();
+        Shrinkage found = shrinkage(all(), scale, products, varying);
+        intensity = found.intensity();
         // not 0 even where the samples' own covariance does not count: they are told from their rows
         Arrays.fill(factors, Math.sqrt(Math.max(LEAST_SHARE, 1 - intensity) / labels.length));
-        addDiagonal(intensity * shrinkage.target(), scale);
+        addDiagonal(intensity * found.target(), scale);
     }
 
     /**
@@ -276,22 +274,22 @@ final class DiscriminantAnalysis {
                     .toArray();
             double prior = (double) members.length / labels.length;
             // scikit-learn standardises within the class only for the automatic shrinkage
-            boolean automatic = spec.shrinkage() == HeadSpec.AUTOMATIC;
+            boolean automatic = shrinkage < 0;
             double[] own = automatic ? scales(sumsOfSquares(members), members.length) : ones;
             double[][] both = !automatic
                     ? new double[0][]
                     : isPrimal(members.length) ? scatter(members, own) : gram(members, own);
-            Shrinkage shrinkage = shrinkage(members, own, both, diagonal.length);
-            intensity += prior * shrinkage.intensity();
-            factors[k] = Math.sqrt((1 - shrinkage.intensity()) / labels.length);
-            addDiagonal(prior * shrinkage.intensity() * shrinkage.target(), own);
+            Shrinkage found = shrinkage(members, own, both, diagonal.length);
+            intensity += prior * found.intensity();
+            factors[k] = Math.sqrt((1 - found.intensity()) / labels.length);
+            addDiagonal(prior * found.intensity() * found.target(), own);
         }
     }
 
     private Shrinkage shrinkage(int[] samples, double[] divisor, double[][] both, int features) {
         double[] squares = squaredLengths(samples, divisor);
-        if (spec.shrinkage() != HeadSpec.AUTOMATIC) {
-            return Shrinkage.fixed(spec.shrinkage(), squares, features);
+        if (shrinkage >= 0) {
+            return Shrinkage.fixed(shrinkage, squares, features);
         }
         Matrices.mirror(both);
         return Shrinkage.ledoitWolf(squares, both, samples.length, features);
@@ -351,10 +349,10 @@ final class DiscriminantAnalysis {
 
     /** U'U + D, on and above the diagonal. */
     private double[][] covariance() {
-        boolean pooled = products != null;
-        double[][] covariance = pooled ? products : scatter(all(), ones);
+        boolean known = products != null;
+        double[][] covariance = known ? products : scatter(all(), ones);
         for (int j = 0; j < diagonal.length; j++) {
-            for (int l = j; pooled && l < diagonal.length; l++) {
+            for (int l = j; known && l < diagonal.length; l++) {
                 covariance[j][l] *= scale[j] * scale[l] * factors[0] * factors[0];
             }
             covariance[j][j] += diagonal[j];

@@ -1,6 +1,5 @@
 package org.exina.head;
 
-import java.util.Map;
 import java.util.Optional;
 import org.exina.onnx.OnnxGraph;
 
@@ -32,8 +31,8 @@ public interface Head {
         return probabilities(x);
     }
 
-    /** What was chosen or came out in training (penalty, shrinkage, iterations), in a fixed order. */
-    Map<String, String> settings();
+    /** What was chosen or came out in training (penalty, shrinkage, iterations), to be kept as JSON. */
+    Record report();
 
     /**
      * Adds this head to a model.

@@ -3,9 +3,13 @@ package org.exina.head;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.ServiceLoader;
 import org.exina.io.ExinaException;
+import org.exina.settings.DidYouMean;
+import org.exina.settings.SettingsText;
 import org.exina.task.Progress;
 
 /** Which head to train and how; {@link #parse} reads what {@link #id} writes. */
@@ -53,7 +57,49 @@ public interface HeadSpec {
      * @throws ExinaException naming what is known, when the text is none of it
      */
     static HeadSpec parse(String text) throws ExinaException {
-        return HeadParser.parse(text);
+        int colon = text.indexOf(':');
+        String kind = (colon < 0 ? text : text.substring(0, colon)).strip();
+        List<String> kinds = List.of("lda", "logistic", "top");
+        if (!kinds.contains(kind)) {
+            throw new ExinaException("unknown head '" + text + "': expected one of " + String.join(", ", kinds)
+                    + DidYouMean.suggestion(kind, kinds));
+        }
+        SettingsText settings = new SettingsText("head '" + text + "'");
+        if (colon >= 0) {
+            settings.read(
+                    text.substring(colon + 1), part -> "expected setting=value after the colon, got '" + part + "'");
+        }
+        try {
+            return switch (kind) {
+                case "lda" -> Lda.of(settings);
+                case "logistic" -> LogisticRegression.of(settings);
+                default ->
+                    ServiceLoader.load(Kind.class).stream()
+                            .map(ServiceLoader.Provider::get)
+                            .filter(each -> each.name().equals(kind))
+                            .findFirst()
+                            .orElseThrow(
+                                    () -> new ExinaException(
+                                            "head '" + text + "' needs a module that is missing: add"
+                                                    + " org.exina:exina-torch, or use a head that needs no libtorch: lda or logistic"))
+                            .parse(settings);
+            };
+        } catch (IllegalArgumentException e) {
+            throw settings.fault(e.getMessage());
+        }
+    }
+
+    /** A kind of head that another module adds: found by {@link ServiceLoader}. */
+    interface Kind {
+        /** What its text form begins with: {@code top}. */
+        String name();
+
+        /**
+         * Reads the text form of a head of this kind.
+         *
+         * @throws ExinaException naming what is known, when the settings are none of it
+         */
+        HeadSpec parse(SettingsText settings) throws ExinaException;
     }
 
     /** How the covariance that all classes share is estimated. */
@@ -90,6 +136,14 @@ public interface HeadSpec {
             }
         }
 
+        private static Lda of(SettingsText settings) throws ExinaException {
+            settings.only(List.of("covariance", "shrinkage"));
+            List<String> words =
+                    Arrays.stream(Covariance.values()).map(Covariance::word).toList();
+            String word = settings.word("covariance", words, DEFAULT.covariance.word());
+            return new Lda(Covariance.values()[words.indexOf(word)], HeadSpec.number(settings, "shrinkage"));
+        }
+
         @Override
         public String id() {
             List<String> settings = new ArrayList<>();
@@ -104,7 +158,7 @@ public interface HeadSpec {
 
         @Override
         public Head train(TrainingSet set, long seed) throws ExinaException {
-            return DiscriminantAnalysis.train(this, set);
+            return DiscriminantAnalysis.train(id(), covariance == Covariance.POOLED, shrinkage, set);
         }
     }
 
@@ -134,6 +188,12 @@ public interface HeadSpec {
             }
         }
 
+        private static LogisticRegression of(SettingsText settings) throws ExinaException {
+            settings.only(List.of("l2", "iterations"));
+            return new LogisticRegression(
+                    HeadSpec.number(settings, "l2"), settings.whole("iterations", DEFAULT.maxIterations));
+        }
+
         @Override
         public String id() {
             List<String> settings = new ArrayList<>();
@@ -148,13 +208,24 @@ public interface HeadSpec {
 
         @Override
         public Head train(TrainingSet set, long seed) {
-            return LogisticTraining.train(this, set, Progress.NONE);
+            return train(set, seed, Progress.NONE);
         }
 
         @Override
         public Head train(TrainingSet set, long seed, Progress progress) {
-            return LogisticTraining.train(this, set, progress);
+            return LogisticTraining.train(id(), l2, maxIterations, set, progress);
         }
+    }
+
+    private static double number(SettingsText settings, String name) throws ExinaException {
+        if (settings.get(name, "auto").equals("auto")) {
+            return AUTOMATIC;
+        }
+        double number = settings.number(name, " or auto");
+        if (number < 0) { // the sign that stands for "automatic" inside is no way to write it
+            throw settings.fault(name + " must not be negative, got " + settings.get(name, ""));
+        }
+        return number;
     }
 
     private static String id(String kind, List<String> settings) {

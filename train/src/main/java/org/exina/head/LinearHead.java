@@ -1,7 +1,5 @@
 package org.exina.head;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.exina.onnx.OnnxGraph;
 
@@ -9,12 +7,12 @@ import org.exina.onnx.OnnxGraph;
 final class LinearHead implements Head {
     private final double[][] weights; // (classes, features)
     private final double[] intercepts;
-    private final Map<String, String> settings;
+    private final Record report;
 
-    LinearHead(double[][] weights, double[] intercepts, Map<String, String> settings) {
+    LinearHead(double[][] weights, double[] intercepts, Record report) {
         this.weights = weights;
         this.intercepts = intercepts;
-        this.settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+        this.report = report;
     }
 
     @Override
@@ -45,8 +43,8 @@ final class LinearHead implements Head {
     }
 
     @Override
-    public Map<String, String> settings() {
-        return settings;
+    public Record report() {
+        return report;
     }
 
     /** In double precision up to the softmax: float sums of thousands of terms would cost the last three digits. */

@@ -1,9 +1,6 @@
 package org.exina.head;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.exina.head.HeadSpec.LogisticRegression;
 import org.exina.matrix.Lbfgs;
 import org.exina.task.Progress;
 
@@ -22,50 +19,53 @@ final class LogisticTraining {
     /** Penalties looked at, from the strongest on, three to a factor of ten. */
     private static final double STRONGEST = 100;
 
-    private static final int GRID = 25; // down to LogisticRegression.LEAST_L2
+    private static final int GRID = 25; // down to the weakest that may be given
     private static final int PER_DECADE = 3;
     /** Weaker penalties are not looked at after so many in a row that did worse than the best. */
     private static final int PATIENCE = 3;
 
-    private final LogisticRegression spec;
+    private final int maxIterations;
     private final TrainingSet set;
     private final PrincipalBasis axes;
     private final int[] labels;
 
-    private LogisticTraining(LogisticRegression spec, TrainingSet set, double[][] standardized) {
-        this.spec = spec;
+    private LogisticTraining(int maxIterations, TrainingSet set, double[][] standardized) {
+        this.maxIterations = maxIterations;
         this.set = set;
         this.axes = PrincipalBasis.of(standardized);
         this.labels = new int[set.samples()];
         Arrays.setAll(labels, set::label);
     }
 
-    static Head train(LogisticRegression spec, TrainingSet set, Progress progress) {
-        if (spec.l2() == HeadSpec.AUTOMATIC && !set.hasInnerFolds()) {
+    /**
+     * Trains the head, its features standardised first.
+     *
+     * @param id what is trained, for its report
+     * @param given the penalty, or less than 0 for the one with the lowest log loss over the inner folds
+     */
+    static Head train(String id, double given, int maxIterations, TrainingSet set, Progress progress) {
+        if (given < 0 && !set.hasInnerFolds()) {
             throw new IllegalArgumentException(
                     "logistic needs inner folds to choose its penalty; give them, or a penalty as in logistic:l2=0.01");
         }
         Standardizer standardizer = Standardizer.of(set);
-        LogisticTraining training = of(spec, set, standardizer);
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("head", spec.id());
-        double l2 = spec.l2() == HeadSpec.AUTOMATIC ? training.chooseL2(settings, progress) : spec.l2();
-        settings.put("l2", Double.toString(l2));
-        return training.fit(l2, standardizer, settings);
+        LogisticTraining training = of(maxIterations, set, standardizer);
+        if (given < 0) {
+            Penalty best = training.best(progress);
+            return training.fit(id, best.l2(), best.logLoss(), standardizer);
+        }
+        return training.fit(id, given, null, standardizer);
     }
 
-    static LogisticTraining of(LogisticRegression spec, TrainingSet set, Standardizer standardizer) {
-        return new LogisticTraining(spec, set, standardizer.apply(set));
+    static LogisticTraining of(int maxIterations, TrainingSet set, Standardizer standardizer) {
+        return new LogisticTraining(maxIterations, set, standardizer.apply(set));
     }
 
-    private Head fit(double l2, Standardizer standardizer, Map<String, String> settings) {
+    private Head fit(String id, double l2, Double innerLogLoss, Standardizer standardizer) {
         boolean[] all = new boolean[labels.length];
         Arrays.fill(all, true);
         LogisticLoss loss = new LogisticLoss(axes, labels, set.classes(), all, l2);
-        Lbfgs found = Lbfgs.minimize(loss, new double[loss.parameters()], TOLERANCE, spec.maxIterations());
-        settings.put("iterations", Integer.toString(found.iterations()));
-        settings.put("converged", Boolean.toString(found.converged()));
-        settings.put("loss", Double.toString(found.value()));
+        Lbfgs found = Lbfgs.minimize(loss, new double[loss.parameters()], TOLERANCE, maxIterations);
         int count = axes.variances().length;
         double[][] along = new double[set.classes()][count];
         double[] intercepts = new double[set.classes()];
@@ -75,31 +75,33 @@ final class LogisticTraining {
         }
         double[][] weights = axes.toFeatures(along);
         standardizer.fold(weights, intercepts);
-        return new LinearHead(weights, intercepts, settings);
+        LogisticReport report =
+                new LogisticReport(id, innerLogLoss, l2, found.iterations(), found.converged(), found.value());
+        return new LinearHead(weights, intercepts, report);
     }
+
+    /** A penalty and the log loss over the inner folds. */
+    private record Penalty(double l2, double logLoss) {}
 
     /**
      * Every fold goes down the same penalties, each beginning where the one before ended. A class that only the fold left
      * out has says nothing: its intercept falls without end, and the more so the weaker the penalty.
      */
-    private double chooseL2(Map<String, String> settings, Progress progress) {
+    private Penalty best(Progress progress) {
         double[][] starts = new double[set.foldNumbers().length][];
-        double best = STRONGEST;
-        double bestLoss = Double.POSITIVE_INFINITY;
+        Penalty best = new Penalty(STRONGEST, Double.POSITIVE_INFINITY);
         int worse = 0;
         for (int g = 0; g < GRID && worse < PATIENCE; g++) {
             double l2 = STRONGEST * Math.pow(10, -(double) g / PER_DECADE);
             double mean = innerLogLoss(l2, starts);
             progress.report("choosing the penalty: logistic", g + 1, GRID);
-            if (mean < bestLoss) {
-                best = l2;
-                bestLoss = mean;
+            if (mean < best.logLoss()) {
+                best = new Penalty(l2, mean);
                 worse = 0;
             } else {
                 worse++;
             }
         }
-        settings.put("innerLogLoss", Double.toString(bestLoss));
         return best;
     }
 
@@ -124,7 +126,7 @@ final class LogisticTraining {
         }
         LogisticLoss loss = new LogisticLoss(axes, labels, set.classes(), used, l2);
         double[] start = starts[f] == null ? new double[loss.parameters()] : starts[f];
-        starts[f] = Lbfgs.minimize(loss, start, Math.min(CHOOSING_TOLERANCE, CHOOSING_SHARE * l2), spec.maxIterations())
+        starts[f] = Lbfgs.minimize(loss, start, Math.min(CHOOSING_TOLERANCE, CHOOSING_SHARE * l2), maxIterations)
                 .x();
         return loss.lossOfOthers(starts[f]);
     }

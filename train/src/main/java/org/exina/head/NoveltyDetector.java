@@ -6,8 +6,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.exina.head.HeadSpec.Covariance;
-import org.exina.head.HeadSpec.Lda;
 import org.exina.io.ExinaException;
 import org.exina.matrix.Matrices;
 import org.exina.onnx.OnnxGraph;
@@ -20,9 +18,9 @@ import org.exina.onnx.OnnxGraph;
  * Features of several networks, or of several depths of one, get an analysis each, and their squared distances to a class
  * are added: one network's blind spot is then seen by another, where one analysis of all told unknown classes worse.
  *
- * <p>Few classes span few axes, and on these a stranger often stands where some known sample does. With up to four of them
+ * <p>Few classes span few axes, and on these a novel sample often stands where some known sample does. With up to four of them
  * the distance outside of all axes ({@link ResidualMahalanobis}) counts too. It counts less with each class more, and would make it worse
- * with many: what differs within classes, and not between them, then says little of what a stranger is.
+ * with many: what differs within classes, and not between them, then says little of what a novel sample is.
  *
  * <p>With more features than samples, training samples lie far closer to their own mean than samples not trained on, so
  * that distance is taken from coordinates that each group has when it is left out ({@link LeaveGroupOut}), on axes that are orthonormal then; on the axes of all samples the distance would come out too
@@ -32,12 +30,6 @@ import org.exina.onnx.OnnxGraph;
 public final class NoveltyDetector {
     /** Above this novelty a sample counts as unknown. */
     public static final double LIMIT = 1;
-
-    /**
-     * Shrinkage of the covariance. Ledoit and Wolf's, which is best for telling known classes apart, was 0.02 to 0.07 on
-     * the data this was tried on and told unknown ones worse.
-     */
-    static final Lda ANALYSIS = new Lda(Covariance.POOLED, 0.15);
 
     /** With more classes than these, only what lies on the axes counts. */
     private static final int FEW = 4;
@@ -53,8 +45,6 @@ public final class NoveltyDetector {
 
     private static final int LEAST_PARTS = 5;
     private static final int ENOUGH = 10_000; // parts times samples
-
-    static final double UNIT = 1e-9; // of the distance, where known samples have none at all
 
     private final double[][] weights; // (axes, features)
     private final double[] intercepts; // (axes)
@@ -121,13 +111,13 @@ public final class NoveltyDetector {
                     ? flat(blocks.stream().map(block -> block.leftOut[sample]).toList())
                     : axes.coordinates(set.row(i));
             if (without) {
-                distances.add(Math.sqrt(least(added(blocks, sample))));
+                distances.add(Math.sqrt(DetectorBlock.least(added(blocks, sample))));
             }
             all.add(Arrays.stream(z).boxed().toList());
         }
         List<double[]> squares = set.classes() > FEW ? List.of() : squaresOfParts(set, blocks);
         return squares.isEmpty()
-                ? axes.with(Math.max(UNIT, quantile(distances, keep)), all)
+                ? axes.with(Math.max(DetectorBlock.UNIT, DetectorBlock.quantile(distances, keep)), all)
                 : withOutside(set, blocks, squares, keep, all);
     }
 
@@ -146,8 +136,9 @@ public final class NoveltyDetector {
         List<Double> weights = new ArrayList<>();
         for (int b = 0; b < blocks.size(); b++) {
             int column = 1 + b;
-            double middle = quantile(squares.stream().map(row -> row[column]).toList(), 0.5);
-            weights.add(OUTSIDE / Math.pow(set.classes() - 1, 2) / Math.max(UNIT, middle));
+            double middle = DetectorBlock.quantile(
+                    squares.stream().map(row -> row[column]).toList(), 0.5);
+            weights.add(OUTSIDE / Math.pow(set.classes() - 1, 2) / Math.max(DetectorBlock.UNIT, middle));
         }
         List<Double> together = new ArrayList<>();
         for (double[] row : squares) {
@@ -158,7 +149,7 @@ public final class NoveltyDetector {
             together.add(Math.sqrt(square));
         }
         return placed(set.features(), blocks, beyond(set, blocks, weights))
-                .with(Math.max(UNIT, quantile(together, keep)), coordinates);
+                .with(Math.max(DetectorBlock.UNIT, DetectorBlock.quantile(together, keep)), coordinates);
     }
 
     /** Blocks side by side; the unit is 1. */
@@ -231,7 +222,7 @@ public final class NoveltyDetector {
         for (int i : out) {
             double[] z = without.coordinates(set.row(i));
             double[] row = new double[1 + blocks.size()];
-            row[0] = least(squares(z, without.means));
+            row[0] = DetectorBlock.least(DetectorBlock.squares(z, without.means));
             for (int b = 0; b < blocks.size(); b++) {
                 row[1 + b] = beyond.get(b).of(set.row(i), z);
             }
@@ -252,8 +243,8 @@ public final class NoveltyDetector {
         for (int b = 0; b < blocks.size(); b++) {
             DetectorBlock block = blocks.get(b);
             int axes = block.axes.intercepts().length;
-            ResidualMahalanobis outside = DiscriminantAnalysis.outside(ANALYSIS, set.columns(block.from, block.to));
-            beyond.add(new ResidualTerm(outside, block.from, block.to, axis, axis + axes, block.scale, weights.get(b)));
+            beyond.add(new ResidualTerm(
+                    block.outside(set), block.from, block.to, axis, axis + axes, block.scale, weights.get(b)));
             axis += axes;
         }
         return beyond;
@@ -268,25 +259,8 @@ public final class NoveltyDetector {
         return sum;
     }
 
-    static double least(double[] values) {
-        return Arrays.stream(values).min().orElseThrow();
-    }
-
     private static double[] flat(List<double[]> parts) {
         return parts.stream().flatMapToDouble(Arrays::stream).toArray();
-    }
-
-    /**
-     * What this share of further distances is expected to stay below: of n distances the i-th stays above i in n + 1, and
-     * between two of them it is interpolated. No {@code Statistics.quantile}, which describes the numbers
-     * at hand: a limit is for those to come, and the fewer distances, the further out it must lie.
-     */
-    static double quantile(List<Double> distances, double share) {
-        double[] sorted = distances.stream().mapToDouble(d -> d).sorted().toArray();
-        double rank = Math.max(1, Math.min(sorted.length, (sorted.length + 1) * share));
-        int below = (int) rank;
-        double next = sorted[Math.min(below, sorted.length - 1)];
-        return sorted[below - 1] + (rank - below) * (next - sorted[below - 1]);
     }
 
     /** Numbers per sample it expects. */
@@ -329,7 +303,7 @@ public final class NoveltyDetector {
     /** 0 or more; above {@link #LIMIT} for samples like none it was trained on. */
     public double novelty(float[] x) {
         double[] z = coordinates(x);
-        double square = least(squares(z, means));
+        double square = DetectorBlock.least(DetectorBlock.squares(z, means));
         for (ResidualTerm block : beyond) {
             square += block.of(x, z);
         }
@@ -400,15 +374,5 @@ public final class NoveltyDetector {
         String distance = graph.node("Sqrt", graph.node("Relu", nearest)); // rounding can go below 0
         String novelty = graph.node("Div", distance, graph.scalar("axes_unit", (float) unit));
         return graph.node("Reshape", novelty, graph.constant("one_each", new long[] {-1}));
-    }
-
-    static double[] squares(double[] z, double[][] means) {
-        double[] result = new double[means.length];
-        for (int k = 0; k < means.length; k++) {
-            for (int axis = 0; axis < z.length; axis++) {
-                result[k] += (z[axis] - means[k][axis]) * (z[axis] - means[k][axis]);
-            }
-        }
-        return result;
     }
 }

@@ -2,9 +2,7 @@ package org.exina.head;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
+import org.exina.matrix.Eigenvectors;
 import org.exina.matrix.KeptMatrix;
 import org.exina.matrix.Matrices;
 
@@ -71,19 +69,15 @@ final class PrincipalBasis {
     /** Those of a positive semidefinite matrix, as rows, without the ones whose eigenvalue is 0. */
     private static double[][] eigenvectors(double[][] symmetric) {
         int size = symmetric.length;
-        EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(size, true, true);
-        if (!eigen.decompose(new DMatrixRMaj(symmetric))) {
-            throw new IllegalStateException("no eigenvectors found of a " + size + " x " + size + " matrix");
-        }
-        double[] values = new double[size];
-        Arrays.setAll(values, i -> eigen.getEigenvalue(i).real);
+        Eigenvectors eigen = Eigenvectors.of(symmetric);
+        double[] values = eigen.values();
         double greatest = Arrays.stream(values).max().orElseThrow();
         int[] kept = IntStream.range(0, size)
                 .filter(i -> values[i] > LEAST * greatest || (greatest <= 0 && i == 0))
                 .toArray();
         double[][] result = new double[kept.length][];
         for (int i = 0; i < kept.length; i++) {
-            result[i] = eigen.getEigenVector(kept[i]).data.clone();
+            result[i] = eigen.vector(kept[i]);
         }
         return result;
     }

@@ -3,9 +3,7 @@ package org.exina.head;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
+import org.exina.matrix.Eigenvectors;
 import org.exina.matrix.Matrices;
 
 /**
@@ -94,13 +92,10 @@ public final class PrincipalComponents {
      */
     private static PrincipalComponents rotated(double[][] basis, double[][] along, int most) {
         int size = basis.length;
-        EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(size, true, true);
-        if (!eigen.decompose(new DMatrixRMaj(Matrices.gram(along)))) {
-            throw new IllegalStateException("no eigenvectors found of a " + size + " x " + size + " matrix");
-        }
+        Eigenvectors eigen = Eigenvectors.of(Matrices.gram(along));
         int n = basis[0].length;
-        double[] variances = new double[size];
-        Arrays.setAll(variances, i -> eigen.getEigenvalue(i).real / n);
+        double[] variances =
+                Arrays.stream(eigen.values()).map(value -> value / n).toArray();
         double greatest = Arrays.stream(variances).max().orElseThrow();
         int[] order = IntStream.range(0, size)
                 .filter(i -> variances[i] > LEAST * greatest)
@@ -111,7 +106,7 @@ public final class PrincipalComponents {
                 .toArray();
         double[][] vectors = new double[order.length][];
         for (int i = 0; i < order.length; i++) {
-            vectors[i] = eigen.getEigenVector(order[i]).data.clone();
+            vectors[i] = eigen.vector(order[i]);
             upright(vectors[i]);
         }
         double[] deviations =

@@ -55,7 +55,7 @@ class AugmentationTest {
                 "micro | unknown augmentation 'micro': expected one of none, study, microscope, or settings such as"
                         + " rotate=180,flip=both",
                 "rotat=3 | augmentation 'rotat=3': unknown setting 'rotat', expected one of rotate, flip, shift, zoom,"
-                        + " stretch, shear, brightness, contrast, colour, blur, fill",
+                        + " stretch, shear, brightness, contrast, colour, blur, fill; did you mean rotate?",
                 "rotate=x | augmentation 'rotate=x': rotate must be a number, got 'x'",
                 "rotate=181 | augmentation 'rotate=181': rotate must be in [0, 180], got 181",
                 "zoom=1 | augmentation 'zoom=1': zoom must be in [0, 1), got 1",

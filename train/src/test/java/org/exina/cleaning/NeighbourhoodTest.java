@@ -70,7 +70,7 @@ class NeighbourhoodTest {
     }
 
     @Test
-    void aStrangerIsFarFromAll() throws IOException {
+    void aNovelSampleIsFarFromAll() throws IOException {
         for (int j = 0; j < FEATURES; j++) {
             cloud[5][j] = j % 2 == 0 ? 6 : -6;
         }

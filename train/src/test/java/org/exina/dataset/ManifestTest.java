@@ -313,7 +313,7 @@ class ManifestTest {
 
         assertThatThrownBy(() -> Dataset.open(file))
                 .isInstanceOf(DatasetException.class)
-                .hasMessage(file + ": is not text in UTF-8; save it as \"CSV UTF-8\"");
+                .hasMessage(file + ": is not text in UTF-8; save it as UTF-8 (spreadsheets: \"CSV UTF-8\")");
     }
 
     @Test

@@ -84,6 +84,18 @@ class SoundLabelsTest {
     }
 
     @Test
+    void aClassWithTheNameOfWhatNoModelKnowsIsRefused() throws IOException {
+        folder.images("Betula/1.png", "Unknown/1.png");
+        Dataset data = folder.open();
+
+        assertThatThrownBy(data::requireSound)
+                .isInstanceOf(DatasetException.class)
+                .hasMessage(
+                        root + ": a class is called \"Unknown\", which is what a model answers to an image that is of"
+                                + " none of its classes; rename it, such as \"other\", or leave it out");
+    }
+
+    @Test
     void foldersThatAreOneClassAreTold() throws IOException {
         String composed = "Ast\u00e9";
         String decomposed = Normalizer.normalize(composed, Normalizer.Form.NFD);

@@ -43,17 +43,24 @@ class RunRecordTest {
     }
 
     @Test
-    void howTheNetworkWasTunedIsReadOutOfTheHeadOfEarlierRuns() throws IOException {
+    void howTheNetworkWasTunedIsReadFromEarlierRuns() throws IOException {
         String text = resource("run-finetune.json");
         RunRecord record = Json.read(text, RunRecord.class);
 
         assertThat(record.kind()).isEqualTo(RunRecord.Kind.FINETUNE);
         assertThat(record.settings().head()).isEqualTo("lda");
-        assertThat(record.settings().tuning())
-                .startsWith("--last", "3", "--epochs", "10")
-                .endsWith("--patience", "3", "--threads", "2")
-                .hasSize(20);
-        assertThat(text).contains("\"head\": \"" + record.settings().headTitle() + "\"");
+        TuningRecord tuning = new TuningRecord(3, "", 10, 32, 0.001, 0.7, false, "rotate=180,flip=both", 0.15, 3, 2);
+        assertThat(record.settings().tuning()).contains(tuning);
+        assertThat(record.settings().headTitle())
+                .isEqualTo("lda on the network tuned in its last 3 blocks (at most 10 epochs, batch 32, learning rate"
+                        + " 0.001, depth decay 0.7, batch norms frozen, augmentation rotate=180,flip=both, validation"
+                        + " 0.15, patience 3, threads 2)");
+        String words = "\"tuning\": [\"--from\", \"block3\", \"--epochs\", \"10\", \"--batch\", \"32\","
+                + " \"--learning-rate\", \"0.001\", \"--depth-decay\", \"0.7\", \"--batch-norm\", \"trained\","
+                + " \"--augment\", \"none\", \"--validation\", \"0.15\", \"--patience\", \"3\", \"--threads\", \"2\"]";
+        String later = text.replaceFirst("\"head\": \"[^\"]*\"", "\"head\": \"lda\", " + words);
+        assertThat(Json.read(later, RunRecord.class).settings().tuning())
+                .contains(new TuningRecord(0, "block3", 10, 32, 0.001, 0.7, true, "none", 0.15, 3, 2));
     }
 
     @Test
@@ -76,7 +83,7 @@ class RunRecordTest {
         assertThat(card.head().id()).isEqualTo("auto");
         assertThat(card.head().settings())
                 .containsOnlyKeys("head", "leftOutErrors", "leftOutLogLoss", "sizeWeight", "temperature");
-        ModelCard.Selection selection = card.head().selection().get(0);
+        ModelCard.Selection selection = card.head().selection().orElseThrow();
         assertThat(selection.chosen()).containsExactly(new ModelCard.Selection.Chosen("scattering, 1 view; lda", 1));
         assertThat(selection.tried()).hasSize(3);
         assertThat(selection.tried().get(0).title()).isEqualTo("scattering, 1 view; lda");

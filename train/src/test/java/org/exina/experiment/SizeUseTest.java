@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.exina.model.ModelCard;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ class SizeUseTest {
                 List.of(new ModelCard.Selection.SizeTried(0, 0.5, 3)),
                 List.of(sizes),
                 List.of());
-        return new RunRecord.HeadTrained(0, 0, Map.of(), List.of(selection));
+        return new RunRecord.HeadTrained(0, 0, Map.of(), Optional.of(selection));
     }
 
     @Test

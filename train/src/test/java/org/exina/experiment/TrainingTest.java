@@ -175,7 +175,7 @@ class TrainingTest {
     @Test
     void sameSeedGivesTheSameHead() throws IOException {
         try (TrainingSets data = Swatches.features(images, "", 20, 1)) {
-            Map<String, String> first =
+            Map<String, Object> first =
                     train(data, LDA, Optional.empty()).head().settings();
 
             assertThat(train(data, LDA, Optional.empty()).head().settings()).isEqualTo(first);

@@ -51,6 +51,20 @@ class FeatureCacheTest {
         assertThat(narrow.resolve("space.json")).content().contains("\"backbone\" : \"scattering\"");
     }
 
+    /** Written when the format was new, of rows 0 to 6. */
+    @Test
+    void whatAnEarlierProgramKeptIsRead() throws Exception {
+        Path earlier = folder.resolve("earlier");
+        CacheTests.copy(Path.of(FeatureCacheTest.class.getResource("kept").toURI()), earlier);
+        try (FeatureCache kept = FeatureCache.open(earlier)) {
+            assertThat(kept.spaces()).extracting(FeatureCache.SpaceUse::space).containsExactly(NARROW);
+            assertThat(kept.verify(true, Progress.NONE)).isEqualTo(new Verification(1, 7, List.of()));
+            assertThat(present(kept.table(NARROW), 9)).containsExactly(0, 1, 2, 3, 4, 5, 6);
+            append(kept.table(NARROW), 7, 9);
+            assertThat(present(kept.table(NARROW), 9)).hasSize(9);
+        }
+    }
+
     @Test
     void tellsWhatItKeeps() throws IOException {
         assertThat(cache.spaces()).hasSize(2).anySatisfy(use -> {

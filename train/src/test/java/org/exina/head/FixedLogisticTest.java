@@ -19,12 +19,12 @@ class FixedLogisticTest extends HeadContract {
     void saysWhetherItConverged() throws IOException {
         Clouds clouds = Clouds.of(20, 30, 30);
 
-        assertThat(train(clouds).settings()).containsEntry("converged", "true");
+        assertThat(train(clouds).report()).extracting("converged").isEqualTo(true);
         assertThat(HeadSpec.parse("logistic:l2=0.0001,iterations=3")
                         .train(clouds.set(), 1)
-                        .settings())
-                .containsEntry("converged", "false")
-                .containsEntry("iterations", "3");
+                        .report())
+                .extracting("converged", "iterations")
+                .containsExactly(false, 3);
     }
 
     @Test

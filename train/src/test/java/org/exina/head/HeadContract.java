@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
 import org.exina.io.ExinaException;
+import org.exina.io.Json;
 import org.junit.jupiter.api.Test;
 
 /** What every kind of head keeps to. */
@@ -74,7 +75,7 @@ abstract class HeadContract {
         Head first = train(clouds);
         Head second = train(clouds);
 
-        assertThat(second.settings()).isEqualTo(first.settings());
+        assertThat(second.report()).isEqualTo(first.report());
         for (float[] row : clouds.x) {
             assertThat(second.scores(row)).isEqualTo(first.scores(row));
         }
@@ -192,7 +193,8 @@ abstract class HeadContract {
     }
 
     @Test
-    void settingsSayWhichHeadItIs() throws IOException {
-        assertThat(train(Clouds.of(4, 10, 10)).settings()).containsEntry("head", spec().id());
+    void theReportSaysWhichHeadItIs() throws IOException {
+        Head head = train(Clouds.of(4, 10, 10));
+        assertThat(Json.fields(head.report())).containsEntry("head", spec().id());
     }
 }

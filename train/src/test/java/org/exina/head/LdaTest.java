@@ -50,7 +50,9 @@ class LdaTest extends HeadContract {
 
         Head head = spec().train(TrainingSet.of(clouds.x, clouds.labels, 2), 1);
 
-        assertThat(head.settings()).containsEntry("temperature", "1.0").containsKeys("head", "shrinkage");
+        LdaReport report = (LdaReport) head.report();
+        assertThat(report.temperature()).isEqualTo(1);
+        assertThat(report.shrinkage()).isBetween(0.0, 1.0);
     }
 
     @Test
@@ -59,7 +61,7 @@ class LdaTest extends HeadContract {
 
         Head head = train(clouds);
 
-        assertThat(Double.parseDouble(head.settings().get("temperature"))).isGreaterThan(1);
+        assertThat(((LdaReport) head.report()).temperature()).isGreaterThan(1);
     }
 
     @Test
@@ -68,7 +70,7 @@ class LdaTest extends HeadContract {
 
         Head head = HeadSpec.parse("lda:shrinkage=1").train(TrainingSet.of(clouds.x, clouds.labels, 2), 1);
 
-        assertThat(head.settings()).containsEntry("shrinkage", "1.0");
+        assertThat(((LdaReport) head.report()).shrinkage()).isEqualTo(1);
         assertThat(clouds.accuracy(head)).isGreaterThan(0.8);
     }
 }

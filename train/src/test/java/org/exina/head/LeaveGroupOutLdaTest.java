@@ -25,8 +25,7 @@ class LeaveGroupOutLdaTest {
         LeaveGroupOutLda analysis = LeaveGroupOutLda.of(set, GramMatrix.of(set, 0, features));
 
         Head trained = HeadSpec.Lda.DEFAULT.train(set, 1);
-        assertThat(analysis.temperature())
-                .isCloseTo(Double.parseDouble(trained.settings().get("temperature")), within(1e-4));
+        assertThat(analysis.temperature()).isCloseTo(((LdaReport) trained.report()).temperature(), within(1e-4));
     }
 
     @Test

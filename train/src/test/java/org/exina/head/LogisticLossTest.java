@@ -30,7 +30,7 @@ class LogisticLossTest {
         return -Math.log(Softmax.of(p)[LABELS[sample]]);
     }
 
-    /** Sample 4 is the only one of its class, and it does not count: nothing could foretell it. */
+    /** Sample 4 is the only one of its class, and it does not count: nothing could predict it. */
     @Test
     void othersOfAClassThatNoneHasAreNoLoss() {
         LogisticLoss loss = loss();

@@ -20,7 +20,7 @@ class LogisticTest extends HeadContract {
     }
 
     private static double l2(Head head) {
-        return Double.parseDouble(head.settings().get("l2"));
+        return ((LogisticReport) head.report()).l2();
     }
 
     @Test
@@ -49,7 +49,7 @@ class LogisticTest extends HeadContract {
         Head head = train(clouds);
         double chosen = outOfFoldLoss(clouds, l2(head));
 
-        assertThat(Double.parseDouble(head.settings().get("innerLogLoss"))).isCloseTo(chosen, within(2e-3));
+        assertThat(((LogisticReport) head.report()).innerLogLoss()).isCloseTo(chosen, within(2e-3));
         assertThat(chosen).isLessThan(outOfFoldLoss(clouds, l2(head) * 4));
         assertThat(chosen).isLessThan(outOfFoldLoss(clouds, l2(head) / 4));
     }
@@ -64,8 +64,8 @@ class LogisticTest extends HeadContract {
             clouds.x[pair[0]] = clouds.x[pair[1]];
             clouds.x[pair[1]] = first;
         }
-        LogisticTraining training =
-                LogisticTraining.of(LogisticRegression.DEFAULT, clouds.set(), Standardizer.of(clouds.set()));
+        LogisticTraining training = LogisticTraining.of(
+                LogisticRegression.DEFAULT.maxIterations(), clouds.set(), Standardizer.of(clouds.set()));
         double[][] starts = new double[Clouds.FOLDS][];
 
         for (double l2 : new double[] {1, 1e-2, 1e-4, 1e-6}) {
@@ -95,7 +95,7 @@ class LogisticTest extends HeadContract {
         return sum / clouds.x.length;
     }
 
-    /** A class that only the fold left out has cannot be foretold, so it says nothing of the penalty. */
+    /** A class that only the fold left out has cannot be predicted, so it says nothing of the penalty. */
     @Test
     void aClassOfOneDoesNotChooseThePenalty() throws IOException {
         Clouds without = Clouds.of(4, 40, 40, 40);

@@ -51,7 +51,7 @@ class NoveltyDetectorTest {
     /** More features than samples, too: there, samples trained on lie much closer than others. */
     @ParameterizedTest
     @CsvSource({"12, 40", "200, 20"})
-    void nineteenInTwentyKnownSamplesAreKeptAndStrangersAreNot(int features, int perClass) throws IOException {
+    void nineteenInTwentyKnownSamplesAreKeptAndNovelOnesAreNot(int features, int perClass) throws IOException {
         Random random = new Random(1);
         int[] labels = labels(perClass);
         NoveltyDetector detector = NoveltyDetector.train(
@@ -130,9 +130,9 @@ class NoveltyDetectorTest {
         }
     }
 
-    /** Strangers that differ where the known classes do not: two classes span one axis, on which they cannot be told. */
+    /** Novel samples that differ where the known classes do not: two classes span one axis, on which they cannot be told. */
     @Test
-    void withTwoClassesAStrangerIsSeenOutsideOfTheAxis() throws IOException {
+    void withTwoClassesANovelSampleIsSeenOutsideOfTheAxis() throws IOException {
         Random random = new Random(4);
         int[] labels = IntStream.range(0, 60).map(i -> i % 2).toArray();
         float[][] x = new float[60][100];
@@ -174,10 +174,9 @@ class NoveltyDetectorTest {
         int[] groups = IntStream.range(0, labels.length).map(i -> i / 6).toArray();
         int[] folds = IntStream.range(0, labels.length).map(i -> i / 6 % 4).toArray();
         int[] rest = IntStream.range(6, labels.length).toArray();
-        CanonicalVariates all = DiscriminantAnalysis.axes(
-                new HeadSpec.Lda(HeadSpec.Covariance.POOLED, 0.15), new TrainingSet(x, labels, CLASSES, folds, groups));
+        CanonicalVariates all = DiscriminantAnalysis.axes(0.15, new TrainingSet(x, labels, CLASSES, folds, groups));
         CanonicalVariates without = DiscriminantAnalysis.axes(
-                new HeadSpec.Lda(HeadSpec.Covariance.POOLED, 0.15),
+                0.15,
                 TrainingSet.of(
                         Arrays.stream(rest).mapToObj(i -> x[i]).toArray(float[][]::new),
                         Arrays.stream(rest).map(i -> labels[i]).toArray(),

@@ -147,7 +147,7 @@ class ScikitLearnTest {
         Head head = Lda.DEFAULT.train(data.set(), 1);
         JsonNode expected = data.reference.get("pooled");
 
-        assertThat(Double.parseDouble(head.settings().get("shrinkage")))
+        assertThat(((LdaReport) head.report()).shrinkage())
                 .isCloseTo(expected.get("shrinkage").asDouble(), CLOSE);
         for (int i = 0; i < NEW; i++) {
             assertThat(head.scores(data.fresh[i]))
@@ -164,7 +164,7 @@ class ScikitLearnTest {
                     (LinearHead) new LogisticRegression(expected.get("l2").asDouble(), 10_000).train(data.set(), 1);
             double loss = expected.get("loss").asDouble();
 
-            assertThat(Double.parseDouble(head.settings().get("loss"))).isBetween(loss - 1e-6, loss * (1 + 1e-8));
+            assertThat(((LogisticReport) head.report()).loss()).isBetween(loss - 1e-6, loss * (1 + 1e-8));
             assertProbabilities(data, head, expected.get("probabilities"), within(1e-5));
             for (int k = 0; k < data.classes; k++) {
                 assertThat(head.weights()[k])

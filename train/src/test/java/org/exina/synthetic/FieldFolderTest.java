@@ -103,7 +103,7 @@ class FieldFolderTest {
                         }
                     }))
                     .isInstanceOf(InterruptedIOException.class)
-                    .hasMessage("interrupted; the fields drawn so far are kept, the same command goes on with them");
+                    .hasMessage("interrupted; the fields drawn so far are kept; begun again, it goes on with them");
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.exina.image.file.SkippedFile.Kind;
 import org.exina.io.ExinaException;
 import org.exina.io.FileKind;
+import org.exina.io.Remedy;
 
 /**
  * The images in a folder and below it: what every command means by the images of a folder. A file is what its first bytes
@@ -206,9 +207,10 @@ public record FoundImages(List<Path> images, List<Path> unreadable, List<Path> f
             String encoding = System.getProperty("sun.jnu.encoding", "UTF-8");
             if (!encoding.equalsIgnoreCase("UTF-8")) {
                 throw new ExinaException(
-                        path,
-                        "has letters in its name that Java cannot tell, as the locale's are " + encoding
-                                + "; the file is sound: start the program in a UTF-8 locale (LC_ALL=C.UTF-8)");
+                                path,
+                                "has letters in its name that Java cannot tell, as the locale's are " + encoding
+                                        + "; the file is sound")
+                        .with(Remedy.Kind.UTF8_LOCALE, encoding);
             }
             skip(path, Kind.NAME, "has a name that is not in UTF-8, as old archives leave them; rename it");
             return true;

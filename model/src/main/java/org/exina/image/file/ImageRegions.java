@@ -67,7 +67,12 @@ public final class ImageRegions implements PixelSource {
         return open(file, settings, MOST_IN_MEMORY, Long.MAX_VALUE, rowsDone);
     }
 
-    /** @param mostInBand pixels that are decoded together, however many were best */
+    /**
+     * Opens an image of which no more is held or decoded at once than is said.
+     *
+     * @param mostInMemory pixels of an image that is decoded whole
+     * @param mostInBand pixels that are decoded together, however many were best
+     */
     static ImageRegions open(Path file, DecodeSettings settings, long mostInMemory, long mostInBand, RowsDone rowsDone)
             throws IOException {
         Header header = ImageFile.header(file);

@@ -40,7 +40,11 @@ public record ImageScale(double micronsPerPixel, String source) {
                 : unit == INCH ? plausible(perUnit, MICRONS_IN_INCH, "resolution") : Optional.empty();
     }
 
-    /** @param perUnit pixels */
+    /**
+     * A scale, unless nobody photographs at it.
+     *
+     * @param perUnit pixels
+     */
     static Optional<ImageScale> plausible(double perUnit, double unitMicrons, String source) {
         double microns = perUnit > 0 ? unitMicrons / perUnit : 0;
         return microns >= LEAST_MICRONS && microns <= MOST_MICRONS

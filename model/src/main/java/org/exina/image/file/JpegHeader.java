@@ -90,7 +90,11 @@ record JpegHeader(
         return read(in, 0);
     }
 
-    /** @param at where in the stream it begins */
+    /**
+     * Reads up to the image's pixels.
+     *
+     * @param at where in the stream it begins
+     */
     static JpegHeader read(ImageInputStream in, long at) throws IOException {
         in.seek(at);
         in.setByteOrder(ByteOrder.BIG_ENDIAN);

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.exina.image.Box;
 import org.exina.image.RgbImage;
+import org.exina.io.ExinaException;
+import org.exina.io.Remedy;
 
 /** The pixels of a large image as plain bytes in a temporary file, which is gone when this is closed. */
 final class PixelSpool implements Closeable {
@@ -48,20 +50,22 @@ final class PixelSpool implements Closeable {
             throw e;
         } catch (IOException e) {
             throw new ImageException(
-                    image,
-                    "is too large to be kept in memory, and a temporary file for it cannot be made in " + folder + " ("
-                            + e.getMessage() + "); name another folder (-Djava.io.tmpdir=DIR)",
-                    e);
+                            image,
+                            "is too large to be kept in memory, and a temporary file for it cannot be made in " + folder
+                                    + " (" + e.getMessage() + ")",
+                            e)
+                    .with(Remedy.Kind.OTHER_TEMPORARY_FOLDER, folder);
         }
     }
 
-    static void checkRoom(Path image, Path folder, long needed, long free) throws ImageException {
+    static void checkRoom(Path image, Path folder, long needed, long free) throws ExinaException {
         if (free < needed) {
             throw new ImageException(
-                    image,
-                    "is too large to be kept in memory, and unpacked it takes " + DecoderFault.mega(needed)
-                            + " megabytes, of which " + folder + " has " + DecoderFault.mega(free)
-                            + " left; make room there or name another folder (-Djava.io.tmpdir=DIR)");
+                            image,
+                            "is too large to be kept in memory, and unpacked it takes " + DecoderFault.mega(needed)
+                                    + " megabytes, of which " + folder + " has " + DecoderFault.mega(free)
+                                    + " left; make room there")
+                    .with(Remedy.Kind.OTHER_TEMPORARY_FOLDER, folder);
         }
     }
 
@@ -92,14 +96,14 @@ final class PixelSpool implements Closeable {
             super(cause);
         }
 
-        ImageException of(Path image) {
+        ExinaException of(Path image) {
+            String folder = System.getProperty("java.io.tmpdir");
             return new ImageException(
-                    image,
-                    "is too large to be kept in memory, and the temporary file for it could not be written in "
-                            + System.getProperty("java.io.tmpdir") + " ("
-                            + getCause().getMessage()
-                            + "); make room there or name another folder (-Djava.io.tmpdir=DIR)",
-                    this);
+                            image,
+                            "is too large to be kept in memory, and the temporary file for it could not be written in "
+                                    + folder + " (" + getCause().getMessage() + "); make room there",
+                            this)
+                    .with(Remedy.Kind.OTHER_TEMPORARY_FOLDER, folder);
         }
     }
 

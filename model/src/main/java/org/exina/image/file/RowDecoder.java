@@ -44,7 +44,11 @@ interface RowDecoder extends Closeable {
         private final ImageReader reader;
         private final int bits;
 
-        /** @param bits that samples of 16 bits use */
+        /**
+         * Reads by a reader that stands at the image.
+         *
+         * @param bits that samples of 16 bits use
+         */
         Plain(Path file, Header header, ImageReader reader, int bits) {
             this.header = header;
             this.file = file;

@@ -92,7 +92,11 @@ final class TiffHeader {
     private long directoryEnd;
     private final Map<Integer, Entry> entries = new TreeMap<>();
 
-    /** @param at where in the file its values stand */
+    /**
+     * An entry of a directory.
+     *
+     * @param at where in the file its values stand
+     */
     private record Entry(int type, long count, long at) {
         /** Where its values end; {@link Long#MAX_VALUE} when no file is so long. */
         long end() {

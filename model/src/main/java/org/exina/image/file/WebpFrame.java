@@ -93,7 +93,11 @@ final class WebpFrame {
         return top;
     }
 
-    /** @param inFrame whether between these bytes lies a frame of an animation, in which none other may lie */
+    /**
+     * The first frame between some bytes.
+     *
+     * @param inFrame whether between these bytes lies a frame of an animation, in which none other may lie
+     */
     private static WebpFrame collect(ImageInputStream in, byte[] file, long from, long end, boolean inFrame)
             throws IOException {
         for (long at = from; at + 8 <= end; ) {

@@ -3,6 +3,7 @@ package org.exina.report.slides;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.exina.io.ExinaException;
 import org.exina.slides.CountedField;
@@ -57,13 +58,9 @@ public record CountTable(List<String> types, PollenSum pollenSum, List<Row> fiel
      * One type.
      *
      * @param inSum whether it is in the pollen sum
-     * @param share of the pollen sum; none when that is empty
+     * @param share of the pollen sum; empty when that is
      */
-    public record TypeCount(String type, long count, boolean inSum, List<PollenPercentage> share) {
-        public TypeCount {
-            share = List.copyOf(share);
-        }
-    }
+    public record TypeCount(String type, long count, boolean inSum, Optional<PollenPercentage> share) {}
 
     /** Of all grains, in [0, 1]. */
     public double shareUnknown() {
@@ -137,10 +134,10 @@ public record CountTable(List<String> types, PollenSum pollenSum, List<Row> fiel
         return index;
     }
 
-    private static List<PollenPercentage> share(long count, long sum, boolean inSum) {
+    private static Optional<PollenPercentage> share(long count, long sum, boolean inSum) {
         if (sum < (inSum ? 1 : PollenPercentage.LEAST_SUM)) {
-            return List.of();
+            return Optional.empty();
         }
-        return List.of(inSum ? PollenPercentage.within(count, sum) : PollenPercentage.beside(count, sum));
+        return Optional.of(inSum ? PollenPercentage.within(count, sum) : PollenPercentage.beside(count, sum));
     }
 }

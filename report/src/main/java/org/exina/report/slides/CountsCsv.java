@@ -43,8 +43,7 @@ public final class CountsCsv {
             for (CountTable.TypeCount each : row.types()) {
                 List<String> cells = new ArrayList<>(
                         List.of(row.field(), each.type(), Boolean.toString(each.inSum()), Long.toString(each.count())));
-                cells.addAll(each.share().stream()
-                        .findFirst()
+                cells.addAll(each.share()
                         .map(s -> Stream.of(s.share(), s.low(), s.high())
                                 .map(share -> style.number("%.4f", 100 * share))
                                 .toList())

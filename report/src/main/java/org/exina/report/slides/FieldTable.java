@@ -61,9 +61,8 @@ final class FieldTable {
                         .add(Tag.of("a").with("href", "#field-" + index).text(row.field())));
         for (int k = 0; k < row.types().size(); k++) {
             CountTable.TypeCount each = row.types().get(k);
-            double share = each.share().isEmpty() || most == 0
-                    ? 0
-                    : each.share().get(0).share() / most;
+            double share =
+                    each.share().isEmpty() || most == 0 ? 0 : each.share().get().share() / most;
             line.add(hiddenIf(
                     table.total().types().get(k).count() == 0,
                     Tag.of("td", "share")

@@ -97,21 +97,19 @@ final class SummaryTable {
                         cell("count", Wording.grouped(each.count())),
                         cell(
                                 "share",
-                                each.share().stream()
+                                each.share()
                                         .map(s -> Wording.percent(s.share()))
-                                        .findFirst()
                                         .orElse("")),
                         cell(
                                 "interval",
-                                each.share().stream()
+                                each.share()
                                         .map(s -> Wording.percent(s.low(), s.high()))
-                                        .findFirst()
                                         .orElse("")),
                         Tag.of("td", "plot")
                                 .add(Swatch.bar(
                                         each.share().isEmpty() || most == 0
                                                 ? 0
-                                                : each.share().get(0).share() / most)));
+                                                : each.share().get().share() / most)));
         return each.count() == 0 ? row.with("hidden", "") : row;
     }
 

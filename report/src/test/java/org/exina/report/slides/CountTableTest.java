@@ -46,7 +46,7 @@ class CountTableTest {
         assertThat(total.sum()).isEqualTo(4);
         assertThat(total.missing()).isEqualTo(296);
         assertThat(total.grains()).isEqualTo(5);
-        assertThat(total.types().get(0).share().get(0).share()).isEqualTo(0.75);
+        assertThat(total.types().get(0).share().orElseThrow().share()).isEqualTo(0.75);
     }
 
     @Test

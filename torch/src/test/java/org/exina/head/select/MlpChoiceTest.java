@@ -11,7 +11,7 @@ class MlpChoiceTest {
     void whereLibtorchIsTopModelsAreTried() throws IOException {
         Head head = AutomaticHeadTest.automatic(60).train(AutomaticHeadTest.set(), 1);
 
-        assertThat(AutomaticHead.selection(head).get(0).tried())
+        assertThat(AutomaticHead.selection(head).orElseThrow().tried())
                 .anyMatch(each -> each.title().contains("top:"));
     }
 }

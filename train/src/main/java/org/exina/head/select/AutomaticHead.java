@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -52,9 +50,7 @@ public record AutomaticHead(List<FeatureBlock> blocks, double seconds, Optional<
             members.add(new Ensemble.Member(
                     columns, HeadSpec.parse(member.head()).train(own, seed), member.temperature(), member.weight()));
         }
-        Map<String, String> settings = settings(choice);
-        SelectionReport report = new SelectionReport(settings, Optional.of(selection(choice, List.of())));
-        Ensemble ensemble = new Ensemble(members, set.features(), choice.temperature(), report);
+        Ensemble ensemble = new Ensemble(members, set.features(), choice.temperature(), report(choice, List.of()));
         if (choice.sizeChosen().isEmpty()) {
             return ensemble;
         }
@@ -65,16 +61,12 @@ public record AutomaticHead(List<FeatureBlock> blocks, double seconds, Optional<
         List<ModelCard.ClassSize> perClass = sizes.perClass().stream()
                 .map(each -> new ModelCard.ClassSize(each.meanMicrons(), each.deviationMicrons()))
                 .toList();
-        SelectionReport sized = new SelectionReport(settings, Optional.of(selection(choice, perClass)));
-        return new SizedHead(ensemble, sizes, chosen.weight(), chosen.temperature(), sized);
+        return new SizedHead(ensemble, sizes, chosen.weight(), chosen.temperature(), report(choice, perClass));
     }
 
-    /** What the search for a head found; none for heads that were not searched for. */
-    public static List<ModelCard.Selection> selection(Head head) {
-        Optional<SelectionReport> report = head instanceof SizedHead sized
-                ? Optional.of(sized.report())
-                : ensemble(head).map(Ensemble::report);
-        return report.flatMap(SelectionReport::selection).stream().toList();
+    /** What the search for a head found; empty for heads that were not searched for. */
+    public static Optional<ModelCard.Selection> selection(Head head) {
+        return head.report() instanceof SelectionReport report ? report.selection() : Optional.empty();
     }
 
     /** Whether a head looks at some columns; those that were not chosen here look at all of theirs. */
@@ -143,23 +135,18 @@ public record AutomaticHead(List<FeatureBlock> blocks, double seconds, Optional<
                 .toList();
     }
 
-    private static Map<String, String> settings(SelectionResult choice) {
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("head", "auto");
-        settings.put("temperature", Double.toString(choice.temperature()));
+    private static SelectionReport report(SelectionResult choice, List<ModelCard.ClassSize> sizes) {
         Optional<SelectionResult.Size> size = choice.sizeChosen();
-        settings.put(
-                "leftOutLogLoss",
-                Double.toString(size.map(SelectionResult.Size::logLoss).orElse(choice.logLoss())));
-        settings.put(
-                "leftOutErrors",
-                size.map(SelectionResult.Size::errors).orElse(choice.errors()) + " of " + choice.samples());
-        if (!choice.size().isEmpty()) {
-            settings.put(
-                    "sizeWeight",
-                    Double.toString(size.map(SelectionResult.Size::weight).orElse(0.0)));
-        }
-        return settings;
+        return new SelectionReport(
+                "auto",
+                choice.temperature(),
+                size.map(SelectionResult.Size::logLoss).orElse(choice.logLoss()),
+                size.map(SelectionResult.Size::errors).orElse(choice.errors()),
+                choice.samples(),
+                choice.size().isEmpty()
+                        ? null
+                        : size.map(SelectionResult.Size::weight).orElse(0.0),
+                Optional.of(selection(choice, sizes)));
     }
 
     private static ModelCard.Selection selection(SelectionResult choice, List<ModelCard.ClassSize> sizes) {

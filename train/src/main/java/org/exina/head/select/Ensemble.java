@@ -82,13 +82,9 @@ final class Ensemble implements Head {
                 .toArray();
     }
 
-    SelectionReport report() {
-        return report;
-    }
-
     @Override
-    public Map<String, String> settings() {
-        return report.settings();
+    public SelectionReport report() {
+        return report;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.exina.head.Head;
 import org.exina.head.HeadSpec;
+import org.exina.head.LogisticReport;
 import org.exina.head.TrainingSet;
 import org.exina.io.ExinaException;
 
@@ -113,8 +114,7 @@ final class RefittedCandidate {
         int[] all = IntStream.range(0, set.samples()).toArray();
         Head chosen = HeadSpec.parse(LOGISTIC).train(set.part(all, columns), seed);
         return new HeadSpec.LogisticRegression(
-                        Double.parseDouble(chosen.settings().get("l2")),
-                        HeadSpec.LogisticRegression.DEFAULT.maxIterations())
+                        ((LogisticReport) chosen.report()).l2(), HeadSpec.LogisticRegression.DEFAULT.maxIterations())
                 .id();
     }
 

@@ -84,13 +84,9 @@ final class SizedHead implements Head {
                 : without;
     }
 
-    SelectionReport report() {
-        return report;
-    }
-
     @Override
-    public Map<String, String> settings() {
-        return report.settings();
+    public SelectionReport report() {
+        return report;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.exina.dataset.TextFile;
 import org.exina.image.Box;
 import org.exina.io.AtomicFiles;
 import org.exina.io.Csv;

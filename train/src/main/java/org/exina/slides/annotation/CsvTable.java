@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import org.exina.dataset.CsvText;
 import org.exina.dataset.DatasetException;
 import org.exina.io.Csv;
 import org.exina.settings.DidYouMean;
@@ -38,43 +38,18 @@ final class CsvTable {
         }
     }
 
-    private static final Pattern SEPARATOR_LINE =
-            Pattern.compile("^" + TextFile.SEPARATOR.pattern() + "(\\R|$)", Pattern.CASE_INSENSITIVE);
-
     private final Path file;
     private final String expected;
-    private final char separator;
+    private final CsvText text;
     private final Map<String, Integer> places = new HashMap<>();
     private final List<Csv.Row> rows;
 
-    private CsvTable(Path file, String text, List<Column> columns, String expected) throws DatasetException {
+    private CsvTable(Path file, List<Column> columns, String expected) throws IOException {
         this.file = file;
         this.expected = expected;
-        String body = SEPARATOR_LINE.matcher(text).replaceFirst("\n"); // lines are counted on
-        String header = body.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
-        separator = separator(header);
-        List<Csv.Row> all;
-        try {
-            all = Csv.parse(body, separator).stream()
-                    .filter(row -> !row.fields().stream().allMatch(String::isBlank)) // as spreadsheets leave them
-                    .toList();
-        } catch (Csv.SyntaxException e) {
-            throw new DatasetException(file, e.getMessage(), e);
-        }
-        if (all.isEmpty()) {
-            throw new DatasetException(file, "is empty; " + expected);
-        }
-        findColumns(all.get(0), columns);
-        rows = all.subList(1, all.size());
-        for (Csv.Row row : rows) {
-            int columnCount = all.get(0).fields().size();
-            boolean longer = row.fields().stream().skip(columnCount).anyMatch(field -> !field.isBlank());
-            if (row.fields().size() < columnCount || longer) {
-                throw place(row)
-                        .fault("expected " + columnCount + " fields as in the header, found "
-                                + row.fields().size() + "; a field that holds a separator needs quotes");
-            }
-        }
+        this.text = CsvText.read(file, expected);
+        findColumns(text.header(), columns);
+        this.rows = text.rows();
     }
 
     /**
@@ -83,7 +58,7 @@ final class CsvTable {
      * @param expected "expected the header ...", for messages
      */
     static CsvTable read(Path file, List<Column> columns, String expected) throws IOException {
-        return new CsvTable(file, TextFile.read(file), columns, expected);
+        return new CsvTable(file, columns, expected);
     }
 
     /** Whether a first line names all the columns that are required. */
@@ -93,16 +68,11 @@ final class CsvTable {
 
     /** The required columns that a first line does not name. */
     static List<String> missing(String header, List<Column> columns) {
-        List<String> headings = List.of(header.replace("\"", "").split(String.valueOf(separator(header)), -1));
+        List<String> headings = List.of(header.replace("\"", "").split(String.valueOf(CsvText.separator(header)), -1));
         return columns.stream()
                 .filter(column -> column.required() && headings.stream().noneMatch(column::isCalled))
                 .map(Column::name)
                 .toList();
-    }
-
-    /** Spreadsheets write what their country does. */
-    private static char separator(String header) {
-        return header.contains("\t") ? '\t' : header.contains(",") ? ',' : header.contains(";") ? ';' : ',';
     }
 
     private void findColumns(Csv.Row header, List<Column> columns) throws DatasetException {
@@ -113,15 +83,16 @@ final class CsvTable {
             if (column.isPresent()) {
                 Integer before = places.put(column.get().name(), i);
                 if (before != null) {
-                    throw place(header)
-                            .fault("the columns " + header.fields().get(before).strip() + " and " + heading
+                    throw text.fault(
+                            header,
+                            "the columns " + header.fields().get(before).strip() + " and " + heading
                                     + " mean the same; " + expected);
                 }
             }
         }
         for (Column column : columns) {
             if (column.required() && !places.containsKey(column.name())) {
-                throw place(header).fault("the column " + column.name() + " is missing; " + expected);
+                throw text.fault(header, "the column " + column.name() + " is missing; " + expected);
             }
         }
         refuseMisspelt(header, columns);
@@ -137,12 +108,12 @@ final class CsvTable {
             String heading = header.fields().get(i).strip();
             String meant = places.containsValue(i) || heading.isEmpty() ? "" : DidYouMean.suggestion(heading, absent);
             if (!meant.isEmpty()) {
-                throw place(header).fault("unknown column \"" + heading + "\"" + meant);
+                throw text.fault(header, "unknown column \"" + heading + "\"" + meant);
             }
         }
     }
 
-    /** In order; each has as many fields as the header. */
+    /** In order; each has a field for every column. */
     List<Csv.Row> rows() {
         return rows;
     }
@@ -158,15 +129,15 @@ final class CsvTable {
     }
 
     double number(Csv.Row row, String column) throws DatasetException {
-        String text = field(row, column);
+        String field = field(row, column);
         try {
-            double number = Double.parseDouble(separator == ',' ? text : text.replace(',', '.'));
+            double number = text.number(field);
             if (Double.isFinite(number)) {
                 return number;
             }
         } catch (NumberFormatException e) { // told below, with the text
         }
-        throw place(row).fault(column + " must be a number of pixels, got \"" + text + "\"");
+        throw text.fault(row, column + " must be a number of pixels, got \"" + field + "\"");
     }
 
     SourceLocation place(Csv.Row row) {

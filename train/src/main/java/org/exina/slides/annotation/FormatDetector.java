@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.exina.dataset.DatasetException;
+import org.exina.dataset.TextFile;
 
 /** Tells in which form boxes are written, by content. */
 final class FormatDetector {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.exina.dataset.DatasetException;
+import org.exina.dataset.TextFile;
 
 /** Reads JSON of any size, and says where it is damaged. */
 final class JsonFile {

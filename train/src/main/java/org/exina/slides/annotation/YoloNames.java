@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.exina.dataset.DatasetException;
+import org.exina.dataset.TextFile;
 import org.exina.io.Csv;
 import org.exina.io.Json;
 

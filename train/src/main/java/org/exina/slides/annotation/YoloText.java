@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.exina.dataset.DatasetException;
+import org.exina.dataset.TextFile;
 
 /**
  * Boxes as YOLO writes them: a text file for each image, a line for each box, {@code class cx cy width height}: the

@@ -143,7 +143,7 @@ final class FieldFeatures implements AutoCloseable {
             throws IOException {
         try (ImageRegions pixels = field.open()) {
             List<Candidate> candidates =
-                    Tiles.find(card.finder(), pixels::read, field.width(), field.height(), Progress.NONE);
+                    Tiles.find(card.detector(), pixels::read, field.width(), field.height(), Progress.NONE);
             List<PieceSource> pieces = new ArrayList<>();
             for (TrainingCrop piece : IouAssignment.of(index, field, candidates)) {
                 if (wanted.test(piece)) {

@@ -23,14 +23,14 @@ import org.exina.task.Parallel;
 import org.exina.task.Progress;
 
 /**
- * Fits the finder to boxes: the least size to what people drew, the sensitivity to what covers the boxes best, and how much
+ * Fits the detector to boxes: the least size to what people drew, the sensitivity to what covers the boxes best, and how much
  * wider than the outlines the boxes are drawn. Looks at 60 fields at most, the same ones whichever others there are, so that
  * folds share the work.
  */
 final class SegmenterTuning {
     private static final int FIELDS = 60;
     private static final List<Double> SENSITIVITIES = List.of(1.0, 0.7, 1.5); // of equals the first
-    /** A finder that is not the usual one must cover the boxes better by this much, in intersection over union. */
+    /** A detector that is not the usual one must cover the boxes better by this much, in intersection over union. */
     private static final double GAIN = 0.01;
     /** Boxes that lie about something by chance, whichever way they are read. */
     private static final int ENOUGH = 8;
@@ -50,12 +50,12 @@ final class SegmenterTuning {
      * What was fitted.
      *
      * @param boxes that were looked at
-     * @param met those of them that lie about something that the finder finds
+     * @param met those of them that lie about something that the detector finds
      */
     record Fitted(SegmenterSettings settings, int boxes, int met) {}
 
     /**
-     * The settings with which the finder's outlines cover the boxes best.
+     * The settings with which the detector's outlines cover the boxes best.
      *
      * @param fields those to learn from, some of them with boxes
      */
@@ -64,7 +64,7 @@ final class SegmenterTuning {
     }
 
     /**
-     * The settings with which the finder's outlines cover the boxes best, and how many they cover.
+     * The settings with which the detector's outlines cover the boxes best, and how many they cover.
      *
      * @throws DatasetException when they would cover most boxes if only x and y were exchanged
      */
@@ -82,14 +82,16 @@ final class SegmenterTuning {
                 work.add(() -> {
                     List<Covered> covered = covered(field, tried);
                     progress.report(
-                            "fitting the finder", done.incrementAndGet(), (long) SENSITIVITIES.size() * looked.size());
+                            "fitting the detector",
+                            done.incrementAndGet(),
+                            (long) SENSITIVITIES.size() * looked.size());
                     return covered;
                 });
             }
             List<Covered> boxes = Parallel.run(
                             work,
                             Runtime.getRuntime().availableProcessors(),
-                            "interrupted while the finder was fitted; nothing was written")
+                            "interrupted while the detector was fitted; nothing was written")
                     .stream()
                     .flatMap(List::stream)
                     .toList();

@@ -33,7 +33,7 @@ import org.exina.slides.annotation.LabelledBox;
 import org.exina.task.Progress;
 
 /**
- * Trains and counts in folds of fields: each field is counted by a model trained on others, its finder fitted to others. A
+ * Trains and counts in folds of fields: each field is counted by a model trained on others, its detector fitted to others. A
  * group of fields is never torn apart, nor are fields with the same boxes.
  */
 public final class SlideCrossValidation {
@@ -113,7 +113,7 @@ public final class SlideCrossValidation {
         return List.of(judged);
     }
 
-    /** The finder of each fold. */
+    /** The detector of each fold. */
     private List<SegmenterSettings> fitted(int[] foldOf) throws IOException {
         SegmenterTuning fit = new SegmenterTuning();
         List<SegmenterSettings> fitted = new ArrayList<>();

@@ -20,7 +20,7 @@ import org.exina.slides.annotation.BoxedField;
 import org.exina.slides.annotation.BoxedFields;
 import org.exina.task.Progress;
 
-/** Trains a model that counts, from fields with boxes: the finder is fitted, its candidates are cut out and learned. */
+/** Trains a model that counts, from fields with boxes: the detector is fitted, its candidates are cut out and learned. */
 public final class SlideTraining {
     private SlideTraining() {}
 
@@ -29,7 +29,7 @@ public final class SlideTraining {
      *
      * @param model what the file says of itself
      * @param slide how it wants grains to be found
-     * @param boxes that the finder was fitted to
+     * @param boxes that the detector was fitted to
      * @param met those of them that lie about something that it finds
      */
     public record Trained(ModelCard model, DetectionSettings slide, int boxes, int met) {}
@@ -58,8 +58,8 @@ public final class SlideTraining {
         ModelFile.reserve(file, source);
         requireGrains(fields);
         List<BoxedField> all = fields.fields();
-        SegmenterTuning.Fitted finder = new SegmenterTuning().fit(all, progress);
-        DetectionSettings card = DetectionSettings.DEFAULT.with(finder.settings());
+        SegmenterTuning.Fitted detector = new SegmenterTuning().fit(all, progress);
+        DetectionSettings card = DetectionSettings.DEFAULT.with(detector.settings());
         try (ScratchFolder scratch = ScratchFolder.in(file.toAbsolutePath().getParent());
                 FieldFeatures cut = FieldFeatures.of(
                         fields, FieldGroups.of(all), card, TrainingCrop::trains, plan, cache, progress)) {
@@ -69,7 +69,7 @@ public final class SlideTraining {
             ModelCard model = Training.train(cut.features(), spec, request, progress);
             card.writeTo(unfinished);
             Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            return new Trained(model, card, finder.boxes(), finder.met());
+            return new Trained(model, card, detector.boxes(), detector.met());
         }
     }
 

@@ -67,7 +67,7 @@ class AutomaticHeadTest {
     }
 
     private static ModelCard.Selection selection(Head head) {
-        return AutomaticHead.selection(head).get(0);
+        return AutomaticHead.selection(head).orElseThrow();
     }
 
     @Test
@@ -158,7 +158,7 @@ class AutomaticHeadTest {
         Head again = new AutomaticHead(BLOCKS, 0, Optional.of(folder)).train(set(), 1); // no time: it was kept
         new AutomaticHead(BLOCKS, 0, Optional.of(folder)).train(set(), 2); // another seed is another choice
 
-        assertThat(again.settings()).isEqualTo(made.settings());
+        assertThat(again.report()).isEqualTo(made.report());
         assertThat(selection(again)).isEqualTo(selection(made));
         assertThat(again.probabilities(set().row(3))).containsExactly(made.probabilities(set().row(3)));
         try (Stream<Path> files = Files.list(folder)) {
@@ -184,7 +184,7 @@ class AutomaticHeadTest {
         Head one = automatic(60).train(set(), 3);
         Head two = automatic(60).train(set(), 3);
 
-        assertThat(one.settings()).isEqualTo(two.settings());
+        assertThat(one.report()).isEqualTo(two.report());
         assertThat(selection(one)).isEqualTo(selection(two));
         assertThat(one.probabilities(set().row(0))).containsExactly(two.probabilities(set().row(0)));
     }

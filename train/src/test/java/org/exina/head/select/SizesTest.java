@@ -92,7 +92,7 @@ class SizesTest {
     }
 
     private static ModelCard.Selection selection(Head head) {
-        return AutomaticHead.selection(head).get(0);
+        return AutomaticHead.selection(head).orElseThrow();
     }
 
     private static Head trained(TrainingSet set) throws IOException {
@@ -106,7 +106,7 @@ class SizesTest {
         Head head = trained(set);
 
         assertThat(AutomaticHead.size(head)).isPresent();
-        assertThat(head.settings()).doesNotContainEntry("sizeWeight", "0.0");
+        assertThat(((SelectionReport) head.report()).sizeWeight()).isPositive();
         assertThat(selection(head).sizes()).hasSize(2);
         assertThat(head.features()).isEqualTo(4);
         float[][] x = IntStream.range(0, 20).mapToObj(set::row).toArray(float[][]::new);
@@ -146,7 +146,7 @@ class SizesTest {
         Head other = trained(set(30, 30, 30)); // the same features, and a size that tells nothing
 
         assertThat(AutomaticHead.size(other)).isEmpty();
-        assertThat(other.settings()).containsEntry("sizeWeight", "0.0");
+        assertThat(((SelectionReport) other.report()).sizeWeight()).isZero();
         assertThat(selection(other).sizes()).isEmpty();
         assertThat(selection(other).sizeTried()).hasSize(4);
         assertThat(head.probabilities(x)).containsExactly(other.probabilities(x));
@@ -162,7 +162,7 @@ class SizesTest {
         Head made = automatic.train(set(28, 41, 30), 1);
         Head again = automatic.train(set(28, 41, 30), 1);
 
-        assertThat(again.settings()).isEqualTo(made.settings());
+        assertThat(again.report()).isEqualTo(made.report());
         assertThat(selection(again)).isEqualTo(selection(made));
         assertThat(selection(again).sizes()).hasSize(2);
         assertThat(folder).isDirectoryContaining("glob:**.json");

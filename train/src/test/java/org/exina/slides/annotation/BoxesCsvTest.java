@@ -273,7 +273,8 @@ class BoxesCsvTest {
     void textThatIsNotUtf8IsRefused() throws IOException {
         Path file =
                 drawing.file("boxes.csv", (HEADER + "\na.png,0,0,9,9,\u00E9").getBytes(StandardCharsets.ISO_8859_1));
-        assertThatThrownBy(drawing::open).hasMessage(file + ": is not text in UTF-8; save it as UTF-8");
+        assertThatThrownBy(drawing::open)
+                .hasMessage(file + ": is not text in UTF-8; save it as UTF-8 (spreadsheets: \"CSV UTF-8\")");
     }
 
     @Test

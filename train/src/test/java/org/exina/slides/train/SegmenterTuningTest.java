@@ -40,7 +40,7 @@ class SegmenterTuningTest {
 
     @Test
     void looseBoxesGrowByAsMuch() throws IOException {
-        // 3 px on both sides of 40, some of which a more sensitive finder takes into the outline
+        // 3 px on both sides of 40, some of which a more sensitive detector takes into the outline
         assertThat(fit(3, 20).growth()).isBetween(0.08, 6 / 40.0);
     }
 
@@ -55,7 +55,7 @@ class SegmenterTuningTest {
     }
 
     @Test
-    void theUsualFinderStaysWhereNoOtherIsBetter() throws IOException {
+    void theUsualDetectorStaysWhereNoOtherIsBetter() throws IOException {
         SegmenterSettings fitted = fit(0, 20);
 
         assertThat(fitted.sensitivity()).isEqualTo(1);

@@ -87,7 +87,7 @@ class SlideTrainingTest {
         byte[] before = Files.readAllBytes(file);
 
         assertThatThrownBy(() -> train(fields, file, (what, done, all) -> {
-                    if (!what.equals("fitting the finder") && !what.equals("cutting out grains")) {
+                    if (!what.equals("fitting the detector") && !what.equals("cutting out grains")) {
                         throw new IllegalStateException("stopped by the test");
                     }
                 }))

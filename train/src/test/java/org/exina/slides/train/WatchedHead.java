@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.exina.head.Head;
 import org.exina.head.HeadSpec;
@@ -58,8 +57,8 @@ final class WatchedHead implements HeadSpec {
         }
 
         @Override
-        public Map<String, String> settings() {
-            return head.settings();
+        public Record report() {
+            return head.report();
         }
 
         @Override

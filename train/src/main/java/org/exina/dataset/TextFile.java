@@ -1,4 +1,4 @@
-package org.exina.slides.annotation;
+package org.exina.dataset;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
@@ -11,12 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.exina.dataset.DatasetException;
 
 /** Text in UTF-8, with a mark at its beginning or without. */
-final class TextFile {
+public final class TextFile {
     /** How a spreadsheet is told the separator of a table, in the line before its header. */
-    static final Pattern SEPARATOR = Pattern.compile("\"?sep=.\"?\\h*", Pattern.CASE_INSENSITIVE);
+    static final Pattern SEPARATOR = Pattern.compile("\"?sep=(.)\"?\\h*", Pattern.CASE_INSENSITIVE);
 
     private static final int HEAD = 1 << 16;
 
@@ -27,7 +26,7 @@ final class TextFile {
      *
      * @throws DatasetException when it is not text in UTF-8
      */
-    static String read(Path file) throws IOException {
+    public static String read(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         if (isUtf16(bytes)) {
             throw new DatasetException(file, "is text in UTF-16; save it as UTF-8");
@@ -39,7 +38,7 @@ final class TextFile {
                     .toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
-            throw new DatasetException(file, "is not text in UTF-8; save it as UTF-8", e);
+            throw new DatasetException(file, "is not text in UTF-8; save it as UTF-8 (spreadsheets: \"CSV UTF-8\")", e);
         }
     }
 
@@ -58,7 +57,7 @@ final class TextFile {
     }
 
     /** The first line that is not blank, or nothing; one that tells the separator of a table is passed over. */
-    static String firstLine(Path file) throws IOException {
+    public static String firstLine(Path file) throws IOException {
         return head(file).stream()
                 .filter(line -> !SEPARATOR.matcher(line).matches())
                 .findFirst()
@@ -66,7 +65,7 @@ final class TextFile {
     }
 
     /** The first lines that are not blank; what is not text in them does not matter. */
-    static List<String> head(Path file) throws IOException {
+    public static List<String> head(Path file) throws IOException {
         byte[] head;
         try (InputStream in = Files.newInputStream(file)) {
             head = in.readNBytes(HEAD);
@@ -81,7 +80,7 @@ final class TextFile {
     }
 
     /** "line 3: ", or nothing where a parser does not say: of what nests too deep, or is too long. */
-    static String line(JsonProcessingException e) {
+    public static String line(JsonProcessingException e) {
         return e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
     }
 }
