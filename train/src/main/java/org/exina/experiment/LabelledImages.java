@@ -1,7 +1,6 @@
 package org.exina.experiment;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +15,6 @@ import org.exina.dataset.Inspection;
 import org.exina.image.file.ImageSource;
 import org.exina.io.ExinaException;
 import org.exina.io.Sha256;
-import org.exina.task.Progress;
 
 /** The readable images of a data set, their labels, and what must stay together. Needs no network. */
 public final class LabelledImages {
@@ -37,18 +35,12 @@ public final class LabelledImages {
     }
 
     /**
-     * Inspects every image, and groups duplicates.
+     * Inspects every image, once labels and groups are known to be sound, and groups duplicates.
      *
-     * @param data a folder or a manifest, see {@link Dataset#open(Path)}
      * @param groupBy see {@link Groups#of}
      * @throws DatasetException when there are not two classes of readable images, or {@link Groups#requireSound}
      *     refuses them
      */
-    public static LabelledImages open(Path data, Optional<Pattern> groupBy, Progress progress) throws IOException {
-        return open(Dataset.open(data), groupBy, dataset -> Inspection.of(dataset, progress));
-    }
-
-    /** Inspects every image of a data set, once labels and groups are known to be sound. */
     public static LabelledImages open(Dataset data, Optional<Pattern> groupBy, Inspection.Inspector inspector)
             throws IOException {
         Groups.requireSound(data, groupBy);

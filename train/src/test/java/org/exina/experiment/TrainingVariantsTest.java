@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.exina.dataset.Inspection;
+import org.exina.dataset.Dataset;
 import org.exina.augment.Augmentation;
 import org.exina.augment.Fill;
 import org.exina.augment.Flip;
@@ -116,7 +118,7 @@ class TrainingVariantsTest {
 
     private TrainingSets open(Optional<TrainingVariants> variants, FeatureCache cache) throws IOException {
         return TrainingSets.of(
-                LabelledImages.open(data, Optional.empty(), Progress.NONE), plan(), variants, cache, Progress.NONE);
+                LabelledImages.open(Dataset.open(data), Optional.empty(), all -> Inspection.of(all, Progress.NONE)), plan(), variants, cache, Progress.NONE);
     }
 
     @Test
