@@ -41,6 +41,8 @@ public record Remedy(Kind kind, String subject) {
         /** Name the model before what it is to look at; the subject is what was given as the model and is none. */
         MODEL_FIRST,
         /** Tell where the images of counted fields lie; the subject is the folder that they were looked for in. */
-        NAME_FIELDS
+        NAME_FIELDS,
+        /** Listen at another port, or at any that is free; the subject is the one that is taken. */
+        OTHER_PORT
     }
 }
