@@ -99,8 +99,9 @@ class AttackTest {
                 assertRefused("GET " + address, served.raw(request("GET", address, "")));
             }
             for (String address : List.of(
-                    "/api/sets/" + segment + "/a/b.png", "/api/sets/new/" + segment + "/b.png", "/api/models/" + segment
-                            + "/file")) {
+                    "/api/sets/" + segment + "/a/b.png",
+                    "/api/sets/new/" + segment + "/b.png",
+                    "/api/models/" + segment + "/file")) {
                 assertRefused("PUT " + address, served.raw(request("PUT", address, "x")));
             }
             assertRefused("DELETE " + path, served.raw(request("DELETE", "/api/models/" + segment, "")));
@@ -143,7 +144,8 @@ class AttackTest {
 
     @Test
     void onlyNamesOfItsOwnAreAnswered() throws Exception {
-        for (String host : List.of("evil.example", "127.0.0.1", "127.0.0.1:1", "localhost.evil.example:" + served.port(), "")) {
+        for (String host :
+                List.of("evil.example", "127.0.0.1", "127.0.0.1:1", "localhost.evil.example:" + served.port(), "")) {
             assertThat(served.raw("GET /api/about HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
                     .as(host)
                     .matches("HTTP/1.1 (403|400) .*");
@@ -161,7 +163,9 @@ class AttackTest {
     void pagesOfOtherSitesChangeNothingAndReadNothing() throws Exception {
         for (String origin : List.of("http://evil.example", "null", "http://127.0.0.1:1", "http://localhost")) {
             ExinaServerTest.assertProblem(
-                    served.send(served.to("/api/models/tiny").header("Origin", origin).DELETE()),
+                    served.send(served.to("/api/models/tiny")
+                            .header("Origin", origin)
+                            .DELETE()),
                     403,
                     "only this server's own pages may change something here");
         }
@@ -220,8 +224,7 @@ class AttackTest {
         for (int i = 0; i < 201; i++) {
             many.put(i + ".png", new byte[] {1});
         }
-        ExinaServerTest.assertProblem(
-                served.form(PREDICT, many), 413, "more than 200 files at once; send fewer");
+        ExinaServerTest.assertProblem(served.form(PREDICT, many), 413, "more than 200 files at once; send fewer");
         assertThat(served.raw("POST " + PREDICT + " HTTP/1.1\r\nHost: 127.0.0.1:" + served.port()
                         + "\r\nContent-Type: image/png\r\nContent-Length: 9999999999\r\nConnection: close\r\n\r\n"))
                 .contains(" 413 ");

@@ -45,16 +45,15 @@ class SetsTest {
         Iterable<JsonNode> sets = served.json("/api/sets");
         assertThat(sets)
                 .filteredOn(set -> !set.get("name").asText().startsWith("mine")) // of another test
-                .containsExactlyElementsOf(Json.tree(
-                        """
+                .containsExactlyElementsOf(
+                        Json.tree("""
                         [{"name": "2026", "kind": "labelled", "images": 1, "classes": [{"name": "loose", "images": 1}]},
                          {"name": "2026/loose", "kind": "unlabelled", "images": 1, "classes": []},
                          {"name": "grains", "kind": "labelled", "images": 16,
                           "classes": [{"name": "%s", "images": 8}, {"name": "%s", "images": 8}]},
                          {"name": "list.csv", "kind": "manifest", "images": 2,
                           "classes": [{"name": "first", "images": 1}, {"name": "second", "images": 1}]}]
-                        """
-                                .formatted(Served.CLASSES.stream().sorted().toArray())));
+                        """.formatted(Served.CLASSES.stream().sorted().toArray())));
     }
 
     @Test
@@ -62,15 +61,18 @@ class SetsTest {
         JsonNode page = served.json("/api/sets/grains/images?class=" + LABEL);
         assertThat(page.get("images").asInt()).isEqualTo(8);
         assertThat(page.at("/rows/0"))
-                .isEqualTo(Json.tree("{\"path\": \"grains/%s/grain_0.png\", \"name\": \"grain_0.png\", \"label\": \"%s\"}"
-                        .formatted(LABEL, LABEL)));
-        assertThat(served.json("/api/sets/grains/images?page=2").get("rows").size()).isZero();
+                .isEqualTo(
+                        Json.tree("{\"path\": \"grains/%s/grain_0.png\", \"name\": \"grain_0.png\", \"label\": \"%s\"}"
+                                .formatted(LABEL, LABEL)));
+        assertThat(served.json("/api/sets/grains/images?page=2").get("rows").size())
+                .isZero();
         assertThat(served.json("/api/sets/list.csv/images").at("/rows/1/label").asText())
                 .isEqualTo("second");
-        assertThat(served.json("/api/sets/2026%2Floose/images").at("/rows/0/path").asText())
+        assertThat(served.json("/api/sets/2026%2Floose/images")
+                        .at("/rows/0/path")
+                        .asText())
                 .isEqualTo("2026/loose/a.png");
-        ExinaServerTest.assertProblem(
-                served.get("/api/sets/none/images"), 404, "there is no none in the data folder");
+        ExinaServerTest.assertProblem(served.get("/api/sets/none/images"), 404, "there is no none in the data folder");
     }
 
     @Test
@@ -83,8 +85,7 @@ class SetsTest {
         String etag = small.headers().firstValue("ETag").orElseThrow();
         assertThat(served.send(served.to(path).header("If-None-Match", etag)).statusCode())
                 .isEqualTo(304);
-        Files.write(
-                served.folder().resolve("2026").resolve("loose").resolve("a.png"), Served.grain(LABEL, 5));
+        Files.write(served.folder().resolve("2026").resolve("loose").resolve("a.png"), Served.grain(LABEL, 5));
         ExinaServerTest.assertProblem(
                 served.get("/api/image?path=other.csv"),
                 422,
@@ -109,7 +110,9 @@ class SetsTest {
                 "b.png: is no image that Exina reads: it is text that begins with \"<html>\"; expected JPEG, PNG, TIFF,"
                         + " BMP, GIF or WebP");
         ExinaServerTest.assertProblem(
-                served.put("/api/sets/mine/a/b.html", image), 415, "'b.html': expected a name that ends as that of an image, such as .jpg");
+                served.put("/api/sets/mine/a/b.html", image),
+                415,
+                "'b.html': expected a name that ends as that of an image, such as .jpg");
         ExinaServerTest.assertProblem(
                 served.put("/api/sets/models/a/b.png", image),
                 400,

@@ -33,8 +33,10 @@ class WebServerTest {
         server = new WebServer(
                 new WebServer.Settings("localhost", 0, Optional.empty(), temp, PATIENCE),
                 List.of(
-                        Route.post("/upload", call -> Reply.json(
-                                Files.size(call.body("body", 1 << 20).file()))),
+                        Route.post(
+                                "/upload",
+                                call -> Reply.json(
+                                        Files.size(call.body("body", 1 << 20).file()))),
                         Route.get("/a/{b}", call -> Reply.json(call.value("b"))),
                         Route.get("/fault", call -> {
                             throw new IllegalStateException("of the program");
@@ -68,7 +70,10 @@ class WebServerTest {
 
     private String answer(String target) throws IOException {
         try (Socket socket = connected()) {
-            send(socket, "GET " + target + " HTTP/1.1\r\nHost: localhost:" + server.port() + "\r\nConnection: close\r\n\r\n");
+            send(
+                    socket,
+                    "GET " + target + " HTTP/1.1\r\nHost: localhost:" + server.port()
+                            + "\r\nConnection: close\r\n\r\n");
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
