@@ -24,7 +24,7 @@ class ServeCommandTest {
 
     @Test
     void aTakenPortIsToldWithTheWayOut() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Ran ran = Ran.exina("serve", "--data", temp, "--port", taken.getLocalPort());
 
             assertThat(ran.code()).isEqualTo(2);

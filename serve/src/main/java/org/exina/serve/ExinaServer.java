@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.exina.image.file.ImageFile;
 import org.exina.io.ExinaException;
 import org.exina.io.ScratchFolder;
@@ -87,25 +89,30 @@ public final class ExinaServer implements AutoCloseable {
                 metrics);
         open.add(started);
         open.add(jobs); // first of all: who watches one is told its end
-        open.add(ticker(started, opened));
+        open.add(ticker(started, opened, settings.log()));
         return started;
     }
 
-    private static AutoCloseable ticker(WebServer web, OpenModels models) {
+    private static AutoCloseable ticker(WebServer web, OpenModels models, Consumer<String> log) {
         ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "exina-serve-tick");
             thread.setDaemon(true);
             return thread;
         });
-        ticker.scheduleWithFixedDelay(
-                () -> {
-                    web.closeSlow();
-                    models.closeIdle(IDLE);
-                },
-                TICK_SECONDS,
-                TICK_SECONDS,
-                TimeUnit.SECONDS);
-        return ticker::shutdownNow;
+        Runnable tick = () -> {
+            try {
+                web.closeSlow();
+                models.closeIdle(IDLE);
+            } catch (RuntimeException e) { // or there would be no next time
+                log.accept("what is idle could not be closed: " + e);
+            }
+        };
+        ScheduledFuture<?> ticking =
+                ticker.scheduleWithFixedDelay(tick, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
+        return () -> {
+            ticking.cancel(false);
+            ticker.shutdown();
+        };
     }
 
     private static void requireToken(ServeSettings settings) throws ExinaException {

@@ -22,6 +22,8 @@ final class JobRoutes {
     private static final int MOST_WATCHING = 48; // each takes a thread
     private static final long HEARTBEAT_MILLIS = 10_000;
 
+    private static final long LEAST_MILLIS = 100; // between two tellings: work may tell of each image
+
     private final JobQueue jobs;
     private final JobPlanner planner;
     private final Semaphore watching = new Semaphore(MOST_WATCHING);
@@ -101,6 +103,7 @@ final class JobRoutes {
                 event(out, "state", now.json());
             }
             told = now;
+            Thread.sleep(LEAST_MILLIS);
         }
     }
 

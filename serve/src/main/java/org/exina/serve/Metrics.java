@@ -48,6 +48,8 @@ final class Metrics implements WebServer.Observer {
                 text, "exina_request_seconds_total{" + labels + "}", sum.nanos().sum() / 1e9));
         head(text, "exina_images_total", "counter", "Images that models were asked about.");
         line(text, "exina_images_total", predictor.images());
+        head(text, "exina_network_runs_total", "counter", "Runs of a network, each for any number of requests.");
+        line(text, "exina_network_runs_total", models.runs());
         head(text, "exina_models_open", "gauge", "Models kept open.");
         line(text, "exina_models_open", models.count());
         head(text, "exina_jobs_open", "gauge", "Jobs that run or wait.");

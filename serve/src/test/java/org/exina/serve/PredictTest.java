@@ -154,8 +154,20 @@ class PredictTest {
                 return null;
             });
         }
+        long before = metric("exina_images_total");
+        long runs = metric("exina_network_runs_total");
         Parallel.run(clients, 16, "interrupted");
-        assertThat(Served.text(served.get("/metrics"))).containsPattern("exina_models_open 1");
+        assertThat(metric("exina_images_total") - before).isEqualTo(32);
+        assertThat(metric("exina_network_runs_total") - runs).isBetween(2L, 31L); // some came while it ran
+        assertThat(metric("exina_models_open")).isEqualTo(1);
+    }
+
+    private static long metric(String name) throws Exception {
+        return Served.text(served.get("/metrics"))
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToLong(line -> Long.parseLong(line.substring(name.length() + 1)))
+                .sum();
     }
 
     @Test

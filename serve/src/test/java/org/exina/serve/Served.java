@@ -188,7 +188,7 @@ final class Served implements AutoCloseable {
     }
 
     Socket connected() throws IOException {
-        Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port());
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port());
         socket.setSoTimeout(20_000);
         return socket;
     }

@@ -228,13 +228,21 @@ public final class DataFolder {
         List<Path> visible = new ArrayList<>();
         for (Path each : inside) {
             String name = each.getFileName().toString();
-            if (!name.startsWith(".")
-                    && !but.contains(name)
-                    && Files.exists(each)
-                    && each.toRealPath().startsWith(root)) {
+            if (!name.startsWith(".") && !but.contains(name) && isInside(each)) {
                 visible.add(each);
             }
         }
         return visible;
+    }
+
+    /** Whether something that lies in here is not a link that leads out. */
+    private boolean isInside(Path each) throws IOException {
+        return !Files.isSymbolicLink(each) || (Files.exists(each) && each.toRealPath().startsWith(root));
+    }
+
+    /** Whether a folder inside of this one holds a file, and that is not elsewhere. */
+    boolean hasFile(Path folder, String name) throws IOException {
+        Path file = folder.resolve(name);
+        return Files.isRegularFile(file) && isInside(file);
     }
 }

@@ -170,7 +170,7 @@ public final class DataSets {
      */
     public String keep(String set, String label, String file, Path sent) throws IOException {
         String first = set.contains("/") ? set.substring(0, set.indexOf('/')) : set;
-        if (OURS.contains(first)) {
+        if (OURS.contains(DataFolder.sound(first).toLowerCase(Locale.ROOT))) {
             throw new ProblemException(400, "'" + first + "' is the name of a folder of Exina's own; choose another");
         }
         List<String> names = new ArrayList<>();

@@ -14,6 +14,7 @@ import org.exina.experiment.History;
 import org.exina.experiment.RunFolder;
 import org.exina.experiment.RunRecord;
 import org.exina.experiment.TestPrediction;
+import org.exina.io.ExinaException;
 import org.exina.serve.http.ProblemException;
 import org.exina.study.ExperimentFolder;
 
@@ -68,12 +69,16 @@ public final class RunStore {
     public List<RunRow> all() throws IOException {
         List<RunRow> rows = new ArrayList<>();
         for (Path folder : data.folders(FOLDER)) {
-            if (Files.isRegularFile(folder.resolve(RECORD))) {
+            if (data.hasFile(folder, RECORD)) {
                 rows.add(row(folder, RECORD));
                 continue;
             }
-            for (ExperimentFolder each : ExperimentFolder.in(folder)) {
-                rows.add(row(each.path(), EXPERIMENT));
+            try {
+                for (ExperimentFolder each : ExperimentFolder.in(folder)) {
+                    rows.add(row(each.path(), EXPERIMENT));
+                }
+            } catch (ExinaException e) { // one of them
+                rows.add(unreadable(name(folder), e));
             }
         }
         return rows;
@@ -89,8 +94,12 @@ public final class RunStore {
                 .row();
     }
 
+    private String name(Path folder) {
+        return data.relative(folder).substring(FOLDER.length() + 1);
+    }
+
     private RunRow read(Path folder) {
-        String name = data.relative(folder).substring(FOLDER.length() + 1);
+        String name = name(folder);
         try {
             if (Files.isRegularFile(folder.resolve(RECORD))) {
                 RunRecord record = RunFolder.open(folder).record();
@@ -117,26 +126,14 @@ public final class RunStore {
                     record.figures(),
                     record.seconds());
         } catch (IOException e) {
-            return new RunRow(
-                    name,
-                    "",
-                    "",
-                    "",
-                    "",
-                    "",
-                    0,
-                    0,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    data.withoutRoot(e.getMessage()));
+            return unreadable(name, e);
         }
+    }
+
+    private RunRow unreadable(String name, IOException e) {
+        String problem = data.withoutRoot(e.getMessage());
+        return new RunRow(
+                name, "", "", "", "", "", 0, 0, null, null, null, null, null, null, null, null, null, problem);
     }
 
     private static RunRow row(
@@ -177,7 +174,7 @@ public final class RunStore {
      */
     public Path folder(String name) throws IOException {
         Path folder = data.existing(FOLDER, name);
-        if (!Files.isRegularFile(folder.resolve(RECORD)) && !Files.isRegularFile(folder.resolve(EXPERIMENT))) {
+        if (!data.hasFile(folder, RECORD) && !data.hasFile(folder, EXPERIMENT)) {
             throw new ProblemException(404, "there is no run " + name);
         }
         return folder;

@@ -24,7 +24,11 @@ public final class Thumbnails {
         }
     };
 
-    /** @param limits of the image that it is made of */
+    /**
+     * Keeps none yet.
+     *
+     * @param limits of the image that one is made of
+     */
     public Thumbnails(ImageFile.Limits limits) {
         this.limits = limits;
     }

@@ -90,7 +90,7 @@ final class Guard {
     }
 
     private String inCookie(Call call) {
-        for (String pair : call.header("Cookie").orElse("").split(";")) {
+        for (String pair : call.header("Cookie").orElse("").split(";", -1)) {
             String[] words = pair.strip().split("=", 2);
             if (words.length == 2 && words[0].equals(cookie)) {
                 return words[1];

@@ -27,7 +27,11 @@ public final class StaticFiles {
     private final String folder;
     private final Map<String, Reply> known = new ConcurrentHashMap<>();
 
-    /** @param folder with the files, beside the class */
+    /**
+     * Files of a folder.
+     *
+     * @param folder beside the class
+     */
     public StaticFiles(Class<?> beside, String folder) {
         this.beside = beside;
         this.folder = folder;

@@ -66,7 +66,7 @@ public final class UriText {
     /** The names of a query and their values, of several the first. */
     static Map<String, String> query(String text) throws BadUri {
         Map<String, String> values = new LinkedHashMap<>();
-        for (String pair : text.split("&")) {
+        for (String pair : text.split("&", -1)) {
             int end = pair.indexOf('=');
             String name = decoded((end < 0 ? pair : pair.substring(0, end)).replace("+", "%20"));
             values.putIfAbsent(

@@ -250,6 +250,7 @@ public final class WebServer implements AutoCloseable {
             boolean slow = reading == null
                     ? now - since > patience
                     : reading.nanos() > patience
+                            && each.getConnection() != null
                             && each.getConnection().getBytesIn() < reading.nanos() / 1e9 * LEAST_BYTES_A_SECOND;
             if (slow) {
                 each.close();
@@ -309,7 +310,11 @@ public final class WebServer implements AutoCloseable {
         }
     }
 
-    /** @return the status that was sent */
+    /**
+     * Sends an answer.
+     *
+     * @return the status that was sent
+     */
     private static int send(Request request, Response response, Reply reply, String policy) throws IOException {
         HttpFields.Mutable headers = response.getHeaders();
         SECURITY.forEach(headers::put);

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.LongAdder;
 import org.exina.api.ReadImage;
 import org.exina.image.RgbImage;
 import org.exina.model.Classifier;
@@ -19,12 +20,14 @@ final class BatchingClassifier {
     private static final int MOST_IMAGES = 64;
 
     private final Classifier classifier;
+    private final LongAdder runs;
     private final Deque<Asked> waiting = new ArrayDeque<>(); // guarded by this, as is what follows
     private boolean running;
-    private long batches;
 
-    BatchingClassifier(Classifier classifier) {
+    /** @param runs counts how often the network is run, for any number of requests */
+    BatchingClassifier(Classifier classifier, LongAdder runs) {
         this.classifier = classifier;
+        this.runs = runs;
     }
 
     /** What one thread asks. */
@@ -37,11 +40,6 @@ final class BatchingClassifier {
         private Asked(List<ReadImage> images) {
             this.images = images;
         }
-    }
-
-    /** How often the network was run for any number of requests. */
-    synchronized long batches() {
-        return batches;
     }
 
     /** Says what images show, in their order. */
@@ -78,7 +76,6 @@ final class BatchingClassifier {
             images += waiting.peek().images.size();
             batch.add(waiting.remove());
         }
-        batches++;
         return batch;
     }
 
@@ -91,6 +88,7 @@ final class BatchingClassifier {
                 diameters.add(image.diameterMicrons());
             });
         }
+        runs.increment();
         try {
             List<Prediction> answers = classifier.classify(pixels, diameters);
             int from = 0;

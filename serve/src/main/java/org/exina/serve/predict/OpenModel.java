@@ -3,6 +3,7 @@ package org.exina.serve.predict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.exina.api.ReadImage;
@@ -22,10 +23,10 @@ public final class OpenModel {
     private boolean closed; // guarded by use
     private volatile long usedNanos = System.nanoTime();
 
-    OpenModel(Path file, FileVersion version) throws IOException {
+    OpenModel(Path file, FileVersion version, LongAdder runs) throws IOException {
         this.version = version;
         this.classifier = Classifier.open(file);
-        this.batching = new BatchingClassifier(classifier);
+        this.batching = new BatchingClassifier(classifier, runs);
     }
 
     FileVersion version() {

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import org.exina.serve.data.FileVersion;
 
 /** Model files that are kept open: each once, for all who ask, until it changes or nobody asks for long. */
@@ -14,6 +15,8 @@ public final class OpenModels implements AutoCloseable {
     private static final int MOST = 4;
 
     private final Map<Path, OpenModel> open = new HashMap<>(); // guarded by this
+
+    private final LongAdder runs = new LongAdder();
 
     /** What is done with an open model. */
     @FunctionalInterface
@@ -53,7 +56,7 @@ public final class OpenModels implements AutoCloseable {
                     .getKey();
             close(oldest);
         }
-        OpenModel model = new OpenModel(file, version);
+        OpenModel model = new OpenModel(file, version, runs);
         open.put(file, model);
         return model;
     }
@@ -76,6 +79,11 @@ public final class OpenModels implements AutoCloseable {
                 model.close();
             }
         }
+    }
+
+    /** How often a network was run, each time for any number of requests. */
+    public long runs() {
+        return runs.sum();
     }
 
     public synchronized int count() {

@@ -33,7 +33,11 @@ public final class Predictor {
     private final Semaphore decoding;
     private final LongAdder images = new LongAdder();
 
-    /** @param limits of one image */
+    /**
+     * Answers by models that are kept open.
+     *
+     * @param limits of one image
+     */
     public Predictor(OpenModels models, ImageFile.Limits limits) {
         this.models = models;
         this.limits = limits;
