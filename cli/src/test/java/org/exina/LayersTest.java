@@ -220,6 +220,7 @@ class LayersTest {
                     "serve",
                     "serve.job",
                     "api",
+                    "cleaning",
                     "dataset",
                     "experiment",
                     "image",
@@ -230,6 +231,8 @@ class LayersTest {
                     "serve.data",
                     "serve.http",
                     "slides",
+                    "slides.annotation",
+                    "slides.train",
                     "study",
                     "task"),
             layer(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.exina.api.Reports;
 import org.exina.experiment.ExperimentRecord;
 import org.exina.experiment.RunFolder;
 import org.exina.experiment.RunRecord;
+import org.exina.io.AtomicFiles;
 import org.exina.io.Json;
 import org.exina.serve.data.CountRecord;
 import org.exina.serve.data.DataFolder;
@@ -29,6 +31,7 @@ final class RunRoutes {
     private static final String PAGE_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline';"
             + " script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    private static final long TABLE_BYTES = 64 << 20;
     private static final String HTML = "text/html; charset=utf-8";
     private static final Map<String, String> TABLES =
             Map.of("counts", "counts.csv", "percentages", "counts-percentages.csv", "grains", "counts-grains.csv");
@@ -52,9 +55,12 @@ final class RunRoutes {
                 Route.get("/api/counts/{name}", call -> record("counts", CountRecord.FILE, call.value("name"))),
                 Route.get("/api/counts/{name}/page", call -> page("counts", "counts.html", call.value("name"))),
                 Route.get("/api/counts/{name}/csv", this::table),
+                Route.put("/api/counts/{name}/corrections", call -> keep("counts", "corrections.csv", call)),
                 Route.get("/api/checks", call -> Reply.json(records("checks", "check.json"))),
                 Route.get("/api/checks/{name}", call -> record("checks", "check.json", call.value("name"))),
-                Route.get("/api/checks/{name}/page", call -> page("checks", "check.html", call.value("name"))));
+                Route.get("/api/checks/{name}/page", call -> page("checks", "check.html", call.value("name"))),
+                Route.get("/api/checks/{name}/csv", call -> proposals(call.value("name"))),
+                Route.put("/api/checks/{name}/changes", call -> keep("checks", "changes.csv", call)));
     }
 
     private Reply report(String name) throws IOException {
@@ -92,7 +98,21 @@ final class RunRoutes {
                 rows.add(row);
             }
         }
+        rows.sort(Comparator.comparing(row -> String.valueOf(row.get("finished")))); // stable: then by name
         return rows;
+    }
+
+    /** A table that a person edited; an earlier one is replaced. */
+    private Reply keep(String kind, String file, Call call) throws IOException {
+        String name = call.value("name");
+        Path folder = inside(kind, name, kind.equals("counts") ? CountRecord.FILE : "check.json").getParent();
+        Path sent = call.body(file, TABLE_BYTES).file();
+        AtomicFiles.write(folder.resolve(file), out -> Files.copy(sent, out));
+        return Reply.json(Map.of("path", data.relative(folder.resolve(file))));
+    }
+
+    private Reply proposals(String name) throws IOException {
+        return Reply.file("text/csv; charset=utf-8", inside("checks", name, "proposals.csv")).named(name + ".csv");
     }
 
     private Path inside(String kind, String name, String file) throws IOException {

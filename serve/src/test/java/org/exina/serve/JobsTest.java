@@ -16,11 +16,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.exina.io.Json;
+import org.exina.io.Sha256;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,8 +51,7 @@ class JobsTest {
         assertThat(job.at("/result/run").asText()).isEqualTo("first");
         assertThat(job.get("started").asText())
                 .isLessThanOrEqualTo(job.get("ended").asText());
-        JsonNode row = served.json("/api/runs").get(0);
-        assertThat(row.get("name").asText()).isEqualTo("first");
+        JsonNode row = named("first", "/api/runs");
         assertThat(row.get("accuracy").asDouble())
                 .isEqualTo(job.at("/result/accuracy").asDouble());
         assertThat(row.get("images").asInt()).isEqualTo(16);
@@ -67,6 +68,16 @@ class JobsTest {
         assertThat(Served.text(report)).contains("<!doctype html>").contains("again");
         JsonNode second = served.job(Map.of("kind", "crossval", "data", "grains", "name", "first", "folds", 2));
         assertThat(second.at("/result/run").asText()).isEqualTo("first-2");
+    }
+
+    /** The row of that name in a list. */
+    private static JsonNode named(String name, String list) throws Exception {
+        for (JsonNode row : served.json(list)) {
+            if (row.get("name").asText().equals(name)) {
+                return row;
+            }
+        }
+        throw new AssertionError(list + " does not name " + name);
     }
 
     @Test
@@ -87,7 +98,7 @@ class JobsTest {
         assertThat(check.at("/check/pictures").asInt()).isEqualTo(16);
         assertThat(check.at("/check/root").asText()).isEqualTo("grains");
         assertThat(served.get(job.at("/result/page").asText()).statusCode()).isEqualTo(200);
-        assertThat(served.json("/api/checks").get(0).get("name").asText()).isEqualTo("looked at");
+        assertThat(named("looked at", "/api/checks").get("data").asText()).isEqualTo("grains");
     }
 
     @Test
@@ -111,7 +122,69 @@ class JobsTest {
                 served.get("/api/counts/fields/csv?table=all"),
                 400,
                 "table: expected one of [counts, grains, percentages], got 'all'");
-        assertThat(served.json("/api/counts").get(0).get("name").asText()).isEqualTo("fields");
+        assertThat(named("fields", "/api/counts").get("model").asText()).isEqualTo("tiny");
+    }
+
+    @Test
+    void whatIsProposedAndEditedIsCarriedOutOnACopy() throws Exception {
+        JsonNode check =
+                served.job(Map.of("kind", "check", "data", "grains", "name", "deep", "deep", true, "folds", 2));
+        assertThat(check.get("state").asText()).as(check.toString()).isEqualTo("done");
+        String[] proposed = Served.text(served.get("/api/checks/deep/csv")).split("\n", 2);
+        assertThat(proposed[0]).startsWith("path,label,proposal,action");
+        String path = Served.CLASSES.get(0) + "/grain_0.png";
+        String changed = proposed[0] + "\n" + path + "," + Served.CLASSES.get(0) + "," + Served.CLASSES.get(1)
+                + ",relabel,seen,1," + Sha256.of(served.folder().resolve("grains").resolve(path)) + "\n";
+        JsonNode kept =
+                Served.json(served.put("/api/checks/deep/changes", changed.getBytes(StandardCharsets.UTF_8)));
+        assertThat(kept.get("path").asText()).isEqualTo("checks/deep/changes.csv");
+        JsonNode clean = served.job(Map.of("kind", "clean", "data", "grains", "table", "checks/deep/changes.csv"));
+        assertThat(clean.get("state").asText()).as(clean.toString()).isEqualTo("done");
+        assertThat(clean.at("/result/set").asText()).isEqualTo("grains-clean");
+        assertThat(clean.at("/result/relabelled").asInt()).isEqualTo(1);
+        assertThat(served.folder().resolve("grains-clean").resolve(Served.CLASSES.get(1)))
+                .isDirectoryContaining(file -> file.getFileName().toString().startsWith("grain_0"));
+        JsonNode wrong = served.job(Map.of("kind", "clean", "data", "grains", "table", "checks/deep/check.json"));
+        assertThat(wrong.get("state").asText()).isEqualTo("failed");
+        assertThat(served.folder().resolve("grains-clean-2")).doesNotExist();
+    }
+
+    @Test
+    void whatIsCorrectedOnACountIsCountedAndLearned() throws Exception {
+        Path fields = Files.createDirectories(served.folder().resolve("cores").resolve("core"));
+        Files.write(fields.resolve("one.png"), field());
+        Map<String, Object> count =
+                Map.of("kind", "count", "model", "tiny", "fields", List.of("cores/core"), "name", "corrected");
+        assertThat(served.job(count).get("state").asText()).isEqualTo("done");
+        List<String> grains = Files.readAllLines(
+                served.folder().resolve("counts").resolve("corrected").resolve("counts-grains.csv"));
+        assertThat(grains).hasSize(5);
+        StringBuilder corrections = new StringBuilder("field,x,y,width,height,label,corrected\n");
+        for (int i = 0; i < 4; i++) {
+            corrections
+                    .append("one.png,")
+                    .append(40 + 90 * i)
+                    .append(',')
+                    .append(60 + 40 * i)
+                    .append(",36,34,unknown,")
+                    .append(Served.CLASSES.get(i % 2))
+                    .append('\n');
+        }
+        HttpResponse<byte[]> kept = served.put(
+                "/api/counts/corrected/corrections",
+                corrections.toString().getBytes(StandardCharsets.UTF_8));
+        String path = Served.json(kept).get("path").asText();
+        assertThat(path).isEqualTo("counts/corrected/corrections.csv");
+        Map<String, Object> again = new HashMap<>(count);
+        again.put("corrections", path);
+        JsonNode counted = served.job(again);
+        assertThat(counted.get("state").asText()).as(counted.toString()).isEqualTo("done");
+        assertThat(served.json("/api/counts/corrected-2").get("byPerson").asInt()).isEqualTo(4);
+        JsonNode learned =
+                served.job(Map.of("kind", "learn", "corrections", path, "fields", "cores/core", "name", "counter"));
+        assertThat(learned.get("state").asText()).as(learned.toString()).isEqualTo("done");
+        assertThat(learned.at("/result/grains").asInt()).isEqualTo(4);
+        assertThat(served.json("/api/models/counter").get("findsGrains").asBoolean()).isTrue();
     }
 
     /** Four dark discs on a light ground. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,7 @@ public final class RunStore {
     /** An image behind a cell of the confusion matrix; its path is that from the data folder, empty where it lies elsewhere. */
     public record Tested(String image, String path, String label, String predicted, double probability, int repeat) {}
 
-    /** All runs, by name; those that cannot be read say why. */
+    /** All runs, the newest last; those that cannot be read say why. */
     public List<RunRow> all() throws IOException {
         List<RunRow> rows = new ArrayList<>();
         for (Path folder : data.folders(FOLDER)) {
@@ -81,6 +82,7 @@ public final class RunStore {
                 rows.add(unreadable(name(folder), e));
             }
         }
+        rows.sort(Comparator.comparing(RunRow::finished)); // stable: then by name
         return rows;
     }
 

@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 import org.exina.api.Check;
 import org.exina.api.Count;
 import org.exina.api.CountFiles;
@@ -24,6 +25,8 @@ import org.exina.api.Exina;
 import org.exina.api.Experiment;
 import org.exina.api.Recipe;
 import org.exina.api.Reports;
+import org.exina.api.Slides;
+import org.exina.cleaning.CleanCopy;
 import org.exina.cleaning.DeepCheck;
 import org.exina.dataset.Audit;
 import org.exina.dataset.Dataset;
@@ -45,6 +48,8 @@ import org.exina.serve.http.ProblemException;
 import org.exina.serve.http.UriText;
 import org.exina.slides.Grain;
 import org.exina.slides.SegmenterSettings;
+import org.exina.slides.annotation.BoxedFields;
+import org.exina.slides.train.CorrectedFields;
 import org.exina.study.Suite;
 import org.exina.study.SuiteRun;
 
@@ -91,6 +96,10 @@ public final class JobPlanner {
                 return crossValidate(crossval);
             } else if (request instanceof JobRequest.CountFields count) {
                 return count(count);
+            } else if (request instanceof JobRequest.CleanData clean) {
+                return clean(clean);
+            } else if (request instanceof JobRequest.LearnFields learn) {
+                return learn(learn);
             }
             return suite((JobRequest.RunSuite) request);
         } catch (IllegalArgumentException e) { // a setting that its record refuses
@@ -244,6 +253,69 @@ public final class JobPlanner {
                                 Map.of("grains", done.table().total().grains()));
                     }
                 }));
+    }
+
+    private Planned clean(JobRequest.CleanData asked) throws IOException {
+        Path source = source(asked.data());
+        Path table = data.existing(required("table", asked.table()));
+        String name = name(asked.name(), asked.data() + "-clean");
+        return new Planned("clean", asked.data(), (progress, notes) -> {
+            Path copy = data.fresh(".", name);
+            try (Exina exina = Exina.open(home, progress, notes)) {
+                CleanCopy.Done done = exina.cleanCopy(source, table, copy);
+                return Map.of(
+                        "set", data.relative(copy),
+                        "images", done.images(),
+                        "relabelled", done.relabelled(),
+                        "removed", done.removed(),
+                        "newClasses", done.newClasses());
+            } finally {
+                deleteIfEmpty(copy);
+            }
+        });
+    }
+
+    private static void deleteIfEmpty(Path folder) throws IOException {
+        try (Stream<Path> inside = Files.list(folder)) {
+            if (inside.findAny().isPresent()) {
+                return;
+            }
+        }
+        Files.delete(folder);
+    }
+
+    private Planned learn(JobRequest.LearnFields asked) throws IOException {
+        Path corrections = data.existing(required("corrections", asked.corrections()));
+        Path counted = data.existing(required("fields", asked.fields()));
+        Optional<Path> boxes = asked.boxes() == null ? Optional.empty() : Optional.of(data.existing(asked.boxes()));
+        Recipe.Builder recipe = Recipe.DEFAULT.toBuilder();
+        if (asked.backbones() != null) {
+            recipe.backbones(asked.backbones());
+        }
+        if (asked.head() != null) {
+            recipe.head(asked.head());
+        }
+        String name = name(asked.name(), asked.fields());
+        return new Planned("learn", asked.fields(), (progress, notes) -> {
+            Path file = models.reserve(name);
+            try (Exina exina = Exina.open(home, progress, notes)) {
+                return inFresh("learned", name, "boxes.csv", folder -> {
+                    Slides slides = exina.slides();
+                    CorrectedFields.Learned learned = boxes.isPresent()
+                            ? slides.learn(BoxedFields.open(boxes.get()), corrections, counted, folder)
+                            : slides.learn(corrections, counted, folder);
+                    slides.train(BoxedFields.open(folder), recipe.build(), folder, file);
+                    return Map.of(
+                            "model", models.name(file),
+                            "href", "/api/models/" + UriText.encoded(models.name(file)),
+                            "fields", data.relative(folder),
+                            "corrected", learned.corrected(),
+                            "grains", learned.grains());
+                });
+            } finally {
+                models.free(file);
+            }
+        });
     }
 
     private static SegmenterSettings finder(JobRequest.CountFields asked, SegmenterSettings ofModel) {

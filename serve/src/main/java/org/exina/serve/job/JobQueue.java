@@ -1,7 +1,6 @@
 package org.exina.serve.job;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,11 +57,9 @@ public final class JobQueue implements AutoCloseable {
         return job;
     }
 
-    /** All that are known, the newest first. */
+    /** All that are known, in the order in which they were asked for. */
     public synchronized List<Job> all() {
-        List<Job> all = new ArrayList<>(jobs.values());
-        Collections.reverse(all);
-        return all;
+        return List.copyOf(jobs.values());
     }
 
     public synchronized Optional<Job> find(String id) {

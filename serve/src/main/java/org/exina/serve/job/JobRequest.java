@@ -14,6 +14,8 @@ import java.util.List;
     @JsonSubTypes.Type(name = "train", value = JobRequest.Train.class),
     @JsonSubTypes.Type(name = "crossval", value = JobRequest.CrossValidate.class),
     @JsonSubTypes.Type(name = "count", value = JobRequest.CountFields.class),
+    @JsonSubTypes.Type(name = "clean", value = JobRequest.CleanData.class),
+    @JsonSubTypes.Type(name = "learn", value = JobRequest.LearnFields.class),
     @JsonSubTypes.Type(name = "experiment", value = JobRequest.RunSuite.class)
 })
 public sealed interface JobRequest {
@@ -165,6 +167,26 @@ public sealed interface JobRequest {
             Double maxDiameter,
             Double sensitivity,
             String corrections)
+            implements JobRequest {}
+
+    /**
+     * Carries changes out on a copy of a data set.
+     *
+     * @param data the data set; must be given
+     * @param table what a deep check proposed, edited; must be given
+     * @param name of the copy
+     */
+    record CleanData(String data, String table, String name) implements JobRequest {}
+
+    /**
+     * Trains a model that counts, from what a person corrected.
+     *
+     * @param corrections the table that the page of a count saves; must be given
+     * @param fields the folder with the counted images; must be given
+     * @param boxes fields with boxes that were trained on before, if there are any
+     * @param name of the model
+     */
+    record LearnFields(String corrections, String fields, String boxes, String name, String backbones, String head)
             implements JobRequest {}
 
     /**
