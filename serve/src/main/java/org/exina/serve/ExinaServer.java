@@ -107,8 +107,7 @@ public final class ExinaServer implements AutoCloseable {
                 log.accept("what is idle could not be closed: " + e);
             }
         };
-        ScheduledFuture<?> ticking =
-                ticker.scheduleWithFixedDelay(tick, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
+        ScheduledFuture<?> ticking = ticker.scheduleWithFixedDelay(tick, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
         return () -> {
             ticking.cancel(false);
             ticker.shutdown();

@@ -16,6 +16,7 @@ import org.exina.serve.job.Job;
 import org.exina.serve.job.JobPlanner;
 import org.exina.serve.job.JobQueue;
 import org.exina.serve.job.JobRequest;
+import org.exina.serve.job.PlannedJob;
 
 /** Long work: asked for, watched, cancelled. */
 final class JobRoutes {
@@ -54,7 +55,7 @@ final class JobRoutes {
     }
 
     private Reply add(Call call) throws IOException {
-        JobPlanner.Planned planned = planner.plan(call.json(JobRequest.class));
+        PlannedJob planned = planner.plan(call.json(JobRequest.class));
         Job job = jobs.add(planned.kind(), planned.title(), planned.work());
         String href = "/api/jobs/" + job.id();
         return Reply.json(202, Map.of("id", job.id(), "href", href)).with("Location", href);

@@ -105,14 +105,16 @@ final class RunRoutes {
     /** A table that a person edited; an earlier one is replaced. */
     private Reply keep(String kind, String file, Call call) throws IOException {
         String name = call.value("name");
-        Path folder = inside(kind, name, kind.equals("counts") ? CountRecord.FILE : "check.json").getParent();
+        Path folder = inside(kind, name, kind.equals("counts") ? CountRecord.FILE : "check.json")
+                .getParent();
         Path sent = call.body(file, TABLE_BYTES).file();
         AtomicFiles.write(folder.resolve(file), out -> Files.copy(sent, out));
         return Reply.json(Map.of("path", data.relative(folder.resolve(file))));
     }
 
     private Reply proposals(String name) throws IOException {
-        return Reply.file("text/csv; charset=utf-8", inside("checks", name, "proposals.csv")).named(name + ".csv");
+        return Reply.file("text/csv; charset=utf-8", inside("checks", name, "proposals.csv"))
+                .named(name + ".csv");
     }
 
     private Path inside(String kind, String name, String file) throws IOException {

@@ -25,6 +25,7 @@ import org.exina.io.Json;
 import org.exina.io.Sha256;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -134,9 +135,9 @@ class JobsTest {
         assertThat(proposed[0]).startsWith("path,label,proposal,action");
         String path = Served.CLASSES.get(0) + "/grain_0.png";
         String changed = proposed[0] + "\n" + path + "," + Served.CLASSES.get(0) + "," + Served.CLASSES.get(1)
-                + ",relabel,seen,1," + Sha256.of(served.folder().resolve("grains").resolve(path)) + "\n";
-        JsonNode kept =
-                Served.json(served.put("/api/checks/deep/changes", changed.getBytes(StandardCharsets.UTF_8)));
+                + ",relabel,seen,1,"
+                + Sha256.of(served.folder().resolve("grains").resolve(path)) + "\n";
+        JsonNode kept = Served.json(served.put("/api/checks/deep/changes", changed.getBytes(StandardCharsets.UTF_8)));
         assertThat(kept.get("path").asText()).isEqualTo("checks/deep/changes.csv");
         JsonNode clean = served.job(Map.of("kind", "clean", "data", "grains", "table", "checks/deep/changes.csv"));
         assertThat(clean.get("state").asText()).as(clean.toString()).isEqualTo("done");
@@ -150,6 +151,7 @@ class JobsTest {
     }
 
     @Test
+    @Tag("slow")
     void whatIsCorrectedOnACountIsCountedAndLearned() throws Exception {
         Path fields = Files.createDirectories(served.folder().resolve("cores").resolve("core"));
         Files.write(fields.resolve("one.png"), field());
@@ -171,20 +173,21 @@ class JobsTest {
                     .append('\n');
         }
         HttpResponse<byte[]> kept = served.put(
-                "/api/counts/corrected/corrections",
-                corrections.toString().getBytes(StandardCharsets.UTF_8));
+                "/api/counts/corrected/corrections", corrections.toString().getBytes(StandardCharsets.UTF_8));
         String path = Served.json(kept).get("path").asText();
         assertThat(path).isEqualTo("counts/corrected/corrections.csv");
         Map<String, Object> again = new HashMap<>(count);
         again.put("corrections", path);
         JsonNode counted = served.job(again);
         assertThat(counted.get("state").asText()).as(counted.toString()).isEqualTo("done");
-        assertThat(served.json("/api/counts/corrected-2").get("byPerson").asInt()).isEqualTo(4);
+        assertThat(served.json("/api/counts/corrected-2").get("byPerson").asInt())
+                .isEqualTo(4);
         JsonNode learned =
                 served.job(Map.of("kind", "learn", "corrections", path, "fields", "cores/core", "name", "counter"));
         assertThat(learned.get("state").asText()).as(learned.toString()).isEqualTo("done");
         assertThat(learned.at("/result/grains").asInt()).isEqualTo(4);
-        assertThat(served.json("/api/models/counter").get("findsGrains").asBoolean()).isTrue();
+        assertThat(served.json("/api/models/counter").get("findsGrains").asBoolean())
+                .isTrue();
     }
 
     /** Four dark discs on a light ground. */
@@ -216,6 +219,10 @@ class JobsTest {
                 served.post("/api/jobs", Map.of("kind", "crossval", "data", "grains", "folds", 1)),
                 422,
                 "folds must be 0 or at least 2, got 1");
+        ExinaServerTest.assertProblem(
+                served.post("/api/jobs", Map.of("kind", "train", "data", "grains", "backbones", "../../mine")),
+                422,
+                "backbones: expected names of networks, joined by commas, got '../../mine'");
         HttpResponse<byte[]> field = served.post("/api/jobs", Map.of("kind", "train", "data", "grains", "speed", 3));
         assertThat(field.statusCode()).isEqualTo(400);
         assertThat(Served.json(field).get("detail").asText()).startsWith("there is no field 'speed'; expected some of");

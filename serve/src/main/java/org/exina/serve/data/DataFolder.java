@@ -237,7 +237,8 @@ public final class DataFolder {
 
     /** Whether something that lies in here is not a link that leads out. */
     private boolean isInside(Path each) throws IOException {
-        return !Files.isSymbolicLink(each) || (Files.exists(each) && each.toRealPath().startsWith(root));
+        return !Files.isSymbolicLink(each)
+                || (Files.exists(each) && each.toRealPath().startsWith(root));
     }
 
     /** Whether a folder inside of this one holds a file, and that is not elsewhere. */

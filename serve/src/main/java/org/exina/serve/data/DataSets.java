@@ -18,7 +18,8 @@ import org.exina.serve.http.ProblemException;
 
 /** The images of a data folder: folders with a folder for each class, folders of images without labels, manifests. */
 public final class DataSets {
-    private static final Set<String> OURS = Set.of(ModelStore.FOLDER, RunStore.FOLDER, "counts", "checks", "learned", "labelling");
+    private static final Set<String> OURS =
+            Set.of(ModelStore.FOLDER, RunStore.FOLDER, "counts", "checks", "learned", "labelling");
     private static final Set<String> IMAGES =
             Set.of("jpg", "jpeg", "jpe", "jfif", "png", "tif", "tiff", "bmp", "dib", "gif", "webp");
     private static final int DEEPEST = 3;
