@@ -54,7 +54,7 @@ class ArchitecturePageTest {
     private static String words(LayersTest.Layer layer) {
         List<String> names = List.copyOf(new TreeSet<>(layer.mayImport()));
         if (layer.name().equals("api") || layer.name().equals("cli")) {
-            return layer.name().equals("api") ? "every other package but cli." : "what api shows.";
+            return layer.name().equals("api") ? "every other package but cli and serve." : "what api shows, and serve.";
         }
         if (names.isEmpty()) {
             return "nothing of ours.";

@@ -31,7 +31,8 @@ class LayersTest {
             "torch", Set.of("model", "slides", "train"),
             "report", Set.of("model", "slides", "train"),
             "api", Set.of("model", "slides", "synthetic", "train", "torch", "report"),
-            "cli", Set.of("model", "slides", "synthetic", "train", "torch", "report", "api"));
+            "serve", Set.of("model", "slides", "train", "torch", "report", "api"),
+            "cli", Set.of("model", "slides", "synthetic", "train", "torch", "report", "api", "serve"));
 
     /** Module, package, and the packages it may import: each stands below those. */
     static final List<Layer> LAYERS = List.of(
@@ -200,6 +201,54 @@ class LayersTest {
                     "study",
                     "synthetic",
                     "task"),
+            layer("serve", "serve.http", "io"),
+            layer(
+                    "serve",
+                    "serve.data",
+                    "api",
+                    "dataset",
+                    "experiment",
+                    "image.file",
+                    "io",
+                    "model",
+                    "report.slides",
+                    "serve.http",
+                    "slides",
+                    "study"),
+            layer("serve", "serve.predict", "api", "image", "image.file", "model", "serve.data", "serve.http", "task"),
+            layer(
+                    "serve",
+                    "serve.job",
+                    "api",
+                    "cleaning",
+                    "dataset",
+                    "experiment",
+                    "image",
+                    "io",
+                    "model",
+                    "report",
+                    "report.slides",
+                    "serve.data",
+                    "serve.http",
+                    "slides",
+                    "slides.annotation",
+                    "slides.train",
+                    "study",
+                    "task"),
+            layer(
+                    "serve",
+                    "serve",
+                    "api",
+                    "experiment",
+                    "image.file",
+                    "io",
+                    "model",
+                    "report",
+                    "serve.data",
+                    "serve.http",
+                    "serve.job",
+                    "serve.predict",
+                    "task"),
             layer(
                     "cli",
                     "cli",
@@ -222,6 +271,7 @@ class LayersTest {
                     "report.html",
                     "report.plot",
                     "report.slides",
+                    "serve",
                     "settings",
                     "slides",
                     "slides.annotation",
@@ -299,22 +349,27 @@ class LayersTest {
     private static final Set<String> FOUNDATION = Set.of("io", "task", "settings");
 
     @Test
-    void theCommandLineUsesTheFacadeAndWhatItShows() {
+    void theDoorsUseTheFacadeAndWhatItShows() {
         Set<JavaClass> shown = shown();
         Set<String> wrong = new TreeSet<>();
         for (JavaClass type : CLASSES) {
-            if (!packageOf(type).equals("cli")) {
+            if (!isDoor(packageOf(type))) {
                 continue;
             }
             for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
                 JavaClass target = dependency.getTargetClass().getBaseComponentType();
                 String to = packageOf(target);
-                if (!to.isEmpty() && !to.equals("cli") && !FOUNDATION.contains(to) && !shown.contains(target)) {
+                if (!to.isEmpty() && !isDoor(to) && !FOUNDATION.contains(to) && !shown.contains(target)) {
                     wrong.add(type.getSimpleName() + " uses " + target.getName());
                 }
             }
         }
         assertThat(wrong).isEmpty();
+    }
+
+    /** The command line, and the server. */
+    private static boolean isDoor(String name) {
+        return name.equals("cli") || name.equals("serve") || name.startsWith("serve.");
     }
 
     /** The facade's public types, and those that their signatures name, and so on. */

@@ -31,9 +31,11 @@ import org.exina.image.file.DecodeSettings;
 import org.exina.image.file.FoundImages;
 import org.exina.image.file.ImageException;
 import org.exina.image.file.ImageFile;
+import org.exina.image.file.ImageHeader;
 import org.exina.image.file.ImageNotes;
 import org.exina.image.file.ImageScale;
 import org.exina.image.file.ImageSource;
+import org.exina.image.file.SampleDepth;
 import org.exina.io.ExinaException;
 import org.exina.io.ExinaHome;
 import org.exina.model.Classifier;
@@ -293,27 +295,77 @@ public final class Exina implements AutoCloseable {
     public void classify(Classifier classifier, List<ImageSource> images, SetReading set, Consumer<FileResult> results)
             throws IOException {
         AtomicInteger done = new AtomicInteger();
+        SetReading all = reading(classifier, set, work::note);
+        int bits = all.sampleBits().orElseThrow();
+        List<ImageSource> read =
+                images.stream().map(image -> image.withSampleBits(bits)).toList();
+        classifier.classifySources(
+                read, (source, image) -> GrainDiameter.microns(image, all.micronsPerPixel()), result -> {
+                    results.accept(result);
+                    work.progress().report("classifying", done.incrementAndGet(), images.size());
+                });
+    }
+
+    /**
+     * How a classifier reads a set of images: what is not given, their files tell together.
+     *
+     * @param notes told in words what a user should know of it
+     * @return with the bits of samples, and the scale where it is known and the classifier goes by it
+     */
+    public static SetReading reading(Classifier classifier, SetReading set, Consumer<String> notes) {
         List<Path> files =
                 set.images().stream().flatMap(image -> image.file().stream()).toList();
         int bits = set.sampleBits().orElseGet(() -> classifier.sampleBits(files));
-        ImageNotes notes = ImageNotes.of(files);
-        notes.text(bits, set.images().stream().anyMatch(MergedStack.class::isInstance))
-                .forEach(work::note);
-        List<ImageSource> read =
-                images.stream().map(image -> image.withSampleBits(bits)).toList();
-        OptionalDouble scale = scale(classifier.usesSize(), set.micronsPerPixel(), notes);
-        classifier.classifySources(read, (source, image) -> GrainDiameter.microns(image, scale), result -> {
-            results.accept(result);
-            work.progress().report("classifying", done.incrementAndGet(), images.size());
-        });
+        ImageNotes told = ImageNotes.of(files);
+        told.text(bits, set.images().stream().anyMatch(MergedStack.class::isInstance))
+                .forEach(notes);
+        return new SetReading(
+                set.images(), scale(classifier.usesSize(), set.micronsPerPixel(), told, notes), OptionalInt.of(bits));
+    }
+
+    /**
+     * Reads an image of a set as {@link #classify} does, for who runs the classifier himself. Safe for several threads.
+     *
+     * @param set of {@link #reading(Classifier, SetReading, Consumer)}
+     * @throws ImageException when it cannot be read as an image
+     */
+    public static ReadImage read(Classifier classifier, Path image, SetReading set, ImageFile.Limits limits)
+            throws IOException {
+        DecodeSettings settings = DecodeSettings.ofBits(set.sampleBits().orElse(16));
+        RgbImage pixels = ImageFile.decode(ImageFile.readContent(image, limits), image, limits, settings);
+        return new ReadImage(
+                pixels,
+                classifier.usesSize() ? GrainDiameter.microns(pixels, set.micronsPerPixel()) : OptionalDouble.empty());
+    }
+
+    /**
+     * Reads an image, to be shown; of a set of images of 16 bits, each by itself.
+     *
+     * @throws ImageException when it cannot be read as an image, or is larger than it may be
+     */
+    public static RgbImage pixels(Path image, ImageFile.Limits limits) throws IOException {
+        return ImageFile.decode(
+                ImageFile.readContent(image, limits),
+                image,
+                limits,
+                DecodeSettings.ofBits(SampleDepth.of(List.of(image))));
+    }
+
+    /**
+     * Looks at the header of an image file, whatever its name.
+     *
+     * @throws ImageException when the file is no image or its header is damaged; sound pixels are not promised
+     */
+    public static ImageHeader probe(Path image) throws IOException {
+        return ImageFile.probe(image);
     }
 
     /** As given, or else that which all files tell. */
-    private OptionalDouble scale(boolean used, OptionalDouble given, ImageNotes notes) {
+    private static OptionalDouble scale(boolean used, OptionalDouble given, ImageNotes notes, Consumer<String> told) {
         if (!used || given.isPresent()) {
             return given;
         }
-        notes.scaleText().ifPresent(work::note);
+        notes.scaleText().ifPresent(told);
         return notes.commonScale().stream()
                 .mapToDouble(ImageScale::micronsPerPixel)
                 .findFirst();
@@ -331,7 +383,7 @@ public final class Exina implements AutoCloseable {
         boolean usesSize = explainer.card().size().isPresent();
         return new SetReading(
                 images.stream().map(ImageSource::of).toList(),
-                scale(usesSize, micronsPerPixel, notes),
+                scale(usesSize, micronsPerPixel, notes, work::note),
                 OptionalInt.of(bits));
     }
 

@@ -154,6 +154,25 @@ public final class Reports {
         OutputKind.writeImage(file, jpeg ? ImageEncoder.jpeg(image, QUALITY) : ImageEncoder.png(image));
     }
 
+    /** An image as the bytes of a PNG file. */
+    public static byte[] png(RgbImage image) {
+        return ImageEncoder.png(image);
+    }
+
+    /**
+     * A small copy of an image as the bytes of a JPEG file.
+     *
+     * @param side the longer one, in pixels; a smaller image stays as large as it is
+     */
+    public static byte[] thumbnail(RgbImage image, int side) {
+        return ImageEncoder.jpeg(ImageEncoder.thumbnail(image, side), QUALITY);
+    }
+
+    /** An explained image in grey under its heat: yellow where most speaks for the class, violet where nothing does. */
+    public static RgbImage heat(Explanation explanation) {
+        return Overlay.heat(explanation);
+    }
+
     /** Counted against true numbers, each type on each field. */
     public static Plot counts(String title, List<EvaluatedField> fields) {
         Set<String> types = new TreeSet<>();

@@ -40,6 +40,7 @@ final class ExinaCommand {
 
     /** In the order in which the help lists them. */
     static final List<String> NAMES = List.of(
+            "serve",
             "demo",
             "sample",
             "check",
@@ -94,6 +95,7 @@ final class ExinaCommand {
     private static CommandLine command(String name, Console console) {
         return new CommandLine(
                 switch (name) {
+                    case "serve" -> new ServeCommand(console);
                     case "demo" -> new DemoCommand(console, words -> run(console, words));
                     case "sample" -> new SampleCommand(console);
                     case "check" -> new CheckCommand(console);

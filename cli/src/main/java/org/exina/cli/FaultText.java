@@ -53,6 +53,7 @@ final class FaultText {
                 ": exina finetune with --folds. To train a model all the same: exina train with --folds 0";
             case EXPLAIN_BY_MODEL -> ": exina explain MODEL IMAGE...";
             case MODEL_FIRST -> "; the model is named first, then what it is to look at";
+            case OTHER_PORT -> " (--port 0 takes one that is free)";
             case NAME_FIELDS -> "; --fields FOLDER names where the counted images lie";
             case OTHER_TEMPORARY_FOLDER -> "; EXINA_JAVA_OPTS=-Djava.io.tmpdir=DIR names another folder";
             case UTF8_LOCALE -> UTF8_LOCALE;

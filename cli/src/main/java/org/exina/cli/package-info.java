@@ -1,2 +1,2 @@
-/** The command line program. Begin with {@link org.exina.cli.Main}. May import what api shows. */
+/** The command line program. Begin with {@link org.exina.cli.Main}. May import what api shows, and serve. */
 package org.exina.cli;

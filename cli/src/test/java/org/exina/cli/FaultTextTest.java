@@ -33,7 +33,8 @@ class FaultTextTest {
                 "EXPLAIN_BY_MODEL | run      | : exina explain MODEL IMAGE...",
                 "NAME_FIELDS      | fields   | ; --fields FOLDER names where the counted images lie",
                 "OTHER_TEMPORARY_FOLDER | /tmp | ; EXINA_JAVA_OPTS=-Djava.io.tmpdir=DIR names another folder",
-                "UTF8_LOCALE      | US-ASCII | ; start the program in a UTF-8 locale (LC_ALL=C.UTF-8)"
+                "UTF8_LOCALE      | US-ASCII | ; start the program in a UTF-8 locale (LC_ALL=C.UTF-8)",
+                "OTHER_PORT       | 8080     | ' (--port 0 takes one that is free)'",
             })
     void wayOutIsToldAsItsCommand(Remedy.Kind kind, String subject, String command) {
         ExinaException fault = new ExinaException(Path.of("place"), "is wrong").with(kind, subject);

@@ -45,6 +45,8 @@ public record Remedy(Kind kind, String subject) {
         /** Let temporary files lie elsewhere; the subject is the folder that has no room for them. */
         OTHER_TEMPORARY_FOLDER,
         /** Start Java in a locale of all letters; the subject is the encoding that lacks some. */
-        UTF8_LOCALE
+        UTF8_LOCALE,
+        /** Listen at another port, or at any that is free; the subject is the one that is taken. */
+        OTHER_PORT
     }
 }

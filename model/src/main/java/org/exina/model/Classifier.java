@@ -68,12 +68,26 @@ public final class Classifier implements AutoCloseable {
     public static Classifier open(Path file) throws IOException {
         requireNoOther(file);
         byte[] bytes = Files.readAllBytes(file);
-        Optional<Map<String, String>> sealed = FileHash.metadata(bytes, ModelFormat.FINGERPRINT);
-        Map<String, String> metadata = sealed.isPresent() && format(file, sealed.get()) >= ModelFormat.WHOLE_FILE
-                ? sealed.get()
-                : checked(file, bytes);
+        Map<String, String> metadata = metadata(file, bytes);
         ModelCard card = card(file, metadata);
         return new Classifier(file, metadata, card, images(file, metadata, card), running(file, bytes, card));
+    }
+
+    /**
+     * What a model file says of itself. It is checked as {@link #open} does, but nothing is made ready to run.
+     *
+     * @throws ExinaException when it is no ONNX file or damaged, when Exina did not write it, or when a newer one did
+     */
+    public static ModelCard card(Path file) throws IOException {
+        requireNoOther(file);
+        return card(file, metadata(file, Files.readAllBytes(file)));
+    }
+
+    private static Map<String, String> metadata(Path file, byte[] bytes) throws ExinaException {
+        Optional<Map<String, String>> sealed = FileHash.metadata(bytes, ModelFormat.FINGERPRINT);
+        return sealed.isPresent() && format(file, sealed.get()) >= ModelFormat.WHOLE_FILE
+                ? sealed.get()
+                : checked(file, bytes);
     }
 
     /** The metadata of a file of before {@link ModelFormat#WHOLE_FILE}; tells what is wrong with any other. */
