@@ -27,6 +27,7 @@ function frame(name) {
   nav.setAttribute("aria-label", t("nav"));
   nav.replaceChildren(h("ul", {}, Object.keys(VIEWS).map(each =>
     h("li", {}, h("a", { href: "#/" + each, "aria-current": each === name ? "page" : null }, t("nav." + each))))));
+  nav.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   document.title = t("nav." + name) + " – Exina";
 }
 

@@ -98,7 +98,7 @@ export function table(columns, rows, caption) {
     }))));
   }
   fill();
-  return h("div", { class: "scroll results" }, h("table", { class: "wide" },
+  return h("div", { class: "scroll results", tabindex: 0 }, h("table", { class: "wide" },
     h("caption", {}, caption), h("thead", {}, h("tr", {}, heads)), body));
 }
 

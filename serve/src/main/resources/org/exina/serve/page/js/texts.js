@@ -31,9 +31,8 @@ export function t(key, values = {}) {
 export const number = (value, digits = 0) =>
   value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
-export const percent = share => (share === null || share === undefined
-  ? "–"
-  : share.toLocaleString(language, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 }));
+/** A share as Exina's pages write it in every language. */
+export const percent = share => (share === null || share === undefined ? "–" : number(100 * share, 1) + "\u00a0%");
 
 export const moment = text => (text ? new Date(text).toLocaleString(language, { dateStyle: "medium", timeStyle: "short" }) : "");
 

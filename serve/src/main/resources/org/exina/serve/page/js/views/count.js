@@ -17,14 +17,19 @@ async function allCounts(place) {
   } else {
     ask(place, known, sets);
   }
-  place.append(h("h2", {}, t("count.before")), counts.length === 0
+  const before = h("div");
+  const list = done => before.replaceChildren(done.length === 0
     ? h("p", {}, t("count.noneBefore"))
-    : h("ul", { class: "paths" }, counts.toReversed().map(each => h("li", {},
+    : h("ul", { class: "paths" }, done.toReversed().map(each => h("li", {},
       h("a", { href: "#/count/" + part(each.name), class: "name" }, each.name), " – ", moment(each.finished)))));
+  list(counts);
+  place.append(h("h2", {}, t("count.before")), before);
+  relist = async () => list(await get("/api/counts"));
   return () => leave();
 }
 
 let leave = () => {};
+let relist = async () => {};
 
 function ask(place, known, sets) {
   const model = h("select", {}, options(known.map(each => each.name)));
@@ -59,6 +64,7 @@ function ask(place, known, sets) {
 }
 
 function counted(result) {
+  relist();
   return [h("p", {}, t("count.grains", { count: result.grains })),
     h("div", { class: "row" }, h("a", { class: "button main", href: "#/count/" + part(result.count) }, t("count.see")))];
 }
@@ -71,11 +77,11 @@ async function oneCount(place, name) {
   place.append(
     h("p", {}, h("a", { href: "#/count" }, t("count.back"))),
     h("h2", { class: "name" }, name),
-    h("p", {}, t("count.sum", { count: total.sum, fields: done.fields.length }), " ", moment(done.finished)),
+    h("p", {}, t("count.sum", { sum: total.sum, count: done.fields.length }), " ", moment(done.finished)),
     h("div", { class: "row" },
       h("a", { class: "button main", href: `/api/counts/${part(name)}/page`, target: "_blank", rel: "noopener" }, t("count.page")),
       csv("counts", t("count.counts")), csv("percentages", t("count.percentages")), csv("grains", t("count.list"))),
-    h("div", { class: "scroll" }, h("table", {}, h("caption", {}, t("count.types")),
+    h("div", { class: "scroll", tabindex: 0 }, h("table", {}, h("caption", {}, t("count.types")),
       h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("count.type")), h("th", { scope: "col", class: "n" }, t("count.number")),
         h("th", { scope: "col", class: "n" }, t("count.share")), h("th", { scope: "col", class: "n" }, t("count.interval")))),
       h("tbody", {}, rows.map(each => {

@@ -37,7 +37,8 @@ async function oneRun(place, name) {
   const figures = run.record.figures ?? run.record.metrics;
   place.append(h("p", {}, h("a", { href: "#/runs" }, t("runs.back"))), h("h2", { class: "name" }, name));
   if (typeof figures?.accuracy === "number") {
-    place.append(h("p", { class: "lead" }, h("strong", {}, percent(figures.accuracy))));
+    place.append(h("p", { class: "lead" }, h("strong", {}, percent(figures.accuracy)),
+      h("span", {}, t("train.interval", { low: percent(figures.accuracyLow), high: percent(figures.accuracyHigh) }))));
   }
   place.append(h("div", { class: "row" },
     h("a", { class: "button main", href: `/api/runs/${part(name)}/report`, target: "_blank", rel: "noopener" }, t("train.report"))));
@@ -49,7 +50,7 @@ async function oneRun(place, name) {
 function matrix(run, open) {
   const { classes, confusion } = run;
   const sums = confusion.map(row => row.reduce((a, b) => a + b, 0));
-  return h("div", { class: "scroll matrix" + (classes.length < 9 ? " few" : "") }, h("table", {},
+  return h("div", { tabindex: 0, class: "scroll matrix" + (classes.length < 9 ? " few" : "") }, h("table", {},
     h("caption", {}, t("runs.rows")),
     h("thead", {}, h("tr", {}, h("td", { class: "corner" }), classes.map(label =>
       h("th", { scope: "col", title: label }, h("span", { class: "name" }, label))))),

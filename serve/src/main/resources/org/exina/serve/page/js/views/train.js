@@ -5,7 +5,7 @@ import { percent, t } from "../texts.js";
 import { start } from "../parts.js";
 
 export async function train(place, { query }) {
-  const sets = (await get("/api/sets")).filter(set => set.classes.length > 1);
+  const sets = (await get("/api/sets")).filter(set => set.classes.length > 1 && set.name !== "fields"); // those are counted
   if (sets.length === 0) {
     place.append(h("p", {}, t("train.none")), h("p", {}, h("a", { class: "button", href: "#/data" }, t("nav.data"))));
     return;
