@@ -31,6 +31,7 @@ class FaultTextTest {
                 "TEST_SEEN        | data     | : --with-seen",
                 "TUNE_EACH_FOLD   | data     | : exina finetune with --folds. To train a model all the same: exina train with --folds 0",
                 "EXPLAIN_BY_MODEL | run      | : exina explain MODEL IMAGE...",
+                "OTHER_PORT       | 8080     | ' (--port 0 takes one that is free)'",
                 "NAME_FIELDS      | fields   | ; --fields FOLDER names where the counted images lie"
             })
     void wayOutIsToldAsItsCommand(Remedy.Kind kind, String subject, String command) {

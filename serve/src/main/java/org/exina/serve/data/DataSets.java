@@ -64,13 +64,18 @@ public final class DataSets {
             if (Files.isDirectory(each)) {
                 Optional<SetRow> row = row(each);
                 row.ifPresent(found::add);
-                if (row.isEmpty() && depth < DEEPEST) {
+                if (depth < DEEPEST && row.filter(DataSets::isSure).isEmpty()) {
                     collect(each, depth + 1, found);
                 }
             } else if (each.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
                 manifest(each).ifPresent(found::add);
             }
         }
+    }
+
+    /** A folder with one folder of images may be a data set that has one class so far, or only hold another one. */
+    private static boolean isSure(SetRow row) {
+        return row.classes().size() != 1;
     }
 
     private Optional<SetRow> row(Path folder) throws IOException {

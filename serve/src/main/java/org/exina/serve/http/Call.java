@@ -247,7 +247,7 @@ public final class Call implements AutoCloseable {
         for (Throwable each = fault; each != null; each = each.getCause()) {
             text += each.getMessage() + "; ";
         }
-        if (text.contains("parts")) {
+        if (text.contains("too many")) {
             return new ProblemException(413, "more than " + limits.files() + " files at once; send fewer");
         } else if (text.contains("max file size")) {
             return tooLarge(limits.fileBytes());
