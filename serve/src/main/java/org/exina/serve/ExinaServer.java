@@ -80,11 +80,12 @@ public final class ExinaServer implements AutoCloseable {
         routes.addAll(new JobRoutes(jobs, new JobPlanner(data, models, settings.home(), settings.rerun())).all());
         routes.addAll(new RunRoutes(data, runs, settings.rerun()).all());
         StaticFiles page = new StaticFiles(ExinaServer.class, "page");
+        StaticFiles look = new StaticFiles(ExinaServer.class, "/org/exina/report/html"); // of the pages that commands write
         WebServer started = new WebServer(
                 new WebServer.Settings(settings.host(), settings.port(), settings.token(), scratch.path(), PATIENCE),
                 routes,
-                call -> page.file(
-                        call.path().equals("/") ? "index.html" : call.path().substring(1)),
+                call -> (call.path().equals("/page.css") ? look : page)
+                        .file(call.path().equals("/") ? "index.html" : call.path().substring(1)),
                 faults::reply,
                 metrics);
         open.add(started);
