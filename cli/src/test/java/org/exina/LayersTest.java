@@ -86,6 +86,7 @@ class LayersTest {
                     "math",
                     "settings",
                     "task"),
+            layer("train", "labelling", "dataset", "head", "image.file", "io", "math", "metric", "task"),
             layer("train", "slides.annotation", "dataset", "image", "image.file", "io", "settings"),
             layer(
                     "train",
@@ -186,6 +187,7 @@ class LayersTest {
                     "image",
                     "image.file",
                     "io",
+                    "labelling",
                     "metric",
                     "model",
                     "onnx",

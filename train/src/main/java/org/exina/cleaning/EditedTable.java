@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.exina.dataset.Dataset;
 import org.exina.dataset.DatasetException;
@@ -21,9 +20,6 @@ import org.exina.settings.DidYouMean;
 
 /** Reads a table of proposals that somebody may have edited, and holds it against the images as they are now. */
 final class EditedTable {
-    /** Not in names of folders, on one system or another. */
-    private static final Pattern UNFIT = Pattern.compile("[/\\\\:*?\"<>|\\p{Cntrl}]|^[.@#$_]|[. ]$");
-
     private final Path file;
     private final Dataset dataset;
     private final Map<String, Integer> index = new HashMap<>();
@@ -137,7 +133,7 @@ final class EditedTable {
         if (label.isEmpty()) {
             throw fault(row, "the new label is empty; expected a class: " + String.join(", ", dataset.classes()));
         }
-        if (UNFIT.matcher(label).find()) {
+        if (!Dataset.isFolderName(label)) {
             throw fault(row, "a new class cannot be called " + label + ": its folder cannot be named so");
         }
         List<String> others = dataset.classes().stream() // "Pinus sylvestris" beside "Pinus" is meant
