@@ -48,12 +48,12 @@ import org.exina.task.Progress;
  * same classifier, and where the program says that 99 % are right.
  *
  * <pre>
- *     java -Xmx2g -cp 'cli/target/exina.jar:cli/target/lib/*' bench/Labelling.java DATA [ROUNDS [MISSED [FIELDS]]]
+ *     java -Xmx2g -cp 'cli/target/exina.jar:cli/target/lib/*' bench/Labelling.java DATA [ROUNDS [MISSED [FIELDS [named]]]]
  * </pre>
  *
  * DATA: a data set, or fields with boxes, whose grains are cut out, one field of each group, FIELDS at most. ROUNDS: the first
  * takes all images, each other one nine tenths, drawn at random. MISSED: the share of wrong images that a careless user
- * does not see, 0 unless told.
+ * does not see, 0 unless told. named: the user names an odd image at once, in its one click, instead of throwing it out.
  */
 class Labelling {
     private static final double GOAL = 0.99;
@@ -63,6 +63,7 @@ class Labelling {
     private final float[][] features;
     private final List<String> truth;
     private final double missed;
+    private final boolean named;
     private final SplitMix64 random;
     private final Map<Integer, Double> curve = new TreeMap<>();
     private final String[] labels;
@@ -74,10 +75,11 @@ class Labelling {
     private int singles;
     private int seen;
 
-    private Labelling(float[][] features, List<String> truth, double missed, long seed) {
+    private Labelling(float[][] features, List<String> truth, double missed, boolean named, long seed) {
         this.features = features;
         this.truth = truth;
         this.missed = missed;
+        this.named = named;
         this.random = new SplitMix64(seed);
         this.labels = new String[truth.size()];
         Arrays.fill(labels, "");
@@ -87,6 +89,7 @@ class Labelling {
     public static void main(String[] words) throws IOException {
         int rounds = words.length > 1 ? Integer.parseInt(words[1]) : 1;
         double missed = words.length > 2 ? Double.parseDouble(words[2]) : 0;
+        boolean named = words.length > 4 && words[4].equals("named");
         List<ImageSource> images = new ArrayList<>();
         List<String> truth = new ArrayList<>();
         read(Path.of(words[0]), words.length > 3 ? Integer.parseInt(words[3]) : Integer.MAX_VALUE, images, truth);
@@ -103,10 +106,10 @@ class Labelling {
                     .toArray();
             float[][] rows = Arrays.stream(taken).mapToObj(i -> features[i]).toArray(float[][]::new);
             List<String> labels = Arrays.stream(taken).mapToObj(truth::get).toList();
-            Labelling user = new Labelling(rows, labels, missed, round);
+            Labelling user = new Labelling(rows, labels, missed, named, round);
             user.label(round);
             user.curve.forEach((at, share) -> curves.computeIfAbsent(at, any -> new ArrayList<>()).add(share));
-            new Labelling(rows, labels, 0, round)
+            new Labelling(rows, labels, 0, named, round)
                     .inRandomOrder()
                     .forEach((at, share) -> randomCurves.computeIfAbsent(at, any -> new ArrayList<>()).add(share));
         }
@@ -202,12 +205,12 @@ class Labelling {
         for (int n = 0; n < sheet.images().size(); n++) {
             int i = sheet.images().get(n);
             boolean out = !truth.get(i).equals(name) && random.nextFloat() >= missed;
-            if (out) {
+            clicks += out ? 1 : 0;
+            thrown += out ? 1 : 0;
+            if (out && !named) {
                 refused.get(i).add(name);
-                clicks++;
-                thrown++;
             } else {
-                labels[i] = name;
+                labels[i] = out ? truth.get(i) : name;
             }
             if (sheet.proposed().isPresent()) {
                 checked.add(new KnownLabels.Checked(

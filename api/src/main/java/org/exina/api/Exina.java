@@ -1,6 +1,7 @@
 package org.exina.api;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -148,6 +149,9 @@ public final class Exina implements AutoCloseable {
      */
     public Labelling label(Path folder, Path journal, Recipe recipe) throws IOException {
         Path root = folder.toAbsolutePath().normalize();
+        if (!Files.isDirectory(root)) {
+            throw new ExinaException(folder, "is no folder; expected one with images");
+        }
         FoundImages found = FoundImages.in(root);
         List<ImageSource> sources = found.expected().stream()
                 .map(file -> ImageSource.of(Dataset.pathIn(root, file), file))

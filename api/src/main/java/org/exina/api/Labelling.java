@@ -189,8 +189,12 @@ public final class Labelling {
      * @param thrownOut images on it that have another label
      * @param by who says so; empty when that is not told
      * @throws org.exina.io.ExinaException when the label is blank, no name for a folder, or looks like one given before
+     * @throws IllegalArgumentException when all images of a group without a proposed label are thrown out, which says nothing
      */
     public void name(Sheet sheet, String label, Collection<Integer> thrownOut, String by) throws IOException {
+        if (sheet.proposed().isEmpty() && thrownOut.containsAll(sheet.images())) {
+            throw new IllegalArgumentException("expected an image of the label in a group, got all thrown out");
+        }
         List<LabelEvent.Image> named = new ArrayList<>();
         List<LabelEvent.Image> others = new ArrayList<>();
         for (int i = 0; i < sheet.images().size(); i++) {

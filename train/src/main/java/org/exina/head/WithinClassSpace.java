@@ -34,8 +34,10 @@ public final class WithinClassSpace {
         double[][] means = new double[sums.length][dimensions];
         for (int k = 0; k < sums.length; k++) {
             for (int i = 0; i < samples.length; i++) {
-                sums[k] += shares[i][k];
-                Matrices.addScaled(shares[i][k], samples[i], means[k], 0, dimensions);
+                if (shares[i][k] > 0) {
+                    sums[k] += shares[i][k];
+                    Matrices.addScaled(shares[i][k], samples[i], means[k], 0, dimensions);
+                }
             }
             double sum = sums[k];
             double[] mean = means[k];

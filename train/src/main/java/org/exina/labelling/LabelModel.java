@@ -48,47 +48,39 @@ final class LabelModel {
         this.refused = refused;
         this.classes = classes;
         double temperature = temperature();
-        double[][] shares = shares(i -> true);
-        fit(shares);
+        shares = given();
+        fit();
         for (int round = 0; round < ROUNDS; round++) {
             double near = NEAR * Statistics.quantile(Arrays.stream(own()).sorted().toArray(), MOST_LABELLED);
             double[][] guessed = probabilities(Math.max(1, temperature));
-            shares = shares(i -> true);
+            shares = given();
             for (int i = 0; i < shares.length; i++) {
                 if (labels[i] < 0 && Arrays.stream(distances[i]).min().orElseThrow() < near) {
                     double[] guess = guessed[i];
                     Arrays.setAll(shares[i], k -> guess[k] > LIKELY ? guess[k] : 0);
                 }
             }
-            fit(shares);
+            fit();
         }
-        this.shares = shares;
         probabilities = probabilities(temperature);
     }
 
-    private interface Choice {
-        boolean takes(int sample);
-    }
-
-    /** Each labelled sample that is chosen is wholly of its class. */
-    private double[][] shares(Choice choice) {
-        double[][] shares = new double[samples.length][classes];
-        for (int i = 0; i < shares.length; i++) {
-            if (labels[i] >= 0 && choice.takes(i)) {
-                shares[i][labels[i]] = 1;
+    /** Each labelled sample is wholly of its class. */
+    private double[][] given() {
+        double[][] given = new double[samples.length][classes];
+        for (int i = 0; i < given.length; i++) {
+            if (labels[i] >= 0) {
+                given[i][labels[i]] = 1;
             }
         }
-        return shares;
+        return given;
     }
 
-    private void fit(double[][] shares) {
+    private void fit() {
         space = WithinClassSpace.of(samples, shares);
         distances = new double[samples.length][];
         for (int i = 0; i < samples.length; i++) {
-            double[] point = space.points()[i];
-            distances[i] = Arrays.stream(space.means())
-                    .mapToDouble(mean -> Ward.squared(point, mean))
-                    .toArray();
+            distances[i] = distances(space, i);
         }
     }
 
@@ -124,29 +116,39 @@ final class LabelModel {
 
     /** That which gives labelled samples that were left out the least log loss. */
     private double temperature() {
-        int[] fold = new int[labels.length];
+        int[] labelled = IntStream.range(0, labels.length).filter(i -> labels[i] >= 0).toArray();
+        double[][] rows = Arrays.stream(labelled).mapToObj(i -> samples[i]).toArray(double[][]::new);
         int[] seen = new int[classes];
-        for (int i = 0; i < labels.length; i++) {
-            fold[i] = labels[i] < 0 ? -1 : seen[labels[i]]++ % FOLDS;
-        }
+        int[] fold = Arrays.stream(labelled).map(i -> seen[labels[i]]++ % FOLDS).toArray();
         double[][] left = new double[labels.length][];
         int tested = 0;
         for (int f = 0; f < FOLDS; f++) {
-            int out = f;
-            double[][] shares = shares(i -> fold[i] != out);
-            boolean whole = IntStream.range(0, classes)
-                    .allMatch(k -> Arrays.stream(shares).anyMatch(row -> row[k] > 0));
-            if (whole) {
-                fit(shares);
-                for (int i = 0; i < labels.length; i++) {
-                    if (fold[i] == f) {
-                        left[i] = distances[i];
+            double[][] kept = new double[rows.length][classes];
+            int[] sizes = new int[classes];
+            for (int n = 0; n < rows.length; n++) {
+                if (fold[n] != f) {
+                    kept[n][labels[labelled[n]]] = 1;
+                    sizes[labels[labelled[n]]]++;
+                }
+            }
+            if (Arrays.stream(sizes).allMatch(size -> size > 0)) {
+                WithinClassSpace without = WithinClassSpace.of(rows, kept);
+                for (int n = 0; n < rows.length; n++) {
+                    if (fold[n] == f) {
+                        left[labelled[n]] = distances(without, n);
                         tested++;
                     }
                 }
             }
         }
         return tested < ENOUGH ? USUAL_TEMPERATURE : Math.exp(best(left));
+    }
+
+    private static double[] distances(WithinClassSpace space, int sample) {
+        double[] point = space.points()[sample];
+        return Arrays.stream(space.means())
+                .mapToDouble(mean -> Ward.squared(point, mean))
+                .toArray();
     }
 
     /** The logarithm of the temperature, by golden sections. */

@@ -22,7 +22,7 @@ final class NextSheet {
     /** Groups that lie nearer to a named class are left to it, see {@link LabelModel#novelty}. */
     private static final double NEW = 0.4;
     /** The least probability of images on a sheet with a proposed label: the first that finds two. */
-    private static final double[] SURE = {0.9, 0.8, 0.6};
+    private static final double[] SURE = {0.9, 0.5};
     /** Steps that a wrong image on such a sheet costs: it is thrown out, and named elsewhere. */
     private static final double COST_OF_WRONG = 2;
     /** Share of the images that must have been looked at with a proposed label for guesses to be believed. */
@@ -84,10 +84,12 @@ final class NextSheet {
     }
 
     Prospect prospect(double goal) {
-        double wrong = Arrays.stream(open).mapToDouble(i -> 1 - sure(i)).sum() / labels.length;
-        boolean believed = checked >= LEAST_CHECKED * labels.length;
-        boolean done = open.length == 0 || (goal < 1 && believed && wrong <= 1 - goal);
-        return new Prospect(done ? Optional.empty() : Optional.of(sheet()), guesses, 1 - wrong);
+        double wrong = Arrays.stream(open).mapToDouble(i -> 1 - sure(i)).sum();
+        double deviation = Math.sqrt(
+                Arrays.stream(open).mapToDouble(i -> sure(i) * (1 - sure(i))).sum());
+        boolean believed = goal < 1 && checked >= LEAST_CHECKED * labels.length;
+        boolean done = open.length == 0 || (believed && wrong + deviation <= (1 - goal) * labels.length);
+        return new Prospect(done ? Optional.empty() : Optional.of(sheet()), guesses, 1 - wrong / labels.length);
     }
 
     private Sheet sheet() {

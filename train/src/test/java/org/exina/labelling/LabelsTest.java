@@ -35,7 +35,9 @@ class LabelsTest {
     }
 
     private static List<LabelEvent.Image> images(String... names) {
-        return Arrays.stream(names).map(name -> new LabelEvent.Image("sha of " + name, name, "", 0.0)).toList();
+        return Arrays.stream(names)
+                .map(name -> new LabelEvent.Image("sha of " + name, name, "", 0.0))
+                .toList();
     }
 
     private static void give(Labels labels, String label, String... names) throws IOException {
@@ -86,7 +88,9 @@ class LabelsTest {
 
     /** Lines that are there, with or without their ends. */
     private static long whole(byte[] cut, byte[] all) {
-        long ended = Stream.iterate(0, i -> i < cut.length, i -> i + 1).filter(i -> cut[i] == '\n').count();
+        long ended = Stream.iterate(0, i -> i < cut.length, i -> i + 1)
+                .filter(i -> cut[i] == '\n')
+                .count();
         return ended + (cut.length < all.length && all[cut.length] == '\n' ? 1 : 0);
     }
 
@@ -118,7 +122,8 @@ class LabelsTest {
                 .hasMessage("the label is blank; expected the name of a class");
         assertThatThrownBy(() -> give(labels, "Betula/Alnus", "a"))
                 .isInstanceOf(ExinaException.class)
-                .hasMessage("a class cannot be called \"Betula/Alnus\": its folder cannot be named so; choose another name");
+                .hasMessage(
+                        "a class cannot be called \"Betula/Alnus\": its folder cannot be named so; choose another name");
         assertThat(labels.steps()).isEmpty();
     }
 
@@ -127,8 +132,9 @@ class LabelsTest {
         give(labels, "Betula", "a");
         assertThatThrownBy(() -> give(labels, "betula", "b"))
                 .isInstanceOf(ExinaException.class)
-                .hasMessage("the label \"betula\" looks like \"Betula\", which was given before; take that one, or one that"
-                        + " differs by more than capitals and blanks");
+                .hasMessage(
+                        "the label \"betula\" looks like \"Betula\", which was given before; take that one, or one that"
+                                + " differs by more than capitals and blanks");
     }
 
     @Test

@@ -56,7 +56,8 @@ class SheetChooserTest {
         }
 
         private KnownLabels known() {
-            return new KnownLabels(Arrays.asList(labels), refused.stream().map(Set::copyOf).toList(), checked);
+            return new KnownLabels(
+                    Arrays.asList(labels), refused.stream().map(Set::copyOf).toList(), checked);
         }
 
         private Prospect label(double goal) {
@@ -72,7 +73,8 @@ class SheetChooserTest {
             sheets.add(sheet);
             Map<String, Integer> counts = new HashMap<>();
             sheet.images().forEach(i -> counts.merge(truth(i), 1, Integer::sum));
-            String name = Collections.max(counts.entrySet(), Map.Entry.comparingByValue()).getKey();
+            String name = Collections.max(counts.entrySet(), Map.Entry.comparingByValue())
+                    .getKey();
             clicks++;
             for (int n = 0; n < sheet.images().size(); n++) {
                 int i = sheet.images().get(n);
@@ -84,7 +86,8 @@ class SheetChooserTest {
                 }
                 if (sheet.proposed().isPresent()) {
                     checked.add(new KnownLabels.Checked(
-                            sheet.probabilities().get(n), right && name.equals(sheet.proposed().get())));
+                            sheet.probabilities().get(n),
+                            right && name.equals(sheet.proposed().get())));
                 }
             }
         }
@@ -96,7 +99,9 @@ class SheetChooserTest {
         Prospect end = user.label(0.99);
         assertThat(user.clicks).isLessThanOrEqualTo(5 * CLASSES);
         for (int i = 0; i < user.labels.length; i++) {
-            String label = user.labels[i].isEmpty() ? end.guesses().get(i).orElseThrow().label() : user.labels[i];
+            String label = user.labels[i].isEmpty()
+                    ? end.guesses().get(i).orElseThrow().label()
+                    : user.labels[i];
             assertThat(label).isEqualTo(truth(i));
         }
         assertThat(end.expectedRight()).isBetween(0.99, 1.0);

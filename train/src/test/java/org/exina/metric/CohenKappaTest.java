@@ -23,7 +23,8 @@ class CohenKappaTest {
     @Test
     void isOneForWhoAlwaysAgreeAndBelowZeroForWhoNeverDo() {
         assertThat(CohenKappa.of(new long[][] {{3, 0}, {0, 4}})).contains(new IntervalEstimate(1, 1, 1));
-        assertThat(CohenKappa.of(new long[][] {{0, 5}, {5, 0}}).orElseThrow().value()).isEqualTo(-1);
+        assertThat(CohenKappa.of(new long[][] {{0, 5}, {5, 0}}).orElseThrow().value())
+                .isEqualTo(-1);
     }
 
     @Test
