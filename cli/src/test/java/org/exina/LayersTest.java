@@ -87,6 +87,7 @@ class LayersTest {
                     "math",
                     "settings",
                     "task"),
+            layer("train", "labelling", "dataset", "head", "image.file", "io", "math", "metric", "task"),
             layer("train", "slides.annotation", "dataset", "image", "image.file", "io", "settings"),
             layer(
                     "train",
@@ -187,6 +188,7 @@ class LayersTest {
                     "image",
                     "image.file",
                     "io",
+                    "labelling",
                     "metric",
                     "model",
                     "onnx",

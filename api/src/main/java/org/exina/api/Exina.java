@@ -1,6 +1,7 @@
 package org.exina.api;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -138,6 +139,36 @@ public final class Exina implements AutoCloseable {
      */
     public CleanCopy.Done cleanCopy(Path data, Path table, Path copy) throws IOException {
         return CleanCopy.write(data, table, copy, work.progress());
+    }
+
+    /**
+     * Begins to label the images of a folder that nobody labelled, or goes on with it.
+     *
+     * @param folder searched with all folders in it
+     * @param journal keeps the labels; made with the first one
+     * @param recipe its networks, views, crop, batch and seed decide what looks alike
+     * @throws ExinaException when there are not three different images, or the journal is something else
+     */
+    public Labelling label(Path folder, Path journal, Recipe recipe) throws IOException {
+        Path root = folder.toAbsolutePath().normalize();
+        if (!Files.isDirectory(root)) {
+            throw new ExinaException(folder, "is no folder; expected one with images");
+        }
+        FoundImages found = FoundImages.in(root);
+        List<ImageSource> sources = found.expected().stream()
+                .map(file -> ImageSource.of(Dataset.pathIn(root, file), file))
+                .toList();
+        return Labelling.open(work, Dataset.unlabelled(root, sources, found.others()), journal, recipe);
+    }
+
+    /**
+     * Begins to label images that lie anywhere, or goes on with it.
+     *
+     * @param name what messages call them
+     * @param images no two of one name
+     */
+    public Labelling label(String name, List<ImageSource> images, Path journal, Recipe recipe) throws IOException {
+        return Labelling.open(work, Dataset.unlabelled(Path.of(name), images, List.of()), journal, recipe);
     }
 
     /** Draws what an augmentation makes of some images, see {@link AugmentationPreview}. */

@@ -71,14 +71,17 @@ public final class Journal<R> {
         }
     }
 
-    /** Adds a line, which is in the file when this returns. */
+    /** Adds a line, which is on the disk when this returns. */
     public synchronized void add(R line) throws IOException {
         Folders.create(file.toAbsolutePath().getParent());
+        if (endsOpen && Files.size(file) < OutputKind.JOURNAL.length()) { // cut off before it can be known again
+            Files.delete(file);
+            endsOpen = false;
+        }
+        String text = (endsOpen ? "\n" : "") + Json.writeLine(line) + "\n";
+        endsOpen = Files.exists(file); // when the disk is full in the midst of the line
         Files.writeString(
-                file,
-                (endsOpen ? "\n" : "") + Json.writeLine(line) + "\n",
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND);
+                file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.DSYNC);
         endsOpen = false;
     }
 

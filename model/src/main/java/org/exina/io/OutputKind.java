@@ -91,13 +91,15 @@ public record OutputKind(String name, String example, Mark mark) {
         return new OutputKind(name, example, file -> head(file, begin.length()).equals(begin));
     }
 
+    /** What each line of a journal begins with. */
+    static final String JOURNAL = "{\"key\":\"";
+
     /** A {@link Journal} of this name; one that was cut off in its first letters is one, too. */
     static OutputKind journal(Path file) {
-        String begin = "{\"key\":\"";
         return new OutputKind(
                 "list of what was done before work was stopped",
                 file.getFileName().toString(),
-                each -> begin.startsWith(head(each, begin.length())));
+                each -> JOURNAL.startsWith(head(each, JOURNAL.length())));
     }
 
     /** As {@link #reserve(Path, List)}. */

@@ -78,6 +78,7 @@ public final class ExinaServer implements AutoCloseable {
         routes.addAll(new ModelRoutes(models, opened, predictor).all());
         routes.addAll(new SetRoutes(data, new DataSets(data), new Thumbnails(IMAGE)).all());
         routes.addAll(new JobRoutes(jobs, new JobPlanner(data, models, settings.home(), settings.rerun())).all());
+        routes.addAll(new LabelRoutes(data, jobs, settings.home()).all());
         routes.addAll(new RunRoutes(data, runs, settings.rerun()).all());
         StaticFiles page = new StaticFiles(ExinaServer.class, "page");
         StaticFiles look = new StaticFiles(ExinaServer.class, "/org/exina/report/html"); // of the pages that commands write

@@ -48,7 +48,7 @@ final class ModelRoutes {
             Map<String, Object> all = new TreeMap<>();
             all.put("model", name);
             all.put("bytes", Files.size(file));
-            all.put("findsGrains", Slides.isFinder(classifier));
+            all.put("findsGrains", Slides.isDetector(classifier));
             all.put("thumbnails", classifier.images().all().size());
             all.put("wholeFileChecked", classifier.isWholeFileChecked());
             all.put("card", classifier.card());

@@ -198,6 +198,45 @@ class PageTest {
     }
 
     @Test
+    void imagesAreNamedSheetBySheetAndBecomeADataSet() throws Exception {
+        go("label");
+        labelled("Images").selectOption("grains");
+        labelled("Who labels").fill("Ana");
+        page.locator("button.main").click();
+        for (int step = 0; step < 30; step++) {
+            page.waitForSelector(".sheet button, h2:text('Nothing more needs')");
+            if (page.locator(".sheet button").count() == 0) {
+                break;
+            }
+            if (step == 0) {
+                isSound("sheet");
+            }
+            String first = page.locator(".sheet button").first().getAttribute("title");
+            String label = first.substring(0, first.indexOf('/'));
+            for (Locator image : page.locator(".sheet button").all()) {
+                if (!image.getAttribute("title").startsWith(label + "/")) {
+                    image.click();
+                }
+            }
+            labelled("Name").fill(label);
+            String before = page.locator("main [role=status]").first().textContent();
+            page.keyboard().press("Enter");
+            shown(page.locator("main [role=status]").first()).not().hasText(before);
+        }
+        page.getByText("Save all, the rest as Exina takes them").click();
+        page.getByText("Saved as grains Ana.csv.").waitFor();
+
+        List<String> rows = Files.readAllLines(served.folder().resolve("grains Ana.csv"));
+        assertThat(rows).hasSize(17);
+        assertThat(rows.subList(1, 17))
+                .filteredOn(row -> row.split(",")[0].split("/")[1].equals(row.split(",")[1]))
+                .hasSizeGreaterThanOrEqualTo(15);
+        page.getByText("Undo").click();
+        page.waitForSelector(".sheet button");
+        assertThat(served.json("/api/labellings").get(0).get("name").asText()).isEqualTo("grains Ana");
+    }
+
+    @Test
     void aConfusionMatrixOpensTheImagesBehindIt() throws Exception {
         served.job(Map.of("kind", "crossval", "data", "grains", "folds", 2, "name", "first"));
         go("runs");
@@ -227,7 +266,7 @@ class PageTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"predict", "data", "data/grains", "train", "count", "runs", "jobs"})
+    @CsvSource({"predict", "label", "data", "data/grains", "train", "count", "runs", "jobs"})
     void onATelephoneInSpanishAndInTheDark(String view) {
         open(400, "es-ES", ColorScheme.DARK);
         go(view);
@@ -250,7 +289,7 @@ class PageTest {
         }
         assertThat(reached).startsWith("#/predict", "#/predict").contains("#/data", "#/runs", "select-one", "checkbox", "file");
 
-        page.locator("nav a").nth(2).focus();
+        page.locator("nav a[href='#/train']").focus();
         page.keyboard().press("Enter");
         page.waitForSelector("form");
         labelled("Name").focus();

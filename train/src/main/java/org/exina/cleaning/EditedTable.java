@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.exina.dataset.CsvText;
 import org.exina.dataset.Dataset;
@@ -20,9 +19,6 @@ import org.exina.settings.DidYouMean;
 
 /** Reads a table of proposals that somebody may have edited, and holds it against the images as they are now. */
 final class EditedTable {
-    /** Not in names of folders, on one system or another. */
-    private static final Pattern UNFIT = Pattern.compile("[/\\\\:*?\"<>|\\p{Cntrl}]|^[.@#$_]|[. ]$");
-
     private final Path file;
     private final Dataset dataset;
     private final Map<String, Integer> index = new HashMap<>();
@@ -110,7 +106,7 @@ final class EditedTable {
         if (label.isEmpty()) {
             throw table.fault(row, "the new label is empty; expected a class: " + String.join(", ", dataset.classes()));
         }
-        if (UNFIT.matcher(label).find()) {
+        if (!Dataset.isFolderName(label)) {
             throw table.fault(row, "a new class cannot be called " + label + ": its folder cannot be named so");
         }
         List<String> others = dataset.classes().stream() // "Pinus sylvestris" beside "Pinus" is meant

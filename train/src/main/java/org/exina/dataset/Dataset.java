@@ -233,6 +233,22 @@ public final class Dataset {
     }
 
     /**
+     * Images that nobody labelled yet, all of one class that is no label: to be inspected, not to be learned from.
+     *
+     * @param root what messages call them, or the folder that they lie in
+     * @param sources in any order
+     * @param skipped what else was found there
+     */
+    public static Dataset unlabelled(Path root, List<ImageSource> sources, List<SkippedFile> skipped) {
+        List<Sample> samples =
+                sources.stream().map(source -> Sample.of(source, "unlabelled")).toList();
+        ListedImages listed = new ListedImages(root, Layout.SOURCES, samples, skipped);
+        ImageNotes notes = ImageNotes.of(files(samples));
+        return new Dataset(listed, root, DatasetReading.DEFAULT, 16, Optional.empty(), Optional.of(notes))
+                .withSampleBits(SampleDepth.of(notes.openInDepth()));
+    }
+
+    /**
      * This without some samples, which become skipped files.
      *
      * @param left by sample
@@ -317,6 +333,21 @@ public final class Dataset {
     /** The one of some labels that looks like this one, but for capitals and blanks; empty when none does or it is one. */
     public static Optional<String> twin(String label, Collection<String> labels) {
         return LabelTwins.of(label, labels);
+    }
+
+    /** A file as a manifest in a folder names it. */
+    public static String pathIn(Path folder, Path file) {
+        return PathNames.relative(folder, file.toAbsolutePath().normalize());
+    }
+
+    /** A label as data sets have it: in Unicode's composed form, without blanks around it. */
+    public static String label(String text) {
+        return PathNames.label(text);
+    }
+
+    /** Whether a folder can be called as a label is, on every system, and is read as one of images. */
+    public static boolean isFolderName(String label) {
+        return PathNames.isFolderName(label);
     }
 
     /** A label in quotes, and with what is not to be seen in it by its code point, as U+00A0. */

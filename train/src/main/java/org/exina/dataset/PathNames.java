@@ -20,7 +20,14 @@ final class PathNames {
 
     private static final Pattern SEPARATORS_AT_END = Pattern.compile("[\\s_.,#-]+$");
 
+    /** Not in names of folders, on one system or another. */
+    private static final Pattern UNFIT = Pattern.compile("[/\\\\:*?\"<>|\\p{Cntrl}]|^[.@#$_]|[. ]$");
+
     private PathNames() {}
+
+    static boolean isFolderName(String label) {
+        return !UNFIT.matcher(label).find();
+    }
 
     /** Unicode's composed form, without blanks around it: macOS may store "é" as two characters. */
     static String label(String text) {

@@ -122,8 +122,8 @@ public final class RunStore {
                     "experiment",
                     record.finished(),
                     "",
-                    record.settings().getOrDefault("backbone", ""),
-                    record.settings().getOrDefault("head", ""),
+                    record.settings().network(),
+                    record.settings().head(),
                     record.classes().size(),
                     record.figures(),
                     record.seconds());

@@ -2,13 +2,14 @@
 import { h } from "./dom.js";
 import { current, load, t } from "./texts.js";
 import { predict } from "./views/predict.js";
+import { label } from "./views/label.js";
 import { data } from "./views/data.js";
 import { train } from "./views/train.js";
 import { count } from "./views/count.js";
 import { runs } from "./views/runs.js";
 import { jobs } from "./views/jobs.js";
 
-const VIEWS = { predict, data, train, count, runs, jobs };
+const VIEWS = { predict, label, data, train, count, runs, jobs };
 const main = document.getElementById("main");
 let leave = () => {};
 let shown = 0;

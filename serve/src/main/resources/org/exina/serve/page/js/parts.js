@@ -54,10 +54,10 @@ export function jobPanel(job, place, done = () => []) {
 }
 
 /** Adds a job for what a person asks for, and shows it; faults are told beside the button. */
-export async function start(request, place, done) {
+export async function start(request, place, done, to = "/api/jobs") {
   place.replaceChildren();
   try {
-    const added = await post("/api/jobs", Object.fromEntries(Object.entries(request).filter(([, value]) =>
+    const added = await post(to, Object.fromEntries(Object.entries(request).filter(([, value]) =>
       value !== null && value !== undefined && value !== "")));
     return jobPanel(added, place, done);
   } catch (fault) {
