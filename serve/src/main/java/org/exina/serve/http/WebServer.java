@@ -39,7 +39,8 @@ import org.exina.io.Remedy;
 /** Answers HTTP/1.1 on one port, as its routes say. */
 public final class WebServer implements AutoCloseable {
     private static final int MOST_THREADS = 96;
-    private static final int MOST_CONNECTIONS = 512;
+    private static final int MOST_CONNECTIONS = 1024;
+    private static final long CROWDED_MILLIS = 1_000; // that a connection may be idle when there are so many
     private static final int HEADER_BYTES = 16 << 10;
     private static final long LEAST_BYTES_A_SECOND = 4 << 10; // of what is sent, after a while
     private static final long STOP_MILLIS = 2_000;
@@ -147,7 +148,9 @@ public final class WebServer implements AutoCloseable {
                 jetty.removeConnector(second); // this machine has no IPv6, or another program has that port there
             }
         }
-        jetty.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, jetty));
+        NetworkConnectionLimit limit = new NetworkConnectionLimit(MOST_CONNECTIONS, jetty);
+        limit.setEndPointIdleTimeout(CROWDED_MILLIS);
+        jetty.addBean(limit);
         return bound;
     }
 
