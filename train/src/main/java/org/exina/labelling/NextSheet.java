@@ -57,9 +57,8 @@ final class NextSheet {
                     .forEach(k -> refused[i][k] = true);
         }
         boolean learnable = classes.size() > 1 && labels.length - open.length > classes.size();
-        this.model = learnable
-                ? Optional.of(new LabelModel(points, labels, refused, classes.size()))
-                : Optional.empty();
+        this.model =
+                learnable ? Optional.of(new LabelModel(points, labels, refused, classes.size())) : Optional.empty();
         this.guesses = IntStream.range(0, labels.length).mapToObj(this::guess).toList();
     }
 
