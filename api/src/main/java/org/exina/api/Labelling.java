@@ -94,7 +94,8 @@ public final class Labelling {
         Labels labels = Labels.open(journal);
         work.noteReading(dataset);
         Inspection inspection = work.inspect(dataset);
-        int[] groups = Groups.of(inspection, Optional.empty()).groupOf(); // those of recipe.groupBy() may show many classes
+        int[] groups =
+                Groups.of(inspection, Optional.empty()).groupOf(); // those of recipe.groupBy() may show many classes
         List<ImageSource> images = new ArrayList<>();
         List<String> contents = new ArrayList<>();
         List<SkippedFile> skipped = new ArrayList<>(dataset.skipped());
@@ -113,13 +114,21 @@ public final class Labelling {
         }
         if (things.size() < LEAST) {
             throw new DatasetException(
-                    dataset.root(), "expected at least " + LEAST + " different images that can be read, found "
-                            + things.size() + (skipped.isEmpty() ? "" : "; " + skipped.get(0).path() + " "
-                                    + skipped.get(0).reason()));
+                    dataset.root(),
+                    "expected at least " + LEAST + " different images that can be read, found "
+                            + things.size()
+                            + (skipped.isEmpty()
+                                    ? ""
+                                    : "; " + skipped.get(0).path() + " "
+                                            + skipped.get(0).reason()));
         }
         List<List<Integer>> shown = List.copyOf(things.values());
         SheetChooser chooser = SheetChooser.of(
-                features(work, recipe, shown.stream().map(thing -> images.get(thing.get(0))).toList()), recipe.seed());
+                features(
+                        work,
+                        recipe,
+                        shown.stream().map(thing -> images.get(thing.get(0))).toList()),
+                recipe.seed());
         return new Labelling(work, images, contents, skipped, shown, chooser, labels);
     }
 
@@ -162,10 +171,14 @@ public final class Labelling {
      * @return empty when what is left is answered well enough, see {@link #state}, or all is labelled
      */
     public Optional<Sheet> next() {
-        return prospect().sheet().map(sheet -> new Sheet(
-                sheet.images().stream().map(thing -> things.get(thing).get(0)).toList(),
-                sheet.proposed(),
-                sheet.probabilities()));
+        return prospect()
+                .sheet()
+                .map(sheet -> new Sheet(
+                        sheet.images().stream()
+                                .map(thing -> things.get(thing).get(0))
+                                .toList(),
+                        sheet.proposed(),
+                        sheet.probabilities()));
     }
 
     /** Aims at another share of right labels; at 1 every image is shown. */
@@ -176,7 +189,8 @@ public final class Labelling {
 
     private Prospect prospect() {
         if (prospect.isEmpty()) {
-            List<String> shown = things.stream().map(thing -> contents.get(thing.get(0))).toList();
+            List<String> shown =
+                    things.stream().map(thing -> contents.get(thing.get(0))).toList();
             prospect = Optional.of(chooser.prospect(labels.known(shown), goal));
         }
         return prospect.get();
@@ -199,7 +213,8 @@ public final class Labelling {
         List<LabelEvent.Image> others = new ArrayList<>();
         for (int i = 0; i < sheet.images().size(); i++) {
             int image = sheet.images().get(i);
-            double probability = sheet.proposed().isEmpty() ? 0 : sheet.probabilities().get(i);
+            double probability =
+                    sheet.proposed().isEmpty() ? 0 : sheet.probabilities().get(i);
             add(image, probability, thrownOut.contains(image) ? others : named);
         }
         prospect = Optional.empty();
@@ -235,7 +250,8 @@ public final class Labelling {
 
     /** How far the labelling has come. */
     public State state() {
-        int labelled = (int) contents.stream().filter(each -> labels.of(each).isPresent()).count();
+        int labelled = (int)
+                contents.stream().filter(each -> labels.of(each).isPresent()).count();
         return new State(images.size(), labelled, prospect().expectedRight());
     }
 
@@ -251,15 +267,16 @@ public final class Labelling {
             Optional<Labels.Label> given = labels.of(contents.get(i));
             Optional<Guess> guess = withGuesses ? prospect().guesses().get(thingOf[i]) : Optional.empty();
             given.map(label -> new LabelledImage(image, label.label(), origin(label)))
-                    .or(() -> guess.map(g -> new LabelledImage(
-                            image, g.label(), "taken for it with " + Percent.of(g.probability()))))
+                    .or(() -> guess.map(g ->
+                            new LabelledImage(image, g.label(), "taken for it with " + Percent.of(g.probability()))))
                     .ifPresent(labelled::add);
         }
         return labelled;
     }
 
     private static String origin(Labels.Label label) {
-        return (label.by().isEmpty() ? "" : label.by() + ", ") + label.when()
+        return (label.by().isEmpty() ? "" : label.by() + ", ")
+                + label.when()
                 + (label.shownAs().isEmpty() ? "" : ", as it shows the same as " + label.shownAs());
     }
 

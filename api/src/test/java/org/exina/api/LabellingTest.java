@@ -61,8 +61,15 @@ class LabellingTest {
     private void look(Labelling work, Sheet sheet) throws IOException {
         Map<String, Integer> counts = new HashMap<>();
         sheet.images().forEach(i -> counts.merge(truth(work, i), 1, Integer::sum));
-        String name = Collections.max(counts.entrySet(), Map.Entry.comparingByValue()).getKey();
-        work.name(sheet, name, sheet.images().stream().filter(i -> !truth(work, i).equals(name)).toList(), "Ana");
+        String name =
+                Collections.max(counts.entrySet(), Map.Entry.comparingByValue()).getKey();
+        work.name(
+                sheet,
+                name,
+                sheet.images().stream()
+                        .filter(i -> !truth(work, i).equals(name))
+                        .toList(),
+                "Ana");
     }
 
     private String truth(Labelling work, int image) {
@@ -84,8 +91,13 @@ class LabellingTest {
         work.writeManifest(folder.resolve("labels.csv"), false);
         Dataset written = Dataset.open(folder.resolve("labels.csv"));
         assertThat(written.size()).isEqualTo(30);
-        assertThat(written.samples()).allSatisfy(sample -> assertThat(sample.label())
-                .isEqualTo(truth.get(sample.source().file().orElseThrow().getFileName().toString())));
+        assertThat(written.samples())
+                .allSatisfy(sample -> assertThat(sample.label())
+                        .isEqualTo(truth.get(sample.source()
+                                .file()
+                                .orElseThrow()
+                                .getFileName()
+                                .toString())));
         work.writeManifest(folder.resolve("labels.csv"), false); // its own table may be replaced
         work.writeFolder(folder.resolve("sorted"), false);
         Dataset copied = Dataset.open(folder.resolve("sorted"));
@@ -131,7 +143,10 @@ class LabellingTest {
         assertThat(work.labelled(false)).hasSize(work.state().labelled());
         assertThat(work.labelled(true)).hasSize(30);
         work.writeManifest(folder.resolve("labels.csv"), true);
-        assertThat(folder.resolve("labels.csv")).content().contains("taken for it with ").contains("Ana, 20");
+        assertThat(folder.resolve("labels.csv"))
+                .content()
+                .contains("taken for it with ")
+                .contains("Ana, 20");
     }
 
     @Test
@@ -148,8 +163,9 @@ class LabellingTest {
         work.name(0, "Betula", "");
         Path mine = Files.writeString(folder.resolve("mine.csv"), "path,label\nimages/00.png,Betula\n");
         assertThatThrownBy(() -> work.writeManifest(mine, false))
-                .hasMessage(mine + ": is there already and is no table of labels of Exina's; choose another name, or remove"
-                        + " it first");
+                .hasMessage(
+                        mine + ": is there already and is no table of labels of Exina's; choose another name, or remove"
+                                + " it first");
         assertThatThrownBy(() -> work.writeFolder(images, false))
                 .hasMessageEndingWith("expected a new folder or an empty one, nothing is overwritten");
     }
@@ -170,12 +186,12 @@ class LabellingTest {
         }
         work.writeFolder(folder.resolve("out"), false);
         try (Stream<Path> files = Files.walk(folder.resolve("out"))) {
-            assertThat(files.filter(Files::isRegularFile).map(file -> folder.resolve("out").relativize(file).toString()))
+            assertThat(files.filter(Files::isRegularFile)
+                            .map(file -> folder.resolve("out").relativize(file).toString()))
                     .containsExactlyInAnyOrder("even/b_0/x.png", "even/b_2/x.png", "odd/b_1/x.png", "odd/b_3/x.png");
         }
         assertThatThrownBy(() -> work.writeManifest(folder.resolve("labels.csv"), false))
-                .hasMessageEndingWith(
-                        "is no file that a table can name; write the images into a folder instead");
+                .hasMessageEndingWith("is no file that a table can name; write the images into a folder instead");
     }
 
     @Test
@@ -184,7 +200,8 @@ class LabellingTest {
         Files.copy(images.resolve("00.png"), few.resolve("a.png"));
         Files.writeString(few.resolve("b.png"), "no image");
         assertThatThrownBy(() -> exina.label(few, journal, Recipe.DEFAULT))
-                .hasMessageStartingWith(few + ": expected at least 3 different images that can be read, found 1; b.png ");
+                .hasMessageStartingWith(
+                        few + ": expected at least 3 different images that can be read, found 1; b.png ");
         Path none = folder.resolve("none");
         assertThatThrownBy(() -> exina.label(none, journal, Recipe.DEFAULT))
                 .hasMessage(none + ": is no folder; expected one with images");

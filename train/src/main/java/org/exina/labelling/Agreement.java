@@ -76,7 +76,8 @@ public record Agreement(
                 IntervalEstimate.share(images.size() - disagreements.size(), images.size()),
                 CohenKappa.of(counts),
                 pairs.entrySet().stream()
-                        .map(each -> new Pair(each.getKey().get(0), each.getKey().get(1), each.getValue()))
+                        .map(each ->
+                                new Pair(each.getKey().get(0), each.getKey().get(1), each.getValue()))
                         .sorted((a, b) -> Integer.compare(b.images(), a.images()))
                         .toList(),
                 disagreements);

@@ -51,7 +51,8 @@ final class LabelModel {
         shares = given();
         fit();
         for (int round = 0; round < ROUNDS; round++) {
-            double near = NEAR * Statistics.quantile(Arrays.stream(own()).sorted().toArray(), MOST_LABELLED);
+            double near =
+                    NEAR * Statistics.quantile(Arrays.stream(own()).sorted().toArray(), MOST_LABELLED);
             double[][] guessed = probabilities(Math.max(1, temperature));
             shares = given();
             for (int i = 0; i < shares.length; i++) {
@@ -116,7 +117,8 @@ final class LabelModel {
 
     /** That which gives labelled samples that were left out the least log loss. */
     private double temperature() {
-        int[] labelled = IntStream.range(0, labels.length).filter(i -> labels[i] >= 0).toArray();
+        int[] labelled =
+                IntStream.range(0, labels.length).filter(i -> labels[i] >= 0).toArray();
         double[][] rows = Arrays.stream(labelled).mapToObj(i -> samples[i]).toArray(double[][]::new);
         int[] seen = new int[classes];
         int[] fold = Arrays.stream(labelled).map(i -> seen[labels[i]]++ % FOLDS).toArray();

@@ -22,8 +22,7 @@ import org.exina.task.Progress;
 /** Writes labelled images as every command reads them. The images themselves are only read. */
 public final class LabelledFiles {
     private static final List<String> COLUMNS = List.of("path", "label", "source"); // data sets do not read the last
-    private static final OutputKind KIND =
-            OutputKind.table("table of labels of Exina's", "labels.csv", COLUMNS, true);
+    private static final OutputKind KIND = OutputKind.table("table of labels of Exina's", "labels.csv", COLUMNS, true);
 
     private LabelledFiles() {}
 
@@ -52,7 +51,8 @@ public final class LabelledFiles {
             rows.append(Csv.row(List.of(Dataset.pathIn(folder, image), each.label(), each.origin())));
         }
         KIND.reserve(
-                file, images.stream().flatMap(each -> each.image().file().stream()).toList());
+                file,
+                images.stream().flatMap(each -> each.image().file().stream()).toList());
         AtomicFiles.writeText(file, rows.toString());
     }
 

@@ -103,14 +103,7 @@ public final class Labels {
             throws IOException {
         String given = checked(label);
         add(new LabelEvent(
-                String.valueOf(last + 1),
-                "",
-                by,
-                now(),
-                given,
-                List.copyOf(images),
-                List.copyOf(thrownOut),
-                proposed));
+                String.valueOf(last + 1), "", by, now(), given, List.copyOf(images), List.copyOf(thrownOut), proposed));
     }
 
     private String checked(String label) throws ExinaException {
@@ -125,7 +118,8 @@ public final class Labels {
         Optional<String> twin = Dataset.twin(given, classes());
         if (twin.isPresent()) {
             throw new ExinaException("the label " + Dataset.visible(given) + " looks like "
-                    + Dataset.visible(twin.get()) + ", which was given before; take that one, or one that differs by more"
+                    + Dataset.visible(twin.get())
+                    + ", which was given before; take that one, or one that differs by more"
                     + " than capitals and blanks");
         }
         return given;
@@ -175,7 +169,9 @@ public final class Labels {
             }
         }
         return new KnownLabels(
-                contents.stream().map(each -> of(each).map(Label::label).orElse("")).toList(),
+                contents.stream()
+                        .map(each -> of(each).map(Label::label).orElse(""))
+                        .toList(),
                 contents.stream()
                         .map(each -> Set.copyOf(refused.getOrDefault(each, Set.of())))
                         .toList(),
@@ -190,7 +186,8 @@ public final class Labels {
 
     /** All labels that images have, sorted. */
     public synchronized List<String> classes() {
-        return List.copyOf(new TreeSet<>(labels.values().stream().map(Label::label).toList()));
+        return List.copyOf(
+                new TreeSet<>(labels.values().stream().map(Label::label).toList()));
     }
 
     /** What was done and not taken back, the first step first. */

@@ -27,6 +27,8 @@ final class NextSheet {
     private static final double COST_OF_WRONG = 2;
     /** Share of the images that must have been looked at with a proposed label for guesses to be believed. */
     private static final double LEAST_CHECKED = 0.1;
+    /** How many deviations of the number of wrong guesses the goal is met with to spare. */
+    private static final double SPARE = 0.5;
 
     private final double[][] coarse;
     private final double[][] first;
@@ -57,9 +59,8 @@ final class NextSheet {
                     .forEach(k -> refused[i][k] = true);
         }
         boolean learnable = classes.size() > 1 && labels.length - open.length > classes.size();
-        this.model = learnable
-                ? Optional.of(new LabelModel(points, labels, refused, classes.size()))
-                : Optional.empty();
+        this.model =
+                learnable ? Optional.of(new LabelModel(points, labels, refused, classes.size())) : Optional.empty();
         this.guesses = IntStream.range(0, labels.length).mapToObj(this::guess).toList();
     }
 
@@ -88,7 +89,7 @@ final class NextSheet {
         double deviation = Math.sqrt(
                 Arrays.stream(open).mapToDouble(i -> sure(i) * (1 - sure(i))).sum());
         boolean believed = goal < 1 && checked >= LEAST_CHECKED * labels.length;
-        boolean done = open.length == 0 || (believed && wrong + deviation <= (1 - goal) * labels.length);
+        boolean done = open.length == 0 || (believed && wrong + SPARE * deviation <= (1 - goal) * labels.length);
         return new Prospect(done ? Optional.empty() : Optional.of(sheet()), guesses, 1 - wrong / labels.length);
     }
 

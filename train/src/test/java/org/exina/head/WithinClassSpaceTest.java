@@ -7,7 +7,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class WithinClassSpaceTest {
-    private static final int EACH = 400;
+    private static final int EACH = 4000;
 
     /** Two classes that vary ten times as much along one axis as along the other, and differ along both. */
     private static double[][] samples() {
@@ -57,9 +57,8 @@ class WithinClassSpaceTest {
 
     @Test
     void samplesThatDoNotVaryStayFinite() {
-        WithinClassSpace space = WithinClassSpace.of(new double[6][3], new double[][] {
-            {1, 0}, {1, 0}, {0, 1}, {0, 1}, {0, 0}, {0, 0}
-        });
+        WithinClassSpace space =
+                WithinClassSpace.of(new double[6][3], new double[][] {{1, 0}, {1, 0}, {0, 1}, {0, 1}, {0, 0}, {0, 0}});
         assertThat(space.points()[0]).containsOnly(0);
         assertThat(space.means()[1]).containsOnly(0);
     }
