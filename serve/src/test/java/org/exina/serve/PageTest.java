@@ -200,7 +200,7 @@ class PageTest {
     @Test
     void imagesAreNamedSheetBySheetAndBecomeADataSet() throws Exception {
         go("label");
-        labelled("Images").selectOption("grains");
+        page.locator("main select").first().selectOption("grains");
         labelled("Who labels").fill("Ana");
         page.locator("button.main").click();
         for (int step = 0; step < 30; step++) {
