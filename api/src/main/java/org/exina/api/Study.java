@@ -72,7 +72,7 @@ public final class Study {
     public PreparationRecord prepare(Dataset data, Path out, PreparationSettings settings) throws IOException {
         work.noteReading(data);
         work.noteGroups(data, settings.groupBy());
-        return Preparation.run(data, out, settings, Workspace.versions().get("exina"), work.progress());
+        return Preparation.run(data, out, settings, Workspace.versions().get("exina"), work::inspect, work.progress());
     }
 
     /** Whether two runs of the same folds differ by more than chance (McNemar's test). */
@@ -108,7 +108,14 @@ public final class Study {
     public SuiteRun.Result run(Suite suite, Dataset data, Path runs, int jobs) throws IOException {
         work.noteReading(data);
         SuiteRun.Settings settings = new SuiteRun.Settings(
-                data, Optional.empty(), runs, jobs, work.backbones(), work.cache(), Workspace.versions());
+                data,
+                Optional.empty(),
+                runs,
+                jobs,
+                work.backbones(),
+                work.cache(),
+                work::inspect,
+                Workspace.versions());
         return SuiteRun.run(suite, settings, work.progress());
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -15,7 +14,6 @@ import org.exina.dataset.Dataset;
 import org.exina.dataset.Groups;
 import org.exina.dataset.Inspection;
 import org.exina.features.FeatureCache;
-import org.exina.image.file.ImageNotes;
 import org.exina.slides.Grain;
 import org.exina.slides.MergedStack;
 import org.exina.task.Progress;
@@ -56,11 +54,8 @@ record Workspace(Path home, Progress progress, Consumer<String> notes, FeatureCa
 
     /** Tells what of a data set's files is not read, or not as it stands. */
     void noteReading(Dataset dataset) {
-        List<Path> files = dataset.samples().stream()
-                .flatMap(sample -> sample.source().file().stream())
-                .toList();
         boolean merged = dataset.samples().stream().anyMatch(sample -> sample.source() instanceof MergedStack);
-        ImageNotes.of(files).text(dataset.sampleBits(), merged).forEach(this::note);
+        dataset.notes().text(dataset.sampleBits(), merged).forEach(this::note);
     }
 
     /** Tells that the images of a class are no grains. */

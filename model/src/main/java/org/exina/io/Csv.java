@@ -15,6 +15,8 @@ public final class Csv {
     /** What begins a formula. */
     private static final Pattern FORMULA = Pattern.compile("'*[=+\\-@\t\r].*", Pattern.DOTALL);
 
+    private static final String FORMULA_BEGINS = "'=+-@\t\r";
+
     /** What begins like one and is none: a number, or a dash for none. */
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9.]+([eE][+-]?[0-9]+)?|[+-]?Infinity|-");
 
@@ -61,13 +63,17 @@ public final class Csv {
 
     /** One row, quoted where it must be, with the style's line end. */
     public static String row(List<String> fields, CsvStyle style) {
-        String special = style.separator() + "\"\r\n";
         StringJoiner row = new StringJoiner(String.valueOf(style.separator()), "", style.lineEnd());
         for (String each : fields) {
-            boolean formula = FORMULA.matcher(each).matches()
+            boolean formula = !each.isEmpty()
+                    && FORMULA_BEGINS.indexOf(each.charAt(0)) >= 0 // as hardly any does
+                    && FORMULA.matcher(each).matches()
                     && !NUMBER.matcher(each.replace(style.decimal(), '.')).matches();
             String field = formula ? "'" + each : each;
-            boolean quoted = field.chars().anyMatch(c -> special.indexOf(c) >= 0);
+            boolean quoted = field.indexOf(style.separator()) >= 0
+                    || field.indexOf('"') >= 0
+                    || field.indexOf('\r') >= 0
+                    || field.indexOf('\n') >= 0;
             row.add(quoted ? '"' + field.replace("\"", "\"\"") + '"' : field);
         }
         return row.toString();

@@ -23,6 +23,7 @@ import org.exina.backbone.NewModel;
 import org.exina.backbone.Pooling;
 import org.exina.backbone.Tap;
 import org.exina.dataset.Dataset;
+import org.exina.dataset.Inspection;
 import org.exina.experiment.CrossValidation;
 import org.exina.experiment.LabelledImages;
 import org.exina.experiment.RunFolder;
@@ -90,7 +91,9 @@ public final class TuningJob implements AutoCloseable {
             Path home,
             Map<String, String> versions) {}
 
-    private TuningJob(Request request, OptionalInt folds, Backbones backbones, Progress progress) throws IOException {
+    private TuningJob(
+            Request request, OptionalInt folds, Backbones backbones, Progress progress, Consumer<String> notes)
+            throws IOException {
         this.request = request;
         this.backbones = backbones;
         this.progress = progress;
@@ -102,7 +105,8 @@ public final class TuningJob implements AutoCloseable {
             StoredWeights stored = store.find(request.backbone().name()).orElseThrow();
             Network described = stored.describe();
             this.weights = kept(opened, KerasWeights.open(store.file(stored), described));
-            LabelledImages images = LabelledImages.open(request.data(), request.groupBy(), progress);
+            LabelledImages images = LabelledImages.open(
+                    request.data(), request.groupBy(), data -> Inspection.of(data, cache, notes, progress));
             if (folds.isPresent()) {
                 images.requireFolds(folds.getAsInt(), 1, request.settings().seed());
             }
@@ -159,7 +163,7 @@ public final class TuningJob implements AutoCloseable {
         }
         Engine.cardProblem().ifPresent(problem -> say.accept("no graphics card can be used: " + problem));
         backbones.prepare(request.backbone(), progress, say);
-        return new TuningJob(request, folds, backbones, progress);
+        return new TuningJob(request, folds, backbones, progress, say);
     }
 
     /** The images that can be read. */

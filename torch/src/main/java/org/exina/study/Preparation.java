@@ -51,17 +51,22 @@ public final class Preparation {
     public static PreparationRecord run(
             Path data, Path out, PreparationSettings settings, String exina, Progress progress) throws IOException {
         AtomicFolder.checkFree(out);
-        return run(Dataset.open(data), out, settings, exina, progress);
+        return run(Dataset.open(data), out, settings, exina, all -> Inspection.of(all, progress), progress);
     }
 
     /** Makes a folder of cut images of a data set of files, see {@link #run(Path, Path, PreparationSettings, String, Progress)}. */
     public static PreparationRecord run(
-            Dataset dataset, Path out, PreparationSettings settings, String exina, Progress progress)
+            Dataset dataset,
+            Path out,
+            PreparationSettings settings,
+            String exina,
+            Inspection.Inspector inspector,
+            Progress progress)
             throws IOException {
         AtomicFolder.checkFree(out);
         checkOutside(dataset, out);
         Groups.requireSound(dataset, settings.groupBy());
-        Inspection readable = Inspection.of(dataset, progress).readable();
+        Inspection readable = inspector.inspect(dataset).readable();
         readable.dataset().requireSound();
         PreparationPlan plan = PreparationPlan.of(readable, settings);
         PreparationRecord record = record(plan, dataset.source(), exina);

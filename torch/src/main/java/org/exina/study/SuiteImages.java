@@ -32,30 +32,30 @@ final class SuiteImages {
     private final Optional<Pattern> groupBy;
     private final Path runs;
     private final String exina;
+    private final Inspection.Inspector inspector;
     private final String fingerprint;
     private final Inspection whole;
 
-    private SuiteImages(
-            Dataset data, Optional<Pattern> groupBy, Path runs, String exina, String fingerprint, Inspection whole) {
-        this.data = data;
+    private SuiteImages(SuiteRun.Settings settings, String fingerprint, Inspection whole) {
+        this.data = settings.data();
         this.whole = whole;
-        this.groupBy = groupBy;
-        this.runs = runs;
-        this.exina = exina;
+        this.groupBy = settings.groupBy();
+        this.runs = settings.runs();
+        this.exina = settings.versions().get("exina");
+        this.inspector = settings.inspector();
         this.fingerprint = fingerprint;
     }
 
     /**
      * Reads the images once to know them again.
      *
-     * @param data of files
-     * @param runs where cut images are kept, in a hidden folder
-     * @param exina version of the program
+     * @param settings whose data are files; cut images are kept in a hidden folder beside the runs
      */
-    static SuiteImages of(Dataset data, Optional<Pattern> groupBy, Path runs, String exina, Progress progress)
-            throws IOException {
+    static SuiteImages of(SuiteRun.Settings settings) throws IOException {
+        Dataset data = settings.data();
+        Optional<Pattern> groupBy = settings.groupBy();
         Groups.requireSound(data, groupBy);
-        Inspection inspection = Inspection.of(data, progress);
+        Inspection inspection = settings.inspector().inspect(data);
         StringBuilder text = new StringBuilder(groupBy.map(Pattern::pattern).orElse(""));
         for (int i = 0; i < inspection.facts().size(); i++) {
             text.append('\n')
@@ -63,7 +63,7 @@ final class SuiteImages {
                     .append('\t')
                     .append(inspection.facts().get(i).sha256());
         }
-        return new SuiteImages(data, groupBy, runs, exina, Sha256.of(text.toString()), inspection.readable());
+        return new SuiteImages(settings, Sha256.of(text.toString()), inspection.readable());
     }
 
     /** SHA-256 over labels, contents and what groups them. */
@@ -85,9 +85,9 @@ final class SuiteImages {
         if (!Files.isRegularFile(manifest)) {
             PreparationSettings settings =
                     new PreparationSettings(plan.cut(), OptionalInt.empty(), validation, seed, groupBy, plan.leaky());
-            Preparation.run(data, folder, settings, exina, progress);
+            Preparation.run(data, folder, settings, exina, inspector, progress);
         }
-        return Inspection.of(Dataset.open(manifest), progress);
+        return inspector.inspect(Dataset.open(manifest));
     }
 
     /** Who is trained on and who is tested. */

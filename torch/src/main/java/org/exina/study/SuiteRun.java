@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.exina.backbone.Backbones;
 import org.exina.dataset.Dataset;
+import org.exina.dataset.Inspection;
 import org.exina.experiment.ExperimentRecord;
 import org.exina.features.FeatureCache;
 import org.exina.io.ExinaException;
@@ -50,6 +51,7 @@ public final class SuiteRun {
      * @param runs a folder for each suite is made in it, and in that one for each experiment
      * @param jobs experiments side by side, at least 1
      * @param cache still the caller's to close
+     * @param inspector reads the images, as they are and as they were cut
      * @param versions by name, see {@link ExperimentRecord#versions}
      */
     public record Settings(
@@ -59,6 +61,7 @@ public final class SuiteRun {
             int jobs,
             Backbones backbones,
             FeatureCache cache,
+            Inspection.Inspector inspector,
             Map<String, String> versions) {
         public Settings {
             if (jobs < 1) {
@@ -91,12 +94,7 @@ public final class SuiteRun {
     private Result run() throws IOException {
         Path folder = settings.runs().resolve(suite.name());
         Folders.create(folder);
-        SuiteImages images = SuiteImages.of(
-                settings.data(),
-                settings.groupBy(),
-                settings.runs(),
-                settings.versions().get("exina"),
-                progress);
+        SuiteImages images = SuiteImages.of(settings);
         try (OpenBackbones backbones = new OpenBackbones(settings.backbones())) {
             List<ExperimentGroup.Job> jobs = jobs(folder, new ExperimentSettings(backbones, images.fingerprint()));
             Map<String, List<ExperimentGroup.Job>> groups = new LinkedHashMap<>();

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.exina.backbone.Backbones;
 import org.exina.dataset.Dataset;
+import org.exina.dataset.Inspection;
 import org.exina.experiment.ExperimentRecord;
 import org.exina.experiment.TestPrediction;
 import org.exina.features.FeatureCache;
@@ -76,6 +77,7 @@ class SuiteRunTest {
                             jobs,
                             Backbones.in(folder.resolve("home")),
                             cache,
+                            data -> Inspection.of(data, Progress.NONE),
                             Map.of("exina", "0")),
                     progress);
         }

@@ -16,7 +16,6 @@ import java.util.stream.IntStream;
 import org.exina.image.DihedralView;
 import org.exina.image.file.ImageFormat;
 import org.exina.image.file.ImageHeader;
-import org.exina.image.file.ImageNotes;
 import org.exina.image.file.SkippedFile;
 import org.exina.task.Progress;
 
@@ -58,9 +57,7 @@ public final class Auditor {
         checkSameThing();
         List<Audit.ClassSize> classes = checkClasses();
         checkLabels();
-        ImageNotes.of(dataset.samples().stream()
-                        .flatMap(sample -> sample.source().file().stream())
-                        .toList())
+        dataset.notes()
                 .text(dataset.sampleBits(), dataset.reading().merged())
                 .forEach(note -> add(Audit.Kind.READ_OTHERWISE, List.of(), note));
         int ignored = listSkipped();

@@ -40,9 +40,15 @@ public final class Dataset {
     private final DatasetReading reading;
     private final int sampleBits;
     private final Optional<String> scaleNote;
+    private final Optional<ImageNotes> notes; // of these images and others; empty where no header was read
 
     private Dataset(
-            ListedImages listed, Path source, DatasetReading reading, int sampleBits, Optional<String> scaleNote) {
+            ListedImages listed,
+            Path source,
+            DatasetReading reading,
+            int sampleBits,
+            Optional<String> scaleNote,
+            Optional<ImageNotes> notes) {
         this.listed = listed;
         this.samples = listed.samples().stream()
                 .sorted(Comparator.comparing((Sample sample) -> sample.source().name(), PathNames.CODE_POINTS)
@@ -63,6 +69,7 @@ public final class Dataset {
         this.reading = reading;
         this.sampleBits = sampleBits;
         this.scaleNote = scaleNote;
+        this.notes = notes;
     }
 
     /**
@@ -113,9 +120,7 @@ public final class Dataset {
     }
 
     private static Dataset of(ListedImages listed, Path named, DatasetReading reading) throws DatasetException {
-        List<Path> files = listed.samples().stream()
-                .flatMap(sample -> sample.source().file().stream())
-                .toList();
+        List<Path> files = files(listed.samples());
         ImageNotes notes = ImageNotes.of(files);
         boolean told = listed.samples().stream()
                 .anyMatch(sample -> sample.micronsPerPixel().isPresent());
@@ -130,10 +135,23 @@ public final class Dataset {
                                 notes.micronsPerPixel(sample.source().file().orElseThrow()))
                         : sample)
                 .toList();
+        int bits = reading.sampleBits() > 0 ? reading.sampleBits() : SampleDepth.of(notes.openInDepth());
         Optional<String> scaleNote = told ? Optional.empty() : notes.scalesText();
-        return new Dataset(listed.with(samples), named, reading, 16, scaleNote)
-                .withSampleBits(reading.sampleBits() > 0 ? reading.sampleBits() : SampleDepth.of(files))
+        return new Dataset(listed.with(samples), named, reading, 16, scaleNote, Optional.of(notes))
+                .withSampleBits(bits)
                 .withoutSmall();
+    }
+
+    private static List<Path> files(List<Sample> samples) {
+        return samples.stream()
+                .flatMap(sample -> sample.source().file().stream())
+                .toList();
+    }
+
+    /** What the headers of its files say of how they are read. */
+    public ImageNotes notes() {
+        List<Path> files = files(samples);
+        return notes.map(all -> all.only(files)).orElseGet(() -> ImageNotes.of(files));
     }
 
     /**
@@ -156,9 +174,7 @@ public final class Dataset {
     public boolean isDepthKnown() {
         return reading.sampleBits() > 0
                 || sampleBits < 16
-                || samples.stream()
-                        .flatMap(sample -> sample.source().file().stream())
-                        .anyMatch(SampleDepth::isOpen);
+                || !notes().openInDepth().isEmpty();
     }
 
     /** This, its files read as those of a set that uses so many bits. */
@@ -176,7 +192,7 @@ public final class Dataset {
                 .map(sample -> new Sample(
                         other.apply(sample.source()), sample.label(), sample.group(), sample.micronsPerPixel()))
                 .toList();
-        return new Dataset(listed.with(read), source, reading, bits, scaleNote);
+        return new Dataset(listed.with(read), source, reading, bits, scaleNote, notes);
     }
 
     /** The folder or manifest as it was named when it was opened. */
@@ -199,6 +215,7 @@ public final class Dataset {
                 root,
                 DatasetReading.DEFAULT,
                 16,
+                Optional.empty(),
                 Optional.empty());
         for (int i = 1; i < samples.size(); i++) {
             if (dataset.relativePaths.get(i).equals(dataset.relativePaths.get(i - 1))) {
@@ -235,7 +252,7 @@ public final class Dataset {
                 labelOf,
                 listed.joined(),
                 listed.deeper());
-        return new Dataset(rest, source, reading, sampleBits, scaleNote);
+        return new Dataset(rest, source, reading, sampleBits, scaleNote, notes);
     }
 
     private Dataset withoutSmall() throws DatasetException {

@@ -3,6 +3,7 @@ package org.exina.dataset;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.exina.features.FeatureCache;
+import org.exina.image.RgbImage;
 import org.exina.image.file.ImageException;
 import org.exina.image.file.ImageFile;
 import org.exina.image.file.ImageHeader;
@@ -33,6 +35,11 @@ public final class Inspection {
     private final List<ImageFacts> facts;
     private final List<NearDuplicate> nearDuplicates;
 
+    /** One of the ways to inspect a data set, its cache and its progress chosen. */
+    public interface Inspector {
+        Inspection inspect(Dataset dataset) throws IOException;
+    }
+
     Inspection(Dataset dataset, List<ImageFacts> facts, List<NearDuplicate> nearDuplicates) {
         this.dataset = dataset;
         this.facts = List.copyOf(facts);
@@ -47,7 +54,7 @@ public final class Inspection {
      * @throws IOException when the temporary file for thumbnails cannot be written
      */
     public static Inspection of(Dataset dataset, Progress progress) throws IOException {
-        return Inspector.inspect(dataset, true, Optional.empty(), progress);
+        return Reading.inspect(dataset, true, Optional.empty(), progress);
     }
 
     /**
@@ -60,7 +67,7 @@ public final class Inspection {
     public static Inspection of(Dataset dataset, FeatureCache cache, Consumer<String> notes, Progress progress)
             throws IOException {
         try (InspectionCache kept = new InspectionCache(cache, notes)) {
-            return Inspector.inspect(dataset, true, Optional.of(kept), progress);
+            return Reading.inspect(dataset, true, Optional.of(kept), progress);
         }
     }
 
@@ -69,7 +76,7 @@ public final class Inspection {
      * what belongs together, such as cuts of one field, which overlap.
      */
     public static Inspection ofGrouped(Dataset dataset, Progress progress) throws IOException {
-        return Inspector.inspect(dataset, false, Optional.empty(), progress);
+        return Reading.inspect(dataset, false, Optional.empty(), progress);
     }
 
     /**
@@ -98,6 +105,42 @@ public final class Inspection {
     /** One for each sample. */
     public List<ImageFacts> facts() {
         return facts;
+    }
+
+    /**
+     * The images, known by what they held when they were inspected: each is read again only for its pixels, and is no
+     * image any more when it has changed since.
+     */
+    public List<ImageSource> sources() {
+        record Inspected(ImageSource source, String sha256) implements ImageSource, ImageSource.Content {
+            @Override
+            public String name() {
+                return source.name();
+            }
+
+            @Override
+            public Content read() {
+                return this;
+            }
+
+            @Override
+            public RgbImage pixels() throws IOException {
+                Content content = source.read();
+                if (!content.sha256().equals(sha256)) {
+                    throw new ImageException(Path.of(source.where()), "has changed since it was inspected");
+                }
+                return content.pixels();
+            }
+
+            @Override
+            public Optional<Path> file() {
+                return source.file();
+            }
+        }
+        return IntStream.range(0, facts.size())
+                .<ImageSource>mapToObj(i -> new Inspected(
+                        dataset.samples().get(i).source(), facts.get(i).sha256()))
+                .toList();
     }
 
     /** Pairs that show one thing though their files differ: enough to tell every set of them, not each pair in it. */
@@ -174,7 +217,7 @@ public final class Inspection {
     }
 
     /** Does the work of {@link Inspection}. */
-    private static final class Inspector {
+    private static final class Reading {
         private static final long ONE_AT_A_TIME = 50_000_000; // pixels: two such at once might not fit into memory
 
         private final Dataset dataset;
@@ -185,7 +228,7 @@ public final class Inspection {
         private final AtomicInteger done = new AtomicInteger();
         private final Object oneLarge = new Object();
 
-        private Inspector(Dataset dataset, Thumbnails thumbnails, Optional<InspectionCache> kept, Progress progress) {
+        private Reading(Dataset dataset, Thumbnails thumbnails, Optional<InspectionCache> kept, Progress progress) {
             this.dataset = dataset;
             this.thumbnails = thumbnails;
             this.kept = kept;
@@ -201,10 +244,10 @@ public final class Inspection {
         static Inspection inspect(Dataset dataset, boolean alike, Optional<InspectionCache> kept, Progress progress)
                 throws IOException {
             try (Thumbnails thumbnails = new Thumbnails()) {
-                Inspector inspector = new Inspector(dataset, thumbnails, kept, progress);
-                inspector.readAll();
-                Inspection files = new Inspection(dataset, Arrays.asList(inspector.facts), List.of());
-                return alike ? inspector.compared(files) : files;
+                Reading reading = new Reading(dataset, thumbnails, kept, progress);
+                reading.readAll();
+                Inspection files = new Inspection(dataset, Arrays.asList(reading.facts), List.of());
+                return alike ? reading.compared(files) : files;
             } catch (ClosedByInterruptException e) {
                 // the channel closes itself and leaves the thread interrupted
                 InterruptedIOException told = new InterruptedIOException("interrupted while images were compared");

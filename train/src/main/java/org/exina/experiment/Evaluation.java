@@ -3,6 +3,7 @@ package org.exina.experiment;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.exina.dataset.Dataset;
 import org.exina.dataset.DatasetException;
-import org.exina.dataset.ImageFacts;
-import org.exina.dataset.Inspection;
+import org.exina.dataset.Sample;
+import org.exina.image.file.ImageException;
 import org.exina.image.file.ImageFingerprints;
 import org.exina.image.file.ImageSource;
 import org.exina.io.ExinaException;
@@ -73,36 +74,35 @@ public record Evaluation(
     public static Evaluation of(
             Classifier model, Dataset data, boolean withSeen, Classifier.Measure measure, Progress progress)
             throws IOException {
-        return new Run(model, Inspection.ofGrouped(data, progress), withSeen, measure).evaluate(progress);
+        return new Run(model, data, withSeen, measure).evaluate(progress);
     }
 
     /** What is gathered on the way. */
     private static final class Run {
         private final Classifier model;
         private final Dataset data;
-        private final List<ImageFacts> facts;
         private final boolean withSeen;
         private final Classifier.Measure measure;
         private final List<Integer> tested = new ArrayList<>();
         private final Map<String, Integer> unknown = new TreeMap<>();
-        private final List<RunRecord.Unreadable> unreadable = new ArrayList<>();
+        private final Map<Integer, String> unreadable = new TreeMap<>();
         private final List<ImageSource> novel = new ArrayList<>();
         private int seen;
         private int rejected;
         private int wrong;
+        private int novelRead;
         private int novelRejected;
 
-        Run(Classifier model, Inspection inspection, boolean withSeen, Classifier.Measure measure) {
+        Run(Classifier model, Dataset data, boolean withSeen, Classifier.Measure measure) {
             this.model = model;
-            this.data = inspection.dataset();
-            this.facts = inspection.facts();
+            this.data = data;
             this.withSeen = withSeen;
             this.measure = measure;
         }
 
         Evaluation evaluate(Progress progress) throws IOException {
+            choose(progress);
             long start = System.nanoTime();
-            choose();
             List<TestPrediction> predictions = predictions(progress);
             double seconds = (System.nanoTime() - start) / 1e9;
             long runs = (long) tested.size()
@@ -110,8 +110,10 @@ public record Evaluation(
                     * model.card().backbones().size();
             RunRecord.Metrics metrics =
                     RunMetrics.of(predictions, model.classes(), new RunRecord.FeatureWork(runs, 0, seconds), 0);
-            return new Evaluation(
-                    model.classes(), metrics, predictions, seen, unknown, unreadable, rejection(progress));
+            List<RunRecord.Unreadable> problems = unreadable.entrySet().stream()
+                    .map(each -> new RunRecord.Unreadable(data.relativePaths().get(each.getKey()), each.getValue()))
+                    .toList();
+            return new Evaluation(model.classes(), metrics, predictions, seen, unknown, problems, rejection(progress));
         }
 
         private Optional<Rejection> rejection(Progress progress) throws IOException {
@@ -120,36 +122,48 @@ public record Evaluation(
             }
             AtomicInteger done = new AtomicInteger();
             model.classifySources(novel, measure, result -> {
+                novelRead += result.prediction().isPresent() ? 1 : 0;
                 novelRejected += result.prediction().map(Prediction::isUnknown).orElse(false) ? 1 : 0;
                 progress.report("classifying what it never learned", done.incrementAndGet(), novel.size());
             });
-            return Optional.of(new Rejection(rejected, wrong, novel.size(), novelRejected));
+            return Optional.of(new Rejection(rejected, wrong, novelRead, novelRejected));
         }
 
-        private void choose() throws ExinaException {
+        /** By labels and content alone: no image is decoded to learn that it takes no part. */
+        private void choose(Progress progress) throws IOException {
             ImageFingerprints trainedOn =
                     ImageFingerprints.parse(model.card().training().seen());
             for (int i = 0; i < data.size(); i++) {
-                String label = data.samples().get(i).label();
-                if (!model.classes().contains(label)) {
-                    unknown.merge(label, 1, Integer::sum);
-                    if (facts.get(i).isReadable()) {
-                        novel.add(data.samples().get(i).source());
-                    }
-                } else if (!facts.get(i).isReadable()) {
-                    unreadable.add(new RunRecord.Unreadable(
-                            data.relativePaths().get(i), facts.get(i).problem().orElseThrow()));
+                Sample sample = data.samples().get(i);
+                if (!model.classes().contains(sample.label())) {
+                    unknown.merge(sample.label(), 1, Integer::sum);
+                    novel.add(sample.source());
                 } else {
-                    boolean known = trainedOn.contains(facts.get(i).sha256());
-                    seen += known ? 1 : 0;
-                    if (!known || withSeen) {
-                        tested.add(i);
-                    }
+                    chooseKnown(i, sample.source(), trainedOn);
                 }
+                progress.report("reading images", i + 1, data.size());
             }
             if (tested.isEmpty()) {
                 throw nothingLeft();
             }
+        }
+
+        private void chooseKnown(int i, ImageSource source, ImageFingerprints trainedOn) throws IOException {
+            try {
+                boolean known = trainedOn.contains(source.read().sha256());
+                seen += known ? 1 : 0;
+                if (!known || withSeen) {
+                    tested.add(i);
+                }
+            } catch (ImageException e) {
+                cannotBeRead(i, e.getMessage());
+            }
+        }
+
+        /** Keeps why, without the path that messages begin with. */
+        private void cannotBeRead(int i, String problem) {
+            String prefix = data.samples().get(i).source().where() + ": ";
+            unreadable.put(i, problem.startsWith(prefix) ? problem.substring(prefix.length()) : problem);
         }
 
         private ExinaException nothingLeft() {
@@ -182,19 +196,18 @@ public record Evaluation(
         private List<TestPrediction> predictions(Progress progress) throws IOException {
             List<ImageSource> images =
                     tested.stream().map(i -> data.samples().get(i).source()).toList();
+            Iterator<Integer> next = tested.iterator();
             List<TestPrediction> predictions = new ArrayList<>();
-            List<IOException> changed = new ArrayList<>();
             model.classifySources(images, measure, result -> {
-                int i = tested.get(predictions.size() + changed.size());
+                int i = next.next();
                 result.prediction()
                         .ifPresentOrElse(
                                 prediction -> predictions.add(prediction(i, prediction)),
-                                () -> changed.add(
-                                        new IOException(result.problem().orElseThrow()))); // was readable just now
-                progress.report("classifying", predictions.size(), images.size());
+                                () -> cannotBeRead(i, result.problem().orElseThrow()));
+                progress.report("classifying", predictions.size() + unreadable.size(), images.size());
             });
-            if (!changed.isEmpty()) {
-                throw changed.get(0);
+            if (predictions.isEmpty()) {
+                throw nothingLeft();
             }
             return predictions;
         }

@@ -9,8 +9,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.exina.backbone.BackboneSpec;
 import org.exina.backbone.Tap;
-import org.exina.dataset.Dataset;
-import org.exina.dataset.Sample;
 import org.exina.features.ExtractionResult;
 import org.exina.features.FeatureCache;
 import org.exina.features.FeatureExtractor;
@@ -35,16 +33,14 @@ public final class FeatureSet implements AutoCloseable {
         this.varied = List.copyOf(extractions.subList(1, extractions.size()));
     }
 
-    /** Gets the features of every sample, from the cache or by the plan's networks. */
+    /** Gets the features of images, from the cache or by the plan's networks. */
     static FeatureSet of(
-            Dataset dataset,
+            List<ImageSource> images,
             FeaturePlan plan,
             Optional<TrainingVariants> variants,
             FeatureCache cache,
             Progress progress)
             throws IOException {
-        List<ImageSource> images =
-                dataset.samples().stream().map(Sample::source).toList();
         List<FeaturePlan> plans = new ArrayList<>(List.of(plan));
         variants.ifPresent(wanted -> plans.addAll(wanted.plans(plan)));
         List<ExtractionResult> extractions = new ArrayList<>();

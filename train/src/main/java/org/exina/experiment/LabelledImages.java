@@ -1,8 +1,8 @@
 package org.exina.experiment;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.exina.dataset.Audit;
@@ -12,9 +12,9 @@ import org.exina.dataset.DatasetException;
 import org.exina.dataset.Folds;
 import org.exina.dataset.Groups;
 import org.exina.dataset.Inspection;
+import org.exina.image.file.ImageSource;
 import org.exina.io.ExinaException;
 import org.exina.io.Sha256;
-import org.exina.task.Progress;
 
 /** The readable images of a data set, their labels, and what must stay together. Needs no network. */
 public final class LabelledImages {
@@ -35,21 +35,16 @@ public final class LabelledImages {
     }
 
     /**
-     * Inspects every image, and groups duplicates.
+     * Inspects every image, once labels and groups are known to be sound, and groups duplicates.
      *
-     * @param data a folder or a manifest, see {@link Dataset#open(Path)}
      * @param groupBy see {@link Groups#of}
      * @throws DatasetException when there are not two classes of readable images, or {@link Groups#requireSound}
      *     refuses them
      */
-    public static LabelledImages open(Path data, Optional<Pattern> groupBy, Progress progress) throws IOException {
-        return open(Dataset.open(data), groupBy, progress);
-    }
-
-    /** Inspects every image of a data set, see {@link #open(Path, Optional, Progress)}. */
-    public static LabelledImages open(Dataset data, Optional<Pattern> groupBy, Progress progress) throws IOException {
+    public static LabelledImages open(Dataset data, Optional<Pattern> groupBy, Inspection.Inspector inspector)
+            throws IOException {
         Groups.requireSound(data, groupBy);
-        LabelledImages images = of(Inspection.of(data, progress), groupBy);
+        LabelledImages images = of(inspector.inspect(data), groupBy);
         images.dataset().requireSound();
         return images;
     }
@@ -124,6 +119,11 @@ public final class LabelledImages {
             sizes[label]++;
         }
         return sizes;
+    }
+
+    /** What samples show, see {@link Inspection#sources}. */
+    List<ImageSource> sources() {
+        return inspection.sources();
     }
 
     /** Of the content of a sample. */

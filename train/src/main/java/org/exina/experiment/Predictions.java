@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.exina.io.AtomicFiles;
 import org.exina.io.Csv;
 import org.exina.io.ExinaException;
@@ -31,21 +32,24 @@ public final class Predictions {
     public static void write(Path file, List<String> classes, List<TestPrediction> predictions) throws IOException {
         List<String> header = new ArrayList<>(COLUMNS);
         classes.forEach(label -> header.add("p:" + label));
-        StringBuilder text = new StringBuilder(Csv.row(header));
-        for (TestPrediction prediction : predictions) {
-            List<String> row = new ArrayList<>(List.of(
-                    prediction.path(),
-                    Integer.toString(prediction.repeat()),
-                    Integer.toString(prediction.fold()),
-                    Integer.toString(prediction.group()),
-                    classes.get(prediction.label()),
-                    classes.get(prediction.predicted())));
-            for (int k = 0; k < classes.size(); k++) {
-                row.add(String.format(Locale.ROOT, "%.9g", prediction.probability(k)));
-            }
-            text.append(Csv.row(row));
+        String rows = predictions.parallelStream()
+                .map(prediction -> row(prediction, classes))
+                .collect(Collectors.joining());
+        AtomicFiles.writeText(file, Csv.row(header) + rows);
+    }
+
+    private static String row(TestPrediction prediction, List<String> classes) {
+        List<String> row = new ArrayList<>(List.of(
+                prediction.path(),
+                Integer.toString(prediction.repeat()),
+                Integer.toString(prediction.fold()),
+                Integer.toString(prediction.group()),
+                classes.get(prediction.label()),
+                classes.get(prediction.predicted())));
+        for (int k = 0; k < classes.size(); k++) {
+            row.add(String.format(Locale.ROOT, "%.9g", prediction.probability(k)));
         }
-        AtomicFiles.writeText(file, text.toString());
+        return Csv.row(row);
     }
 
     /**

@@ -45,7 +45,7 @@ public final class TrainingSets implements AutoCloseable {
             throws IOException {
         return new TrainingSets(
                 images,
-                FeatureSet.of(images.dataset(), plan, variants, cache, progress),
+                FeatureSet.of(images.sources(), plan, variants, cache, progress),
                 Collections.nCopies(images.dataset().size(), Covariates.NONE));
     }
 

@@ -18,8 +18,10 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.exina.features.FeatureCache;
 import org.exina.image.file.ImageEncoder;
+import org.exina.image.file.ImageException;
 import org.exina.image.file.ImageFormat;
 import org.exina.image.file.ImageHeader;
+import org.exina.image.file.ImageSource;
 import org.exina.image.file.SkippedFile;
 import org.exina.io.ExinaException;
 import org.exina.io.Remedy;
@@ -212,6 +214,21 @@ class InspectionTest {
                 .asString()
                 .startsWith("what is learned of the images cannot be kept for the next time: ")
                 .contains(noFolder.toString());
+    }
+
+    @Test
+    void anImageThatHasChangedSinceIsNotTakenForTheInspectedOne() throws IOException {
+        folder.images("a/1.png", "b/1.png");
+        Inspection inspection = Inspection.of(folder.open(), Progress.NONE);
+        ImageSource first = inspection.sources().get(0);
+
+        assertThat(first.pixels().pixels())
+                .isEqualTo(folder.open().samples().get(0).source().pixels().pixels());
+        assertThat(first.read().sha256()).isEqualTo(inspection.facts().get(0).sha256());
+        folder.image("a/1.png");
+        assertThatThrownBy(first::pixels)
+                .isInstanceOf(ImageException.class)
+                .hasMessage(folder.root().resolve("a/1.png") + ": has changed since it was inspected");
     }
 
     private static Inspection kept(Dataset data, Path home, Progress progress) throws IOException {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,6 +111,34 @@ class SourcesTest {
                         a, ofRows.images().dataset(), true, (source, image) -> OptionalDouble.empty(), Progress.NONE);
                 assertThat(tested.seen()).isEqualTo(18);
                 assertThat(tested.predictions()).hasSize(18);
+            }
+        }
+    }
+
+    /** Its header is sound: that its pixels are not shows when it is decoded, which is done once, to be classified. */
+    @Test
+    void anImageWithoutPixelsTakesNoPartInATestAndIsTold() throws IOException {
+        Path pictures = Swatches.coloured(temp.resolve("pictures"), 2, 4);
+        Dataset files = Dataset.open(pictures);
+        try (TrainingSets data = features(files, "a")) {
+            CrossValidation estimate =
+                    CrossValidation.run(data, new CrossValidation.Settings(LDA, 2, 1, 1), Progress.NONE);
+            try (Classifier model = trained(data, estimate, "a")) {
+                Path first = files.samples().get(0).source().file().orElseThrow();
+                byte[] whole = Files.readAllBytes(first);
+                Files.write(first, Arrays.copyOf(whole, whole.length / 2));
+                Evaluation tested = Evaluation.of(
+                        model, Dataset.open(pictures), true, (source, image) -> OptionalDouble.empty(), Progress.NONE);
+
+                assertThat(tested.predictions())
+                        .extracting(TestPrediction::path)
+                        .isEqualTo(files.relativePaths().subList(1, 8));
+                assertThat(tested.seen()).isEqualTo(7);
+                assertThat(tested.unreadable())
+                        .singleElement()
+                        .satisfies(one -> assertThat(one.path())
+                                .isEqualTo(files.relativePaths().get(0)))
+                        .satisfies(one -> assertThat(one.reason()).startsWith("is a PNG image that is cut off"));
             }
         }
     }

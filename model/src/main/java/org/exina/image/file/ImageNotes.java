@@ -27,19 +27,40 @@ public final class ImageNotes {
         this.all = all;
     }
 
-    /** Reads the headers of files; those that cannot be read are passed over. */
+    /** Reads the headers of files, on all processors; those that cannot be read are passed over. */
     public static ImageNotes of(List<Path> files) {
         ImageNotes notes = new ImageNotes(files.size());
-        for (Path file : files) {
-            try {
-                ImageTraits told = ImageFile.traits(file);
-                boolean vsi =
-                        file.toString().toLowerCase(Locale.ROOT).endsWith(".vsi"); // the pixels lie in other files
-                notes.traits.put(file, vsi ? told.asPreview() : told);
-            } catch (IOException e) { // told where it is read
-            }
+        List<Optional<ImageTraits>> told =
+                files.parallelStream().map(ImageNotes::read).toList();
+        for (int i = 0; i < files.size(); i++) {
+            Path file = files.get(i);
+            told.get(i).ifPresent(each -> notes.traits.put(file, each));
         }
         return notes;
+    }
+
+    private static Optional<ImageTraits> read(Path file) {
+        try {
+            ImageTraits told = ImageFile.traits(file);
+            boolean vsi = file.toString().toLowerCase(Locale.ROOT).endsWith(".vsi"); // the pixels lie in other files
+            return Optional.of(vsi ? told.asPreview() : told);
+        } catch (IOException e) {
+            return Optional.empty(); // told where it is read
+        }
+    }
+
+    /** Those of some of the files. */
+    public ImageNotes only(List<Path> files) {
+        ImageNotes notes = new ImageNotes(files.size());
+        files.stream().filter(traits::containsKey).forEach(file -> notes.traits.put(file, traits.get(file)));
+        return notes;
+    }
+
+    /** Files whose samples are of 16 bits and may use fewer that they do not declare. */
+    public List<Path> openInDepth() {
+        return traits.keySet().stream()
+                .filter(file -> traits.get(file).isDepthOpen())
+                .toList();
     }
 
     /**
@@ -100,9 +121,7 @@ public final class ImageNotes {
 
     /** Images whose values are beyond the bits, or hardly use them: of fewer bits than the others, or taken in little light. */
     private void addValues(List<String> text, int bits) {
-        List<Path> open = traits.keySet().stream()
-                .filter(file -> traits.get(file).isDepthOpen())
-                .toList();
+        List<Path> open = openInDepth();
         int step = 1 + open.size() / MOST_LOOKED_AT;
         Map<Path, Integer> dark = new LinkedHashMap<>();
         Map<Path, Integer> beyond = new LinkedHashMap<>();
