@@ -16,6 +16,7 @@ import org.exina.study.PreparationRecord;
 import org.exina.study.PreparationSettings;
 import org.exina.study.Suite;
 import org.exina.study.SuiteRun;
+import org.exina.study.SuiteSettings;
 
 /** What needs the artifact exina-torch beside this one: networks tuned further, prepared folders, suites of experiments. */
 public final class Study {
@@ -107,7 +108,7 @@ public final class Study {
     /** Runs a suite on the images of a folder or a manifest, see {@link #run(Suite, Path, Path, int)}. */
     public SuiteRun.Result run(Suite suite, Dataset data, Path runs, int jobs) throws IOException {
         work.noteReading(data);
-        SuiteRun.Settings settings = new SuiteRun.Settings(
+        SuiteSettings settings = new SuiteSettings(
                 data,
                 Optional.empty(),
                 runs,

@@ -36,15 +36,13 @@ class ModelAloneTest {
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (OTHERS.matcher(name).matches()
-                    || name.startsWith("org.exina.") && !OWN.matcher(name).matches()) {
+            boolean ours = name.startsWith("org.exina.");
+            if (ours ? !OWN.matcher(name).matches() : OTHERS.matcher(name).matches()) {
                 throw new ClassNotFoundException(name);
             }
             synchronized (getClassLoadingLock(name)) {
                 Class<?> before = findLoadedClass(name);
-                return before != null
-                        ? before
-                        : name.startsWith("org.exina.") ? own(name) : super.loadClass(name, resolve);
+                return before != null ? before : ours ? own(name) : super.loadClass(name, resolve);
             }
         }
 

@@ -36,7 +36,7 @@ final class SuiteImages {
     private final String fingerprint;
     private final Inspection whole;
 
-    private SuiteImages(SuiteRun.Settings settings, String fingerprint, Inspection whole) {
+    private SuiteImages(SuiteSettings settings, String fingerprint, Inspection whole) {
         this.data = settings.data();
         this.whole = whole;
         this.groupBy = settings.groupBy();
@@ -51,7 +51,7 @@ final class SuiteImages {
      *
      * @param settings whose data are files; cut images are kept in a hidden folder beside the runs
      */
-    static SuiteImages of(SuiteRun.Settings settings) throws IOException {
+    static SuiteImages of(SuiteSettings settings) throws IOException {
         Dataset data = settings.data();
         Optional<Pattern> groupBy = settings.groupBy();
         Groups.requireSound(data, groupBy);

@@ -10,12 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
-import org.exina.backbone.Backbones;
-import org.exina.dataset.Dataset;
-import org.exina.dataset.Inspection;
-import org.exina.experiment.ExperimentRecord;
-import org.exina.features.FeatureCache;
 import org.exina.io.ExinaException;
 import org.exina.io.Folders;
 import org.exina.task.Parallel;
@@ -30,45 +24,17 @@ public final class SuiteRun {
             "interrupted; finished experiments are kept; begun again, it goes on with the others";
 
     private final Suite suite;
-    private final Settings settings;
+    private final SuiteSettings settings;
     private final Progress progress;
     private final List<ExperimentFolder> finished = new ArrayList<>();
     private final List<ExperimentFolder> skipped = new ArrayList<>();
     private final Map<String, Exception> failed = new LinkedHashMap<>();
     private final AtomicInteger ended = new AtomicInteger();
 
-    private SuiteRun(Suite suite, Settings settings, Progress progress) {
+    private SuiteRun(Suite suite, SuiteSettings settings, Progress progress) {
         this.suite = suite;
         this.settings = settings;
         this.progress = progress;
-    }
-
-    /**
-     * Where and with what.
-     *
-     * @param data of files
-     * @param groupBy see {@link org.exina.dataset.Groups#of}
-     * @param runs a folder for each suite is made in it, and in that one for each experiment
-     * @param jobs experiments side by side, at least 1
-     * @param cache still the caller's to close
-     * @param inspector reads the images, as they are and as they were cut
-     * @param versions by name, see {@link ExperimentRecord#versions}
-     */
-    public record Settings(
-            Dataset data,
-            Optional<Pattern> groupBy,
-            Path runs,
-            int jobs,
-            Backbones backbones,
-            FeatureCache cache,
-            Inspection.Inspector inspector,
-            Map<String, String> versions) {
-        public Settings {
-            if (jobs < 1) {
-                throw new IllegalArgumentException("jobs must be at least 1, got " + jobs);
-            }
-            versions = Map.copyOf(versions);
-        }
     }
 
     /**
@@ -87,7 +53,7 @@ public final class SuiteRun {
      * @throws ExinaException when an experiment was done with other settings; nothing is run then
      * @throws InterruptedIOException when the thread is interrupted; finished experiments are kept
      */
-    public static Result run(Suite suite, Settings settings, Progress progress) throws IOException {
+    public static Result run(Suite suite, SuiteSettings settings, Progress progress) throws IOException {
         return new SuiteRun(suite, settings, progress).run();
     }
 

@@ -70,7 +70,7 @@ class SuiteRunTest {
         try (FeatureCache cache = FeatureCache.open(folder.resolve("cache"))) {
             return SuiteRun.run(
                     suite,
-                    new SuiteRun.Settings(
+                    new SuiteSettings(
                             Dataset.open(images),
                             Optional.empty(),
                             folder.resolve(out),

@@ -123,8 +123,7 @@ public record Evaluation(
             AtomicInteger done = new AtomicInteger();
             model.classifySources(novel, measure, result -> {
                 novelRead += result.prediction().isPresent() ? 1 : 0;
-                novelRejected +=
-                        result.prediction().map(Prediction::isUnknown).orElse(false) ? 1 : 0;
+                novelRejected += result.prediction().map(Prediction::isUnknown).orElse(false) ? 1 : 0;
                 progress.report("classifying what it never learned", done.incrementAndGet(), novel.size());
             });
             return Optional.of(new Rejection(rejected, wrong, novelRead, novelRejected));

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Pattern;
-import org.exina.dataset.Inspection;
 import org.exina.dataset.Dataset;
+import org.exina.dataset.Inspection;
 import org.exina.features.FeatureCache;
 import org.exina.features.FeaturePlan;
 import org.exina.image.Crop;
@@ -92,7 +92,10 @@ final class Swatches {
                 Optional.of(groupBy).filter(text -> !text.isEmpty()).map(Pattern::compile);
         try (FeatureCache cache = FeatureCache.open(data.resolveSibling("features"))) {
             return TrainingSets.of(
-                    LabelledImages.open(Dataset.open(data), pattern, all -> Inspection.of(all, Progress.NONE)), plan(backbone, views), cache, Progress.NONE);
+                    LabelledImages.open(Dataset.open(data), pattern, all -> Inspection.of(all, Progress.NONE)),
+                    plan(backbone, views),
+                    cache,
+                    Progress.NONE);
         }
     }
 

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.exina.dataset.Inspection;
 import org.exina.dataset.Dataset;
 import org.exina.dataset.DatasetException;
+import org.exina.dataset.Inspection;
 import org.exina.features.FeatureCache;
 import org.exina.features.FeaturePlan;
 import org.exina.head.Covariates;
@@ -123,7 +123,8 @@ class TrainingSetsTest {
                 Files.createDirectory(temp.resolve("pictures/lone")).resolve("0.png"));
         CountingBackbone backbone = new CountingBackbone(GridBackbone.of(4), new AtomicInteger());
         FeaturePlan plan = new FeaturePlan(List.of(backbone), Crop.WHOLE, DihedralView.first(1), 16);
-        LabelledImages images = LabelledImages.open(Dataset.open(pictures), Optional.empty(), all -> Inspection.of(all, Progress.NONE));
+        LabelledImages images =
+                LabelledImages.open(Dataset.open(pictures), Optional.empty(), all -> Inspection.of(all, Progress.NONE));
 
         try (FeatureCache cache = FeatureCache.open(temp.resolve("features"))) {
             assertThatThrownBy(() -> TrainingSets.of(images.requireFolds(3, 1, 1), plan, cache, Progress.NONE))
@@ -137,7 +138,8 @@ class TrainingSetsTest {
 
     @Test
     void imagesNeedNoNetwork() throws IOException {
-        LabelledImages images = LabelledImages.open(Dataset.open(pictures), Optional.empty(), all -> Inspection.of(all, Progress.NONE));
+        LabelledImages images =
+                LabelledImages.open(Dataset.open(pictures), Optional.empty(), all -> Inspection.of(all, Progress.NONE));
 
         assertThat(images.requireFolds(4, 3, 1)).isSameAs(images);
         assertThat(images.folds(4, 1).test(0)).hasSize(2);

@@ -10,13 +10,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.exina.dataset.Inspection;
-import org.exina.dataset.Dataset;
 import org.exina.augment.Augmentation;
 import org.exina.augment.Fill;
 import org.exina.augment.Flip;
 import org.exina.backbone.Backbone;
 import org.exina.backbone.Tap;
+import org.exina.dataset.Dataset;
+import org.exina.dataset.Inspection;
 import org.exina.features.FeatureCache;
 import org.exina.features.FeatureExtractor;
 import org.exina.features.FeaturePlan;
@@ -118,7 +118,11 @@ class TrainingVariantsTest {
 
     private TrainingSets open(Optional<TrainingVariants> variants, FeatureCache cache) throws IOException {
         return TrainingSets.of(
-                LabelledImages.open(Dataset.open(data), Optional.empty(), all -> Inspection.of(all, Progress.NONE)), plan(), variants, cache, Progress.NONE);
+                LabelledImages.open(Dataset.open(data), Optional.empty(), all -> Inspection.of(all, Progress.NONE)),
+                plan(),
+                variants,
+                cache,
+                Progress.NONE);
     }
 
     @Test
