@@ -80,8 +80,7 @@ public final class Journal<R> {
         }
         String text = (endsOpen ? "\n" : "") + Json.writeLine(line) + "\n";
         endsOpen = Files.exists(file); // when the disk is full in the midst of the line
-        Files.writeString(
-                file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.DSYNC);
+        Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.DSYNC);
         endsOpen = false;
     }
 

@@ -81,12 +81,16 @@ public final class ExinaServer implements AutoCloseable {
         routes.addAll(new LabelRoutes(data, jobs, settings.home()).all());
         routes.addAll(new RunRoutes(data, runs, settings.rerun()).all());
         StaticFiles page = new StaticFiles(ExinaServer.class, "page");
-        StaticFiles look = new StaticFiles(ExinaServer.class, "/org/exina/report/html"); // of the pages that commands write
+        StaticFiles look =
+                new StaticFiles(ExinaServer.class, "/org/exina/report/html"); // of the pages that commands write
         WebServer started = new WebServer(
                 new WebServer.Settings(settings.host(), settings.port(), settings.token(), scratch.path(), PATIENCE),
                 routes,
                 call -> (call.path().equals("/page.css") ? look : page)
-                        .file(call.path().equals("/") ? "index.html" : call.path().substring(1)),
+                        .file(
+                                call.path().equals("/")
+                                        ? "index.html"
+                                        : call.path().substring(1)),
                 faults::reply,
                 metrics);
         open.add(started);

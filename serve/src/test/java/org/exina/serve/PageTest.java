@@ -56,7 +56,8 @@ class PageTest {
 
     @BeforeAll
     static void start() {
-        Path chromium = BROWSERS.stream().filter(Files::isExecutable).findFirst().orElse(Path.of(""));
+        Path chromium =
+                BROWSERS.stream().filter(Files::isExecutable).findFirst().orElse(Path.of(""));
         assumeTrue(Files.isExecutable(chromium), "no Chromium here: the page is not tested in a browser");
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -122,8 +123,7 @@ class PageTest {
 
     private List<Path> grains() {
         return Served.CLASSES.stream()
-                .map(label ->
-                        served.folder().resolve("grains").resolve(label).resolve("grain_1.png"))
+                .map(label -> served.folder().resolve("grains").resolve(label).resolve("grain_1.png"))
                 .toList();
     }
 
@@ -160,8 +160,8 @@ class PageTest {
                 .contains("Could not be read")
                 .contains("is no image that Exina reads");
         isSound("answers");
-        Download saved =
-                page.waitForDownload(() -> page.getByText("Save the answers as a table").click());
+        Download saved = page.waitForDownload(
+                () -> page.getByText("Save the answers as a table").click());
         assertThat(Files.readAllLines(saved.path()))
                 .hasSize(4)
                 .startsWith("name,label,probability,novelty,why,problem")
@@ -192,8 +192,7 @@ class PageTest {
         isSound("trained");
         page.getByText("Use it").click();
         page.waitForSelector(".drop");
-        assertThat(page.locator("main select").first().inputValue())
-                .isEqualTo("mine");
+        assertThat(page.locator("main select").first().inputValue()).isEqualTo("mine");
         assertThat(served.folder().resolve("models").resolve("mine.onnx")).isRegularFile();
     }
 
@@ -242,7 +241,9 @@ class PageTest {
         go("runs");
         page.locator("tbody a").click();
         page.locator(".matrix td button").first().click();
-        assertThat(page.locator(".sheet img").first().evaluate("image => image.decode().then(() => image.naturalWidth > 0)"))
+        assertThat(page.locator(".sheet img")
+                        .first()
+                        .evaluate("image => image.decode().then(() => image.naturalWidth > 0)"))
                 .isEqualTo(true);
         assertThat(page.locator("main h3").last().textContent()).contains(Served.CLASSES.get(0));
         isSound("run");
@@ -284,10 +285,12 @@ class PageTest {
         List<String> reached = new ArrayList<>();
         for (int i = 0; i < 14; i++) {
             page.keyboard().press("Tab");
-            reached.add((String) page.evaluate(
-                    "document.activeElement.getAttribute('href') ?? document.activeElement.type ?? ''"));
+            reached.add((String)
+                    page.evaluate("document.activeElement.getAttribute('href') ?? document.activeElement.type ?? ''"));
         }
-        assertThat(reached).startsWith("#/predict", "#/predict").contains("#/data", "#/runs", "select-one", "checkbox", "file");
+        assertThat(reached)
+                .startsWith("#/predict", "#/predict")
+                .contains("#/data", "#/runs", "select-one", "checkbox", "file");
 
         page.locator("nav a[href='#/train']").focus();
         page.keyboard().press("Enter");
@@ -323,7 +326,10 @@ class PageTest {
         assertThat(names(spanish)).isEqualTo(names(english)).isNotEmpty();
         for (String name : names(english)) {
             Pattern filled = Pattern.compile("\\{\\w+}");
-            assertThat(filled.matcher(spanish.get(name).asText()).results().map(each -> each.group()).sorted())
+            assertThat(filled.matcher(spanish.get(name).asText())
+                            .results()
+                            .map(each -> each.group())
+                            .sorted())
                     .as(name)
                     .containsExactlyElementsOf(filled.matcher(english.get(name).asText())
                             .results()

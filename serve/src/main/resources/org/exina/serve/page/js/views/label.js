@@ -63,7 +63,7 @@ async function work(place, name) {
       images: state.sheet.images.map(each => each.image), label: input.value.trim(), thrownOut,
       by: localStorage.getItem(BY) ?? "",
     }));
-  } }, h("div", { class: "row" }, field(t("label.what"), input), known, button, undo));
+  } }, h("div", { class: "row" }, field(t("label.what"), input), known, button));
   const out = new Set();
   let state;
 
@@ -109,7 +109,7 @@ async function work(place, name) {
 
   place.append(h("p", {}, h("a", { href: "#/label" }, t("label.others"))), far, bar, question,
     h("p", { class: "note" }, t("label.help")), form, fault, sheet,
-    h("div", { class: "row" },
+    h("div", { class: "row" }, undo,
       h("button", { type: "button", onclick: save(false) }, t("label.save")),
       h("button", { type: "button", onclick: save(true) }, t("label.saveAll"))), saved);
   await ask(() => get(address));
