@@ -244,6 +244,7 @@ class LayersTest {
                     "experiment",
                     "image.file",
                     "io",
+                    "labelling",
                     "model",
                     "report",
                     "serve.data",

@@ -87,7 +87,7 @@ public final class LabelledFiles {
     private static String free(LabelledImage each, Set<String> taken) {
         String name = each.image().name().replaceAll("[:*?\"<>|\\p{Cntrl}]", "_");
         StringBuilder place = new StringBuilder(each.label());
-        for (String part : name.split("[/\\\\]+")) {
+        for (String part : name.split("[/\\\\]+", -1)) {
             String plain = part.replaceAll("^[.@#$_]+|[. ]+$", "");
             place.append(plain.isEmpty() ? "" : "/" + plain);
         }

@@ -82,12 +82,12 @@ async function work(place, name) {
   function show(now) {
     state = now;
     out.clear();
-    far.textContent = t("label.state", { labelled: now.labelled, count: now.images, right: percent(now.expectedRight) });
+    far.textContent = t("label.state", { labelled: now.labelled, count: now.images });
     bar.value = now.labelled / Math.max(1, now.images);
     known.replaceChildren(...now.classes.map(each => h("option", { value: each })));
     form.hidden = !now.sheet;
     if (!now.sheet) {
-      question.textContent = t("label.done");
+      question.textContent = t("label.done", { right: percent(now.expectedRight) });
       sheet.replaceChildren();
       say(question.textContent);
       return;
