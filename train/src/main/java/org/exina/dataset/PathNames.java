@@ -21,7 +21,8 @@ final class PathNames {
     private static final Pattern SEPARATORS_AT_END = Pattern.compile("[\\s_.,#-]+$");
 
     /** Not in names of folders, on one system or another. */
-    private static final Pattern UNFIT = Pattern.compile("[/\\\\:*?\"<>|\\p{Cntrl}]|^[.@#$_]|[. ]$");
+    private static final Pattern UNFIT = Pattern.compile("[/\\\\:*?\"<>|\\p{Cntrl}]|^[.@#$_]|[. ]$"
+            + "|^(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?$"); // devices of Windows
 
     private PathNames() {}
 
