@@ -107,7 +107,7 @@ public final class Framing {
         return parts.stream()
                 .map(part -> new BoxedFields(all.root(), all.form(), part.stream()
                         .filter(field -> field.grains().stream().allMatch(grain -> kept.contains(grain.label())))
-                        .toList(), List.of(), 0))
+                        .toList(), List.of(), 0, List.of()))
                 .toList();
     }
 
