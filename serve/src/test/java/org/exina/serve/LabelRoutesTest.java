@@ -40,7 +40,9 @@ class LabelRoutesTest {
 
     private static List<Integer> images(JsonNode state) {
         List<Integer> images = new ArrayList<>();
-        state.get("sheet").get("images").forEach(each -> images.add(each.get("image").asInt()));
+        state.get("sheet")
+                .get("images")
+                .forEach(each -> images.add(each.get("image").asInt()));
         return images;
     }
 
@@ -65,7 +67,11 @@ class LabelRoutesTest {
         assertThat(state.get("images").asInt()).isEqualTo(16);
         assertThat(state.get("labelled").asInt()).isZero();
         assertThat(served.get("/api/image?path="
-                                + state.get("sheet").get("images").get(0).get("path").asText())
+                                + state.get("sheet")
+                                        .get("images")
+                                        .get(0)
+                                        .get("path")
+                                        .asText())
                         .statusCode())
                 .isEqualTo(200);
 
