@@ -52,6 +52,9 @@ final class LabelRoutes {
      */
     private record Begin(String data, String name) {}
 
+    /** A labelling with a journal, and whether it is at work. */
+    private record Known(String name, boolean open) {}
+
     /**
      * A sheet, or one image, gets a label.
      *
@@ -72,8 +75,8 @@ final class LabelRoutes {
                 Route.get("/api/labellings/{name}/agreement", this::agreement));
     }
 
-    private List<Map<String, Object>> names() throws IOException {
-        List<Map<String, Object>> names = new ArrayList<>();
+    private List<Known> names() throws IOException {
+        List<Known> names = new ArrayList<>();
         Path folder = data.root().resolve(FOLDER);
         if (Files.isDirectory(folder)) {
             try (var files = Files.list(folder)) {
@@ -81,7 +84,7 @@ final class LabelRoutes {
                         .filter(file -> file.endsWith(JOURNAL))
                         .map(file -> file.substring(0, file.length() - JOURNAL.length()))
                         .sorted()
-                        .forEach(name -> names.add(Map.of("name", name, "open", open.containsKey(name))));
+                        .forEach(name -> names.add(new Known(name, open.containsKey(name))));
             }
         }
         return names;
