@@ -96,12 +96,13 @@ public final class Labelling {
         Inspection inspection = work.inspect(dataset);
         int[] groups =
                 Groups.of(inspection, Optional.empty()).groupOf(); // those of recipe.groupBy() may show many classes
+        List<ImageSource> sources = inspection.sources(); // read and hashed once
         List<ImageSource> images = new ArrayList<>();
         List<String> contents = new ArrayList<>();
         List<SkippedFile> skipped = new ArrayList<>(dataset.skipped());
         Map<Integer, List<Integer>> things = new LinkedHashMap<>();
         for (int i = 0; i < groups.length; i++) {
-            ImageSource image = dataset.samples().get(i).source();
+            ImageSource image = sources.get(i);
             ImageFacts facts = inspection.facts().get(i);
             if (facts.isReadable()) {
                 things.computeIfAbsent(groups[i], any -> new ArrayList<>()).add(images.size());

@@ -70,7 +70,7 @@ public final class ExinaServer implements AutoCloseable {
         ModelStore models = new ModelStore(data);
         OpenModels opened = new OpenModels();
         open.add(opened);
-        JobQueue jobs = new JobQueue(faults::words);
+        JobQueue jobs = new JobQueue(data::withoutRoot, faults::words);
         Predictor predictor = new Predictor(opened, IMAGE);
         Metrics metrics = new Metrics(jobs, opened, predictor);
         RunStore runs = new RunStore(data);

@@ -56,7 +56,11 @@ final class JobRoutes {
 
     private Reply add(Call call) throws IOException {
         PlannedJob planned = planner.plan(call.json(JobRequest.class));
-        Job job = jobs.add(planned.kind(), planned.title(), planned.work());
+        return added(jobs.add(planned.kind(), planned.title(), planned.work()));
+    }
+
+    /** Tells where a job that was asked for is watched. */
+    static Reply added(Job job) {
         String href = "/api/jobs/" + job.id();
         return Reply.json(202, Map.of("id", job.id(), "href", href)).with("Location", href);
     }

@@ -1,7 +1,6 @@
 package org.exina.serve;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,7 +20,6 @@ import org.exina.serve.http.ProblemException;
 import org.exina.serve.http.Reply;
 import org.exina.serve.http.Route;
 import org.exina.serve.http.UriText;
-import org.exina.serve.job.Job;
 import org.exina.serve.job.JobQueue;
 
 /**
@@ -76,18 +74,10 @@ final class LabelRoutes {
     }
 
     private List<Known> names() throws IOException {
-        List<Known> names = new ArrayList<>();
-        Path folder = data.root().resolve(FOLDER);
-        if (Files.isDirectory(folder)) {
-            try (var files = Files.list(folder)) {
-                files.map(file -> file.getFileName().toString())
-                        .filter(file -> file.endsWith(JOURNAL))
-                        .map(file -> file.substring(0, file.length() - JOURNAL.length()))
-                        .sorted()
-                        .forEach(name -> names.add(new Known(name, open.containsKey(name))));
-            }
-        }
-        return names;
+        return data.files(FOLDER, JOURNAL).stream()
+                .map(file -> file.substring(0, file.length() - JOURNAL.length()))
+                .map(name -> new Known(name, open.containsKey(name)))
+                .toList();
     }
 
     private Reply begin(Call call) throws IOException {
@@ -98,7 +88,7 @@ final class LabelRoutes {
         Path images = data.existing(asked.data());
         String name = asked.name() == null ? DataFolder.soundOf(asked.data()) : DataFolder.sound(asked.name());
         Path journal = data.kept(FOLDER).resolve(name + JOURNAL);
-        Job job = jobs.add("label", asked.data(), (progress, notes) -> {
+        return JobRoutes.added(jobs.add("label", asked.data(), (progress, notes) -> {
             if (!open.containsKey(name) && open.size() >= MOST_OPEN) {
                 throw new ProblemException(503, "expected at most " + MOST_OPEN + " labellings at once");
             }
@@ -106,9 +96,7 @@ final class LabelRoutes {
                 open.put(name, exina.label(images, journal, Recipe.DEFAULT));
             }
             return Map.of("labelling", name, "href", "/api/labellings/" + UriText.encoded(name));
-        });
-        String href = "/api/jobs/" + job.id();
-        return Reply.json(202, Map.of("id", job.id(), "href", href)).with("Location", href);
+        }));
     }
 
     private Labelling opened(Call call) throws ProblemException {

@@ -295,17 +295,11 @@ public final class Inspection {
                 sha256 = content.sha256();
                 thumbnail = thumbnail(content, sha256, header);
             } catch (ImageException e) {
-                facts[i] = new ImageFacts(sha256, header, Optional.of(reason(source.where(), e)));
+                facts[i] = new ImageFacts(sha256, header, Optional.of(source.withoutWhere(e.getMessage())));
                 return;
             }
             thumbnails.put(i, thumbnail);
             facts[i] = new ImageFacts(sha256, header, Optional.empty(), Thumbnail.emptiness(thumbnail));
-        }
-
-        /** An {@link ImageException}'s message without the path that it begins with. */
-        private static String reason(String where, ImageException e) {
-            String prefix = where + ": ";
-            return e.getMessage().startsWith(prefix) ? e.getMessage().substring(prefix.length()) : e.getMessage();
         }
 
         private byte[] thumbnail(ImageSource.Content content, String sha256, Optional<ImageHeader> header)

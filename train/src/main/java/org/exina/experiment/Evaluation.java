@@ -160,10 +160,8 @@ public record Evaluation(
             }
         }
 
-        /** Keeps why, without the path that messages begin with. */
         private void cannotBeRead(int i, String problem) {
-            String prefix = data.samples().get(i).source().where() + ": ";
-            unreadable.put(i, problem.startsWith(prefix) ? problem.substring(prefix.length()) : problem);
+            unreadable.put(i, data.samples().get(i).source().withoutWhere(problem));
         }
 
         private ExinaException nothingLeft() {

@@ -47,6 +47,12 @@ public interface ImageSource {
         return file().map(Path::toString).orElse(name());
     }
 
+    /** A message about it without {@link #where} it lies, for who tells that apart. */
+    default String withoutWhere(String message) {
+        String prefix = where() + ": ";
+        return message.startsWith(prefix) ? message.substring(prefix.length()) : message;
+    }
+
     /** An image that was read: hash and pixels are of the same bytes, whatever becomes of its file. */
     interface Content {
         /** What it is known by: equal for equal content only. 64 lower-case hexadecimal digits. */

@@ -216,6 +216,14 @@ public final class DataFolder {
                 .toList();
     }
 
+    /** What the files in one of ours are called that end so, sorted; as for {@link #folders}. */
+    public List<String> files(String kind, String ending) throws IOException {
+        return visible(root.resolve(kind), Set.of()).stream()
+                .map(file -> file.getFileName().toString())
+                .filter(name -> name.endsWith(ending))
+                .toList();
+    }
+
     /** What lies in a folder inside of this one, by name; hidden things and links that lead elsewhere are left out. */
     List<Path> visible(Path folder, Set<String> but) throws IOException {
         if (!Files.isDirectory(folder)) {

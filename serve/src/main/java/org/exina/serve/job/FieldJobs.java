@@ -53,7 +53,7 @@ final class FieldJobs {
                 new PollenSum(
                         asked.minimum() == null ? PollenSum.DEFAULT.minimum() : asked.minimum(),
                         asked.outside() == null ? List.of() : asked.outside()),
-                ofModel -> finder(asked, ofModel),
+                ofModel -> detector(asked, ofModel),
                 corrections);
         String name = JobSettings.name(asked.name(), asked.fields().get(0));
         return new PlannedJob(
@@ -78,7 +78,7 @@ final class FieldJobs {
                 }));
     }
 
-    private static SegmenterSettings finder(JobRequest.CountFields asked, SegmenterSettings ofModel) {
+    private static SegmenterSettings detector(JobRequest.CountFields asked, SegmenterSettings ofModel) {
         SegmenterSettings settings =
                 asked.sensitivity() == null ? ofModel : ofModel.withSensitivity(asked.sensitivity());
         return settings.withDiameters(

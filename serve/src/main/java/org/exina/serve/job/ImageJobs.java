@@ -27,7 +27,6 @@ import org.exina.model.ModelCard;
 import org.exina.report.CheckPage;
 import org.exina.serve.http.ProblemException;
 import org.exina.serve.http.UriText;
-import org.exina.slides.Grain;
 import org.exina.study.Suite;
 import org.exina.study.SuiteRun;
 
@@ -123,10 +122,9 @@ final class ImageJobs {
                 .build();
         String name = JobSettings.name(asked.name(), asked.data());
         return new PlannedJob("train", asked.data(), (progress, notes) -> {
-            Dataset dataset = requireNames(dataset(source, reading), asked.data());
             Path file = place.models().reserve(name);
             try (Exina exina = Exina.open(place.home(), progress, notes);
-                    Experiment experiment = exina.experiment(dataset, recipe)) {
+                    Experiment experiment = exina.experiment(dataset(source, reading), recipe)) {
                 ModelCard card = experiment.train(file);
                 Map<String, Object> more = new LinkedHashMap<>();
                 more.put("model", place.models().name(file));
@@ -209,19 +207,5 @@ final class ImageJobs {
     private static Dataset dataset(Path source, DatasetReading reading) throws IOException {
         Dataset dataset = Dataset.open(source, reading);
         return reading.merged() ? Exina.merged(dataset) : dataset;
-    }
-
-    /** What a model answers to things it does not know must not be the name of something that it knows. */
-    private static Dataset requireNames(Dataset dataset, String named) throws ProblemException {
-        for (String label : dataset.classes()) {
-            if (label.equalsIgnoreCase(Grain.UNKNOWN)) {
-                throw new ProblemException(
-                        422,
-                        named + ": a class is called \"" + label
-                                + "\", which is what a model answers to an image that is"
-                                + " of none of its classes; rename it, such as \"other\", or leave it out");
-            }
-        }
-        return dataset;
     }
 }

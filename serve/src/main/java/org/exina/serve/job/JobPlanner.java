@@ -10,7 +10,6 @@ import org.exina.serve.http.ProblemException;
 
 /** Makes work of what is asked for. What can be seen to be wrong is told at once, before the job waits for its turn. */
 public final class JobPlanner {
-    private final DataFolder data;
     private final ImageJobs images;
     private final FieldJobs fields;
 
@@ -21,7 +20,6 @@ public final class JobPlanner {
      * @param rerun tells what a reader of a report does to have the run again
      */
     public JobPlanner(DataFolder data, ModelStore models, Path home, Function<RunRecord, String> rerun) {
-        this.data = data;
         JobPlace place = new JobPlace(data, models, home, rerun);
         this.images = new ImageJobs(place);
         this.fields = new FieldJobs(place);
@@ -35,11 +33,7 @@ public final class JobPlanner {
      */
     public PlannedJob plan(JobRequest request) throws IOException {
         try {
-            PlannedJob planned = planned(request);
-            return new PlannedJob(
-                    planned.kind(),
-                    planned.title(),
-                    (progress, notes) -> planned.work().run(progress, note -> notes.accept(data.withoutRoot(note))));
+            return planned(request);
         } catch (IllegalArgumentException e) { // a setting that its record refuses
             throw new ProblemException(422, e.getMessage());
         }

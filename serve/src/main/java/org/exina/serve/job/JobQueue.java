@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 import org.exina.serve.http.ProblemException;
 import org.exina.task.Parallel;
 
@@ -18,11 +19,19 @@ public final class JobQueue implements AutoCloseable {
     private final ExecutorService worker =
             Executors.newSingleThreadExecutor(task -> new Thread(task, "exina-serve-job"));
     private final Map<String, Job> jobs = new LinkedHashMap<>(); // guarded by this
+    private final UnaryOperator<String> notes;
     private final Job.Faults faults;
     private int number; // guarded by this
     private volatile boolean closed;
 
-    public JobQueue(Job.Faults faults) {
+    /**
+     * A queue without jobs.
+     *
+     * @param notes words what jobs tell for whoever asked for them
+     * @param faults words what they fail with
+     */
+    public JobQueue(UnaryOperator<String> notes, Job.Faults faults) {
+        this.notes = notes;
         this.faults = faults;
     }
 
@@ -51,7 +60,11 @@ public final class JobQueue implements AutoCloseable {
         for (int i = 0; i < ended.size() - MOST_KEPT; i++) {
             jobs.remove(ended.get(i).id());
         }
-        Job job = new Job(Integer.toString(++number), kind, title, work);
+        Job job = new Job(
+                Integer.toString(++number),
+                kind,
+                title,
+                (progress, told) -> work.run(progress, note -> told.accept(notes.apply(note))));
         jobs.put(job.id(), job);
         worker.execute(() -> job.run(faults));
         return job;

@@ -19,7 +19,7 @@ import java.util.List;
     @JsonSubTypes.Type(name = "experiment", value = JobRequest.RunSuite.class)
 })
 public sealed interface JobRequest {
-    /** What is learned from, and how. */
+    /** What is learned from, and how; what a kind of job does not take is null. */
     interface Learning {
         String data();
 
@@ -39,13 +39,19 @@ public sealed interface JobRequest {
 
         String crop();
 
-        String head();
+        default String head() {
+            return null;
+        }
 
-        Integer autoMinutes();
+        default Integer autoMinutes() {
+            return null;
+        }
 
         Integer folds();
 
-        Integer repeats();
+        default Integer repeats() {
+            return null;
+        }
 
         Long seed();
     }
@@ -70,22 +76,7 @@ public sealed interface JobRequest {
             String crop,
             Integer folds,
             Long seed)
-            implements JobRequest, Learning {
-        @Override
-        public String head() {
-            return null;
-        }
-
-        @Override
-        public Integer autoMinutes() {
-            return null;
-        }
-
-        @Override
-        public Integer repeats() {
-            return null;
-        }
-    }
+            implements JobRequest, Learning {}
 
     /**
      * Trains a model.
@@ -111,12 +102,7 @@ public sealed interface JobRequest {
             Integer folds,
             Long seed,
             Boolean thumbnails)
-            implements JobRequest, Learning {
-        @Override
-        public Integer repeats() {
-            return null;
-        }
-    }
+            implements JobRequest, Learning {}
 
     /**
      * Tests how well images can be told apart.

@@ -53,17 +53,23 @@ export function jobPanel(job, place, done = () => []) {
   });
 }
 
-/** Adds a job for what a person asks for, and shows it; faults are told beside the button. */
-export async function start(request, place, done, to = "/api/jobs") {
-  place.replaceChildren();
-  try {
-    const added = await post(to, Object.fromEntries(Object.entries(request).filter(([, value]) =>
-      value !== null && value !== undefined && value !== "")));
-    return jobPanel(added, place, done);
-  } catch (fault) {
-    place.append(h("p", { class: "fault", role: "alert" }, fault.message));
-    return () => {};
-  }
+/** A place for one job at a time: asks for it and shows it; faults are told there. */
+export function jobPlace(done, to = "/api/jobs") {
+  const place = h("div");
+  let end = () => {};
+  const run = async request => {
+    end();
+    end = () => {};
+    place.replaceChildren();
+    try {
+      const added = await post(to, Object.fromEntries(Object.entries(request).filter(([, value]) =>
+        value !== null && value !== undefined && value !== "")));
+      end = jobPanel(added, place, done);
+    } catch (fault) {
+      place.append(h("p", { class: "fault", role: "alert" }, fault.message));
+    }
+  };
+  return { place, run, leave: () => end() };
 }
 
 export const models = async () => (await get("/api/models")).filter(model => !model.problem);

@@ -2,7 +2,7 @@
 import { dropPlace, field, h, options, say } from "../dom.js";
 import { get, part, put } from "../api.js";
 import { moment, number, percent, t } from "../texts.js";
-import { models, start } from "../parts.js";
+import { jobPlace, models } from "../parts.js";
 
 const FIELDS = "fields"; // the folder that dropped fields are copied to, one below it for each sample
 
@@ -12,36 +12,32 @@ export async function count(place, { rest }) {
 
 async function allCounts(place) {
   const [known, sets, counts] = await Promise.all([models(), get("/api/sets"), get("/api/counts")]);
-  if (known.length === 0) {
-    place.append(h("p", {}, t("count.none")));
-  } else {
-    ask(place, known, sets);
-  }
   const before = h("div");
   const list = done => before.replaceChildren(done.length === 0
     ? h("p", {}, t("count.noneBefore"))
     : h("ul", { class: "paths" }, done.toReversed().map(each => h("li", {},
       h("a", { href: "#/count/" + part(each.name), class: "name" }, each.name), " – ", moment(each.finished)))));
   list(counts);
+  const job = jobPlace(result => {
+    get("/api/counts").then(list, () => {}); // the list as it was will do
+    return counted(result);
+  });
+  if (known.length === 0) {
+    place.append(h("p", {}, t("count.none")));
+  } else {
+    ask(place, known, sets, job);
+  }
   place.append(h("h2", {}, t("count.before")), before);
-  relist = async () => list(await get("/api/counts"));
-  return () => leave();
+  return job.leave;
 }
 
-let leave = () => {};
-let relist = async () => {};
-
-function ask(place, known, sets) {
+function ask(place, known, sets, job) {
   const model = h("select", {}, options(known.map(each => each.name)));
   const folders = sets.filter(set => set.classes.length < 2).map(set => set.name);
   const folder = h("select", {}, options(["", ...folders], "", each => each || t("count.choose")));
   const sample = h("input", { type: "text", placeholder: t("count.sampleHint") });
   const state = h("p", { role: "status" });
-  const job = h("div");
-  const run = async fields => {
-    leave();
-    leave = await start({ kind: "count", model: model.value, fields, name: sample.value.trim() }, job, counted);
-  };
+  const run = fields => job.run({ kind: "count", model: model.value, fields, name: sample.value.trim() });
   folder.addEventListener("change", () => folder.value && run([folder.value]));
   const drop = dropPlace(t("count.drop"), t("count.kinds"), { multiple: true, accept: "image/*,.tif,.tiff,.bmp" }, async files => {
     const named = sample.value.trim() || new Date().toISOString().slice(0, 19).replaceAll(":", "-");
@@ -60,11 +56,10 @@ function ask(place, known, sets) {
   place.append(h("p", {}, t("count.how")),
     h("div", { class: "row" }, field(t("model"), model), field(t("count.sample"), sample),
       folders.length > 0 ? field(t("count.folder"), folder) : null),
-    drop, state, job);
+    drop, state, job.place);
 }
 
 function counted(result) {
-  relist();
   return [h("p", {}, t("count.grains", { count: result.grains })),
     h("div", { class: "row" }, h("a", { class: "button main", href: "#/count/" + part(result.count) }, t("count.see")))];
 }

@@ -2,7 +2,7 @@
 import { field, h, say } from "../dom.js";
 import { get, part, put, thumbnail } from "../api.js";
 import { t } from "../texts.js";
-import { start } from "../parts.js";
+import { jobPlace } from "../parts.js";
 
 const IMAGE = /\.(jpe?g|png|tiff?|bmp|gif|webp)$/i;
 
@@ -60,9 +60,8 @@ async function oneSet(place, name) {
   if (!set) throw new Error(t("data.gone", { name }));
   const sheet = h("ul", { class: "sheet" });
   const pages = h("p", { class: "row" });
-  const job = h("div");
+  const job = jobPlace(checked);
   let chosen = "";
-  let leave = () => {};
 
   async function show(page) {
     const shown = await get(`/api/sets/${part(name)}/images?page=${page}` + (chosen ? `&class=${part(chosen)}` : ""));
@@ -88,19 +87,13 @@ async function oneSet(place, name) {
     h("h2", { class: "name" }, name),
     h("div", { class: "row" },
       set.classes.length > 1 ? h("a", { class: "button", href: "#/train?data=" + part(name) }, t("data.train")) : null,
-      set.classes.length > 1 ? h("button", { type: "button", onclick: async () => {
-        leave();
-        leave = await start({ kind: "check", data: name }, job, checked);
-      } }, t("data.check")) : null,
-      set.classes.length > 1 ? h("button", { type: "button", onclick: async () => {
-        leave();
-        leave = await start({ kind: "check", data: name, deep: true }, job, checked);
-      } }, t("data.deep")) : null),
-    job,
+      set.classes.length > 1 ? h("button", { type: "button", onclick: () => job.run({ kind: "check", data: name }) }, t("data.check")) : null,
+      set.classes.length > 1 ? h("button", { type: "button", onclick: () => job.run({ kind: "check", data: name, deep: true }) }, t("data.deep")) : null),
+    job.place,
     set.classes.length > 0 ? h("ul", { class: "classes" }, buttons.map(each => h("li", {}, each))) : "",
     pages, sheet);
   await show(1);
-  return () => leave();
+  return job.leave;
 }
 
 function checked(result) {

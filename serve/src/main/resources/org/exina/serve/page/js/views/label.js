@@ -2,7 +2,7 @@
 import { field, h, options, say } from "../dom.js";
 import { get, part, post, thumbnail } from "../api.js";
 import { percent, t } from "../texts.js";
-import { start } from "../parts.js";
+import { jobPlace } from "../parts.js";
 
 const BY = "exina-by";
 
@@ -19,20 +19,18 @@ async function begin(place) {
   }
   const set = h("select", {}, options(sets.map(each => each.name)));
   const by = h("input", { type: "text", value: localStorage.getItem(BY) ?? "", autocomplete: "name" });
-  const job = h("div");
-  let leave = () => {};
-  place.append(h("form", { onsubmit: async event => {
+  const job = jobPlace(result => {
+    location.hash = "#/label/" + part(result.labelling);
+    return [];
+  }, "/api/labellings");
+  place.append(h("form", { onsubmit: event => {
     event.preventDefault();
     localStorage.setItem(BY, by.value.trim());
     const name = set.value.replaceAll("/", "-") + (by.value.trim() ? " " + by.value.trim() : "");
-    leave();
-    leave = await start({ data: set.value, name }, job, result => {
-      location.hash = "#/label/" + part(result.labelling);
-      return [];
-    }, "/api/labellings");
+    job.run({ data: set.value, name });
   } }, h("div", { class: "row" }, field(t("label.folder"), set), field(t("label.by"), by)),
-  h("div", { class: "row" }, h("button", { class: "main" }, t("label.begin")))), job);
-  return () => leave();
+  h("div", { class: "row" }, h("button", { class: "main" }, t("label.begin")))), job.place);
+  return job.leave;
 }
 
 async function work(place, name) {

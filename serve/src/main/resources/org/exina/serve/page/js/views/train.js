@@ -2,7 +2,7 @@
 import { field, h, options } from "../dom.js";
 import { get, part } from "../api.js";
 import { percent, t } from "../texts.js";
-import { start } from "../parts.js";
+import { jobPlace } from "../parts.js";
 
 export async function train(place, { query }) {
   const sets = (await get("/api/sets")).filter(set => set.classes.length > 1 && set.name !== "fields"); // those are counted
@@ -18,24 +18,22 @@ export async function train(place, { query }) {
   const folds = h("input", { type: "number", min: 2, max: 50, placeholder: "10" });
   const groupBy = h("input", { type: "text", placeholder: "^([^_]+)_" });
   const seed = h("input", { type: "number", min: 0, placeholder: "1" });
-  const job = h("div");
-  let leave = () => {};
-  const form = h("form", { onsubmit: async event => {
+  const job = jobPlace(trained);
+  const form = h("form", { onsubmit: event => {
     event.preventDefault();
-    leave();
-    leave = await start({
+    job.run({
       kind: what.value, data: set.value, name: name.value.trim(), groupBy: groupBy.value,
       autoMinutes: auto.value ? Number(auto.value) : null,
       folds: folds.value ? Number(folds.value) : null, seed: seed.value ? Number(seed.value) : null,
-    }, job, trained);
+    });
   } },
   h("div", { class: "row" }, field(t("data"), set), field(t("train.what"), what), field(t("train.made"), auto), field(t("name"), name)),
   h("details", {}, h("summary", {}, t("train.more")), h("div", { class: "row" },
     field(t("train.folds"), folds), field(t("train.groups"), groupBy), field(t("train.seed"), seed)),
   h("p", { class: "note" }, t("train.groupsHelp"))),
   h("div", { class: "row" }, h("button", { class: "main" }, t("train.start"))));
-  place.append(h("p", {}, t("train.how")), form, job);
-  return () => leave();
+  place.append(h("p", {}, t("train.how")), form, job.place);
+  return job.leave;
 }
 
 function trained(result) {
