@@ -26,6 +26,7 @@ import org.exina.io.Json;
 /** A request. For one thread; closed when it is answered, and then nothing of what was sent is left. */
 public final class Call implements AutoCloseable {
     private static final int JSON_BYTES = 1 << 20;
+    private static final long READ_ALL_THE_SAME = 16 << 20; // of what is too much
     private static final int MOST_PART_HEADERS = 4096;
 
     private final Request request;
@@ -264,8 +265,16 @@ public final class Call implements AutoCloseable {
         return last.isBlank() ? "image" : last.substring(0, Math.min(last.length(), 200));
     }
 
-    private void requireLength(long most) throws ProblemException {
+    private void requireLength(long most) throws IOException {
         if (request.getLength() > most) {
+            if (request.getLength() <= READ_ALL_THE_SAME) { // most clients see no answer before all is sent
+                reading.begin();
+                try (InputStream in = Content.Source.asInputStream(request)) {
+                    in.transferTo(OutputStream.nullOutputStream());
+                } finally {
+                    reading.end();
+                }
+            }
             throw tooLarge(most);
         }
     }
